@@ -1,0 +1,165 @@
+//! Capacity by day and opening days: the denominators of every rate.
+
+use super::exact::Exact;
+use super::mois::{Exercice, Mois};
+use super::reglages::{Capacite, Comptage, Dispositif, JoursOuverture, NatureCapacite, Reglages};
+use chrono::NaiveDate;
+
+/// Places in force on a day: those of the latest date of effect. `None` before the first declared date.
+pub fn places_au(capacites: &[Capacite], nature: NatureCapacite, jour: NaiveDate) -> Option<u32> {
+    let en_vigueur = capacites.iter().filter(|c| c.nature == nature && c.depuis <= jour);
+    en_vigueur.max_by_key(|c| c.depuis).map(|c| c.places)
+}
+
+/// What a day weighs among the opening days of its year: 1, 0, or N/365 when only their number is known.
+pub fn poids_du_jour(ouverture: &JoursOuverture, exercice: Exercice, jour: NaiveDate) -> Exact {
+    match ouverture {
+        JoursOuverture::Calendaires => Exact::from(1_u32),
+        JoursOuverture::Nombre(n) => {
+            Exact::fraction(i128::from(*n), i128::from(exercice.jours())).unwrap_or(Exact::ZERO)
+        }
+        JoursOuverture::Fermetures(fermes) => Exact::from(u32::from(!fermes.contains(&jour))),
+    }
+}
+
+/// Opening days of a month.
+pub fn jours_d_ouverture(ouverture: &JoursOuverture, exercice: Exercice, mois: Mois) -> Exact {
+    mois.tous_les_jours().map(|jour| poids_du_jour(ouverture, exercice, jour)).sum()
+}
+
+/// Opening days of the year.
+pub fn jours_d_ouverture_de_l_annee(ouverture: &JoursOuverture, exercice: Exercice) -> Exact {
+    exercice.mois().map(|mois| jours_d_ouverture(ouverture, exercice, mois)).sum()
+}
+
+/// A dated capacity with the opening days that go with it.
+#[derive(Debug, Clone)]
+pub struct Places<'a> {
+    /// Every declared change.
+    pub capacites: &'a [Capacite],
+    /// Nature of reference and opening days.
+    pub comptage: Comptage,
+}
+
+impl Places<'_> {
+    /// Places on a day, of the nature of reference.
+    pub fn au(&self, jour: NaiveDate) -> Option<u32> {
+        places_au(self.capacites, self.comptage.capacite_de_reference, jour)
+    }
+
+    /// Journées théoriques of a month: Σ places × weight of the day. A day before the first declared date has no
+    /// known capacity, and leaves the month without one, unless the capacity starts inside the year of a dispositif
+    /// that opens (`ouvre_en_cours_d_annee`).
+    pub fn journees_theoriques(&self, exercice: Exercice, mois: Mois) -> Option<Exact> {
+        let ouverture = &self.comptage.jours_ouverture;
+        let jours = mois.tous_les_jours();
+        jours.map(|jour| Some(Exact::from(self.au(jour)?) * poids_du_jour(ouverture, exercice, jour))).sum_of_all()
+    }
+
+    /// Journées théoriques of a month by twelfths: opening days of the year ÷ 12 × mean places of the month (a change
+    /// inside the month counts by days).
+    pub fn journees_par_douziemes(&self, exercice: Exercice, mois: Mois) -> Option<Exact> {
+        let cumul = mois.tous_les_jours().map(|jour| self.au(jour).map(Exact::from)).sum_of_all()?;
+        let jours = jours_d_ouverture_de_l_annee(&self.comptage.jours_ouverture, exercice);
+        let douzieme = Exact::fraction(1, 12)?;
+        Some((cumul * jours * douzieme).divise_par(Exact::from(mois.jours()))?)
+    }
+
+    /// Places at the end of a month.
+    pub fn en_fin_de_mois(&self, mois: Mois) -> Option<u32> {
+        self.au(mois.dernier_jour())
+    }
+}
+
+/// Sum that is unknown as soon as one term is.
+trait SumOfAll {
+    fn sum_of_all(self) -> Option<Exact>;
+}
+
+impl<I: Iterator<Item = Option<Exact>>> SumOfAll for I {
+    fn sum_of_all(mut self) -> Option<Exact> {
+        self.try_fold(Exact::ZERO, |total, terme| Some(total + terme?))
+    }
+}
+
+impl Reglages {
+    /// The capacities of a dispositif: its own, else those of its only unité. Several unités are added by
+    /// [`Reglages::places_des_unites`].
+    pub fn places_de<'a>(&'a self, dispositif: &'a Dispositif) -> Option<Places<'a>> {
+        let comptage = self.comptage_de(dispositif);
+        (!dispositif.capacites.is_empty()).then_some(Places { capacites: &dispositif.capacites, comptage })
+    }
+
+    /// One [`Places`] per unité of a dispositif, when it has no capacity of its own and every unité has one.
+    pub fn places_des_unites<'a>(&'a self, dispositif: &'a Dispositif) -> Vec<Places<'a>> {
+        let unites: Vec<_> = self.unites.iter().filter(|u| u.dispositif.as_deref() == Some(&dispositif.code)).collect();
+        if unites.iter().any(|u| u.capacites.is_empty()) {
+            return Vec::new();
+        }
+        let comptage = self.comptage_de(dispositif);
+        unites.iter().map(|u| Places { capacites: &u.capacites, comptage: comptage.clone() }).collect()
+    }
+
+    /// Everything whose places make up those of a dispositif: itself, or its unités. Empty when unknown, or when it
+    /// uses the places of a host.
+    pub fn places_qui_composent<'a>(&'a self, dispositif: &'a Dispositif) -> Vec<Places<'a>> {
+        match self.places_de(dispositif) {
+            Some(places) => vec![places],
+            None => self.places_des_unites(dispositif),
+        }
+    }
+
+    /// Everything whose places make up those of the service: its own declaration, else those of every dispositif
+    /// (a host's guests have none). Empty when one is unknown.
+    pub fn places_du_service(&self) -> Vec<Places<'_>> {
+        if !self.capacites.is_empty() {
+            return vec![Places { capacites: &self.capacites, comptage: self.comptage.clone() }];
+        }
+        self.places_des(self.dispositifs.iter())
+    }
+
+    /// The places of several dispositifs together; empty when one is unknown.
+    pub fn places_des<'a>(&'a self, dispositifs: impl Iterator<Item = &'a Dispositif>) -> Vec<Places<'a>> {
+        let mut toutes = Vec::new();
+        for dispositif in dispositifs.filter(|d| d.sur_les_places_de.is_none()) {
+            let places = self.places_qui_composent(dispositif);
+            if places.is_empty() {
+                return Vec::new();
+            }
+            toutes.extend(places);
+        }
+        toutes
+    }
+}
+
+/// The sum over several [`Places`]; `None` when there are none or one is unknown.
+pub fn ensemble(places: &[Places<'_>], f: impl Fn(&Places<'_>) -> Option<Exact>) -> Option<Exact> {
+    (!places.is_empty()).then(|| places.iter().map(f).sum_of_all()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Span;
+
+    fn acesm() -> Vec<Capacite> {
+        let depuis = |annee, mois, places| Capacite {
+            depuis: NaiveDate::from_ymd_opt(annee, mois, 1).unwrap(),
+            places,
+            nature: NatureCapacite::Autorisee,
+            span: Span::file("rapport.toml"),
+        };
+        vec![depuis(2021, 1, 30), depuis(2021, 4, 50), depuis(2022, 1, 60)]
+    }
+
+    #[test]
+    fn les_journees_theoriques_suivent_la_capacite_jour_par_jour() {
+        let (capacites, exercice) = (acesm(), Exercice::new(2021).unwrap());
+        let places = Places { capacites: &capacites, comptage: Comptage::default() };
+        let annee: Exact = exercice.mois().map(|m| places.journees_theoriques(exercice, m).unwrap()).sum();
+        assert_eq!(annee, Exact::from(16_450_u32));
+        let douziemes: Exact = exercice.mois().map(|m| places.journees_par_douziemes(exercice, m).unwrap()).sum();
+        assert_eq!(douziemes, Exact::from(16_425_u32));
+        assert_eq!(places.au(NaiveDate::from_ymd_opt(2020, 12, 31).unwrap()), None);
+    }
+}

@@ -1,0 +1,119 @@
+//! What a check is in the catalogue, and the proof that a folder was checked.
+
+use super::dossier::Dossier;
+use super::mois::Mois;
+use super::reglages::Reglages;
+use crate::diagnostic::{Diagnostic, Gravite, Span};
+use std::collections::BTreeSet;
+
+/// Families of the catalogue, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Famille {
+    /// rapport.toml.
+    Reglages,
+    /// Reading of the files.
+    Lecture,
+    /// Monthly movements.
+    Mouvements,
+    /// Days of presence.
+    Journees,
+    /// Tariffs.
+    Tarif,
+    /// The team's texts.
+    Textes,
+}
+
+impl Famille {
+    /// Every family with its printed title.
+    pub const TOUTES: [(Self, &'static str); 6] = [
+        (Self::Reglages, "Réglages (rapport.toml)"),
+        (Self::Lecture, "Lecture des fichiers"),
+        (Self::Mouvements, "Mouvements mensuels"),
+        (Self::Journees, "Journées"),
+        (Self::Tarif, "Tarif"),
+        (Self::Textes, "Textes"),
+    ];
+}
+
+/// The entry of a check in docs/controles.md, in the words of the field.
+#[derive(Debug, Clone, Copy)]
+pub struct Fiche {
+    /// Stable kebab-case code.
+    pub code: &'static str,
+    /// Where it stands in the catalogue.
+    pub famille: Famille,
+    /// How much it matters (a check whose findings differ in gravity gives the highest here).
+    pub gravite: Gravite,
+    /// What it looks at.
+    pub regarde: &'static str,
+    /// Why it matters.
+    pub importance: &'static str,
+    /// An example of what it finds.
+    pub exemple: &'static str,
+    /// How to correct.
+    pub correction: &'static str,
+}
+
+impl Fiche {
+    /// A finding of this check, at its usual gravity.
+    pub fn constat(&self, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code: self.code,
+            gravite: self.gravite,
+            message: message.into(),
+            span,
+            lies: Vec::new(),
+            aide: None,
+            justification: None,
+        }
+    }
+}
+
+/// A folder whose cells were checked, with every finding: only `controler` makes one, and `calculer` takes nothing else.
+#[derive(Debug)]
+pub struct DossierControle {
+    dossier: Dossier,
+    reglages: Reglages,
+    jusqu_a: Mois,
+    constats: Vec<Diagnostic>,
+    incoherentes: BTreeSet<Span>,
+}
+
+impl DossierControle {
+    /// Takes the folder and the findings of every check on its cells. Without a readable rapport.toml nothing can be
+    /// computed: both are given back, so that the findings can be shown with their excerpts.
+    pub fn new(dossier: Dossier, constats: Vec<Diagnostic>) -> Result<Self, Box<(Dossier, Vec<Diagnostic>)>> {
+        let Some(reglages) = dossier.reglages.clone() else {
+            return Err(Box::new((dossier, constats)));
+        };
+        let jusqu_a = dossier.jusqu_a(&reglages);
+        let en_incoherence = constats.iter().filter(|c| c.gravite == Gravite::Incoherence);
+        let incoherentes = en_incoherence.map(|c| c.span.clone()).collect();
+        Ok(Self { dossier, reglages, jusqu_a, constats, incoherentes })
+    }
+
+    /// The folder as read.
+    pub fn dossier(&self) -> &Dossier {
+        &self.dossier
+    }
+
+    /// rapport.toml.
+    pub fn reglages(&self) -> &Reglages {
+        &self.reglages
+    }
+
+    /// Last month known.
+    pub fn jusqu_a(&self) -> Mois {
+        self.jusqu_a
+    }
+
+    /// The findings on the cells, sorted.
+    pub fn constats(&self) -> &[Diagnostic] {
+        &self.constats
+    }
+
+    /// The cells found in incoherence, justified or not: a figure that rests on one carries a réserve.
+    pub fn incoherentes(&self) -> &BTreeSet<Span> {
+        &self.incoherentes
+    }
+}

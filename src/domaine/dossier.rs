@@ -1,0 +1,232 @@
+//! The folder as read: every figure with its cell, and everything that could not be understood, as data.
+
+use super::exact::Exact;
+use super::mois::Mois;
+use super::reglages::Reglages;
+use crate::diagnostic::Span;
+
+/// A file as named bytes in memory: from the disk, an upload or a test alike.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Path relative to the folder, with `/`.
+    pub chemin: String,
+    /// Content.
+    pub octets: Vec<u8>,
+}
+
+/// Everything that `lire` found in a folder. It locates and never judges.
+#[derive(Debug, Clone, Default)]
+pub struct Dossier {
+    /// rapport.toml, when its required keys are there.
+    pub reglages: Option<Reglages>,
+    /// Every figure of the monthly tables, in reading order.
+    pub releves: Vec<Releve>,
+    /// Totals typed in the tables: checked, never counted.
+    pub totaux: Vec<Total>,
+    /// Each table file as it was understood.
+    pub tables: Vec<Table>,
+    /// The team's texts.
+    pub textes: Vec<Texte>,
+    /// Pictures of the folder (logo, photographs).
+    pub images: Vec<Source>,
+    /// rapport.toml as text, for excerpts.
+    pub rapport_toml: Option<String>,
+    /// What could not be understood.
+    pub anomalies: Vec<Anomalie>,
+}
+
+/// What a row of the monthly table counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grandeur {
+    /// Présents au début du mois.
+    PresentsDebut,
+    /// Entrées du mois.
+    Entrees,
+    /// Sorties du mois.
+    Sorties,
+    /// Présents à la fin du mois.
+    PresentsFin,
+    /// « dont passages internes ».
+    Passages,
+    /// Journées réalisées.
+    JourneesRealisees,
+    /// Journées prévisionnelles.
+    JourneesPrevisionnelles,
+    /// Capacité.
+    Capacite,
+    /// Journées d'absence.
+    Absences,
+}
+
+impl Grandeur {
+    /// Every grandeur with its key (in the data file of synonyms) and its printed label.
+    pub const TOUTES: [(Self, &'static str, &'static str); 9] = [
+        (Self::PresentsDebut, "presents_debut", "présents au début du mois"),
+        (Self::Entrees, "entrees", "entrées"),
+        (Self::Sorties, "sorties", "sorties"),
+        (Self::PresentsFin, "presents_fin", "présents à la fin du mois"),
+        (Self::Passages, "passages", "dont passages internes"),
+        (Self::JourneesRealisees, "journees", "journées réalisées"),
+        (Self::JourneesPrevisionnelles, "journees_previsionnelles", "journées prévisionnelles"),
+        (Self::Capacite, "capacite", "capacité"),
+        (Self::Absences, "absences", "absences"),
+    ];
+
+    /// The four rows without which a monthly table of movements cannot be checked.
+    pub const MOUVEMENTS: [Self; 4] = [Self::PresentsDebut, Self::Entrees, Self::Sorties, Self::PresentsFin];
+
+    /// « présents au début du mois ».
+    pub fn libelle(self) -> &'static str {
+        Self::TOUTES.iter().find(|(g, _, _)| *g == self).map_or("", |(_, _, l)| l)
+    }
+
+    /// Whole numbers only; days may be shared.
+    pub fn compte_des_unites(self) -> bool {
+        !matches!(self, Self::JourneesRealisees | Self::JourneesPrevisionnelles | Self::Absences)
+    }
+
+    /// Adds up over months (a stock does not).
+    pub fn est_un_flux(self) -> bool {
+        !matches!(self, Self::PresentsDebut | Self::PresentsFin | Self::Capacite)
+    }
+}
+
+/// One figure of a monthly table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Releve {
+    /// Code of the dispositif.
+    pub dispositif: String,
+    /// What is counted.
+    pub grandeur: Grandeur,
+    /// Of which month.
+    pub mois: Mois,
+    /// What the cell says.
+    pub saisie: Saisie,
+    /// Where.
+    pub span: Span,
+}
+
+/// What a cell says, before anyone judges it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saisie {
+    /// A number.
+    Nombre(Exact),
+    /// Nothing typed.
+    Vide,
+    /// A mark that says the figure is missing (`NC`, `-`, `s.o.`).
+    Manquant,
+    /// Something else: an [`Anomalie`] at the same place says what.
+    Illisible,
+}
+
+impl Saisie {
+    /// The number, when there is one.
+    pub fn nombre(&self) -> Option<Exact> {
+        match self {
+            Self::Nombre(n) => Some(*n),
+            _ => None,
+        }
+    }
+}
+
+/// A total that the table itself states.
+#[derive(Debug, Clone)]
+pub struct Total {
+    /// What is totalled.
+    pub grandeur: Grandeur,
+    /// The figure.
+    pub nombre: Exact,
+    /// Indices in [`Dossier::releves`] of the cells that it should add up.
+    pub details: Vec<usize>,
+    /// Where.
+    pub span: Span,
+}
+
+/// A table file as it was understood, with its rows for excerpts.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Path in the folder.
+    pub fichier: String,
+    /// Assumed encoding, in the words of the user.
+    pub encodage: &'static str,
+    /// Assumed separator, in the words of the user.
+    pub separateur: &'static str,
+    /// What kind of table it is; `None` when not recognised.
+    pub genre: Option<&'static str>,
+    /// Rows as read.
+    pub lignes: Vec<Ligne>,
+    /// Rows that gave figures.
+    pub lignes_utilisees: usize,
+}
+
+/// One row of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Ligne {
+    /// Physical line in the file, 1-based.
+    pub numero: u32,
+    /// Row as a spreadsheet shows it, 0-based.
+    pub rang: u32,
+    /// Cells as text.
+    pub cellules: Vec<String>,
+}
+
+/// A text of the team.
+#[derive(Debug, Clone)]
+pub struct Texte {
+    /// Section id: the file's name without extension.
+    pub section: String,
+    /// Path in the folder.
+    pub fichier: String,
+    /// Markdown.
+    pub contenu: String,
+}
+
+/// Something that `lire` could not understand: `controler` puts it into words.
+#[derive(Debug, Clone)]
+pub struct Anomalie {
+    /// What kind.
+    pub nature: NatureAnomalie,
+    /// Where.
+    pub span: Span,
+}
+
+/// Kinds of [`Anomalie`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NatureAnomalie {
+    /// No rapport.toml in the folder.
+    RapportAbsent,
+    /// rapport.toml is not TOML: what the parser expected, in French.
+    RapportIllisible { attendu: String },
+    /// A key that Trame does not know, and the nearest that it knows there.
+    ReglageInconnu { cle: String, proche: Option<String> },
+    /// A required key is absent.
+    ReglageManquant { cle: String },
+    /// A value of the wrong kind.
+    ReglageIllisible { cle: String, lu: String, attendu: String },
+    /// A table whose headers say nothing: what it most resembles, and what it lacks for that.
+    FichierNonReconnu { ressemble: Option<String>, manque: Vec<String> },
+    /// A file beyond `[limites]`.
+    FichierTropGrand { limite: String },
+    /// A row or column that a monthly table needs.
+    ColonneManquante { libelle: String },
+    /// A column that Trame does not know: ignored.
+    ColonneIgnoree { entete: String },
+    /// A column that names people: not loaded.
+    ColonneNominative { entete: String },
+    /// A column of identifiers whose values look like names.
+    IdentifiantNominatif { entete: String },
+    /// Not what belongs here.
+    ValeurIllisible { lu: String, attendu: String },
+    /// `#REF!` and its kin.
+    ErreurDeTableur { lu: String },
+    /// Two readings are possible.
+    NombreAmbigu { lu: String, lectures: [String; 2] },
+    /// A name that no dispositif bears (`None`: no name at all), and the nearest.
+    DispositifInconnu { lu: Option<String>, proche: Option<String>, codes: Vec<String> },
+    /// A text where a month belongs (`None`: no month at all).
+    MoisIllisible { lu: Option<String> },
+    /// A month of another year.
+    MoisHorsExercice { mois: Mois },
+    /// « Copie de … » beside its original.
+    CopieDeFichier { original: String },
+}

@@ -1,0 +1,124 @@
+//! Exact numbers: every day, rate and euro is a ratio of integers until it is printed.
+
+use num_rational::Ratio;
+use std::iter::Sum;
+use std::ops::{Add, Mul, Neg, Sub};
+
+/// An exact rational number. What is read is bounded to [`Exact::MAX_LU`] with six decimals, so that the sums and
+/// products of a report stay far inside 128 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Exact(Ratio<i128>);
+
+impl Exact {
+    /// Zero.
+    pub const ZERO: Self = Self(Ratio::new_raw(0, 1));
+    /// The largest magnitude that a cell may hold; more is refused when reading.
+    pub const MAX_LU: i128 = 10_000_000_000;
+
+    /// `numerateur ÷ denominateur`; `None` when the denominator is zero.
+    pub fn fraction(numerateur: i128, denominateur: i128) -> Option<Self> {
+        (denominateur != 0).then(|| Self(Ratio::new(numerateur, denominateur)))
+    }
+
+    /// A decimal number: `mantisse × 10^-decimales`.
+    pub fn decimal(mantisse: i128, decimales: u32) -> Self {
+        Self(Ratio::new(mantisse, 10_i128.pow(decimales)))
+    }
+
+    /// `self ÷ autre`; `None` when `autre` is zero.
+    pub fn divise_par(self, autre: Self) -> Option<Self> {
+        (autre != Self::ZERO).then(|| Self(self.0 / autre.0))
+    }
+
+    /// True for …, −1, 0, 1, …
+    pub fn est_entier(self) -> bool {
+        self.0.is_integer()
+    }
+
+    /// The value as an integer, when it is one.
+    pub fn entier(self) -> Option<i128> {
+        self.est_entier().then(|| self.0.to_integer())
+    }
+
+    /// The value times `10^decimales`, rounded half away from zero: the only rounding of the program, done at print.
+    pub fn arrondi(self, decimales: u32) -> i128 {
+        let scaled = self.0 * 10_i128.pow(decimales);
+        scaled.round().to_integer()
+    }
+
+    /// Distance to zero.
+    pub fn absolu(self) -> Self {
+        if self < Self::ZERO { -self } else { self }
+    }
+
+    /// The nearest floating-point number, for JSON and for the pixels of a chart.
+    #[allow(clippy::cast_precision_loss, reason = "JSON numbers and pixels are floats")]
+    pub fn flottant(self) -> f64 {
+        *self.0.numer() as f64 / *self.0.denom() as f64
+    }
+}
+
+impl From<i128> for Exact {
+    fn from(n: i128) -> Self {
+        Self(Ratio::from_integer(n))
+    }
+}
+
+impl From<u32> for Exact {
+    fn from(n: u32) -> Self {
+        Self::from(i128::from(n))
+    }
+}
+
+impl Add for Exact {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Exact {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Mul for Exact {
+    type Output = Self;
+    fn mul(self, other: Self) -> Self {
+        Self(self.0 * other.0)
+    }
+}
+
+impl Neg for Exact {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl Sum for Exact {
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self::ZERO, Add::add)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn l_arrondi_s_eloigne_de_zero() {
+        assert_eq!(Exact::decimal(125, 2).arrondi(1), 13);
+        assert_eq!(Exact::decimal(-125, 2).arrondi(1), -13);
+        assert_eq!(Exact::decimal(8755, 4).arrondi(1), 9);
+    }
+
+    #[test]
+    fn les_produits_de_l_acesm_tombent_au_centime() {
+        let prix = Exact::decimal(2254, 2);
+        assert_eq!((Exact::from(15_208_u32) * prix).arrondi(2), 34_278_832);
+        assert_eq!((Exact::from(-1_892_i128) * prix).arrondi(2), -4_264_568);
+    }
+}

@@ -1,0 +1,219 @@
+//! Indicators: what they are called, what they are worth, and which cells they rest on.
+
+use super::exact::Exact;
+use super::mois::{Exercice, Mois};
+use super::reglages::Modalite;
+use crate::diagnostic::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What an indicator is, in the words that the field must approve.
+#[derive(Debug, Clone, Copy)]
+pub struct Indicateur {
+    /// Stable id: JSON key, name in `expliquer` and in expressions.
+    pub id: &'static str,
+    /// « Journées réalisées ».
+    pub libelle: &'static str,
+    /// Label where children sleep, when it differs (« Taux d'occupation »).
+    pub libelle_en_hebergement: Option<&'static str>,
+    /// How it is obtained, in one sentence.
+    pub definition: &'static str,
+    /// Unit of its values.
+    pub unite: Unite,
+    /// Text that defines it, or « usage professionnel ».
+    pub source: &'static str,
+}
+
+impl Indicateur {
+    /// The label for a modalité.
+    pub fn libelle_pour(&self, modalite: Option<Modalite>) -> &'static str {
+        match (self.libelle_en_hebergement, modalite) {
+            (Some(libelle), Some(modalite)) if modalite.heberge() => libelle,
+            _ => self.libelle,
+        }
+    }
+}
+
+/// Units of indicators; they decide how a value is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unite {
+    /// Whole things: mesures, entrées, places.
+    Nombre,
+    /// Days of presence.
+    Journees,
+    /// A ratio printed as a percentage with one decimal.
+    Taux,
+    /// Euros and cents.
+    Euros,
+    /// Days of duration.
+    Jours,
+}
+
+/// The value of an indicator: exact, with the cells it rests on; or the reason why there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Valeur {
+    /// `Err` holds the reason, as printed: missing is never zero.
+    pub nombre: Result<Exact, String>,
+    /// The cells (and keys of rapport.toml) it was computed from.
+    pub cellules: BTreeSet<Span>,
+    /// Which of those cells are in incoherence, in words; set once by `calculer`.
+    pub reserve: Option<String>,
+}
+
+impl Valeur {
+    /// A known value.
+    pub fn connue(nombre: Exact, cellules: BTreeSet<Span>) -> Self {
+        Self { nombre: Ok(nombre), cellules, reserve: None }
+    }
+
+    /// An unknown value, and why.
+    pub fn manquante(motif: impl Into<String>) -> Self {
+        Self { nombre: Err(motif.into()), cellules: BTreeSet::new(), reserve: None }
+    }
+
+    /// The number, when known.
+    pub fn exact(&self) -> Option<Exact> {
+        self.nombre.as_ref().ok().copied()
+    }
+
+    /// Combines two values; missing if one is missing. The result rests on the cells of both.
+    pub fn avec(&self, autre: &Self, f: impl FnOnce(Exact, Exact) -> Option<Exact>, si_nul: &str) -> Self {
+        match (&self.nombre, &autre.nombre) {
+            (Ok(a), Ok(b)) => match f(*a, *b) {
+                Some(nombre) => Self::connue(nombre, self.cellules.union(&autre.cellules).cloned().collect()),
+                None => Self::manquante(si_nul),
+            },
+            (Err(motif), _) | (_, Err(motif)) => Self::manquante(motif.clone()),
+        }
+    }
+
+    /// The sum of values; missing, with the first reason, if one of them is. An empty sum is missing.
+    pub fn somme<'a>(valeurs: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut total: Option<Self> = None;
+        for valeur in valeurs {
+            total = Some(match total {
+                None => Self { reserve: None, ..valeur.clone() },
+                Some(somme) => somme.avec(valeur, |a, b| Some(a + b), ""),
+            });
+        }
+        total.unwrap_or_else(|| Self::manquante("aucune donnée"))
+    }
+}
+
+/// Where the realised days come from, strongest first; a mix takes the weakest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SourceJournees {
+    /// Derived from the follow-up table.
+    Suivi,
+    /// The months' own declared days.
+    Mensuel,
+    /// The annual declaration of rapport.toml.
+    Declaration,
+    /// Midpoint of what the movements allow.
+    Estime,
+}
+
+impl SourceJournees {
+    /// The key of the JSON.
+    pub fn cle(self) -> &'static str {
+        match self {
+            Self::Suivi => "suivi",
+            Self::Mensuel => "mensuel",
+            Self::Declaration => "declaration",
+            Self::Estime => "estime",
+        }
+    }
+
+    /// « estimées au point milieu des mouvements ».
+    pub fn libelle(self) -> &'static str {
+        match self {
+            Self::Suivi => "calculées au jour près à partir du suivi des mesures",
+            Self::Mensuel => "déclarées mois par mois",
+            Self::Declaration => "déclarées pour l’année",
+            Self::Estime => "estimées au point milieu des mouvements mensuels",
+        }
+    }
+}
+
+/// What a perimetre is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Genre {
+    /// One dispositif.
+    Dispositif,
+    /// A sub-total.
+    Groupe,
+    /// The whole service.
+    Service,
+}
+
+/// Everything computed for a dispositif, a groupe or the service.
+#[derive(Debug, Clone)]
+pub struct Perimetre {
+    /// Code of rapport.toml, or `service`.
+    pub code: String,
+    /// Printed label.
+    pub libelle: String,
+    /// What it is.
+    pub genre: Genre,
+    /// Common modalité of its dispositifs, when they share one.
+    pub modalite: Option<Modalite>,
+    /// Indicator id → twelve values.
+    pub mensuel: BTreeMap<&'static str, Vec<Valeur>>,
+    /// Indicator id → value of the year (to date while the exercise runs).
+    pub annuel: BTreeMap<&'static str, Valeur>,
+    /// Indicator id → declared value of the exercise before.
+    pub precedent: BTreeMap<String, Exact>,
+    /// Source of the annual realised days, when they are known.
+    pub source_journees: Option<SourceJournees>,
+    /// Source of each month's realised days.
+    pub source_mensuelle: Vec<Option<SourceJournees>>,
+}
+
+impl Perimetre {
+    /// The annual value of an indicator; missing when it does not apply here.
+    pub fn annuel(&self, id: &str) -> Valeur {
+        self.annuel.get(id).cloned().unwrap_or_else(|| Valeur::manquante("sans objet"))
+    }
+
+    /// The value of one month.
+    pub fn mensuel(&self, id: &str, mois: Mois) -> Valeur {
+        let valeurs = self.mensuel.get(id);
+        valeurs.and_then(|v| v.get(mois.rang())).cloned().unwrap_or_else(|| Valeur::manquante("sans objet"))
+    }
+}
+
+/// The result of `calculer`.
+#[derive(Debug, Clone)]
+pub struct Indicateurs {
+    /// The year.
+    pub exercice: Exercice,
+    /// Last month known; December when the exercise is complete.
+    pub jusqu_a: Mois,
+    /// Dispositifs in the order of rapport.toml, then groupes, then the service.
+    pub perimetres: Vec<Perimetre>,
+    /// True when products rest on a price whose nature is not stated.
+    pub tarif_suppose_moyen: bool,
+    /// The registry, for labels, definitions and sources.
+    pub catalogue: Vec<Indicateur>,
+}
+
+impl Indicateurs {
+    /// True while December is not known.
+    pub fn en_cours(&self) -> bool {
+        self.jusqu_a != self.exercice.decembre()
+    }
+
+    /// The whole service: always there, always last.
+    pub fn service(&self) -> Option<&Perimetre> {
+        self.perimetres.iter().find(|p| p.genre == Genre::Service)
+    }
+
+    /// The dispositifs only.
+    pub fn dispositifs(&self) -> impl Iterator<Item = &Perimetre> {
+        self.perimetres.iter().filter(|p| p.genre == Genre::Dispositif)
+    }
+
+    /// What an indicator is.
+    pub fn definition(&self, id: &str) -> Option<&Indicateur> {
+        self.catalogue.iter().find(|i| i.id == id)
+    }
+}

@@ -1,0 +1,13 @@
+//! The field's own nouns. Imports nothing but `diagnostic`.
+
+pub mod capacite;
+pub mod controle;
+pub mod dossier;
+pub mod exact;
+pub mod figure;
+pub mod indicateur;
+pub mod journees;
+pub mod mois;
+pub mod reglages;
+pub mod tableau;
+pub mod unites;

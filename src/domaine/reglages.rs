@@ -1,0 +1,504 @@
+//! What `rapport.toml` says: who, capacity, days, tariffs, all dated. What is unknown stays absent.
+
+use super::mois::Exercice;
+use super::unites::{Euros, Journees, Taux};
+use crate::diagnostic::{Span, Spanned};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The whole of rapport.toml, once its required keys are there.
+#[derive(Debug, Clone)]
+pub struct Reglages {
+    /// The year of the report.
+    pub exercice: Exercice,
+    /// The last day known: later months are not started.
+    pub arrete_au: Option<NaiveDate>,
+    /// The legal body.
+    pub association: Identite,
+    /// The establishment, where there is one between association and service.
+    pub etablissement: Option<Identite>,
+    /// The service whose report this is.
+    pub service: Identite,
+    /// Dated, signed, ordered how.
+    pub rapport: OptionsDuRapport,
+    /// Counting policy of the service.
+    pub comptage: Comptage,
+    /// Capacity of the whole service, as declared.
+    pub capacites: Vec<Capacite>,
+    /// Forecast and declared days of the whole service.
+    pub activite: Activite,
+    /// Tariffs, of the service or of one dispositif.
+    pub tarifs: Vec<Tarif>,
+    /// At least one.
+    pub dispositifs: Vec<Dispositif>,
+    /// Sub-totals.
+    pub groupes: Vec<Groupe>,
+    /// Sites and living units.
+    pub unites: Vec<UniteDeVie>,
+    /// Earlier exercises, as declared then.
+    pub historique: Vec<Historique>,
+    /// Incoherences that the service explains instead of correcting.
+    pub justifications: Vec<Justification>,
+    /// What the office calls things → codes of dispositifs.
+    pub correspondances: BTreeMap<String, String>,
+    /// Cells below this are masked in the public edition.
+    pub seuil_de_confidentialite: u32,
+    /// Bounds on what is read.
+    pub limites: Limites,
+}
+
+impl Reglages {
+    /// The dispositif of that exact code.
+    pub fn dispositif(&self, code: &str) -> Option<&Dispositif> {
+        self.dispositifs.iter().find(|d| d.code == code)
+    }
+
+    /// The counting policy of a dispositif: its own, else the service's.
+    pub fn comptage_de(&self, dispositif: &Dispositif) -> Comptage {
+        dispositif.comptage.clone().unwrap_or_else(|| self.comptage.clone())
+    }
+
+    /// The declared exercise before this one, for a dispositif (`Some(code)`) or for the service (`None`).
+    pub fn exercice_precedent(&self, dispositif: Option<&str>) -> Option<&Historique> {
+        self.historique
+            .iter()
+            .find(|h| h.exercice.annee() + 1 == self.exercice.annee() && h.dispositif.as_deref() == dispositif)
+    }
+}
+
+/// Names and registration of a body. Keys beyond `nom` and `sigle` are printed as given.
+#[derive(Debug, Clone, Default)]
+pub struct Identite {
+    /// Full name.
+    pub nom: String,
+    /// Acronym.
+    pub sigle: Option<String>,
+    /// Other keys of the table (`adresse`, `telephone`, `siret`, `territoire`…) with their value, in the order of
+    /// [`Identite::CLES`].
+    pub mentions: Vec<(&'static str, String)>,
+}
+
+impl Identite {
+    /// Optional keys of `[association]`, `[etablissement]` and `[service]`, and the label that the report prints.
+    pub const CLES: [(&'static str, &'static str); 14] = [
+        ("siege", "Siège"),
+        ("territoire", "Territoire"),
+        ("adresse", "Adresse"),
+        ("telephone", "Téléphone"),
+        ("courriel", "Courriel"),
+        ("siret", "SIRET"),
+        ("finess", "FINESS"),
+        ("categorie", "Catégorie"),
+        ("autorise_le", "Autorisé le"),
+        ("habilite_le", "Habilité le"),
+        ("arrete", "Arrêté"),
+        ("public", "Public accueilli"),
+        ("declaree_le", "Déclarée le"),
+        ("numero_rna", "Numéro d’inscription"),
+    ];
+
+    /// The value of one of [`Identite::CLES`].
+    pub fn mention(&self, cle: &str) -> Option<&str> {
+        self.mentions.iter().find(|(k, _)| *k == cle).map(|(_, v)| v.as_str())
+    }
+}
+
+/// `[rapport]`.
+#[derive(Debug, Clone, Default)]
+pub struct OptionsDuRapport {
+    /// Section ids in the order wanted; empty for the default order.
+    pub sections: Vec<String>,
+    /// Indicator ids of the key-figures page; empty for the default choice.
+    pub chiffres_cles: Vec<String>,
+    /// Path of the logo, relative to the folder.
+    pub logo: Option<String>,
+    /// Accent colour, `#0B5566`.
+    pub couleur: Option<String>,
+    /// Whom the report is sent to.
+    pub destinataire: Option<String>,
+    /// The document's date; else 31 December of the exercise.
+    pub date: Option<NaiveDate>,
+    /// Place of signature.
+    pub lieu: Option<String>,
+    /// Who signs.
+    pub signataire: Option<String>,
+    /// In what capacity.
+    pub qualite: Option<String>,
+}
+
+/// `[comptage]`: printed in the report's methodological note.
+#[derive(Debug, Clone)]
+pub struct Comptage {
+    /// Is the first day of a mesure counted?
+    pub jour_d_entree: bool,
+    /// Is the last day of a mesure counted (billed)?
+    pub jour_de_sortie: bool,
+    /// Which days are open.
+    pub jours_ouverture: JoursOuverture,
+    /// How an annual forecast is shared between months.
+    pub prevision_par: PrevisionPar,
+    /// Which capacity is the denominator of rates.
+    pub capacite_de_reference: NatureCapacite,
+    /// What is counted.
+    pub unite_de_compte: UniteDeCompte,
+    /// An exit followed by an entry of the same jeune within this many days is a passage.
+    pub delai_de_passage_jours: u32,
+    /// Are days past the term of the decision cut?
+    pub couper_a_l_echeance: bool,
+}
+
+impl Default for Comptage {
+    fn default() -> Self {
+        Self {
+            jour_d_entree: true,
+            jour_de_sortie: false,
+            jours_ouverture: JoursOuverture::Calendaires,
+            prevision_par: PrevisionPar::Jours,
+            capacite_de_reference: NatureCapacite::Autorisee,
+            unite_de_compte: UniteDeCompte::Mesure,
+            delai_de_passage_jours: 1,
+            couper_a_l_echeance: false,
+        }
+    }
+}
+
+/// Opening days of a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JoursOuverture {
+    /// Every calendar day.
+    Calendaires,
+    /// So many days a year, not said which: each calendar day weighs N/365 or N/366.
+    Nombre(u32),
+    /// Every day but these.
+    Fermetures(BTreeSet<NaiveDate>),
+}
+
+/// Both usages exist; the report prints which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PrevisionPar {
+    /// By calendar days.
+    Jours,
+    /// By twelfths.
+    Douziemes,
+}
+
+/// The four capacities that are kept apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NatureCapacite {
+    /// By the arrêté d'autorisation.
+    Autorisee,
+    /// By the habilitation justice.
+    Habilitee,
+    /// Places really open.
+    Installee,
+    /// Places in the budget.
+    Financee,
+}
+
+impl NatureCapacite {
+    /// Every nature with its key in rapport.toml and its printed word.
+    pub const TOUTES: [(Self, &'static str, &'static str); 4] = [
+        (Self::Autorisee, "autorisee", "autorisée"),
+        (Self::Habilitee, "habilitee", "habilitée"),
+        (Self::Installee, "installee", "installée"),
+        (Self::Financee, "financee", "financée"),
+    ];
+
+    /// « autorisée ».
+    pub fn libelle(self) -> &'static str {
+        Self::TOUTES.iter().find(|(n, _, _)| *n == self).map_or("", |(_, _, l)| l)
+    }
+}
+
+/// What one unit of the tables is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UniteDeCompte {
+    /// A decision being carried out.
+    Mesure,
+    /// A person.
+    Jeune,
+    /// A family.
+    Famille,
+    /// A mandat (a fraction of a sibling group, in some PEAD).
+    Mandat,
+}
+
+impl UniteDeCompte {
+    /// Every unit with its key, its printed singular and plural.
+    pub const TOUTES: [(Self, &'static str, &'static str); 4] = [
+        (Self::Mesure, "mesure", "mesures"),
+        (Self::Jeune, "jeune", "jeunes"),
+        (Self::Famille, "famille", "familles"),
+        (Self::Mandat, "mandat", "mandats"),
+    ];
+
+    /// « mesures ».
+    pub fn pluriel(self) -> &'static str {
+        Self::TOUTES.iter().find(|(u, _, _)| *u == self).map_or("", |(_, _, p)| p)
+    }
+}
+
+/// `[[capacite]]`: so many places from that day on.
+#[derive(Debug, Clone)]
+pub struct Capacite {
+    /// First day in force.
+    pub depuis: NaiveDate,
+    /// Places.
+    pub places: u32,
+    /// Which of the four capacities.
+    pub nature: NatureCapacite,
+    /// The line of `places` in rapport.toml.
+    pub span: Span,
+}
+
+/// `[activite]`.
+#[derive(Debug, Clone, Default)]
+pub struct Activite {
+    /// What was planned.
+    pub previsionnelles: Option<Spanned<Prevision>>,
+    /// The declared annual figure, when no table holds it.
+    pub realisees: Option<Spanned<Journees>>,
+    /// The CPOM's tunnel, low and high.
+    pub tunnel: Option<(Taux, Taux)>,
+}
+
+/// Three ways to state a forecast.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Prevision {
+    /// One figure for the year.
+    Annuelle(Journees),
+    /// Twelve figures.
+    Mensuelle([Journees; 12]),
+    /// A share of the théorique.
+    TauxCible(Taux),
+}
+
+/// `[[tarif]]`.
+#[derive(Debug, Clone)]
+pub struct Tarif {
+    /// First day in force.
+    pub depuis: NaiveDate,
+    /// Price and what it is per.
+    pub prix: Prix,
+    /// What the price says it is.
+    pub nature: NatureTarif,
+    /// The only dispositif it applies to.
+    pub dispositif: Option<String>,
+    /// Who pays.
+    pub payeur: Option<String>,
+    /// Reference of the arrêté.
+    pub arrete: Option<String>,
+    /// Its date.
+    pub date_arrete: Option<NaiveDate>,
+    /// The line of the price in rapport.toml.
+    pub span: Span,
+}
+
+/// A tariff is paid by day, by mesure, or as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prix {
+    /// € per day.
+    Journee(Euros),
+    /// € per mesure.
+    ForfaitMesure(Euros),
+    /// € per year, paid by twelfths.
+    DotationGlobalisee(Euros),
+}
+
+/// What a price of the day is: domaine.md §2.2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NatureTarif {
+    /// Not stated.
+    NonPrecisee,
+    /// Mean price of the full year (TB).
+    Moyen,
+    /// In force from its date (TA).
+    Applicable,
+    /// Provisional, carried over from the year before.
+    Reconduction,
+}
+
+impl NatureTarif {
+    /// Every nature with its key and its printed words.
+    pub const TOUTES: [(Self, &'static str, &'static str); 4] = [
+        (Self::NonPrecisee, "non-precisee", "de nature non précisée"),
+        (Self::Moyen, "moyen", "moyen annuel"),
+        (Self::Applicable, "applicable", "applicable à sa date d’effet"),
+        (Self::Reconduction, "reconduction", "de reconduction provisoire"),
+    ];
+
+    /// « moyen annuel ».
+    pub fn libelle(self) -> &'static str {
+        Self::TOUTES.iter().find(|(n, _, _)| *n == self).map_or("", |(_, _, l)| l)
+    }
+}
+
+/// `[[dispositif]]`: what the service runs.
+#[derive(Debug, Clone)]
+pub struct Dispositif {
+    /// « AEMO-R ».
+    pub code: String,
+    /// Full label.
+    pub libelle: String,
+    /// Judicial, administrative or both.
+    pub cadre: Cadre,
+    /// How it is carried out.
+    pub modalite: Modalite,
+    /// Former names, still recognised.
+    pub anciens_noms: Vec<String>,
+    /// Host dispositif, whose vacant places it uses.
+    pub sur_les_places_de: Option<String>,
+    /// Term of one decision, in months.
+    pub duree_decision_mois: Option<u32>,
+    /// How many times it may be renewed.
+    pub renouvelable: Option<u32>,
+    /// Its own capacity, when declared.
+    pub capacites: Vec<Capacite>,
+    /// Its own forecast and declared days.
+    pub activite: Activite,
+    /// Its own counting policy.
+    pub comptage: Option<Comptage>,
+}
+
+/// Legal basis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cadre {
+    /// Decided by a judge.
+    Judiciaire,
+    /// Decided by the département.
+    Administratif,
+    /// Both.
+    Mixte,
+}
+
+impl Cadre {
+    /// Every cadre; the key is the printed word.
+    pub const TOUS: [(Self, &'static str, &'static str); 3] = [
+        (Self::Judiciaire, "judiciaire", "judiciaire"),
+        (Self::Administratif, "administratif", "administratif"),
+        (Self::Mixte, "mixte", "mixte"),
+    ];
+
+    /// « judiciaire ».
+    pub fn libelle(self) -> &'static str {
+        Self::TOUS.iter().find(|(c, _, _)| *c == self).map_or("", |(_, _, l)| l)
+    }
+}
+
+/// How a dispositif is carried out: it decides the words of its rates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Modalite {
+    /// At the family's home.
+    MilieuOuvert,
+    /// Internat, foyer, MECS.
+    Hebergement,
+    /// PEAD, SEAD, SEPAD.
+    PlacementADomicile,
+    /// Day care.
+    AccueilDeJour,
+    /// Flats, studios.
+    SemiAutonomie,
+    /// Centre parental, centre maternel.
+    ParentEnfant,
+    /// Foster families.
+    AccueilFamilial,
+    /// MJIE.
+    Investigation,
+}
+
+impl Modalite {
+    /// Every modalité with its key and its printed words.
+    pub const TOUTES: [(Self, &'static str, &'static str); 8] = [
+        (Self::MilieuOuvert, "milieu-ouvert", "milieu ouvert"),
+        (Self::Hebergement, "hebergement", "hébergement"),
+        (Self::PlacementADomicile, "placement-a-domicile", "placement à domicile"),
+        (Self::AccueilDeJour, "accueil-de-jour", "accueil de jour"),
+        (Self::SemiAutonomie, "semi-autonomie", "semi-autonomie"),
+        (Self::ParentEnfant, "parent-enfant", "accueil parent-enfant"),
+        (Self::AccueilFamilial, "accueil-familial", "accueil familial"),
+        (Self::Investigation, "investigation", "investigation"),
+    ];
+
+    /// « milieu ouvert ».
+    pub fn libelle(self) -> &'static str {
+        Self::TOUTES.iter().find(|(m, _, _)| *m == self).map_or("", |(_, _, l)| l)
+    }
+
+    /// True where children sleep: the rate is one of occupation, elsewhere one of activity.
+    pub fn heberge(self) -> bool {
+        matches!(self, Self::Hebergement | Self::SemiAutonomie | Self::ParentEnfant | Self::AccueilFamilial)
+    }
+}
+
+/// `[[groupe]]`.
+#[derive(Debug, Clone)]
+pub struct Groupe {
+    /// Code used in the tables and in the JSON.
+    pub code: String,
+    /// Printed label; the code when none is given.
+    pub libelle: String,
+    /// Codes of its dispositifs.
+    pub dispositifs: Vec<String>,
+}
+
+/// `[[unite]]`.
+#[derive(Debug, Clone)]
+pub struct UniteDeVie {
+    /// Code.
+    pub code: String,
+    /// Printed label.
+    pub libelle: String,
+    /// Dispositif that it belongs to.
+    pub dispositif: Option<String>,
+    /// Town.
+    pub commune: Option<String>,
+    /// FINESS number.
+    pub finess: Option<String>,
+    /// Dated capacity.
+    pub capacites: Vec<Capacite>,
+}
+
+/// `[[historique]]`: an earlier exercise as it was declared.
+#[derive(Debug, Clone)]
+pub struct Historique {
+    /// Which year.
+    pub exercice: Exercice,
+    /// For one dispositif only.
+    pub dispositif: Option<String>,
+    /// Indicator id (`sorties`, `taux_de_realisation`, `places`, `prix_de_journee`…) → value.
+    pub valeurs: BTreeMap<String, Spanned<super::exact::Exact>>,
+}
+
+/// `[[justification]]`.
+#[derive(Debug, Clone)]
+pub struct Justification {
+    /// Code of the check.
+    pub code: String,
+    /// File of the finding.
+    pub fichier: String,
+    /// Cell of the finding.
+    pub cellule: Option<String>,
+    /// What the cell held when it was explained: the explanation lapses when it changes.
+    pub valeur: Option<String>,
+    /// Why, in the service's words.
+    pub motif: String,
+    /// When.
+    pub date: Option<NaiveDate>,
+    /// Its place in rapport.toml.
+    pub span: Span,
+}
+
+/// `[limites]`.
+#[derive(Debug, Clone, Copy)]
+pub struct Limites {
+    /// Largest text file, bytes.
+    pub octets_par_fichier: u64,
+    /// Most rows in a text file.
+    pub lignes_par_fichier: u64,
+}
+
+impl Default for Limites {
+    fn default() -> Self {
+        Self { octets_par_fichier: 4 << 30, lignes_par_fichier: 20_000_000 }
+    }
+}

@@ -1,0 +1,103 @@
+//! The monthly tables as one index: which cell holds what, for which dispositif and month.
+
+use super::dossier::{Dossier, Grandeur, Releve, Saisie};
+use super::exact::Exact;
+use super::mois::{Exercice, Mois};
+use super::reglages::{Dispositif, Reglages};
+use std::collections::BTreeMap;
+
+/// The monthly table of one dispositif.
+#[derive(Debug)]
+pub struct Tableau<'a> {
+    /// Whose table.
+    pub dispositif: &'a Dispositif,
+    exercice: Exercice,
+    cellules: BTreeMap<(Grandeur, usize), &'a Releve>,
+}
+
+impl<'a> Tableau<'a> {
+    /// The cell of a month, the first read when it was typed twice.
+    pub fn cellule(&self, grandeur: Grandeur, mois: Mois) -> Option<&'a Releve> {
+        (mois.annee() == self.exercice.annee()).then(|| self.cellules.get(&(grandeur, mois.rang())).copied()).flatten()
+    }
+
+    /// The figure of a month. An empty movement is zero when the month's balance confirms it; nothing else is repaired.
+    pub fn nombre(&self, grandeur: Grandeur, mois: Mois) -> Option<Exact> {
+        let releve = self.cellule(grandeur, mois)?;
+        if releve.saisie == Saisie::Vide && self.vide_confirme(grandeur, mois) {
+            return Some(Exact::ZERO);
+        }
+        releve.saisie.nombre()
+    }
+
+    /// True when a cell of entries or exits is empty and début + entrées − sorties = fin holds without it.
+    pub fn vide_confirme(&self, grandeur: Grandeur, mois: Mois) -> bool {
+        if !matches!(grandeur, Grandeur::Entrees | Grandeur::Sorties) {
+            return false;
+        }
+        let lue = |g| self.cellule(g, mois).map(|r| &r.saisie);
+        let mouvement = |g| match lue(g)? {
+            Saisie::Vide => Some(Exact::ZERO),
+            autre => autre.nombre(),
+        };
+        let stock = |g| lue(g)?.nombre();
+        let solde = || {
+            let arrivees = stock(Grandeur::PresentsDebut)? + mouvement(Grandeur::Entrees)?;
+            Some(arrivees - mouvement(Grandeur::Sorties)? == stock(Grandeur::PresentsFin)?)
+        };
+        lue(grandeur) == Some(&Saisie::Vide) && solde().unwrap_or(false)
+    }
+
+    /// True when the month says something: a stock, or a movement or days that are not zero.
+    pub fn est_rempli(&self, mois: Mois) -> bool {
+        Grandeur::TOUTES.iter().any(|(grandeur, _, _)| {
+            let nombre = self.cellule(*grandeur, mois).and_then(|r| r.saisie.nombre());
+            match grandeur {
+                Grandeur::PresentsDebut | Grandeur::PresentsFin => nombre.is_some(),
+                Grandeur::Capacite | Grandeur::JourneesPrevisionnelles => false,
+                _ => nombre.is_some_and(|n| n != Exact::ZERO),
+            }
+        })
+    }
+
+    /// True when no cell of the exercise was read for this dispositif.
+    pub fn est_vide(&self) -> bool {
+        self.cellules.is_empty()
+    }
+
+    /// True before the dispositif's first own capacity: it is not open yet, and nothing is expected of it.
+    pub fn pas_encore_ouvert(&self, mois: Mois) -> bool {
+        let ouverture = self.dispositif.capacites.iter().map(|c| c.depuis).min();
+        ouverture.is_some_and(|jour| jour > mois.dernier_jour())
+    }
+}
+
+impl Dossier {
+    /// One table per dispositif, in the order of rapport.toml.
+    pub fn tableaux<'a>(&'a self, reglages: &'a Reglages) -> Vec<Tableau<'a>> {
+        let exercice = reglages.exercice;
+        let tableau = |dispositif: &'a Dispositif| Tableau { dispositif, exercice, cellules: BTreeMap::new() };
+        let mut tableaux: Vec<_> = reglages.dispositifs.iter().map(tableau).collect();
+        let rang: BTreeMap<&str, usize> =
+            reglages.dispositifs.iter().enumerate().map(|(i, d)| (d.code.as_str(), i)).collect();
+        for releve in self.releves.iter().filter(|r| r.mois.annee() == exercice.annee()) {
+            if let Some(&i) = rang.get(releve.dispositif.as_str()) {
+                tableaux[i].cellules.entry((releve.grandeur, releve.mois.rang())).or_insert(releve);
+            }
+        }
+        tableaux
+    }
+
+    /// The last month known: the last that any table fills, bounded by `arrete_au`; December when there is no table.
+    pub fn jusqu_a(&self, reglages: &Reglages) -> Mois {
+        let exercice = reglages.exercice;
+        let arret = reglages.arrete_au.and_then(Mois::du).filter(|m| m.annee() == exercice.annee());
+        let borne = arret.unwrap_or(exercice.decembre());
+        let tableaux = self.tableaux(reglages);
+        if tableaux.iter().all(Tableau::est_vide) {
+            return borne;
+        }
+        let rempli = |mois: &Mois| *mois <= borne && tableaux.iter().any(|t| t.est_rempli(*mois));
+        exercice.mois().rev().find(rempli).unwrap_or(exercice.janvier())
+    }
+}

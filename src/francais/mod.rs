@@ -1,0 +1,21 @@
+//! French as the office writes it and as the report prints it: numbers, dates, months, names. Knows no domain type but
+//! the exact number and the month.
+
+mod date;
+mod mois;
+mod nom;
+mod nombre;
+
+pub use date::{date_en_lettres, parse_date};
+pub use mois::{MoisLu, parse_mois};
+pub use nom::{apostrophes, cle, proche, sans_accent};
+pub use nombre::{
+    Lecture, decimal, ecart, ecart_en_points, enumeration, euros, nombre, nombre_court, parse_nombre, pluriel, pourcent,
+};
+
+/// Narrow no-break space: thousands, and before `%`, `€`, `;`, `!`, `?`.
+pub const FINE: char = '\u{202f}';
+/// No-break space: before `:` and inside « ».
+pub const INSECABLE: char = '\u{a0}';
+/// The minus sign of a printed number.
+pub const MOINS: char = '\u{2212}';

@@ -1,0 +1,146 @@
+//! Months in every spelling that offices use.
+
+use super::nom::sans_accent;
+use crate::domaine::mois::Mois;
+
+/// A month as typed: the year may be absent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MoisLu {
+    /// Four-digit year, when one was typed.
+    pub annee: Option<i32>,
+    /// 1 to 12.
+    pub numero: u8,
+}
+
+impl MoisLu {
+    /// The month, with the year of the exercise when none was typed.
+    pub fn dans(self, exercice: i32) -> Option<Mois> {
+        Mois::new(self.annee.unwrap_or(exercice), self.numero)
+    }
+}
+
+/// Abbreviations accepted for each month, unaccented; a longer word is accepted when it is the beginning of the name.
+const NOMS: [(&str, &[&str]); 12] = [
+    ("janvier", &["jan", "janv"]),
+    ("fevrier", &["fev", "fevr"]),
+    ("mars", &["mar"]),
+    ("avril", &["avr"]),
+    ("mai", &[]),
+    ("juin", &["jun"]),
+    ("juillet", &["jul", "juil", "juill"]),
+    ("aout", &["aou"]),
+    ("septembre", &["sep", "sept"]),
+    ("octobre", &["oct"]),
+    ("novembre", &["nov"]),
+    ("decembre", &["dec"]),
+];
+
+/// Reads `mars`, `Févr.`, `AOUT 21`, `mars-2021`, `2021-03`, `03/2021`, `01/03/2021`, `1er mars 2021`, `2021-03-01`.
+/// A day other than the first is not a month.
+pub fn parse_mois(texte: &str) -> Option<MoisLu> {
+    let plat = sans_accent(texte.trim()).to_lowercase();
+    let mots: Vec<&str> = plat.split(|c: char| !c.is_alphanumeric()).filter(|m| !m.is_empty()).collect();
+    match mots[..] {
+        [nom] => named(nom, None).or_else(|| glued(nom)),
+        [a, b] if numero(a).is_some() || numero(b).is_some() => match (numero(a), numero(b)) {
+            (Some(m), None) => named_year(m, b),
+            (None, Some(m)) if a == "1er" || a == "1" || a == "01" => Some(MoisLu { annee: None, numero: m }),
+            (None, Some(m)) => named_year(m, a),
+            _ => None,
+        },
+        [a, b] => digits(a, b),
+        ["1er" | "1" | "01", nom, annee] if numero(nom).is_some() => named(nom, Some(annee)),
+        ["01" | "1", m, annee] => digits(m, annee),
+        [annee, m, "01"] if annee.len() == 4 => digits(annee, m),
+        _ => None,
+    }
+}
+
+fn numero(mot: &str) -> Option<u8> {
+    let place = NOMS.iter().position(|(nom, abreges)| *nom == mot || abreges.contains(&mot))?;
+    u8::try_from(place + 1).ok()
+}
+
+fn named(nom: &str, annee: Option<&str>) -> Option<MoisLu> {
+    let numero = numero(nom)?;
+    match annee {
+        None => Some(MoisLu { annee: None, numero }),
+        Some(annee) => named_year(numero, annee),
+    }
+}
+
+fn named_year(numero: u8, annee: &str) -> Option<MoisLu> {
+    Some(MoisLu { annee: Some(year(annee)?), numero })
+}
+
+/// `mars21`, `mars2021`.
+fn glued(mot: &str) -> Option<MoisLu> {
+    let chiffres = mot.find(|c: char| c.is_ascii_digit())?;
+    named(&mot[..chiffres], Some(&mot[chiffres..]))
+}
+
+/// `2021-03` or `03/2021`; two two-digit numbers are not a month.
+fn digits(a: &str, b: &str) -> Option<MoisLu> {
+    let (annee, mois) = match (a.len(), b.len()) {
+        (4, 1 | 2) => (a, b),
+        (1 | 2, 4) => (b, a),
+        _ => return None,
+    };
+    let numero = mois.parse().ok().filter(|n| (1..=12).contains(n))?;
+    named_year(numero, annee)
+}
+
+/// `2021`, or `21` for 2021.
+fn year(texte: &str) -> Option<i32> {
+    let n: i32 = texte.parse().ok()?;
+    match texte.len() {
+        4 if (1900..2200).contains(&n) => Some(n),
+        2 => Some(2000 + n),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mars_2021_dans_toutes_ses_graphies() {
+        let mars = Some(MoisLu { annee: Some(2021), numero: 3 });
+        for texte in [
+            "2021-03",
+            "03/2021",
+            "3/2021",
+            "01/03/2021",
+            "2021-03-01",
+            "mars 2021",
+            "Mars-21",
+            "MARS 2021",
+            "mars_2021",
+            "1er mars 2021",
+            "mars21",
+            "mars.2021",
+            "2021 mars",
+            "03.2021",
+        ] {
+            assert_eq!(parse_mois(texte), mars, "{texte}");
+        }
+    }
+
+    #[test]
+    fn les_abreviations_de_l_acesm_se_lisent() {
+        let entetes = ["Janv", "Févr", "Mars", "Avr", "Mai", "Juin", "Juillet", "Août", "Sept", "Oct", "Nov", "Dec"];
+        for (i, entete) in entetes.iter().enumerate() {
+            let attendu = Some(MoisLu { annee: None, numero: u8::try_from(i + 1).unwrap() });
+            assert_eq!(parse_mois(entete), attendu, "{entete}");
+            assert_eq!(parse_mois(&format!("{}.", entete.to_uppercase())), attendu);
+        }
+    }
+
+    #[test]
+    fn un_texte_qui_n_est_pas_un_mois_n_en_devient_pas_un() {
+        for texte in ["", "Total", "2021", "13/2021", "15/03/2021", "03/21", "marsouin", "N-1", "juin juillet", "0"] {
+            assert_eq!(parse_mois(texte), None, "{texte}");
+        }
+    }
+}

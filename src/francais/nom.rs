@@ -1,0 +1,55 @@
+//! Names compared as people compare them: without case, accents, punctuation, plural or double spaces.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The text without its accents, composed or not, and with œ as oe.
+pub fn sans_accent(texte: &str) -> String {
+    let sans = texte.nfd().filter(|c| !is_combining_mark(*c)).collect::<String>();
+    sans.replace('œ', "oe").replace('Œ', "OE").replace('æ', "ae").replace('Æ', "AE")
+}
+
+/// The key under which two spellings of one name meet: « PRÉSENTS  début du mois » → `present debut du moi`.
+pub fn cle(texte: &str) -> String {
+    let plat = sans_accent(texte).to_lowercase();
+    let mots = plat.split(|c: char| !c.is_alphanumeric()).filter(|mot| !mot.is_empty());
+    let singuliers = mots.map(|mot| match mot.strip_suffix(['s', 'x']) {
+        Some(singulier) if singulier.len() >= 3 => singulier,
+        _ => mot,
+    });
+    singuliers.collect::<Vec<_>>().join(" ")
+}
+
+/// The candidate that a mistyped name most resembles, when it is near enough to be worth proposing.
+pub fn proche<'a>(mot: &str, candidats: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let cherche = cle(mot);
+    let distance = |candidat: &str| strsim::damerau_levenshtein(&cherche, &cle(candidat));
+    let meilleur = candidats.into_iter().map(|c| (distance(c), c)).min_by_key(|(d, _)| *d)?;
+    let tolerance = (cherche.chars().count() / 3).max(2);
+    (meilleur.0 <= tolerance).then_some(meilleur.1)
+}
+
+/// Straight apostrophes made typographic: text of the user set among our own.
+pub fn apostrophes(texte: &str) -> String {
+    texte.replace('\'', "’")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn les_variantes_d_un_en_tete_se_rejoignent() {
+        let attendu = cle("Présents début du mois");
+        for variante in ["PRESENTS début du mois", "présent  DEBUT du mois ", "Pre\u{301}sents, début du mois :"] {
+            assert_eq!(cle(variante), attendu);
+        }
+    }
+
+    #[test]
+    fn une_faute_de_frappe_trouve_le_mot_voulu() {
+        assert_eq!(proche("jour_de_sorties", ["jour_d_entree", "jour_de_sortie"]), Some("jour_de_sortie"));
+        assert_eq!(proche("AEMOR", ["AED-R", "AEMO-R"]), Some("AEMO-R"));
+        assert_eq!(proche("bonjour", ["AED-R", "AEMO-R"]), None);
+    }
+}

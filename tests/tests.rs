@@ -1,0 +1,2 @@
+#![cfg(test)]
+//! One binary for every integration test.
