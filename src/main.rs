@@ -1,1 +1,3 @@
+//! The `trame` program.
+
 fn main() {}

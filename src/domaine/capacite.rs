@@ -62,7 +62,7 @@ impl Places<'_> {
         let cumul = mois.tous_les_jours().map(|jour| self.au(jour).map(Exact::from)).sum_of_all()?;
         let jours = jours_d_ouverture_de_l_annee(&self.comptage.jours_ouverture, exercice);
         let douzieme = Exact::fraction(1, 12)?;
-        Some((cumul * jours * douzieme).divise_par(Exact::from(mois.jours()))?)
+        (cumul * jours * douzieme).divise_par(Exact::from(mois.jours()))
     }
 
     /// Places at the end of a month.

@@ -190,7 +190,9 @@ pub struct Anomalie {
     pub span: Span,
 }
 
-/// Kinds of [`Anomalie`].
+/// Kinds of [`Anomalie`]. `lu` is what the user typed, `proche` the nearest name that would do, `cle` a key of
+/// rapport.toml, `entete` a header as typed.
+#[allow(missing_docs, reason = "the fields are said above, once for all variants")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NatureAnomalie {
     /// No rapport.toml in the folder.

@@ -3,6 +3,7 @@
 pub mod capacite;
 pub mod controle;
 pub mod dossier;
+pub mod edition;
 pub mod exact;
 pub mod figure;
 pub mod indicateur;

@@ -268,7 +268,7 @@ pub enum Prevision {
     /// One figure for the year.
     Annuelle(Journees),
     /// Twelve figures.
-    Mensuelle([Journees; 12]),
+    Mensuelle(Box<[Journees; 12]>),
     /// A share of the théorique.
     TauxCible(Taux),
 }
