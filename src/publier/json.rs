@@ -56,7 +56,8 @@ pub(super) fn controles(constats: &Constats) -> Value {
 
 /// The answer of `calculer --format json`: whole even when an *erreur* prevented everything.
 pub(super) fn indicateurs(indicateurs: Option<&Indicateurs>, constats: &Constats) -> Value {
-    let perimetres: Vec<Value> = indicateurs.map(|i| i.perimetres.iter().map(|p| perimetre(i, p)).collect()).unwrap_or_default();
+    let perimetres: Vec<Value> =
+        indicateurs.map(|i| i.perimetres.iter().map(|p| perimetre(i, p)).collect()).unwrap_or_default();
     json!({
         "version": VERSION,
         "exercice": indicateurs.map(|i| i.exercice.annee()),
