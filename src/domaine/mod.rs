@@ -11,5 +11,6 @@ pub mod indicateur;
 pub mod journees;
 pub mod mois;
 pub mod reglages;
+pub mod reserve;
 pub mod tableau;
 pub mod unites;

@@ -1,1 +1,149 @@
-//! `lire` stage.
+//! Bytes → `Dossier`. Reads everything, locates everything, judges nothing.
+
+mod entetes;
+mod grille;
+mod nominatif;
+mod noms;
+mod reglages;
+mod tableau_mensuel;
+mod texte;
+
+use crate::diagnostic::Span;
+use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie, Source, Table, Texte};
+use crate::francais::cle;
+use entetes::Entetes;
+use noms::Noms;
+use std::collections::BTreeSet;
+use tableau_mensuel::Lecteur;
+
+/// Reads a folder given as named bytes. Files that no one asked for (hidden, temporary, Trame's own output) are left
+/// out here, so that a disk, an upload and a test see the same folder.
+pub fn dossier(sources: Vec<Source>) -> Dossier {
+    let mut dossier = Dossier::default();
+    let mut sources: Vec<Source> = sources.into_iter().filter(|s| !ignored(&s.chemin)).collect();
+    sources.sort_by(|a, b| a.chemin.cmp(&b.chemin));
+    read_rapport(&sources, &mut dossier);
+    signale_les_copies(&sources, &mut dossier);
+    let entetes = Entetes::embedded();
+    for source in sources {
+        match source.chemin.split('/').next().unwrap_or("") {
+            "donnees" => read_table(&source, &entetes, &mut dossier),
+            "textes" => read_text(&source, &mut dossier),
+            "images" => dossier.images.push(source),
+            _ => {}
+        }
+    }
+    dossier
+}
+
+/// Names that never hold data.
+fn ignored(path: &str) -> bool {
+    path.split('/').any(|part| {
+        part.starts_with(['.', '_']) || part.starts_with("~$") || part == "Thumbs.db" || part == "desktop.ini"
+    }) || path.starts_with("sortie/")
+}
+
+fn read_rapport(sources: &[Source], dossier: &mut Dossier) {
+    let Some(source) = sources.iter().find(|s| s.chemin == "rapport.toml") else {
+        dossier.anomalies.push(Anomalie { nature: NatureAnomalie::RapportAbsent, span: Span::file("") });
+        return;
+    };
+    let decoded = texte::decode(&source.octets);
+    let (reglages, anomalies) = reglages::lire(&decoded.text);
+    dossier.reglages = reglages;
+    dossier.anomalies.extend(anomalies);
+    dossier.rapport_toml = Some(decoded.text);
+}
+
+/// « Copie de suivi.csv » or « suivi (1).csv » beside `suivi.csv`: both would be counted.
+fn signale_les_copies(sources: &[Source], dossier: &mut Dossier) {
+    let tables: Vec<&str> = sources.iter().map(|s| s.chemin.as_str()).filter(|c| c.starts_with("donnees/")).collect();
+    for copie in &tables {
+        let (folder, name) = copie.rsplit_once('/').unwrap_or(("", copie));
+        let original = original_name(name).map(|nom| format!("{folder}/{nom}"));
+        if let Some(original) = original.filter(|o| tables.contains(&o.as_str())) {
+            let nature = NatureAnomalie::CopieDeFichier { original };
+            dossier.anomalies.push(Anomalie { nature, span: Span::file(*copie) });
+        }
+    }
+}
+
+/// The name that a copy or a sync conflict was made from.
+fn original_name(name: &str) -> Option<String> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    let stem = stem.trim();
+    if let Some(original) = stem.strip_prefix("Copie de ").or_else(|| stem.strip_prefix("Copy of ")) {
+        return Some(format!("{original}.{extension}"));
+    }
+    let coupe = |marque: &str| stem.find(marque).map(|at| stem[..at].trim_end().to_owned());
+    let original =
+        [" - Copie", " – Copie", " - Copy", " (copie", " (conflit", " (conflicted", " (1)", " (2)", "-conflict-"];
+    original.iter().find_map(|m| coupe(m)).map(|original| format!("{original}.{extension}"))
+}
+
+fn read_text(source: &Source, dossier: &mut Dossier) {
+    let name = source.chemin.rsplit('/').next().unwrap_or(&source.chemin);
+    if let Some(section) = name.strip_suffix(".md") {
+        let contenu = texte::decode(&source.octets).text.replace("\r\n", "\n");
+        dossier.textes.push(Texte { section: section.to_owned(), fichier: source.chemin.clone(), contenu });
+    }
+}
+
+fn read_table(source: &Source, entetes: &Entetes, dossier: &mut Dossier) {
+    let signale = |dossier: &mut Dossier, nature| {
+        dossier.anomalies.push(Anomalie { nature, span: Span::file(&source.chemin) });
+    };
+    if is_workbook(&source.octets) {
+        let nature = NatureAnomalie::FichierNonReconnu { ressemble: Some("classeur".to_owned()), manque: Vec::new() };
+        return signale(dossier, nature);
+    }
+    let limites = dossier.reglages.as_ref().map(|r| r.limites).unwrap_or_default();
+    if source.octets.len() as u64 > limites.octets_par_fichier {
+        let limite = format!("limites.octets_par_fichier = {}", limites.octets_par_fichier);
+        return signale(dossier, NatureAnomalie::FichierTropGrand { limite });
+    }
+    let decoded = texte::decode(&source.octets);
+    let mut grille = grille::split(&decoded.text, entetes);
+    if grille.lignes.len() as u64 > limites.lignes_par_fichier {
+        let limite = format!("limites.lignes_par_fichier = {}", limites.lignes_par_fichier);
+        return signale(dossier, NatureAnomalie::FichierTropGrand { limite });
+    }
+    nominatif::mask(&mut grille.lignes, &source.chemin, entetes, &mut dossier.anomalies);
+    let mut table = Table {
+        fichier: source.chemin.clone(),
+        encodage: decoded.encoding,
+        separateur: grille.separateur,
+        genre: None,
+        lignes: grille.lignes,
+        lignes_utilisees: 0,
+    };
+    if let Some(reglages) = dossier.reglages.clone() {
+        let noms = Noms::new(&reglages, entetes);
+        let exercice = reglages.exercice.annee();
+        let mut lecteur = Lecteur { entetes, noms: &noms, exercice, fichier: &source.chemin, dossier };
+        table.lignes_utilisees = lecteur.lire(&table.lignes);
+        table.genre = (table.lignes_utilisees > 0).then_some("tableau mensuel");
+        if table.genre.is_none() {
+            signale(dossier, non_reconnu(&table, entetes));
+        }
+    }
+    dossier.tables.push(table);
+}
+
+/// XLSX and ODS are zip archives, XLS is an OLE file: recognised by content, whatever their extension.
+fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
+}
+
+/// What the first rows of an unknown table resemble most.
+fn non_reconnu(table: &Table, entetes: &Entetes) -> NatureAnomalie {
+    let presents: BTreeSet<String> = table.lignes.iter().take(20).flat_map(|l| &l.cellules).map(|c| cle(c)).collect();
+    let (ressemble, manque) = match entetes.genre_proche(&presents) {
+        Some((genre, manque)) => (Some(genre), manque),
+        None => (None, Vec::new()),
+    };
+    NatureAnomalie::FichierNonReconnu { ressemble, manque }
+}
+
+#[cfg(test)]
+mod tests;

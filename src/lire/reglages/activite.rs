@@ -1,0 +1,109 @@
+//! Capacity, forecast, tariffs and earlier exercises: everything dated.
+
+use super::bloc::{Bloc, rate_or_number};
+use crate::diagnostic::Spanned;
+use crate::domaine::exact::Exact;
+use crate::domaine::mois::Exercice;
+use crate::domaine::reglages::{Activite, Capacite, Historique, NatureCapacite, NatureTarif, Prevision, Prix, Tarif};
+use crate::domaine::unites::{Euros, Journees, Taux};
+use std::collections::BTreeMap;
+
+const JOURNEES: &str = "un nombre de journées, par exemple 15208";
+const EUROS: &str = "un montant, par exemple \"22,54\"";
+
+pub(super) fn capacites(parent: &Bloc<'_>) -> Vec<Capacite> {
+    parent.tables("capacite").into_iter().filter_map(capacite).collect()
+}
+
+fn capacite(bloc: Bloc<'_>) -> Option<Capacite> {
+    let depuis = bloc.requis("depuis", bloc.date("depuis"));
+    let places = bloc.requis("places", bloc.entier("places"));
+    let nature = bloc.choix("nature", &NatureCapacite::TOUTES).unwrap_or(NatureCapacite::Autorisee);
+    let span = bloc.span("places");
+    bloc.finir();
+    Some(Capacite { depuis: depuis?, places: places?, nature, span })
+}
+
+pub(super) fn activite(bloc: Bloc<'_>) -> Activite {
+    let previsionnelles = prevision(&bloc);
+    let realisees = bloc.nombre("journees_realisees", JOURNEES);
+    let tunnel = bloc.deux_taux("tunnel").map(|(bas, haut)| (Taux(bas), Taux(haut)));
+    bloc.finir();
+    let realisees = realisees.map(|r| Spanned { value: Journees(r.value), span: r.span });
+    Activite { previsionnelles, realisees, tunnel }
+}
+
+fn prevision(bloc: &Bloc<'_>) -> Option<Spanned<Prevision>> {
+    let taux = bloc.taux("taux_cible").map(|t| Prevision::TauxCible(Taux(t)));
+    let journees = bloc.autre("journees_previsionnelles", "un nombre de journées, ou une liste de douze", |item| {
+        if let Some(douze) = item.as_array() {
+            let mois = douze.iter().map(|v| rate_or_number(v).map(Journees)).collect::<Option<Vec<_>>>()?;
+            return Some(Prevision::Mensuelle(Box::new(mois.try_into().ok()?)));
+        }
+        rate_or_number(item.as_value()?).map(|n| Prevision::Annuelle(Journees(n)))
+    });
+    if taux.is_some() && journees.is_some() {
+        bloc.refuse("taux_cible", "un taux cible ou des journées prévisionnelles, pas les deux");
+    }
+    let cle = if journees.is_some() { "journees_previsionnelles" } else { "taux_cible" };
+    Some(Spanned { value: journees.or(taux)?, span: bloc.span(cle) })
+}
+
+pub(super) fn tarif(bloc: Bloc<'_>) -> Option<Tarif> {
+    let depuis = bloc.requis("depuis", bloc.date("depuis"));
+    let euros = |cle| bloc.nombre(cle, EUROS).map(|n| Euros(n.value));
+    let prix = [
+        ("prix_de_journee", euros("prix_de_journee").map(Prix::Journee)),
+        ("forfait_mesure", euros("forfait_mesure").map(Prix::ForfaitMesure)),
+        ("dotation_globalisee", euros("dotation_globalisee").map(Prix::DotationGlobalisee)),
+    ];
+    let mut donnes = prix.into_iter().filter_map(|(cle, prix)| Some((cle, prix?)));
+    let (premier, second) = (donnes.next(), donnes.next());
+    match (&premier, second) {
+        (None, _) => bloc.manque("prix_de_journee"),
+        (Some(_), Some((cle, _))) => bloc.refuse(cle, "un seul prix par [[tarif]]"),
+        _ => {}
+    }
+    let nature = bloc.choix("nature", &NatureTarif::TOUTES).unwrap_or(NatureTarif::NonPrecisee);
+    let (dispositif, payeur, arrete) = (bloc.texte("dispositif"), bloc.texte("payeur"), bloc.texte("arrete"));
+    let date_arrete = bloc.date("date_arrete");
+    let span = bloc.span(premier.as_ref().map_or("prix_de_journee", |(cle, _)| cle));
+    bloc.finir();
+    Some(Tarif { depuis: depuis?, prix: premier?.1, nature, dispositif, payeur, arrete, date_arrete, span })
+}
+
+/// Indicators that an earlier exercise may declare: keys of the JSON's `annuel`, and two more.
+const DECLARABLES: [&str; 17] = [
+    "presents_debut",
+    "entrees",
+    "sorties",
+    "presents_fin",
+    "file_active_mesures",
+    "file_active_personnes",
+    "familles",
+    "journees_theoriques",
+    "journees_previsionnelles",
+    "journees_realisees",
+    "taux_d_occupation",
+    "taux_de_realisation",
+    "ecart_journees",
+    "produits_prevus",
+    "produits_realises",
+    "places",
+    "prix_de_journee",
+];
+
+pub(super) fn historique(bloc: Bloc<'_>) -> Option<Historique> {
+    let annee = bloc.requis("exercice", bloc.entier("exercice"));
+    let exercice = annee.and_then(|a| Exercice::new(i32::try_from(a).ok()?));
+    let dispositif = bloc.texte("dispositif");
+    let mut valeurs: BTreeMap<String, Spanned<Exact>> = BTreeMap::new();
+    for cle in DECLARABLES {
+        let lu = bloc.autre(cle, "un nombre, un montant ou un taux", |item| rate_or_number(item.as_value()?));
+        if let Some(value) = lu {
+            valeurs.insert(cle.to_owned(), Spanned { value, span: bloc.span(cle) });
+        }
+    }
+    bloc.finir();
+    Some(Historique { exercice: exercice?, dispositif, valeurs })
+}

@@ -1,0 +1,50 @@
+//! Names that point to a dispositif must name one; two dispositifs cannot share a code.
+
+use super::bloc::{Contexte, FICHIER};
+use crate::diagnostic::Span;
+use crate::domaine::dossier::NatureAnomalie;
+use crate::domaine::reglages::Reglages;
+use crate::francais::{cle, proche};
+use std::collections::BTreeSet;
+
+/// Records every reference that leads nowhere. The place is the first line that holds the name.
+pub(super) fn verifie(reglages: &Reglages, contexte: &Contexte<'_>) {
+    let mut vus = BTreeSet::new();
+    for d in &reglages.dispositifs {
+        if !vus.insert(cle(&d.code)) {
+            refuse(contexte, "dispositif.code", &d.code, "un code différent pour chaque dispositif");
+        }
+        if cle(&d.code) == "service" {
+            refuse(contexte, "dispositif.code", &d.code, "un autre code : « service » désigne le service entier");
+        }
+    }
+    let references = reglages
+        .groupes
+        .iter()
+        .flat_map(|g| g.dispositifs.iter().map(|d| ("groupe.dispositifs", d)))
+        .chain(reglages.tarifs.iter().filter_map(|t| Some(("tarif.dispositif", t.dispositif.as_ref()?))))
+        .chain(reglages.unites.iter().filter_map(|u| Some(("unite.dispositif", u.dispositif.as_ref()?))))
+        .chain(reglages.historique.iter().filter_map(|h| Some(("historique.dispositif", h.dispositif.as_ref()?))))
+        .chain(reglages.correspondances.values().map(|code| ("correspondances", code)))
+        .chain(
+            reglages
+                .dispositifs
+                .iter()
+                .filter_map(|d| Some(("dispositif.sur_les_places_de", d.sur_les_places_de.as_ref()?))),
+        );
+    for (cle, code) in references.filter(|(_, code)| reglages.dispositif(code).is_none()) {
+        let codes: Vec<&str> = reglages.dispositifs.iter().map(|d| d.code.as_str()).collect();
+        let conseil = proche(code, codes.iter().copied()).map_or(String::new(), |p| format!(" (« {p} » peut-être)"));
+        refuse(contexte, cle, code, &format!("le code d’un dispositif : {}{conseil}", codes.join(", ")));
+    }
+}
+
+fn refuse(contexte: &Contexte<'_>, cle: &str, lu: &str, attendu: &str) {
+    let entre_guillemets = [format!("\"{lu}\""), format!("'{lu}'")];
+    let lignes: Vec<&str> = contexte.texte.lines().collect();
+    let ligne = lignes.iter().rposition(|l| entre_guillemets.iter().any(|nom| l.contains(nom))).unwrap_or(0);
+    let span = Span::line(FICHIER, u32::try_from(ligne).unwrap_or(0) + 1, Some(cle.to_owned()));
+    let nature =
+        NatureAnomalie::ReglageIllisible { cle: cle.to_owned(), lu: format!("\"{lu}\""), attendu: attendu.to_owned() };
+    contexte.signale(nature, span);
+}

@@ -1,0 +1,132 @@
+//! rapport.toml → `Reglages`: every mistake at once, each at its line.
+
+mod activite;
+mod bloc;
+mod coherence;
+mod service;
+
+use crate::diagnostic::Span;
+use crate::domaine::dossier::{Anomalie, NatureAnomalie};
+use crate::domaine::mois::Exercice;
+use crate::domaine::reglages::{Comptage, Limites, Reglages};
+use bloc::{Bloc, Contexte, FICHIER};
+use std::collections::BTreeMap;
+use toml_edit::Document;
+
+/// Reads rapport.toml. The settings are `None` when the exercise or the dispositifs cannot be known; otherwise they
+/// are usable, and the anomalies say what else is wrong.
+pub(super) fn lire(texte: &str) -> (Option<Reglages>, Vec<Anomalie>) {
+    let contexte = Contexte { texte, anomalies: Default::default() };
+    let document = match Document::parse(texte) {
+        Ok(document) => document,
+        Err(erreur) => {
+            let ligne = erreur.span().map_or(1, |range| contexte.line(range.start));
+            let attendu = expected(erreur.message()).to_owned();
+            let span = Span::line(FICHIER, ligne, None);
+            return (None, vec![Anomalie { nature: NatureAnomalie::RapportIllisible { attendu }, span }]);
+        }
+    };
+    let reglages = racine(Bloc::new(document.as_table(), "", 1, &contexte));
+    if let Some(reglages) = &reglages {
+        coherence::verifie(reglages, &contexte);
+    }
+    (reglages, contexte.anomalies.into_inner())
+}
+
+/// The commonest mistakes of TOML, said in French.
+fn expected(message: &str) -> &'static str {
+    let parle_de = |mots: &[&str]| mots.iter().any(|mot| message.contains(mot));
+    if parle_de(&["duplicate"]) {
+        "une clé écrite une seule fois dans sa table"
+    } else if parle_de(&["string", "quote"]) {
+        "un texte entre deux guillemets droits (\"), ouverts et fermés sur la même ligne"
+    } else if parle_de(&["float", "integer", "number", "date"]) {
+        "un nombre sans espace ni unité, une date aaaa-mm-jj, ou un texte entre guillemets"
+    } else if parle_de(&["array"]) {
+        "un crochet fermé (])"
+    } else {
+        "une ligne de la forme  clé = \"valeur\""
+    }
+}
+
+fn racine(racine: Bloc<'_>) -> Option<Reglages> {
+    let annee = racine.requis("exercice", racine.entier("exercice"));
+    let exercice = annee.and_then(|a| Exercice::new(i32::try_from(a).ok()?));
+    if let (Some(_), None) = (annee, exercice) {
+        racine.refuse("exercice", "une année, par exemple 2021");
+    }
+    let arrete_au = racine.date("arrete_au");
+    let association = racine.requis("association", racine.table("association").map(service::identite));
+    let etablissement = racine.table("etablissement").map(service::identite);
+    let service = racine.requis("service", racine.table("service").map(service::identite));
+    let rapport = racine.table("rapport").map(service::options).unwrap_or_default();
+    let comptage = racine.table("comptage").map_or_else(Comptage::default, service::comptage);
+    let capacites = activite::capacites(&racine);
+    let activite = racine.table("activite").map(activite::activite).unwrap_or_default();
+    let tarifs = racine.tables("tarif").into_iter().filter_map(activite::tarif).collect();
+    let dispositifs: Vec<_> = racine
+        .requis("dispositif", Some(racine.tables("dispositif")))?
+        .into_iter()
+        .filter_map(|bloc| service::dispositif(bloc, &comptage))
+        .collect();
+    let groupes = racine.tables("groupe").into_iter().filter_map(service::groupe).collect();
+    let unites = racine.tables("unite").into_iter().filter_map(service::unite).collect();
+    let historique = racine.tables("historique").into_iter().filter_map(activite::historique).collect();
+    let justifications = racine.tables("justification").into_iter().filter_map(service::justification).collect();
+    let correspondances = racine.table("correspondances").map(correspondances).unwrap_or_default();
+    let seuil = racine.table("confidentialite").and_then(seuil_de_confidentialite);
+    let limites = racine.table("limites").map(limites).unwrap_or_default();
+    racine.autre("ages", "une table [ages]", |item| item.as_table_like().map(|_| ()));
+    racine.finir();
+    Some(Reglages {
+        exercice: exercice?,
+        arrete_au,
+        association: association.unwrap_or_default(),
+        etablissement,
+        service: service.unwrap_or_default(),
+        rapport,
+        comptage,
+        capacites,
+        activite,
+        tarifs,
+        dispositifs: Some(dispositifs).filter(|d| !d.is_empty())?,
+        groupes,
+        unites,
+        historique,
+        justifications,
+        correspondances,
+        seuil_de_confidentialite: seuil.unwrap_or(5),
+        limites,
+    })
+}
+
+/// The office's names, each with the code it means; a value that is not a text is an anomaly.
+fn correspondances(bloc: Bloc<'_>) -> BTreeMap<String, String> {
+    let mut noms = BTreeMap::new();
+    for (nom, code) in bloc.entries() {
+        match code {
+            Some(code) => drop(noms.insert(nom, code.to_owned())),
+            None => bloc.refuse(&nom, "le code d’un dispositif entre guillemets"),
+        }
+    }
+    noms
+}
+
+fn seuil_de_confidentialite(bloc: Bloc<'_>) -> Option<u32> {
+    let seuil = bloc.entier("seuil");
+    bloc.finir();
+    seuil
+}
+
+fn limites(bloc: Bloc<'_>) -> Limites {
+    let defaut = Limites::default();
+    let limites = Limites {
+        octets_par_fichier: bloc.entier("octets_par_fichier").map_or(defaut.octets_par_fichier, u64::from),
+        lignes_par_fichier: bloc.entier("lignes_par_fichier").map_or(defaut.lignes_par_fichier, u64::from),
+    };
+    bloc.finir();
+    limites
+}
+
+#[cfg(test)]
+mod tests;

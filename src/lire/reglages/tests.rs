@@ -1,0 +1,69 @@
+//! Each mistake of rapport.toml is found at its line, all at once.
+
+use super::*;
+
+const MINIMAL: &str = r#"exercice = 2021
+[association]
+nom = "A"
+[service]
+nom = "S"
+[[dispositif]]
+code = "AEMO-R"
+libelle = "AEMO renforcée"
+cadre = "judiciaire"
+modalite = "milieu-ouvert"
+"#;
+
+fn anomalies(texte: &str) -> Vec<(u32, NatureAnomalie)> {
+    lire(texte).1.into_iter().map(|a| (a.span.line, a.nature)).collect()
+}
+
+#[test]
+fn le_minimum_suffit_et_garde_les_valeurs_par_defaut() {
+    let (reglages, anomalies) = lire(MINIMAL);
+    let reglages = reglages.unwrap();
+    assert!(anomalies.is_empty(), "{anomalies:?}");
+    assert_eq!(reglages.seuil_de_confidentialite, 5);
+    assert!(reglages.comptage.jour_d_entree && !reglages.comptage.jour_de_sortie);
+}
+
+#[test]
+fn une_cle_inconnue_propose_la_bonne() {
+    let texte = MINIMAL.replace("modalite", "modalité_x").replace("modalité_x", "modalites");
+    let trouvees = anomalies(&texte);
+    assert!(trouvees.contains(&(
+        10,
+        NatureAnomalie::ReglageInconnu { cle: "dispositif.modalites".into(), proche: Some("modalite".into()) }
+    )));
+    assert!(trouvees.contains(&(6, NatureAnomalie::ReglageManquant { cle: "dispositif.modalite".into() })));
+}
+
+#[test]
+fn toutes_les_fautes_sont_dites_a_la_fois() {
+    let texte = format!(
+        "{MINIMAL}[[capacite]]\ndepuis = 2021-01-01\nplaces = \"trente\"\n[[tarif]]\ndepuis = 2021-01-01\n[activite]\ntaux_cible = 95\n[[groupe]]\ncode = \"G\"\ndispositifs = [\"AEMOR\"]\n"
+    );
+    let trouvees = anomalies(&texte);
+    let lignes: Vec<u32> = trouvees.iter().map(|(ligne, _)| *ligne).collect();
+    assert_eq!(lignes, [13, 17, 14, 20], "{trouvees:?}");
+}
+
+#[test]
+fn une_faute_de_syntaxe_donne_sa_ligne() {
+    let trouvees = anomalies("exercice = 2021\n[association\nnom = \"A\"\n");
+    assert!(matches!(trouvees[..], [(2, NatureAnomalie::RapportIllisible { .. })]), "{trouvees:?}");
+}
+
+#[test]
+fn l_argent_et_les_taux_s_ecrivent_comme_on_les_ecrit() {
+    let texte = format!(
+        "{MINIMAL}[[tarif]]\ndepuis = 2021-01-01\nprix_de_journee = \"22,54 €\"\n[[historique]]\nexercice = 2020\ntaux_de_realisation = \"103 %\"\n"
+    );
+    let (reglages, anomalies) = lire(&texte);
+    assert!(anomalies.is_empty(), "{anomalies:?}");
+    let reglages = reglages.unwrap();
+    let attendu = crate::domaine::unites::Euros(crate::domaine::exact::Exact::decimal(2254, 2));
+    assert_eq!(reglages.tarifs[0].prix, crate::domaine::reglages::Prix::Journee(attendu));
+    let n_1 = reglages.exercice_precedent(None).unwrap();
+    assert_eq!(n_1.valeurs["taux_de_realisation"].value, crate::domaine::exact::Exact::decimal(103, 2));
+}

@@ -1,0 +1,155 @@
+//! Shapes b and c: months in rows, or one file per month with a row per dispositif.
+
+use super::{Bloc, Lecteur};
+use crate::diagnostic::Span;
+use crate::domaine::dossier::{Grandeur, Ligne, NatureAnomalie};
+use crate::domaine::mois::Mois;
+use crate::francais::parse_mois;
+
+/// Where the columns of the block are.
+struct Colonnes {
+    mois: Option<usize>,
+    dispositif: Option<usize>,
+    grandeurs: Vec<(usize, Grandeur)>,
+}
+
+/// What holds for every row that does not say otherwise.
+struct ParDefaut {
+    mois: Option<Mois>,
+    dispositif: Option<String>,
+    /// Index of the block's first relevé.
+    debut: usize,
+}
+
+impl Lecteur<'_> {
+    /// Reads the block: how many rows gave figures, and how far they go.
+    pub(super) fn en_lignes(&mut self, bloc: &Bloc<'_>) -> (usize, usize) {
+        let colonnes = self.colonnes_nommees(bloc);
+        let grandeurs: Vec<Grandeur> = colonnes.grandeurs.iter().map(|(_, g)| *g).collect();
+        let premier = bloc.entete.cellules.iter().position(|c| !c.is_empty()).unwrap_or(0);
+        let entete = self.span(bloc.entete, premier, &bloc.entete.cellules[premier]);
+        self.exige(&grandeurs, &entete);
+        let Some(defaut) = self.par_defaut(bloc, &colonnes, &entete) else { return (bloc.corps.len(), 0) };
+        let (mut utilisees, mut derniere) = (0, 0);
+        for (i, ligne) in bloc.corps.iter().enumerate() {
+            if self.une_ligne(ligne, bloc.entete, &colonnes, &defaut) {
+                utilisees += 1;
+                derniere = i + 1;
+            }
+        }
+        (utilisees, derniere)
+    }
+
+    fn colonnes_nommees(&mut self, bloc: &Bloc<'_>) -> Colonnes {
+        let mut colonnes = Colonnes { mois: None, dispositif: None, grandeurs: Vec::new() };
+        for (i, texte) in bloc.entete.cellules.iter().enumerate().filter(|(_, t)| !t.is_empty()) {
+            if let Some(grandeur) = self.entetes.grandeur(texte) {
+                colonnes.grandeurs.push((i, grandeur));
+            } else if colonnes.mois.is_none() && self.entetes.est_mois(texte) {
+                colonnes.mois = Some(i);
+            } else if colonnes.dispositif.is_none() && self.entetes.est_dispositif(texte) {
+                colonnes.dispositif = Some(i);
+            } else if !self.entetes.est_nominatif(texte) {
+                let span = self.span(bloc.entete, i, texte);
+                self.signale(NatureAnomalie::ColonneIgnoree { entete: texte.clone() }, span);
+            }
+        }
+        colonnes
+    }
+
+    /// The month and the dispositif of the block where no column gives them; `None` when they are not to be found.
+    fn par_defaut(&mut self, bloc: &Bloc<'_>, colonnes: &Colonnes, entete: &Span) -> Option<ParDefaut> {
+        let dispositif = match colonnes.dispositif {
+            Some(_) => None,
+            None => Some(self.dispositif("", bloc)?),
+        };
+        let mois = match (colonnes.mois, self.mois_du_bloc(bloc)) {
+            (Some(_), _) => None,
+            (None, Some(lu)) => Some(self.mois(lu, entete)?),
+            (None, None) => {
+                self.signale(NatureAnomalie::MoisIllisible { lu: None }, entete.clone());
+                return None;
+            }
+        };
+        Some(ParDefaut { mois, dispositif, debut: self.dossier.releves.len() })
+    }
+
+    /// Reads a row; false when it is a note or blank.
+    fn une_ligne(&mut self, ligne: &Ligne, entete: &Ligne, colonnes: &Colonnes, defaut: &ParDefaut) -> bool {
+        let cellule = |i: usize| ligne.cellules.get(i).map_or("", String::as_str);
+        if colonnes.grandeurs.iter().all(|(i, _)| cellule(*i).is_empty()) {
+            return false;
+        }
+        let cles = [colonnes.mois, colonnes.dispositif];
+        let premiere = ligne.cellules.first().map_or("", String::as_str);
+        let total = cles.into_iter().flatten().any(|i| self.entetes.est_total(cellule(i)))
+            || (self.entetes.est_total(premiere) && !premiere.is_empty());
+        if total {
+            self.ligne_de_total(ligne, entete, colonnes, defaut);
+            return true;
+        }
+        let (mois, dispositif) =
+            (self.mois_de(ligne, entete, colonnes, defaut), self.dispositif_de(ligne, entete, colonnes, defaut));
+        if let (Some(mois), Some(dispositif)) = (mois, dispositif) {
+            for (i, grandeur) in &colonnes.grandeurs {
+                let span = self.span(ligne, *i, &entete.cellules[*i]);
+                self.releve(&dispositif, *grandeur, mois, cellule(*i), span);
+            }
+        }
+        true
+    }
+
+    fn mois_de(&mut self, ligne: &Ligne, entete: &Ligne, colonnes: &Colonnes, defaut: &ParDefaut) -> Option<Mois> {
+        let Some(i) = colonnes.mois else { return defaut.mois };
+        let texte = ligne.cellules.get(i).cloned().unwrap_or_default();
+        let span = self.span(ligne, i, &entete.cellules[i]);
+        match parse_mois(&texte) {
+            Some(lu) => self.mois(lu, &span),
+            None => {
+                let lu = Some(texte).filter(|t| !t.is_empty());
+                self.signale(NatureAnomalie::MoisIllisible { lu }, span);
+                None
+            }
+        }
+    }
+
+    fn dispositif_de(
+        &mut self,
+        ligne: &Ligne,
+        entete: &Ligne,
+        colonnes: &Colonnes,
+        defaut: &ParDefaut,
+    ) -> Option<String> {
+        let Some(i) = colonnes.dispositif else { return defaut.dispositif.clone() };
+        let texte = ligne.cellules.get(i).cloned().unwrap_or_default();
+        if let Some(code) = self.noms.code(&texte) {
+            return Some(code.to_owned());
+        }
+        let span = self.span(ligne, i, &entete.cellules[i]);
+        let proche = self.noms.proche(&texte);
+        let lu = Some(texte).filter(|t| !t.is_empty());
+        self.signale(NatureAnomalie::DispositifInconnu { lu, proche, codes: self.noms.codes() }, span);
+        None
+    }
+
+    /// A row of totals: over the months of its dispositif for flows, or over the dispositifs of its month.
+    fn ligne_de_total(&mut self, ligne: &Ligne, entete: &Ligne, colonnes: &Colonnes, defaut: &ParDefaut) {
+        let cellule = |i: Option<usize>| i.and_then(|i| ligne.cellules.get(i)).map_or("", String::as_str);
+        let dispositif = self.noms.code(cellule(colonnes.dispositif)).map(str::to_owned);
+        let mois = parse_mois(cellule(colonnes.mois)).and_then(|lu| lu.dans(self.exercice)).or(defaut.mois);
+        for (i, grandeur) in colonnes.grandeurs.clone() {
+            if mois.is_none() && !grandeur.est_un_flux() {
+                continue;
+            }
+            let lus = self.dossier.releves.iter().enumerate().skip(defaut.debut);
+            let du_total = lus.filter(|(_, r)| {
+                r.grandeur == grandeur
+                    && mois.is_none_or(|m| r.mois == m)
+                    && dispositif.as_ref().is_none_or(|d| *d == r.dispositif)
+            });
+            let details = du_total.map(|(k, _)| k).collect();
+            let texte = ligne.cellules.get(i).cloned().unwrap_or_default();
+            self.total(grandeur, &texte, details, self.span(ligne, i, &entete.cellules[i]));
+        }
+    }
+}
