@@ -1,6 +1,7 @@
 //! The field's own nouns. Imports nothing but `diagnostic`.
 
 pub mod capacite;
+pub mod constats;
 pub mod controle;
 pub mod dossier;
 pub mod edition;
