@@ -1,6 +1,6 @@
 //! The stable JSON of `calculer` and `controler`: additions allowed, nothing renamed.
 
-use crate::controler::Constats;
+use crate::domaine::constats::Constats;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, Unite, Valeur};
 use crate::domaine::mois::Mois;
