@@ -18,6 +18,8 @@ struct Cumul {
     bornes: Option<(Exact, Exact)>,
     /// True when the days of this month are an estimate.
     estime: bool,
+    /// True when the days of this month carry a réserve.
+    douteux: bool,
 }
 
 /// What the figure shows.
@@ -83,12 +85,13 @@ fn cumuls(perimetre: &Perimetre, mois: &[Mois]) -> Vec<Cumul> {
     let mut cumuls: Vec<Cumul> = Vec::new();
     let (mut realise, mut bornes) = (Exact::ZERO, Some((Exact::ZERO, Exact::ZERO)));
     for mois in mois {
-        let Some(n) = perimetre.mensuel("journees_realisees", *mois).exact() else { break };
+        let valeur = perimetre.mensuel("journees_realisees", *mois);
+        let Some(n) = valeur.exact() else { break };
         let estime = perimetre.source_mensuelle.get(mois.rang()) == Some(&Some(SourceJournees::Estime));
         let du_mois = if estime { du_mois(perimetre, *mois) } else { Some((n, n)) };
         realise = realise + n;
         bornes = bornes.zip(du_mois).map(|((a, b), (min, max))| (a + min, b + max));
-        cumuls.push(Cumul { mois: *mois, realise, bornes, estime });
+        cumuls.push(Cumul { mois: *mois, realise, bornes, estime, douteux: valeur.reserve.is_some() });
     }
     cumuls
 }

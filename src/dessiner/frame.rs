@@ -9,7 +9,7 @@ use crate::domaine::mois::Exercice;
 use crate::francais::nombre;
 
 /// Between the last mark and the labels.
-pub(super) const MARGIN: f64 = 14.0;
+pub(super) const MARGIN: f64 = 18.0;
 /// Room for the names of the months under an axis.
 pub(super) const NAMES: f64 = 22.0;
 

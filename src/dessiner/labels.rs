@@ -11,15 +11,23 @@ const GAP: f64 = 7.0;
 /// A label: its lines, and the height of the mark that it names.
 pub(super) struct Label {
     /// Where its mark is.
-    pub(super) mark: f64,
+    mark: f64,
+    /// Where the mark ends: a leader joins it to a label that had to move. An area needs none.
+    from: Option<f64>,
     /// Text and font of each line.
-    pub(super) lines: Vec<(String, Font)>,
+    lines: Vec<(String, Font)>,
 }
 
 impl Label {
     /// A label with a bold name in the colour of its mark.
     pub(super) fn new(mark: f64, name: impl Into<String>, color: RGBColor) -> Self {
-        Self { mark, lines: vec![(name.into(), Font::bold(LABEL, color))] }
+        Self { mark, from: None, lines: vec![(name.into(), Font::bold(LABEL, color))] }
+    }
+
+    /// The same, joined to the end of its line at `x`.
+    pub(super) fn joined(mut self, x: f64) -> Self {
+        self.from = Some(x);
+        self
     }
 
     /// One more line, in muted ink.
@@ -63,17 +71,12 @@ fn tops(labels: &[Label], top: f64, bottom: f64) -> Vec<f64> {
     tops
 }
 
-/// Writes the labels from `x` on; a leader joins those that had to move to the mark at `from`.
-pub(super) fn write(toile: &mut Toile, labels: &[Label], from: f64, x: f64, (top, bottom): (f64, f64)) {
+/// Writes the labels from `x` on; a leader joins those that had to move to their mark.
+pub(super) fn write(toile: &mut Toile, labels: &[Label], x: f64, (top, bottom): (f64, f64)) {
     for (label, label_top) in labels.iter().zip(tops(labels, top, bottom)) {
         let middle = label_top + LEADING * 0.5;
-        if (middle - label.mark).abs() > 2.0 {
-            let bend = from + (x - from) * 0.35;
-            toile.line(
-                &[(from + 3.0, label.mark), (bend, label.mark), (x - 6.0, middle), (x - 3.0, middle)],
-                MUTE,
-                0.6,
-            );
+        if let Some(from) = label.from.filter(|_| (middle - label.mark).abs() > 2.0) {
+            toile.line(&[(from, label.mark), (x - 4.0, middle)], MUTE, 0.7);
         }
         let mut baseline = label_top + LEADING * 0.5 + LABEL * 0.34;
         for (text, font) in &label.lines {

@@ -18,7 +18,7 @@ const ROW: f64 = 27.0;
 const BAR: f64 = 15.0;
 const TOP: f64 = 24.0;
 /// Widest label.
-const NAME: f64 = 168.0;
+const NAME: f64 = 205.0;
 const SIDE: f64 = 12.0;
 
 /// One bar: a dispositif, or the service.
@@ -81,7 +81,6 @@ fn libelle(perimetre: &Perimetre) -> String {
 struct Columns {
     bars: f64,
     full: f64,
-    terms: f64,
     scale: Scale,
 }
 
@@ -94,7 +93,7 @@ impl Columns {
         let terms = widest(lignes.iter().filter_map(|l| l.termes.as_deref()), TICK, false);
         let rate = widest(["100,0 %"], LABEL, true) + 8.0;
         let (bars, terms) = (names + SIDE, WIDTH - terms - 1.0);
-        Self { bars, full: terms - SIDE - rate, terms, scale }
+        Self { bars, full: terms - SIDE - rate, scale }
     }
 
     fn x(&self, taux: Exact) -> f64 {
@@ -146,16 +145,14 @@ fn row(toile: &mut Toile, columns: &Columns, ligne: &Ligne<'_>, name: &[String],
     }
     let baseline = middle + LABEL * 0.34;
     if let Some(termes) = &ligne.termes {
-        toile.text((columns.terms, baseline), Anchor::Start, Font::plain(TICK, MUTE), termes);
+        toile.text((WIDTH - 1.0, baseline), Anchor::End, Font::plain(TICK, MUTE), termes);
     }
     let Some(taux) = ligne.taux else {
         toile.text_on_paper((columns.bars + 6.0, baseline), Anchor::Start, Font::plain(TICK, MUTE), NON_COMMUNIQUE);
         return;
     };
     let bar = Rect::new(columns.bars, middle - BAR / 2.0, columns.x(taux), middle + BAR / 2.0);
-    let plain = ligne.reserve.is_none() && !ligne.estime;
     if ligne.reserve.is_some() {
-        toile.rect(bar, PAPER);
         toile.hatched(bar, BLUE);
     } else if ligne.estime {
         toile.rect(bar, BAND);
@@ -165,11 +162,13 @@ fn row(toile: &mut Toile, columns: &Columns, ligne: &Ligne<'_>, name: &[String],
     }
     let text = pourcent(taux);
     let inside = bar.right - bar.left > width(&text, LABEL, true) + 10.0;
-    let font = Font::bold(LABEL, if inside && plain { PAPER } else { BLUE });
-    match (inside, plain) {
-        (true, true) => toile.text((bar.right - 5.0, baseline), Anchor::End, font, &text),
-        (true, false) => toile.text_on_paper((bar.right - 5.0, baseline), Anchor::End, font, &text),
-        (false, _) => toile.text_on_paper((bar.right + 5.0, baseline), Anchor::Start, font, &text),
+    if !inside {
+        toile.text_on_paper((bar.right + 5.0, baseline), Anchor::Start, Font::bold(LABEL, INK), &text);
+    } else if ligne.reserve.is_some() {
+        toile.text_on_paper((bar.right - 5.0, baseline), Anchor::End, Font::bold(LABEL, INK), &text);
+    } else {
+        let font = Font::bold(LABEL, if ligne.estime { INK } else { PAPER });
+        toile.text((bar.right - 5.0, baseline), Anchor::End, font, &text);
     }
 }
 

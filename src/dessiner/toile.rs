@@ -129,6 +129,7 @@ impl Toile {
 
     /// A hollow, hatched rectangle: a value to be looked at.
     pub(super) fn hatched(&mut self, rect: Rect, color: RGBColor) {
+        self.rect(rect, theme::PAPER);
         let (wide, high) = (rect.right - rect.left, rect.bottom - rect.top);
         let mut k = -high + 3.0;
         while k < wide {
@@ -157,24 +158,36 @@ impl Toile {
         self.text(at, anchor, font, text);
     }
 
-    /// The SVG. Writing into memory cannot fail; `None` would mean that plotters refused a mark.
-    pub(super) fn svg(self, width: f64, height: f64) -> Option<String> {
+    /// Height of the highest mark.
+    fn top(&self) -> f64 {
+        let tops = self.marks.iter().map(|mark| match mark {
+            Mark::Path(points, ..) | Mark::Polygon(points, _) => points.iter().map(|p| p.1).fold(f64::MAX, f64::min),
+            Mark::Circle(center, radius, _) => center.1 - radius,
+            Mark::Text(at, anchor, font, text) => font.place(*at, *anchor, text).top,
+        });
+        tops.fold(f64::MAX, f64::min)
+    }
+
+    /// The SVG, without the room left empty above. Writing into memory cannot fail; `None` would mean that plotters refused a mark.
+    pub(super) fn svg(self, width: f64, bottom: f64) -> Option<String> {
+        let crop = self.top().min(bottom) - 2.0;
+        let height = (bottom - crop).ceil();
         let mut svg = String::new();
         let size = (tenths(width).unsigned_abs(), tenths(height).unsigned_abs());
         let mut backend = SVGBackend::with_string(&mut svg, size);
         for mark in &self.marks {
-            draw(&mut backend, mark)?;
+            draw(&mut backend, mark, crop)?;
         }
         backend.present().ok()?;
         drop(backend);
         let drawn = format!("width=\"{}\" height=\"{}\"", size.0, size.1);
-        let printed = format!("width=\"{width}\" height=\"{}\"", height.ceil());
+        let printed = format!("width=\"{width}\" height=\"{}\"", height);
         Some(svg.replacen(&drawn, &printed, 1))
     }
 }
 
-fn draw(backend: &mut SVGBackend<'_>, mark: &Mark) -> Option<()> {
-    let at = |p: &Point| (tenths(p.0), tenths(p.1));
+fn draw(backend: &mut SVGBackend<'_>, mark: &Mark, crop: f64) -> Option<()> {
+    let at = |p: &Point| (tenths(p.0), tenths(p.1 - crop));
     match mark {
         Mark::Path(points, color, width) => backend.draw_path(points.iter().map(at), &stroke(*color, *width)),
         Mark::Polygon(points, color) => backend.fill_polygon(points.iter().map(at), &color.to_rgba()),
@@ -193,7 +206,7 @@ fn draw(backend: &mut SVGBackend<'_>, mark: &Mark) -> Option<()> {
             let family = format!("'{SANS}'");
             let face = (FontFamily::Name(&family), size * PLOTTERS_EM, weight).into_font();
             let style = TextStyle::from(face).color(&font.color).pos(Pos::new(h, VPos::Top));
-            backend.draw_text(text, &style, (tenths(point.0), tenths(point.1 - font.size * TOP_TO_BASELINE)))
+            backend.draw_text(text, &style, at(&(point.0, point.1 - font.size * TOP_TO_BASELINE)))
         }
     }
     .ok()
@@ -253,8 +266,8 @@ mod tests {
     fn le_svg_nomme_la_fonte_entre_apostrophes_et_porte_sa_taille() {
         let mut toile = Toile::default();
         toile.text((10.0, 20.0), Anchor::End, Font::bold(11.0, theme::INK), "« É & <b> »");
-        let svg = toile.svg(640.0, 300.0).unwrap();
-        assert!(svg.starts_with("<svg width=\"640\" height=\"300\" viewBox=\"0 0 6400 3000\""), "{svg}");
+        let svg = toile.svg(640.0, 30.0).unwrap();
+        assert!(svg.starts_with("<svg width=\"640\" height=\"21\" viewBox=\"0 0 6400 210\""), "{svg}");
         assert!(svg.contains("font-family=\"&apos;Source Sans 3&apos;\""), "{svg}");
         assert!(svg.contains("font-size=\"110\"") && svg.contains("font-weight=\"bold\""), "{svg}");
         assert!(svg.contains("« É &amp; &lt;b&gt; »"), "{svg}");

@@ -22,11 +22,8 @@ fn journees(n: Exact) -> String {
 fn phrase(activite: &Activite<'_>) -> String {
     let Some((n, estimees)) = realisees(activite) else {
         let Some(fin) = activite.realise.last() else { return "journées réalisées non communiquées".to_owned() };
-        return format!(
-            "{} réalisées de janvier à {}, la suite n’est pas connue",
-            journees(fin.realise),
-            fin.mois.nom()
-        );
+        let debut = if activite.realise.len() > 1 { "de janvier à" } else { "en" };
+        return format!("{} réalisées {debut} {}, la suite n’est pas connue", journees(fin.realise), fin.mois.nom());
     };
     let mot = if n < Exact::from(2_u32) { "réalisée" } else { "réalisées" };
     let mut texte = format!("{} {mot}{}", journees(n), if estimees { " (estimation)" } else { "" });

@@ -36,13 +36,18 @@ pub(super) fn svg(activite: &Activite<'_>) -> Option<String> {
     frame.base(&mut toile);
     forecast(&mut toile, &frame, activite);
     realised(&mut toile, &frame, &activite.realise);
+    if let Some(dernier) = activite.realise.last().filter(|_| !activite.complet()) {
+        let y = frame.y(dernier.realise);
+        let from = frame.edge(dernier.mois.rang() + 1) + 7.0;
+        toile.dashed(&[(from, y), (frame.end + MARGIN - 4.0, y)], Dash { on: 1.2, off: 3.2 }, MUTE, 0.9);
+    }
     if let Some(n) = declare {
         let at = (frame.end, frame.y(n));
         toile.circle(at, 5.6, PAPER);
         toile.circle(at, 4.4, BLUE);
     }
     let ends = (2.0, frame.bottom);
-    labels::write(&mut toile, &labels_of(activite, &frame), frame.end, frame.end + MARGIN, ends);
+    labels::write(&mut toile, &labels_of(activite, &frame), frame.end + MARGIN, ends);
     toile.svg(WIDTH, frame.bottom + NAMES)
 }
 
@@ -85,6 +90,12 @@ fn realised(toile: &mut Toile, frame: &Frame, realise: &[Cumul]) {
                 toile.circle(*at, 3.0, BLUE);
             }
         }
+        for (pair, c) in line.windows(2).zip(run).filter(|(_, c)| c.douteux) {
+            // in the middle of the month: its days are doubtful, not only their sum
+            let at = (frame.center(c.mois.rang()), (pair[0].1 + pair[1].1) / 2.0);
+            toile.circle(at, 4.0, BLUE);
+            toile.circle(at, 2.5, PAPER);
+        }
         from = line.last().copied().unwrap_or(from);
     }
 }
@@ -96,7 +107,7 @@ fn journees(n: Exact) -> String {
 fn labels_of(activite: &Activite<'_>, frame: &Frame) -> Vec<Label> {
     let mut labels = Vec::new();
     if let Some(prevu) = activite.prevu() {
-        labels.push(Label::new(frame.y(prevu), "Prévisionnel", INK).then(journees(prevu)));
+        labels.push(Label::new(frame.y(prevu), "Prévisionnel", INK).joined(frame.end + 3.0).then(journees(prevu)));
     }
     let taux = activite.perimetre.annuel("taux_de_realisation").exact();
     let with_rate = |label: Label| match taux {
@@ -105,7 +116,9 @@ fn labels_of(activite: &Activite<'_>, frame: &Frame) -> Vec<Label> {
     };
     let declare = activite.declare.as_ref().and_then(|v| v.exact());
     if let Some(n) = declare {
-        labels.push(with_rate(Label::new(frame.y(n), "Réalisé, déclaré", BLUE).then(journees(n))));
+        labels.push(with_rate(
+            Label::new(frame.y(n), "Réalisé, déclaré", BLUE).joined(frame.end + 6.0).then(journees(n)),
+        ));
     }
     if let Some(fin) = activite.realise.last().filter(|_| activite.complet()) {
         let nom = match (activite.estime(), declare.is_some()) {
@@ -114,11 +127,17 @@ fn labels_of(activite: &Activite<'_>, frame: &Frame) -> Vec<Label> {
             (false, true) => "Somme des mois",
             (false, false) => "Réalisé",
         };
-        let mut label = Label::new(frame.y(fin.realise), nom, BLUE).then(journees(fin.realise));
+        let mut label = Label::new(frame.y(fin.realise), nom, BLUE).joined(frame.end + 4.0).then(journees(fin.realise));
         if let Some((min, max)) = fin.bornes.filter(|(min, max)| min != max) {
             label = label.then(format!("entre{INSECABLE}{} et{INSECABLE}{}", nombre(min), nombre(max)));
         }
+        if activite.realise.iter().any(|c| c.douteux) {
+            label = label.then_in(Font::bold(LABEL, INK), format!("rond vide{INSECABLE}: à vérifier"));
+        }
         labels.push(if declare.is_none() { with_rate(label) } else { label });
+    } else if let Some(dernier) = activite.realise.last() {
+        let label = Label::new(frame.y(dernier.realise), format!("Réalisé fin {}", dernier.mois.nom()), BLUE);
+        labels.push(label.then(journees(dernier.realise)).then("suite non communiquée"));
     }
     labels
 }

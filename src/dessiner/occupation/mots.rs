@@ -5,12 +5,13 @@ use crate::dessiner::phrases::{NON_COMMUNIQUE, periode};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Genre, Indicateurs};
 use crate::francais::{INSECABLE, enumeration, nombre, pourcent};
+use std::cmp::Reverse;
 
 /// Known dispositifs, the highest rate first.
 fn classees<'a, 'b>(lignes: &'a [Ligne<'b>]) -> Vec<&'a Ligne<'b>> {
     let connues = |l: &&Ligne<'_>| l.taux.is_some() && l.perimetre.genre == Genre::Dispositif;
     let mut classees: Vec<_> = lignes.iter().filter(connues).collect();
-    classees.sort_by(|a, b| b.taux.cmp(&a.taux));
+    classees.sort_by_key(|l| Reverse(l.taux));
     classees
 }
 
@@ -26,7 +27,7 @@ fn depassements(lignes: &[Ligne<'_>]) -> Option<String> {
         0 => None,
         1 => Some(format!("{} dépasse 100\u{202f}%", noms[0])),
         2 | 3 => Some(format!("{} dépassent 100\u{202f}%", enumeration(&noms))),
-        n => Some(format!("{n} dispositifs dépassent 100\u{202f}%")),
+        n => Some(format!("{n}{INSECABLE}dispositifs dépassent 100\u{202f}%")),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The capacity: a dashed step, its number at each change.
 
 use super::MoisDePresence;
+use super::trace::Taken;
 use crate::dessiner::frame::Frame;
 use crate::dessiner::theme::{INK, PAPER, TICK};
 use crate::dessiner::toile::{Anchor, Dash, Font, Point, Rect, Toile};
@@ -39,17 +40,17 @@ fn steps(mois: &[MoisDePresence]) -> Vec<Step> {
 }
 
 /// Draws the step and its numbers, clear of the places already taken.
-pub(super) fn draw(toile: &mut Toile, frame: &Frame, mois: &[MoisDePresence], mut taken: Vec<Rect>) {
+pub(super) fn draw(toile: &mut Toile, frame: &Frame, mois: &[MoisDePresence], mut taken: Taken) {
     let steps = steps(mois);
     let mut runs: Vec<Vec<Point>> = Vec::new();
     for (i, step) in steps.iter().enumerate() {
         let y = frame.y(step.places);
         let ends = [(frame.edge(step.first), y), (frame.edge(step.last + 1), y)];
-        taken.push(Rect::new(ends[0].0, y - 1.5, ends[1].0, y + 1.5));
+        taken.marks.push(Rect::new(ends[0].0, y - 1.5, ends[1].0, y + 1.5));
         match runs.last_mut() {
             Some(run) if i > 0 && steps[i - 1].last + 1 == step.first => {
                 let before = run.last().map_or(y, |p| p.1);
-                taken.push(Rect::new(ends[0].0 - 1.5, y.min(before), ends[0].0 + 1.5, y.max(before)));
+                taken.marks.push(Rect::new(ends[0].0 - 1.5, y.min(before), ends[0].0 + 1.5, y.max(before)));
                 run.extend(ends);
             }
             _ => runs.push(ends.to_vec()),
@@ -64,23 +65,33 @@ pub(super) fn draw(toile: &mut Toile, frame: &Frame, mois: &[MoisDePresence], mu
     }
 }
 
-/// The number of a step: above its line, else under it, else above everything that stands there.
-fn number(toile: &mut Toile, frame: &Frame, step: &Step, taken: &mut Vec<Rect>) {
+/// The number of a step: above its line or under it, beside the bars; else over a bar; else above everything there.
+fn number(toile: &mut Toile, frame: &Frame, step: &Step, taken: &mut Taken) {
     let font = Font::bold(TICK, INK);
     let y = frame.y(step.places);
     let long = en_places(step.places);
-    let text = if step.last > step.first { long } else { nombre_court(step.places) };
-    let places =
-        (step.first..=step.last).flat_map(|i| [(frame.edge(i) + 3.0, y - 5.0), (frame.edge(i) + 3.0, y + 13.0)]);
-    let free = |at: &Point| {
-        let place = font.place(*at, Anchor::Start, &text);
-        place.right <= frame.end && place.bottom < frame.bottom && !taken.iter().any(|t| t.meets(&place))
+    let short = nombre_court(step.places);
+    let text = if step.last > step.first { &long } else { &short };
+    let free = |at: &Point, anchor: Anchor, text: &str, over_bars: bool| {
+        let place = font.place(*at, anchor, text);
+        let inside = place.right <= frame.end && place.bottom < frame.bottom;
+        inside
+            && !taken.marks.iter().any(|t| t.meets(&place))
+            && (over_bars || !taken.bars.iter().any(|t| t.meets(&place)))
     };
-    let at = places.into_iter().find(free).unwrap_or_else(|| {
-        let place = font.place((frame.edge(step.first) + 3.0, y - 5.0), Anchor::Start, &text);
-        let beside = taken.iter().filter(|t| t.left < place.right && place.left < t.right);
-        (place.left, beside.map(|t| t.top).fold(y, f64::min) - 5.0)
-    });
-    toile.text_on_paper(at, Anchor::Start, font, &text);
-    taken.push(font.place(at, Anchor::Start, &text));
+    let sides = [y - 5.0, y + 13.0];
+    let rangs = step.first..=step.last;
+    let mut beside = rangs.clone().flat_map(|i| sides.map(|y| (frame.edge(i) + 3.0, y)));
+    let mut over = rangs.flat_map(|i| sides.map(|y| (frame.center(i), y)));
+    let (at, anchor, text) = if let Some(at) = beside.find(|at| free(at, Anchor::Start, text, false)) {
+        (at, Anchor::Start, text)
+    } else if let Some(at) = over.find(|at| free(at, Anchor::Middle, &short, true)) {
+        (at, Anchor::Middle, &short)
+    } else {
+        let place = font.place((frame.edge(step.first) + 3.0, y - 5.0), Anchor::Start, text);
+        let tops = taken.marks.iter().chain(&taken.bars).filter(|t| t.left < place.right && place.left < t.right);
+        ((place.left, tops.map(|t| t.top).fold(y, f64::min) - 5.0), Anchor::Start, text)
+    };
+    toile.text_on_paper(at, anchor, font, text);
+    taken.marks.push(font.place(at, anchor, text));
 }

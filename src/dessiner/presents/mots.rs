@@ -5,7 +5,10 @@ use crate::dessiner::phrases::{NON_COMMUNIQUE, lacunes, noms, periode, reserves}
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::mois::Mois;
-use crate::francais::{INSECABLE, nombre_court, pluriel};
+use crate::francais::{INSECABLE, enumeration, nombre_court, pluriel};
+
+/// One of the series drawn.
+type Serie = fn(&MoisDePresence) -> &Valeur;
 
 /// The months whose présents are known.
 fn connus(presence: &Presence<'_>) -> Vec<(Mois, Exact, bool)> {
@@ -89,26 +92,24 @@ pub(super) fn texte_alternatif(presence: &Presence<'_>) -> String {
 /// Where the numbers come from, what is doubtful, what is missing.
 pub(super) fn note(presence: &Presence<'_>) -> String {
     let mut phrases = vec!["Source : mouvements mensuels et capacité en fin de mois.".replace(" :", "\u{a0}:")];
-    let valeurs = |f: fn(&MoisDePresence) -> &Valeur| presence.mois.iter().map(move |m| (m.mois, f(m)));
-    let series: [(&str, fn(&MoisDePresence) -> &Valeur); 4] = [
+    let valeurs = |f: Serie| presence.mois.iter().map(move |m| (m.mois, f(m)));
+    let series: [(&str, Serie); 4] = [
         ("présents", |m| &m.presents),
         ("entrées", |m| &m.entrees),
         ("sorties", |m| &m.sorties),
         ("capacité", |m| &m.places),
     ];
-    for (nom, serie) in series.iter().take(3) {
-        let dites = reserves(valeurs(*serie));
-        if !dites.is_empty() {
-            phrases.push(format!("Hachuré, {nom} à vérifier{INSECABLE}: {}.", dites.join("\u{202f}; ")));
-        }
+    let douteuses = series.iter().take(3).map(|(nom, serie)| (*nom, reserves(valeurs(*serie)).join("\u{202f}; ")));
+    for (noms, dites) in reunies(douteuses) {
+        phrases.push(format!("Hachuré, {noms} à vérifier{INSECABLE}: {dites}."));
     }
-    for (nom, serie) in series {
-        let manquants: Vec<Mois> = valeurs(serie).filter(|(_, v)| v.exact().is_none()).map(|(mois, _)| mois).collect();
-        if !manquants.is_empty() && manquants.len() == presence.mois.len() {
-            phrases.push(format!("Non communiqué, {nom}{INSECABLE}: {}.", lacunes_entieres(valeurs(serie))));
-        } else if !manquants.is_empty() {
-            phrases.push(format!("Non communiqué, {nom}{INSECABLE}: {}.", lacunes(valeurs(serie)).join("\u{202f}; ")));
-        }
+    let manquantes = series.iter().map(|(nom, serie)| {
+        let toute_l_annee = valeurs(*serie).all(|(_, v)| v.exact().is_none());
+        let dites = if toute_l_annee { motifs(valeurs(*serie)) } else { lacunes(valeurs(*serie)) };
+        (*nom, dites.join("\u{202f}; "))
+    });
+    for (noms, dites) in reunies(manquantes) {
+        phrases.push(format!("Non communiqué, {noms}{INSECABLE}: {dites}."));
     }
     if presence.indicateurs.en_cours() {
         let fin = presence.indicateurs.jusqu_a;
@@ -117,11 +118,23 @@ pub(super) fn note(presence: &Presence<'_>) -> String {
     phrases.join(" ")
 }
 
+/// Series that have the same thing to say, together; those that have nothing are left out.
+fn reunies<'a>(dites: impl Iterator<Item = (&'a str, String)>) -> Vec<(String, String)> {
+    let mut groupes: Vec<(Vec<String>, String)> = Vec::new();
+    for (nom, dit) in dites.filter(|(_, dit)| !dit.is_empty()) {
+        match groupes.iter_mut().find(|(_, deja)| *deja == dit) {
+            Some((noms, _)) => noms.push(nom.to_owned()),
+            None => groupes.push((vec![nom.to_owned()], dit)),
+        }
+    }
+    groupes.into_iter().map(|(noms, dit)| (enumeration(&noms), dit)).collect()
+}
+
 /// One reason for the whole year needs no list of months.
-fn lacunes_entieres<'a>(valeurs: impl Iterator<Item = (Mois, &'a Valeur)>) -> String {
+fn motifs<'a>(valeurs: impl Iterator<Item = (Mois, &'a Valeur)>) -> Vec<String> {
     let mut motifs: Vec<String> = valeurs.filter_map(|(_, v)| v.nombre.clone().err()).collect();
     motifs.dedup();
-    motifs.join("\u{202f}; ")
+    motifs
 }
 
 /// Months as rows.

@@ -30,23 +30,33 @@ pub(super) fn svg(presence: &Presence<'_>) -> Option<String> {
     frame.draw(&mut toile, presence.indicateurs.exercice);
     let values = bars(&mut toile, &frame, &presence.mois);
     capacite::draw(&mut toile, &frame, &presence.mois, values);
-    labels::write(&mut toile, &labels_of(presence, &frame), frame.end, frame.end + MARGIN, (4.0, frame.bottom));
+    labels::write(&mut toile, &labels_of(presence, &frame), frame.end + MARGIN, (4.0, frame.bottom));
     let height = mouvements::draw(&mut toile, &frame, presence, frame.end + MARGIN);
     toile.svg(WIDTH, height)
 }
 
+/// What stands on the frame already.
+#[derive(Default)]
+pub(super) struct Taken {
+    pub(super) bars: Vec<Rect>,
+    /// Texts and lines: nothing may cover them.
+    pub(super) marks: Vec<Rect>,
+}
+
 /// Bars and their values; gives back the places taken.
-fn bars(toile: &mut Toile, frame: &Frame, mois: &[MoisDePresence]) -> Vec<Rect> {
+fn bars(toile: &mut Toile, frame: &Frame, mois: &[MoisDePresence]) -> Taken {
     let texts: Vec<String> = mois.iter().filter_map(|m| m.presents.exact()).map(nombre_court).collect();
     let room = frame.pitch * 0.78 - 2.0;
     let size = fitting(texts.iter().map(String::as_str), room, TICK, true);
-    let mut taken = Vec::new();
+    let mut taken = Taken::default();
     for m in mois {
         let rang = m.mois.rang();
         let Some(presents) = m.presents.exact() else {
-            let at = (frame.center(rang), frame.bottom - 5.0);
-            toile.text(at, Anchor::Middle, Font::plain(SMALLEST + 1.5, MUTE), NON_COMMUNIQUE);
-            taken.push(Font::plain(TICK, MUTE).place(at, Anchor::Middle, NON_COMMUNIQUE));
+            let font = Font::plain(SMALLEST + 1.5, MUTE);
+            let line = m.places.exact().map(|places| frame.y(places)).filter(|y| *y > frame.bottom - 5.0 - font.size);
+            let at = (frame.center(rang), line.unwrap_or(frame.bottom) - 5.0);
+            toile.text(at, Anchor::Middle, font, NON_COMMUNIQUE);
+            taken.marks.push(font.place(at, Anchor::Middle, NON_COMMUNIQUE));
             continue;
         };
         let bar = bar(frame, rang, presents);
@@ -56,7 +66,7 @@ fn bars(toile: &mut Toile, frame: &Frame, mois: &[MoisDePresence]) -> Vec<Rect> 
             (true, false) => toile.rect(bar, BLUE),
             (false, _) => {}
         }
-        taken.push(bar);
+        taken.bars.push(bar);
         if let Some(size) = size {
             let text = nombre_court(presents);
             let line = m.places.exact().map(|places| frame.y(places));
@@ -67,7 +77,7 @@ fn bars(toile: &mut Toile, frame: &Frame, mois: &[MoisDePresence]) -> Vec<Rect> 
                 (true, true) => toile.text_on_paper(at, Anchor::Middle, Font::bold(size, BLUE), &text),
                 (false, _) => toile.text(at, Anchor::Middle, Font::bold(size, BLUE), &text),
             }
-            taken.push(Font::bold(size, BLUE).place(at, Anchor::Middle, &text));
+            taken.marks.push(Font::bold(size, BLUE).place(at, Anchor::Middle, &text));
         }
     }
     frame.base(toile);
@@ -97,7 +107,9 @@ fn value_place(bar: Rect, line: Option<f64>, size: f64) -> (f64, bool) {
 fn labels_of(presence: &Presence<'_>, frame: &Frame) -> Vec<Label> {
     let mut labels = Vec::new();
     if let Some(places) = presence.mois.last().and_then(|m| m.places.exact()) {
-        labels.push(Label::new(frame.y(places), "Capacité", INK).then(capacite::en_places(places)));
+        labels.push(
+            Label::new(frame.y(places), "Capacité", INK).joined(frame.end + 2.0).then(capacite::en_places(places)),
+        );
     }
     let last = presence.mois.iter().rev().find_map(|m| m.presents.exact()).unwrap_or(Exact::ZERO);
     let middle = (frame.y(last) + 18.0).min(frame.bottom - 20.0);

@@ -233,3 +233,42 @@ pub(super) fn vingt_dispositifs() -> Indicateurs {
         .collect();
     dispositifs(&lignes)
 }
+
+/// A year made of pseudo-random numbers: small or large, with gaps and réserves.
+pub(super) fn au_hasard(graine: &mut u64) -> Indicateurs {
+    let mut tirage = |n: u32| {
+        *graine = graine.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        u32::try_from((*graine >> 33) % u64::from(n)).unwrap()
+    };
+    let taille = [3, 12, 60, 300, 2_500][tirage(5) as usize];
+    let mut places = tirage(taille * 2);
+    let capacites = std::array::from_fn(|_| {
+        if tirage(3) == 0 {
+            places = tirage(taille * 2);
+        }
+        places
+    });
+    let mut serie = |n: u32| -> Douze { std::array::from_fn(|_| tirage(n)) };
+    let mut p = service(serie(taille * 2), serie(taille), serie(taille), capacites);
+    mensuel(&mut p, "journees_realisees", serie(taille * 31));
+    mensuel(&mut p, "journees_previsionnelles", serie(taille * 31));
+    mensuel(&mut p, "journees_min", [0; 12]);
+    mensuel(&mut p, "journees_max", [taille * 31; 12]);
+    for id in ["presents_fin", "entrees", "sorties", "places", "journees_realisees"] {
+        let rang = tirage(12) as usize;
+        if tirage(2) == 0 {
+            manque(&mut p, id, rang, "la cellule est vide");
+        } else {
+            p.mensuel.get_mut(id).unwrap()[rang].reserve = Some("total contredit".to_owned());
+        }
+    }
+    let source = [SourceJournees::Mensuel, SourceJournees::Estime, SourceJournees::Declaration][tirage(3) as usize];
+    p.source_journees = Some(source);
+    p.source_mensuelle =
+        (0..12).map(|_| Some([SourceJournees::Mensuel, SourceJournees::Estime][tirage(2) as usize])).collect();
+    annuel(&mut p, "journees_realisees", exact(tirage(taille * 365)));
+    annuel(&mut p, "taux_de_realisation", Exact::fraction(i128::from(tirage(2_000)), 1_000).unwrap());
+    annuel(&mut p, "ecart_journees", exact(tirage(900)));
+    let mois = u8::try_from(tirage(12) + 1).unwrap();
+    indicateurs(2025, mois, vec![p])
+}

@@ -16,6 +16,9 @@ fn cas() -> Vec<(&'static str, Indicateurs)> {
         ("zero", zero()),
         ("six", six_dispositifs()),
         ("vingt", vingt_dispositifs()),
+        ("hasard-1", donnees::au_hasard(&mut 1)),
+        ("hasard-2", donnees::au_hasard(&mut 22)),
+        ("hasard-3", donnees::au_hasard(&mut 333)),
     ]
 }
 
@@ -41,21 +44,37 @@ fn les_dessins_s_ecrivent_dans_target() {
 #[test]
 fn aucune_etiquette_ne_sort_de_la_toile_ni_n_en_couvre_une_autre() {
     for (cas, indicateurs) in cas() {
-        for f in figures(&indicateurs) {
-            let (largeur, hauteur) = taille(&f.svg);
-            let textes = textes(&f.svg);
-            for (i, t) in textes.iter().enumerate() {
-                let p = t.place;
-                let dedans = p.left >= 0.0 && p.right <= largeur && p.top >= 0.0 && p.bottom <= hauteur;
-                assert!(dedans, "{cas} {} « {} » {p:?}", f.nom, t.texte);
-                for autre in &textes[i + 1..] {
-                    assert!(!p.meets(&autre.place), "{cas} {} « {} » et « {} »", f.nom, t.texte, autre.texte);
-                }
+        rien_ne_deborde(cas, &indicateurs);
+    }
+}
+
+#[test]
+fn ni_avec_des_nombres_au_hasard() {
+    let mut hasard = 2_021_u64;
+    for tour in 0..300_u32 {
+        rien_ne_deborde(&format!("tour {tour}"), &donnees::au_hasard(&mut hasard));
+    }
+}
+
+fn rien_ne_deborde(cas: &str, indicateurs: &Indicateurs) {
+    for f in figures(indicateurs) {
+        let (largeur, hauteur) = taille(&f.svg);
+        let (textes, traces) = (textes(&f.svg), lignes(&f.svg));
+        for (i, t) in textes.iter().enumerate() {
+            let p = t.place;
+            let dedans = p.left >= 0.0 && p.right <= largeur && p.top >= 0.0 && p.bottom <= hauteur;
+            assert!(dedans, "{cas} {} « {} » {p:?}", f.nom, t.texte);
+            for autre in &textes[i + 1..] {
+                assert!(!p.meets(&autre.place), "{cas} {} « {} » et « {} »", f.nom, t.texte, autre.texte);
             }
-            for trace in lignes(&f.svg).iter().chain(&polygones(&f.svg)) {
-                let dedans = |(x, y): &(f64, f64)| (0.0..=largeur).contains(x) && (0.0..=hauteur).contains(y);
-                assert!(trace.points.iter().all(dedans), "{cas} {} {:?}", f.nom, trace.points);
+            let barre = traces.iter().filter(|l| f.nom == "presents" && l.couleur == "#1C2A33" && l.epaisseur > 1.0);
+            for ligne in barre {
+                assert!(!p.meets(&ligne.place()), "{cas} {} barré : « {} »", f.nom, t.texte);
             }
+        }
+        for trace in traces.iter().chain(&polygones(&f.svg)) {
+            let dedans = |(x, y): &(f64, f64)| (0.0..=largeur).contains(x) && (0.0..=hauteur).contains(y);
+            assert!(trace.points.iter().all(dedans), "{cas} {} {:?}", f.nom, trace.points);
         }
     }
 }
@@ -134,7 +153,7 @@ fn rien_n_est_dessine_apres_le_dernier_mois_connu() {
 fn le_cumul_estime_est_en_tirets_et_le_cumul_declare_d_un_trait() {
     let bleues = |svg: &str| lignes(svg).iter().filter(|l| l.couleur == "#0072B2").count();
     assert!(bleues(&figure(&acesm(), "cumul").svg) > 20);
-    assert_eq!(cercles(&figure(&acesm(), "cumul").svg), 2, "le point déclaré et son contour");
+    assert_eq!(cercles(&figure(&acesm(), "cumul").svg), 4, "le point déclaré, décembre à vérifier, et leurs contours");
     assert_eq!(bleues(&figure(&en_cours(3), "cumul").svg), 1);
     let bande = polygones(&figure(&acesm(), "cumul").svg);
     assert_eq!(bande.iter().filter(|p| p.points.len() == 26).count(), 1);

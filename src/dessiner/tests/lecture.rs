@@ -10,7 +10,19 @@ pub(super) struct Texte {
 
 pub(super) struct Trait {
     pub(super) couleur: String,
+    pub(super) epaisseur: f64,
     pub(super) points: Vec<(f64, f64)>,
+}
+
+impl Trait {
+    /// The rectangle around it, without its thickness.
+    pub(super) fn place(&self) -> Rect {
+        let mut place = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
+        for (x, y) in &self.points {
+            place = Rect::new(place.left.min(*x), place.top.min(*y), place.right.max(*x), place.bottom.max(*y));
+        }
+        Rect::new(place.left, place.top - 0.1, place.right, place.bottom + 0.1)
+    }
 }
 
 /// Width and height of the canvas.
@@ -58,7 +70,8 @@ fn trait_de(morceau: &str, couleur: &str) -> Trait {
         let (x, y) = point.split_once(',').unwrap();
         (x.parse::<f64>().unwrap() / 10.0, y.parse::<f64>().unwrap() / 10.0)
     });
-    Trait { couleur: attribut(morceau, couleur).unwrap().to_owned(), points: points.collect() }
+    let epaisseur = attribut(morceau, "stroke-width").map_or(0.0, |e| e.parse::<f64>().unwrap() / 10.0);
+    Trait { epaisseur, couleur: attribut(morceau, couleur).unwrap().to_owned(), points: points.collect() }
 }
 
 fn attribut<'a>(morceau: &'a str, nom: &str) -> Option<&'a str> {
