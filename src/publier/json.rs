@@ -1,7 +1,7 @@
 //! The stable JSON of `calculer` and `controler`: additions allowed, nothing renamed.
 
-use crate::domaine::constats::Constats;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::domaine::constats::Constats;
 use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, Unite, Valeur};
 use crate::domaine::mois::Mois;
 use serde_json::{Map, Value, json};
