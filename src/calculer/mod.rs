@@ -1,1 +1,92 @@
-//! `calculer` stage.
+//! `DossierControle` → `Indicateurs`: pure, exact, never formatted. Each indicator is one file, registered once.
+
+mod contexte;
+mod indicateurs;
+mod tarifs;
+
+use crate::domaine::controle::DossierControle;
+use crate::domaine::dossier::Grandeur;
+use crate::domaine::indicateur::{Genre, Indicateur, Indicateurs, Perimetre, Valeur};
+use crate::domaine::mois::Mois;
+use crate::domaine::reglages::Modalite;
+use contexte::{Contexte, Sujet};
+use indicateurs::{INDICATEURS, journees_realisees};
+use std::collections::BTreeMap;
+
+/// An indicator and how it is computed, in the order of dependency: a later one may read an earlier one.
+pub(crate) struct Calcul {
+    pub(crate) indicateur: Indicateur,
+    pub(crate) mensuel: Option<fn(&Contexte<'_>, Mois) -> Valeur>,
+    pub(crate) annuel: fn(&Contexte<'_>) -> Valeur,
+}
+
+/// The registry, as data: what each indicator is called, means, and comes from.
+pub fn catalogue() -> Vec<Indicateur> {
+    INDICATEURS.iter().map(|c| c.indicateur).collect()
+}
+
+/// Everything computed: dispositifs, then groupes, then the service.
+pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
+    let reglages = controle.reglages();
+    let tableaux = controle.dossier().tableaux(reglages);
+    let mut perimetres: Vec<Perimetre> = Vec::new();
+    for tableau in &tableaux {
+        let vide = nouveau(&tableau.dispositif.code, &tableau.dispositif.libelle, Genre::Dispositif);
+        let sujet = Sujet::Dispositif(tableau);
+        perimetres.push(calcule(controle, sujet, Perimetre { modalite: Some(tableau.dispositif.modalite), ..vide }));
+    }
+    let dispositifs = perimetres.len();
+    for groupe in &reglages.groupes {
+        let parts: Vec<&Perimetre> =
+            perimetres[..dispositifs].iter().filter(|p| groupe.dispositifs.contains(&p.code)).collect();
+        let vide = nouveau(&groupe.code, &groupe.libelle, Genre::Groupe);
+        let modalite = modalite_commune(&parts);
+        perimetres.push(calcule(controle, Sujet::Groupe(parts), Perimetre { modalite, ..vide }));
+    }
+    let parts: Vec<&Perimetre> = perimetres[..dispositifs].iter().collect();
+    let vide = nouveau("service", &reglages.service.nom, Genre::Service);
+    let modalite = modalite_commune(&parts);
+    perimetres.push(calcule(controle, Sujet::Service(parts), Perimetre { modalite, ..vide }));
+    Indicateurs {
+        exercice: reglages.exercice,
+        jusqu_a: controle.jusqu_a(),
+        tarif_suppose_moyen: tarifs::suppose_moyen(reglages),
+        perimetres,
+        catalogue: catalogue(),
+    }
+}
+
+fn nouveau(code: &str, libelle: &str, genre: Genre) -> Perimetre {
+    Perimetre {
+        code: code.to_owned(),
+        libelle: libelle.to_owned(),
+        genre,
+        modalite: None,
+        mensuel: BTreeMap::new(),
+        annuel: BTreeMap::new(),
+        precedent: BTreeMap::new(),
+        source_journees: None,
+        source_mensuelle: Vec::new(),
+    }
+}
+
+fn modalite_commune(parts: &[&Perimetre]) -> Option<Modalite> {
+    let premiere = parts.first()?.modalite?;
+    parts.iter().all(|p| p.modalite == Some(premiere)).then_some(premiere)
+}
+
+fn calcule<'a>(controle: &'a DossierControle, sujet: Sujet<'a>, vide: Perimetre) -> Perimetre {
+    let mut contexte = Contexte { controle, sujet, perimetre: vide };
+    for calcul in INDICATEURS {
+        if let Some(mensuel) = calcul.mensuel {
+            let valeurs = contexte.exercice().mois().map(|mois| mensuel(&contexte, mois)).collect();
+            contexte.perimetre.mensuel.insert(calcul.indicateur.id, valeurs);
+        }
+        let valeur = (calcul.annuel)(&contexte);
+        contexte.perimetre.annuel.insert(calcul.indicateur.id, valeur);
+    }
+    let sources = contexte.exercice().mois().map(|mois| journees_realisees::source_du_mois(&contexte, mois)).collect();
+    let source_journees = journees_realisees::source_de_l_annee(&contexte);
+    let precedent = contexte.exercice_precedent();
+    Perimetre { source_mensuelle: sources, source_journees, precedent, ..contexte.perimetre }
+}

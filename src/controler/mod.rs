@@ -1,1 +1,55 @@
-//! `controler` stage.
+//! The checks: what the cells say against each other, in the words of the field. It never repairs, and knows only
+//! the base (`diagnostic`, `domaine`, `francais`, `fontes`). One check is one file, one fixture folder, one entry of
+//! docs/controles.md.
+
+mod catalogue;
+mod controle;
+mod donnees;
+mod figures;
+mod journees;
+mod justifications;
+mod lecture;
+mod mots;
+mod mouvements;
+mod reglages;
+mod tarif;
+mod textes;
+mod vue;
+
+#[cfg(test)]
+mod essais;
+
+pub use catalogue::{catalogue, catalogue_markdown};
+
+use crate::diagnostic::Diagnostic;
+use crate::domaine::constats::Constats;
+use crate::domaine::controle::DossierControle;
+use crate::domaine::dossier::Dossier;
+use crate::domaine::indicateur::Indicateurs;
+use vue::Vue;
+
+/// Checks the cells. Without a readable rapport.toml the folder comes back with what was found in it.
+pub fn donnees(dossier: Dossier) -> Result<DossierControle, Box<(Dossier, Vec<Diagnostic>)>> {
+    let mut constats = Vec::new();
+    let vue = dossier.reglages.as_ref().map(|reglages| Vue::new(&dossier, reglages));
+    for controle in donnees::CONTROLES {
+        constats.extend(controle.sur_les_cellules(&dossier, vue.as_ref()));
+    }
+    drop(vue);
+    DossierControle::new(dossier, Constats::tries(constats))
+}
+
+/// Checks what was computed, and returns every finding of both registries, those that the service explains marked so.
+pub fn figures(controle: &DossierControle, indicateurs: &Indicateurs) -> Constats {
+    let vue = Vue::new(controle.dossier(), controle.reglages());
+    let mut constats = controle.constats().to_vec();
+    for controle in figures::CONTROLES {
+        constats.extend(controle.sur_les_figures(&vue, indicateurs));
+    }
+    justifications::apply(&mut constats, &vue);
+    for controle in figures::CONTROLES {
+        let trouves = controle.sur_les_constats(&vue, &constats);
+        constats.extend(trouves);
+    }
+    Constats::from(constats)
+}

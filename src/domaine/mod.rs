@@ -1,6 +1,7 @@
 //! The field's own nouns. Imports nothing but `diagnostic`.
 
 pub mod capacite;
+pub mod constats;
 pub mod controle;
 pub mod dossier;
 pub mod edition;
@@ -10,5 +11,6 @@ pub mod indicateur;
 pub mod journees;
 pub mod mois;
 pub mod reglages;
+pub mod reserve;
 pub mod tableau;
 pub mod unites;

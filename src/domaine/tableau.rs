@@ -1,9 +1,11 @@
 //! The monthly tables as one index: which cell holds what, for which dispositif and month.
 
+use super::capacite::jours_d_ouverture;
 use super::dossier::{Dossier, Grandeur, Releve, Saisie};
 use super::exact::Exact;
+use super::journees::{Bornes, Mouvements};
 use super::mois::{Exercice, Mois};
-use super::reglages::{Dispositif, Reglages};
+use super::reglages::{Comptage, Dispositif, JoursOuverture, Reglages};
 use std::collections::BTreeMap;
 
 /// The monthly table of one dispositif.
@@ -60,9 +62,45 @@ impl<'a> Tableau<'a> {
         })
     }
 
-    /// True when no cell of the exercise was read for this dispositif.
+    /// What the movements of a month say about its days; the reason when they cannot tell.
+    pub fn bornes(&self, mois: Mois, comptage: &Comptage) -> Result<Bornes, String> {
+        let [debut, entrees, sorties, fin] = Grandeur::MOUVEMENTS.map(|g| self.nombre_ou_zero(g, mois));
+        let (Some(debut), Some(entrees), Some(sorties), Some(fin)) = (debut, entrees, sorties, fin) else {
+            return Err(format!("mouvements de {} incomplets", mois.nom()));
+        };
+        let jours = self.jours_entiers(mois, comptage)?;
+        let fermetures = jours != Exact::from(mois.jours());
+        Ok(Bornes::du_mois(Mouvements { debut, entrees, sorties, fin, jours, fermetures }, comptage))
+    }
+
+    /// (début + fin) ÷ 2 × opening days; the reason when they cannot tell.
+    pub fn milieu(&self, mois: Mois, comptage: &Comptage) -> Result<Exact, String> {
+        let [debut, fin] = [Grandeur::PresentsDebut, Grandeur::PresentsFin].map(|g| self.nombre_ou_zero(g, mois));
+        let (Some(debut), Some(fin)) = (debut, fin) else {
+            return Err(format!("présents de {} incomplets", mois.nom()));
+        };
+        Ok((debut + fin) * Exact::decimal(5, 1) * self.jours_entiers(mois, comptage)?)
+    }
+
+    /// The figure of a month, zero before the dispositif opens.
+    fn nombre_ou_zero(&self, grandeur: Grandeur, mois: Mois) -> Option<Exact> {
+        let ferme = self.pas_encore_ouvert(mois).then_some(Exact::ZERO);
+        self.nombre(grandeur, mois).or(ferme)
+    }
+
+    /// Opening days of a month, when it is known which they are.
+    fn jours_entiers(&self, mois: Mois, comptage: &Comptage) -> Result<Exact, String> {
+        match comptage.jours_ouverture {
+            JoursOuverture::Nombre(n) => {
+                Err(format!("{n} jours d’ouverture sans dire lesquels : les journées doivent être déclarées"))
+            }
+            _ => Ok(jours_d_ouverture(&comptage.jours_ouverture, self.exercice, mois)),
+        }
+    }
+
+    /// True when no month says anything.
     pub fn est_vide(&self) -> bool {
-        self.cellules.is_empty()
+        !self.exercice.mois().any(|mois| self.est_rempli(mois))
     }
 
     /// True before the dispositif's first own capacity: it is not open yet, and nothing is expected of it.
@@ -88,14 +126,18 @@ impl Dossier {
         tableaux
     }
 
-    /// The last month known: the last that any table fills, bounded by `arrete_au`; December when there is no table.
+    /// The last month known: the last that any table fills, bounded by `arrete_au`. Without any figure in the tables,
+    /// December when the year's days are declared, else January: nothing is known yet.
     pub fn jusqu_a(&self, reglages: &Reglages) -> Mois {
         let exercice = reglages.exercice;
         let arret = reglages.arrete_au.and_then(Mois::du).filter(|m| m.annee() == exercice.annee());
         let borne = arret.unwrap_or(exercice.decembre());
         let tableaux = self.tableaux(reglages);
         if tableaux.iter().all(Tableau::est_vide) {
-            return borne;
+            let dispositifs = &reglages.dispositifs;
+            let declarees =
+                reglages.activite.realisees.is_some() || dispositifs.iter().all(|d| d.activite.realisees.is_some());
+            return if declarees { borne } else { exercice.janvier() };
         }
         let rempli = |mois: &Mois| *mois <= borne && tableaux.iter().any(|t| t.est_rempli(*mois));
         exercice.mois().rev().find(rempli).unwrap_or(exercice.janvier())

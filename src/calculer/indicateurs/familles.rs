@@ -1,0 +1,17 @@
+//! Distinct families: only a follow-up table can tell.
+
+use crate::calculer::Calcul;
+use crate::domaine::indicateur::{Indicateur, Unite, Valeur};
+
+pub(super) const CALCUL: Calcul = Calcul {
+    indicateur: Indicateur {
+        id: "familles",
+        libelle: "Familles",
+        libelle_en_hebergement: None,
+        definition: "familles distinctes des mesures suivies dans la période",
+        unite: Unite::Nombre,
+        source: "usage professionnel",
+    },
+    mensuel: None,
+    annuel: |_| Valeur::manquante("les tableaux mensuels ne connaissent pas les familles"),
+};

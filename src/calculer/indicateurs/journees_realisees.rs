@@ -1,0 +1,82 @@
+//! Days of presence: the months' own, else the annual declaration, else the midpoint of what the movements allow.
+
+use crate::calculer::Calcul;
+use crate::calculer::contexte::{Contexte, Sujet};
+use crate::diagnostic::Spanned;
+use crate::domaine::dossier::Grandeur;
+use crate::domaine::indicateur::{Indicateur, SourceJournees, Unite, Valeur};
+use crate::domaine::mois::Mois;
+use crate::domaine::unites::Journees;
+use std::collections::BTreeSet;
+
+const ID: &str = "journees_realisees";
+
+pub(super) const CALCUL: Calcul = Calcul {
+    indicateur: Indicateur {
+        id: ID,
+        libelle: "Journées réalisées",
+        libelle_en_hebergement: None,
+        definition: "journées de présence de la période : mois par mois quand le tableau les donne, sinon déclarées pour l’année, sinon estimées au milieu de ce que les mouvements permettent",
+        unite: Unite::Journees,
+        source: "règle de comptage du service (rapport.toml)",
+    },
+    mensuel: Some(mensuel),
+    annuel,
+};
+
+fn mensuel(c: &Contexte<'_>, mois: Mois) -> Valeur {
+    let Sujet::Dispositif(tableau) = &c.sujet else {
+        return c.somme_des_parts(|part| part.mensuel(ID, mois));
+    };
+    let declarees = c.releve("", Grandeur::JourneesRealisees, mois);
+    if declarees.exact().is_some() || mois > c.controle.jusqu_a() {
+        return declarees;
+    }
+    let stocks = [Grandeur::PresentsDebut, Grandeur::PresentsFin].map(|g| c.releve("", g, mois));
+    let mut estimees = Valeur::somme(&stocks);
+    if let Ok(nombre) = &mut estimees.nombre {
+        match tableau.milieu(mois, &c.comptage()) {
+            Ok(milieu) => *nombre = milieu,
+            Err(motif) => return Valeur::manquante(motif),
+        }
+    }
+    estimees
+}
+
+/// Where a month's days come from; `None` when they are not known.
+pub(in crate::calculer) fn source_du_mois(c: &Contexte<'_>, mois: Mois) -> Option<SourceJournees> {
+    c.perimetre.mensuel(ID, mois).exact()?;
+    match &c.sujet {
+        Sujet::Dispositif(tableau) => match tableau.nombre(Grandeur::JourneesRealisees, mois) {
+            Some(_) => Some(SourceJournees::Mensuel),
+            None => Some(SourceJournees::Estime),
+        },
+        _ => c.parts().iter().filter_map(|part| part.source_mensuelle.get(mois.rang()).copied().flatten()).max(),
+    }
+}
+
+/// The annual declaration, used only for a complete exercise whose months do not give the days themselves.
+fn declaration<'a>(c: &Contexte<'a>) -> Option<&'a Spanned<Journees>> {
+    let declaree = c.activite()?.realisees.as_ref()?;
+    let par_les_mois = c.mois_connus().map(|mois| source_du_mois(c, mois)).collect::<Option<Vec<_>>>();
+    let connues = par_les_mois.is_some_and(|sources| sources.iter().all(|s| *s <= SourceJournees::Mensuel));
+    (c.complet() && !connues).then_some(declaree)
+}
+
+fn annuel(c: &Contexte<'_>) -> Valeur {
+    match (declaration(c), &c.sujet) {
+        (Some(declaree), _) => Valeur::connue(declaree.value.0, BTreeSet::from([declaree.span.clone()])),
+        (None, Sujet::Dispositif(_)) => c.cumul(ID),
+        (None, _) => c.somme_des_parts(|part| part.annuel(ID)),
+    }
+}
+
+/// Where the year's days come from: the weakest of what was added up.
+pub(in crate::calculer) fn source_de_l_annee(c: &Contexte<'_>) -> Option<SourceJournees> {
+    c.perimetre.annuel(ID).exact()?;
+    match (declaration(c), &c.sujet) {
+        (Some(_), _) => Some(SourceJournees::Declaration),
+        (None, Sujet::Dispositif(_)) => c.mois_connus().filter_map(|mois| source_du_mois(c, mois)).max(),
+        (None, _) => c.parts().iter().filter_map(|part| part.source_journees).max(),
+    }
+}

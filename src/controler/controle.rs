@@ -1,0 +1,68 @@
+//! A check: its entry in the catalogue, and what it needs to look at.
+
+use super::mots;
+use super::vue::Vue;
+use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::controle::Fiche;
+use crate::domaine::dossier::Dossier;
+use crate::domaine::indicateur::Indicateurs;
+
+/// One line of a registry.
+pub(super) struct Controle {
+    /// Its entry in docs/controles.md.
+    pub(super) fiche: &'static Fiche,
+    /// What it looks at.
+    pub(super) regarde: Regarde,
+}
+
+/// What a check needs.
+pub(super) enum Regarde {
+    /// The folder as read, even without a readable rapport.toml.
+    Lecture(fn(&Dossier) -> Vec<Diagnostic>),
+    /// The cells, in the light of rapport.toml.
+    Cellules(fn(&Vue<'_>) -> Vec<Diagnostic>),
+    /// What was computed from them.
+    Figures(fn(&Vue<'_>, &Indicateurs) -> Vec<Diagnostic>),
+    /// What every other check found.
+    Constats(fn(&Vue<'_>, &[Diagnostic]) -> Vec<Diagnostic>),
+}
+
+impl Controle {
+    pub(super) fn sur_les_cellules(&self, dossier: &Dossier, vue: Option<&Vue<'_>>) -> Vec<Diagnostic> {
+        match (&self.regarde, vue) {
+            (Regarde::Lecture(constats), _) => mis_en_forme(constats(dossier)),
+            (Regarde::Cellules(constats), Some(vue)) => mis_en_forme(constats(vue)),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn sur_les_figures(&self, vue: &Vue<'_>, indicateurs: &Indicateurs) -> Vec<Diagnostic> {
+        match &self.regarde {
+            Regarde::Figures(constats) => mis_en_forme(constats(vue, indicateurs)),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn sur_les_constats(&self, vue: &Vue<'_>, trouves: &[Diagnostic]) -> Vec<Diagnostic> {
+        match &self.regarde {
+            Regarde::Constats(constats) => mis_en_forme(constats(vue, trouves)),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The spaces of French typography, and the way out of every incoherence.
+fn mis_en_forme(mut constats: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    for constat in &mut constats {
+        constat.message = mots::typographie(&constat.message);
+        for (_, message) in &mut constat.lies {
+            *message = mots::typographie(message);
+        }
+        let aide = constat.aide.take().map(|aide| mots::typographie(&aide));
+        constat.aide = match (aide, constat.gravite) {
+            (Some(aide), Gravite::Incoherence) => Some(format!("{aide}{}", mots::recours(constat))),
+            (aide, _) => aide,
+        };
+    }
+    constats
+}

@@ -1,0 +1,32 @@
+//! `erreur-de-tableur`: `#REF!` and its kin.
+
+use crate::controler::controle::{Controle, Regarde};
+use crate::controler::mots;
+use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};
+
+const FICHE: Fiche = Fiche {
+    code: "erreur-de-tableur",
+    famille: Famille::Lecture,
+    gravite: Gravite::Erreur,
+    regarde: "Les cellules où le tableur affiche une erreur de formule.",
+    importance: "Le chiffre est perdu : ni zéro, ni manquant, il reste à retrouver.",
+    exemple: "#REF! dans la cellule E5 après la suppression d’une colonne.",
+    correction: "Réparer la formule dans le tableur, ou écrire le chiffre à sa place, puis enregistrer de nouveau.",
+};
+
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
+
+fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
+    dossier.anomalies.iter().filter_map(constat).collect()
+}
+
+fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
+    let NatureAnomalie::ErreurDeTableur { lu } = &anomalie.nature else { return None };
+    let message = format!("la cellule contient {} : sa formule est cassée", mots::cite(lu));
+    let aide =
+        "réparer la formule dans le tableur, ou écrire le chiffre à sa place, puis enregistrer de nouveau le fichier"
+            .to_owned();
+    Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
+}

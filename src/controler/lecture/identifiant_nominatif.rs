@@ -1,0 +1,30 @@
+//! `identifiant-nominatif`: identifiers that look like names.
+
+use crate::controler::controle::{Controle, Regarde};
+use crate::controler::mots;
+use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};
+
+const FICHE: Fiche = Fiche {
+    code: "identifiant-nominatif",
+    famille: Famille::Lecture,
+    gravite: Gravite::Erreur,
+    regarde: "Les valeurs des colonnes d’identifiants (id, jeune, famille, referent), sans jamais les citer.",
+    importance: "Un nom à la place d’un identifiant ferait sortir une identité du service.",
+    exemple: "Une colonne « jeune » remplie de noms et de prénoms.",
+    correction: "Remplacer les noms par des pseudonymes : « trame pseudonymiser FICHIER --cle FICHIER_CLE ».",
+};
+
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
+
+fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
+    dossier.anomalies.iter().filter_map(constat).collect()
+}
+
+fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
+    let NatureAnomalie::IdentifiantNominatif { entete } = &anomalie.nature else { return None };
+    let message = format!("les valeurs de la colonne {} ressemblent à des noms de personnes", mots::cite(entete));
+    let aide = "les remplacer par des pseudonymes avec « trame pseudonymiser FICHIER --cle FICHIER_CLE », la clé restant hors du dossier".to_owned();
+    Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
+}

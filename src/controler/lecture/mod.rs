@@ -1,0 +1,16 @@
+//! Checks of the family « lecture », one per file.
+
+pub(super) mod colonne_ignoree;
+pub(super) mod colonne_manquante;
+pub(super) mod colonne_nominative;
+pub(super) mod copie_de_fichier;
+pub(super) mod dispositif_inconnu;
+pub(super) mod erreur_de_tableur;
+pub(super) mod fichier_non_reconnu;
+pub(super) mod fichier_trop_grand;
+pub(super) mod identifiant_nominatif;
+pub(super) mod mois_hors_exercice;
+pub(super) mod mois_illisible;
+pub(super) mod nombre_ambigu;
+pub(super) mod valeur_illisible;
+pub(super) mod vide_lu_comme_zero;

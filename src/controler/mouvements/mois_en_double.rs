@@ -1,0 +1,70 @@
+//! `mois-en-double`: the same month typed twice for one dispositif.
+
+use crate::controler::controle::{Controle, Regarde};
+use crate::controler::mots;
+use crate::controler::vue::Vue;
+use crate::diagnostic::{Diagnostic, Gravite, Span};
+use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::dossier::Grandeur;
+use crate::domaine::dossier::Releve;
+use crate::domaine::exact::Exact;
+use crate::domaine::mois::Mois;
+use crate::francais;
+use std::collections::BTreeMap;
+
+const FICHE: Fiche = Fiche {
+    code: "mois-en-double",
+    famille: Famille::Mouvements,
+    gravite: Gravite::Erreur,
+    regarde: "Que chaque mois de chaque dispositif n’est saisi qu’une fois, tous fichiers confondus.",
+    importance: "Avec deux chiffres différents, personne ne peut dire lequel est le bon (erreur) ; avec les mêmes, un des deux est de trop (information).",
+    exemple: "AEMO-R, mars : 4 entrées dans un fichier, 5 dans un autre.",
+    correction: "Supprimer l’une des deux saisies.",
+};
+
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
+
+/// The figures of one dispositif and month, in reading order.
+type Saisies<'a> = BTreeMap<Grandeur, Vec<(Exact, &'a Span)>>;
+
+fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
+    let mut mois: BTreeMap<(&str, Mois), Saisies<'_>> = BTreeMap::new();
+    let de_l_exercice = |r: &&Releve| r.mois.annee() == vue.exercice().annee();
+    for releve in vue.dossier.releves.iter().filter(de_l_exercice) {
+        if let Some(nombre) = releve.saisie.nombre() {
+            let saisies = mois.entry((&releve.dispositif, releve.mois)).or_default();
+            saisies.entry(releve.grandeur).or_default().push((nombre, &releve.span));
+        }
+    }
+    mois.iter().filter_map(|((code, mois), saisies)| constat(&mots::lieu(code, *mois), saisies)).collect()
+}
+
+fn constat(qui: &str, saisies: &Saisies<'_>) -> Option<Diagnostic> {
+    let doubles: Vec<_> = saisies.iter().filter(|(_, places)| places.len() > 1).collect();
+    let different = |places: &[(Exact, &Span)]| places.iter().any(|(nombre, _)| *nombre != places[0].0);
+    let differents: Vec<_> = doubles.iter().filter(|(_, places)| different(places)).collect();
+    let (_, places) = differents.first().copied().or(doubles.first())?;
+    let span = places.iter().find(|(nombre, _)| *nombre != places[0].0).unwrap_or(&places[1]).1;
+    let lies = places.iter().filter(|(_, autre)| *autre != span);
+    let lies =
+        lies.map(|(nombre, autre)| ((*autre).clone(), format!("autre saisie : {}", francais::nombre_court(*nombre))));
+    let lies = lies.collect();
+    if differents.is_empty() {
+        let message = format!("{qui} : saisi deux fois, avec les mêmes chiffres");
+        let aide = Some("supprimer l’une des deux saisies".to_owned());
+        let constat = FICHE.constat(span.clone(), message);
+        return Some(Diagnostic { gravite: Gravite::Information, lies, aide, ..constat });
+    }
+    let ecarts: Vec<_> = differents.iter().map(|(grandeur, places)| ecart(**grandeur, places)).collect();
+    let message = format!("{qui} : saisi deux fois avec des chiffres différents, {}", mots::liste(&ecarts));
+    let aide = Some("supprimer l’une des deux saisies, après avoir vérifié laquelle est la bonne".to_owned());
+    Some(Diagnostic { lies, aide, ..FICHE.constat(span.clone(), message) })
+}
+
+/// « entrées 4 (D3) ou 5 (D9) ».
+fn ecart(grandeur: Grandeur, places: &[(Exact, &Span)]) -> String {
+    let memes = places.iter().all(|(_, span)| span.file == places[0].1.file);
+    let ou = |span: &Span| if memes { span.short() } else { format!("{}, {}", span.file, span.short()) };
+    let lues = places.iter().map(|(nombre, span)| format!("{} ({})", francais::nombre_court(*nombre), ou(span)));
+    format!("{} {}", grandeur.libelle(), lues.collect::<Vec<_>>().join(" ou "))
+}

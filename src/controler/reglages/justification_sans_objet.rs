@@ -1,0 +1,47 @@
+//! `justification-sans-objet`: an explanation that explains nothing any more.
+
+use crate::controler::catalogue::catalogue;
+use crate::controler::controle::{Controle, Regarde};
+use crate::controler::justifications;
+use crate::controler::vue::Vue;
+use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::reglages::Justification;
+use crate::francais;
+
+const FICHE: Fiche = Fiche {
+    code: "justification-sans-objet",
+    famille: Famille::Reglages,
+    gravite: Gravite::Information,
+    regarde: "Chaque [[justification]] de rapport.toml.",
+    importance: "Une explication qui ne correspond plus à rien serait reprise l’an prochain par erreur.",
+    exemple: "Une justification de « continuite » en M2, alors que M2 a été corrigée depuis.",
+    correction: "Retirer la justification, ou corriger son code, son fichier ou sa cellule.",
+};
+
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Constats(constats) };
+
+fn constats(vue: &Vue<'_>, trouves: &[Diagnostic]) -> Vec<Diagnostic> {
+    let sans_objet = |j: &&Justification| !trouves.iter().any(|d| justifications::explique(j, d, vue.dossier));
+    vue.reglages.justifications.iter().filter(sans_objet).map(|j| constat(j, trouves)).collect()
+}
+
+fn constat(justification: &Justification, trouves: &[Diagnostic]) -> Diagnostic {
+    let Justification { code, fichier, cellule, .. } = justification;
+    let lieu = cellule.as_ref().map_or_else(|| fichier.clone(), |cellule| format!("{fichier}, {cellule}"));
+    let message = format!("la justification de « {code} » ({lieu}) ne correspond plus à aucun point à vérifier");
+    let codes = || catalogue().into_iter().map(|fiche| fiche.code);
+    let en_erreur = |d: &&Diagnostic| justifications::designe(justification, d) && d.gravite == Gravite::Erreur;
+    let aide = if trouves.iter().any(|d| en_erreur(&d)) {
+        "une erreur ne se justifie pas : corriger la cellule, puis retirer la justification".to_owned()
+    } else if codes().any(|connu| connu == code) {
+        "la retirer de rapport.toml si la cellule a été corrigée ou a changé, sinon vérifier fichier, cellule et valeur"
+            .to_owned()
+    } else {
+        match francais::proche(code, codes()) {
+            Some(proche) => format!("ce code n’existe pas : écrire « {proche} », si c’est bien lui"),
+            None => "ce code n’existe pas : docs/controles.md donne la liste".to_owned(),
+        }
+    };
+    Diagnostic { aide: Some(aide), ..FICHE.constat(justification.span.clone(), message) }
+}

@@ -1,0 +1,29 @@
+//! `rapport-absent`: no rapport.toml, nothing can be said of the tables.
+
+use crate::controler::controle::{Controle, Regarde};
+use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};
+
+const FICHE: Fiche = Fiche {
+    code: "rapport-absent",
+    famille: Famille::Reglages,
+    gravite: Gravite::Erreur,
+    regarde: "La présence du fichier rapport.toml à la racine du dossier.",
+    importance: "Il dit l’exercice, le service, ses dispositifs et sa capacité : sans lui, aucun tableau ne peut être interprété.",
+    exemple: "Le dossier contient donnees/aemo-r.csv, mais pas de rapport.toml.",
+    correction: "Lancer « trame nouveau DOSSIER », qui écrit un rapport.toml à compléter, ou reprendre celui de l’an dernier avec « --depuis ».",
+};
+
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
+
+fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
+    dossier.anomalies.iter().filter_map(constat).collect()
+}
+
+fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
+    let NatureAnomalie::RapportAbsent = &anomalie.nature else { return None };
+    let message = "il n’y a pas de fichier rapport.toml dans ce dossier";
+    let aide = "lancer « trame nouveau DOSSIER », qui en écrit un à compléter, ou reprendre celui de l’an dernier avec « --depuis »".to_owned();
+    Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
+}

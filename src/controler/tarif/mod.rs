@@ -1,0 +1,3 @@
+//! Checks of the family « tarif », one per file.
+
+pub(super) mod nature_du_tarif_inconnue;

@@ -1,0 +1,3 @@
+//! Checks of the family « textes », one per file.
+
+pub(super) mod caractere_non_imprimable;

@@ -1,0 +1,138 @@
+//! The folder as the checks look at it: one table per dispositif, inside the known period.
+
+use crate::diagnostic::{Address, Span};
+use crate::domaine::capacite::jours_d_ouverture;
+use crate::domaine::dossier::{Dossier, Grandeur, Releve, Table};
+use crate::domaine::exact::Exact;
+use crate::domaine::journees::{Bornes, Mouvements};
+use crate::domaine::mois::{Exercice, Mois};
+use crate::domaine::reglages::{JoursOuverture, Reglages};
+use crate::domaine::tableau::Tableau;
+
+/// What a check of the cells is given.
+pub(super) struct Vue<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) reglages: &'a Reglages,
+    pub(super) tableaux: Vec<Tableau<'a>>,
+    pub(super) jusqu_a: Mois,
+}
+
+/// A figure that was read, and its cell.
+#[derive(Clone, Copy)]
+pub(super) struct Lue<'a> {
+    pub(super) nombre: Exact,
+    pub(super) span: &'a Span,
+}
+
+/// The movements of a month, all four known.
+pub(super) struct Ligne<'a> {
+    pub(super) debut: Lue<'a>,
+    pub(super) entrees: Lue<'a>,
+    pub(super) sorties: Lue<'a>,
+    pub(super) fin: Lue<'a>,
+}
+
+impl Ligne<'_> {
+    /// début + entrées − sorties.
+    pub(super) fn fin_attendue(&self) -> Exact {
+        self.debut.nombre + self.entrees.nombre - self.sorties.nombre
+    }
+}
+
+impl<'a> Vue<'a> {
+    pub(super) fn new(dossier: &'a Dossier, reglages: &'a Reglages) -> Self {
+        Self { dossier, reglages, tableaux: dossier.tableaux(reglages), jusqu_a: dossier.jusqu_a(reglages) }
+    }
+
+    pub(super) fn exercice(&self) -> Exercice {
+        self.reglages.exercice
+    }
+
+    /// The months known.
+    pub(super) fn mois(&self) -> impl DoubleEndedIterator<Item = Mois> + use<> {
+        let jusqu_a = self.jusqu_a;
+        self.exercice().mois().filter(move |mois| *mois <= jusqu_a)
+    }
+
+    /// True once December is known.
+    pub(super) fn annee_complete(&self) -> bool {
+        self.jusqu_a == self.exercice().decembre()
+    }
+
+    /// The figure of a month with its cell.
+    pub(super) fn lue(&self, tableau: &Tableau<'a>, grandeur: Grandeur, mois: Mois) -> Option<Lue<'a>> {
+        let nombre = tableau.nombre(grandeur, mois)?;
+        let releve: &'a Releve = tableau.cellule(grandeur, mois)?;
+        Some(Lue { nombre, span: &releve.span })
+    }
+
+    /// The four movements of a month, when all are known.
+    pub(super) fn ligne(&self, tableau: &Tableau<'a>, mois: Mois) -> Option<Ligne<'a>> {
+        Some(Ligne {
+            debut: self.lue(tableau, Grandeur::PresentsDebut, mois)?,
+            entrees: self.lue(tableau, Grandeur::Entrees, mois)?,
+            sorties: self.lue(tableau, Grandeur::Sorties, mois)?,
+            fin: self.lue(tableau, Grandeur::PresentsFin, mois)?,
+        })
+    }
+
+    /// The same stock of every dispositif that is open that month; `None` as soon as one is unknown.
+    pub(super) fn stocks(&self, grandeur: Grandeur, mois: Mois) -> Option<Vec<(&'a str, Lue<'a>)>> {
+        let ouverts = self.tableaux.iter().filter(|t| !t.pas_encore_ouvert(mois) || !t.est_vide());
+        let mut stocks = Vec::new();
+        for tableau in ouverts {
+            match self.lue(tableau, grandeur, mois) {
+                Some(lue) => stocks.push((tableau.dispositif.code.as_str(), lue)),
+                None if tableau.pas_encore_ouvert(mois) => {}
+                None => return None,
+            }
+        }
+        Some(stocks)
+    }
+
+    /// What the movements of a month allow in days; unknown when a movement is, or when it is not said which days are
+    /// open.
+    pub(super) fn bornes_du_mois(&self, tableau: &Tableau<'a>, mois: Mois) -> Option<Bornes> {
+        let comptage = self.reglages.comptage_de(tableau.dispositif);
+        let fermetures = match &comptage.jours_ouverture {
+            JoursOuverture::Calendaires => false,
+            JoursOuverture::Fermetures(jours) => !jours.is_empty(),
+            JoursOuverture::Nombre(_) => return None,
+        };
+        let ligne = self.ligne(tableau, mois)?;
+        let mouvements = Mouvements {
+            debut: ligne.debut.nombre,
+            entrees: ligne.entrees.nombre,
+            sorties: ligne.sorties.nombre,
+            fin: ligne.fin.nombre,
+            jours: jours_d_ouverture(&comptage.jours_ouverture, self.exercice(), mois),
+            fermetures,
+        };
+        Some(Bornes::du_mois(mouvements, &comptage))
+    }
+
+    /// The same over the twelve months, a dispositif that is not open yet counting for nothing.
+    pub(super) fn bornes_de_l_annee(&self, tableau: &Tableau<'a>) -> Option<Bornes> {
+        self.exercice().mois().try_fold(Bornes::default(), |total, mois| match self.bornes_du_mois(tableau, mois) {
+            Some(bornes) => Some(total.plus(bornes)),
+            None => tableau.pas_encore_ouvert(mois).then_some(total),
+        })
+    }
+}
+
+/// The table read in a file.
+fn table<'a>(dossier: &'a Dossier, span: &Span) -> Option<&'a Table> {
+    dossier.tables.iter().find(|table| table.fichier == span.file)
+}
+
+/// True where the content of a cell may be quoted: rapport.toml and monthly tables, never a row-by-row or unknown table.
+pub(super) fn citable(dossier: &Dossier, span: &Span) -> bool {
+    let mensuelle = |table: &Table| table.genre.is_some_and(|genre| genre.contains("mensuel"));
+    span.file == "rapport.toml" || table(dossier, span).is_some_and(mensuelle)
+}
+
+/// The text of a cell as the user typed it.
+pub(super) fn texte_de_la_cellule<'a>(dossier: &'a Dossier, span: &Span, cellule: Address) -> Option<&'a str> {
+    let ligne = table(dossier, span)?.lignes.iter().find(|ligne| ligne.rang == cellule.row)?;
+    ligne.cellules.get(cellule.column as usize).map(String::as_str)
+}

@@ -1,0 +1,94 @@
+//! Every finding of a run, in the order of every report, with a bound on how many are listed.
+
+use crate::diagnostic::{Diagnostic, Gravite};
+use std::collections::BTreeMap;
+
+/// What was found: listed up to [`Constats::PAR_CODE_ET_FICHIER`] of one code in one file, counted beyond.
+#[derive(Debug, Clone, Default)]
+pub struct Constats {
+    /// Sorted by file, line, cell, then code.
+    pub listes: Vec<Diagnostic>,
+    /// What is not listed.
+    pub omis: Vec<Omis>,
+}
+
+/// Findings of one code in one file that are counted, not listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Omis {
+    /// Name of the check.
+    pub code: &'static str,
+    /// The file.
+    pub fichier: String,
+    /// How many.
+    pub nombre: usize,
+    /// How many of them keep the report from being more than a working document.
+    pub a_verifier: usize,
+}
+
+impl Constats {
+    /// Most findings of one code listed for one file.
+    pub const PAR_CODE_ET_FICHIER: usize = 200;
+
+    /// Number of erreurs and unexplained incoherences, listed or not.
+    pub fn a_verifier(&self) -> usize {
+        let omis: usize = self.omis.iter().map(|o| o.a_verifier).sum();
+        self.listes.iter().filter(|d| d.a_verifier()).count() + omis
+    }
+
+    /// The order of every report: file, line, cell, then code.
+    pub fn tries(mut constats: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        constats.sort_by(|a, b| (&a.span, a.code).cmp(&(&b.span, b.code)));
+        constats
+    }
+
+    /// True when an erreur stops the report.
+    pub fn bloquants(&self) -> bool {
+        self.listes.iter().any(|d| d.gravite == Gravite::Erreur)
+    }
+}
+
+impl From<Vec<Diagnostic>> for Constats {
+    fn from(tous: Vec<Diagnostic>) -> Self {
+        let mut tous = Self::tries(tous);
+        let mut nombres: BTreeMap<(&'static str, String), (usize, usize)> = BTreeMap::new();
+        tous.retain(|d| {
+            let (nombre, a_verifier) = nombres.entry((d.code, d.span.file.clone())).or_default();
+            *nombre += 1;
+            let liste = *nombre <= Self::PAR_CODE_ET_FICHIER;
+            *a_verifier += usize::from(!liste && d.a_verifier());
+            liste
+        });
+        let omis = nombres.into_iter().filter(|(_, (nombre, _))| *nombre > Self::PAR_CODE_ET_FICHIER);
+        let omis = omis.map(|((code, fichier), (nombre, a_verifier))| Omis {
+            code,
+            fichier,
+            nombre: nombre - Self::PAR_CODE_ET_FICHIER,
+            a_verifier,
+        });
+        Self { omis: omis.collect(), listes: tous }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Span;
+
+    #[test]
+    fn au_dela_de_deux_cents_on_compte() {
+        let constat = |ligne| Diagnostic {
+            code: "valeur-illisible",
+            gravite: Gravite::Erreur,
+            message: String::new(),
+            span: Span::line("a.csv", ligne, None),
+            lies: Vec::new(),
+            aide: None,
+            justification: None,
+        };
+        let constats = Constats::from((1..=203).rev().map(constat).collect::<Vec<_>>());
+        assert_eq!(constats.listes.len(), 200);
+        assert_eq!(constats.listes[0].span.line, 1);
+        assert_eq!((constats.omis[0].nombre, constats.omis[0].a_verifier), (3, 3));
+        assert_eq!(constats.a_verifier(), 203);
+    }
+}

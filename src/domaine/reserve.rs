@@ -1,0 +1,56 @@
+//! Réserves: a figure that rests on a cell in incoherence says so, wherever it is printed.
+
+use super::dossier::Dossier;
+use super::indicateur::{Indicateurs, Valeur};
+use crate::diagnostic::{Diagnostic, Gravite, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a false cell stands: dispositif, month (1 to 12) and its name; nothing for a key of rapport.toml.
+type Lieu = Option<(String, u8, &'static str)>;
+
+/// Sets the réserve of every value that rests on a cell found in incoherence, justified or not.
+pub fn pose(indicateurs: &mut Indicateurs, dossier: &Dossier, constats: &[Diagnostic]) {
+    let fausses: BTreeSet<&Span> =
+        constats.iter().filter(|c| c.gravite == Gravite::Incoherence).map(|c| &c.span).collect();
+    if fausses.is_empty() {
+        return;
+    }
+    let releves = dossier.releves.iter().filter(|r| fausses.contains(&r.span));
+    let lieux: BTreeMap<&Span, Lieu> = releves
+        .map(|r| (&r.span, Some((r.dispositif.clone(), r.mois.numero(), r.mois.nom()))))
+        .chain(fausses.iter().map(|s| (*s, None)).filter(|(s, _)| s.cell.is_none()))
+        .collect();
+    for perimetre in &mut indicateurs.perimetres {
+        let seul = perimetre.code.clone();
+        let mensuelles = perimetre.mensuel.values_mut().flatten();
+        for valeur in mensuelles.chain(perimetre.annuel.values_mut()) {
+            valeur.reserve = reserve(valeur, &lieux, &seul);
+        }
+    }
+}
+
+/// « décembre incohérent : M2, M5 », with the dispositif when it is not the perimetre itself.
+fn reserve(valeur: &Valeur, lieux: &BTreeMap<&Span, Lieu>, perimetre: &str) -> Option<String> {
+    let mut par_mois: BTreeMap<&Lieu, Vec<&Span>> = BTreeMap::new();
+    for cellule in valeur.cellules.iter().filter(|_| valeur.nombre.is_ok()) {
+        if let Some(lieu) = lieux.get(cellule) {
+            par_mois.entry(lieu).or_default().push(cellule);
+        }
+    }
+    let phrases: Vec<String> = par_mois.iter().map(|(lieu, spans)| phrase(lieu, spans, perimetre)).collect();
+    (!phrases.is_empty()).then(|| phrases.join("\u{202f}; "))
+}
+
+fn phrase(lieu: &Lieu, spans: &[&Span], perimetre: &str) -> String {
+    match lieu {
+        Some((dispositif, _, mois)) => {
+            let adresses: Vec<String> = spans.iter().map(|s| s.short()).collect();
+            let qui = if dispositif == perimetre { String::new() } else { format!("{dispositif}, ") };
+            format!("{qui}{mois} incohérent\u{a0}: {}", adresses.join(", "))
+        }
+        None => {
+            let lignes: Vec<String> = spans.iter().map(|s| format!("{}, {}", s.file, s.short())).collect();
+            format!("déclaration incohérente\u{a0}: {}", lignes.join(", "))
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The stable JSON of `calculer` and `controler`: additions allowed, nothing renamed.
+
+use crate::controler::Constats;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, Unite, Valeur};
+use crate::domaine::mois::Mois;
+use serde_json::{Map, Value, json};
+
+const VERSION: u32 = 1;
+
+const MENSUELS: [&str; 11] = [
+    "presents_debut",
+    "entrees",
+    "sorties",
+    "presents_fin",
+    "journees_theoriques",
+    "journees_previsionnelles",
+    "journees_realisees",
+    "passages",
+    "places",
+    "taux_d_occupation",
+    "taux_de_realisation",
+];
+
+const ANNUELS: [&str; 24] = [
+    "presents_debut",
+    "entrees",
+    "sorties",
+    "presents_fin",
+    "file_active_mesures",
+    "file_active_personnes",
+    "familles",
+    "journees_theoriques",
+    "journees_previsionnelles",
+    "journees_realisees",
+    "source_journees",
+    "journees_min",
+    "journees_max",
+    "taux_d_occupation",
+    "taux_de_realisation",
+    "ecart_journees",
+    "produits_prevus",
+    "produits_realises",
+    "ecart_produits",
+    "duree_moyenne_sortants",
+    "duree_mediane_sortants",
+    "passages",
+    "places",
+    "prix_de_journee",
+];
+
+/// The answer of `controler --format json`.
+pub(super) fn controles(constats: &Constats) -> Value {
+    json!({ "version": VERSION, "diagnostics": diagnostics(constats), "omis": omis(constats) })
+}
+
+/// The answer of `calculer --format json`: whole even when an *erreur* prevented everything.
+pub(super) fn indicateurs(indicateurs: Option<&Indicateurs>, constats: &Constats) -> Value {
+    let perimetres: Vec<Value> =
+        indicateurs.map(|i| i.perimetres.iter().map(|p| perimetre(i, p)).collect()).unwrap_or_default();
+    json!({
+        "version": VERSION,
+        "exercice": indicateurs.map(|i| i.exercice.annee()),
+        "perimetres": perimetres,
+        "attente": attente(indicateurs.map(|i| i.jusqu_a)),
+        "diagnostics": diagnostics(constats),
+        "omis": omis(constats),
+        "jusqu_a": indicateurs.map(|i| i.jusqu_a.to_string()),
+    })
+}
+
+/// Known from a follow-up table or a waiting list only.
+fn attente(jusqu_a: Option<Mois>) -> Value {
+    json!({
+        "date": jusqu_a.map(|m| m.dernier_jour().to_string()),
+        "mesures": null, "familles": null, "part_capacite": null,
+        "delai_moyen": null, "delai_median": null, "anciennete_mediane": null,
+    })
+}
+
+fn perimetre(indicateurs: &Indicateurs, p: &Perimetre) -> Value {
+    let genre = match p.genre {
+        Genre::Dispositif => "dispositif",
+        Genre::Groupe => "groupe",
+        Genre::Service => "service",
+    };
+    json!({
+        "code": p.code, "libelle": p.libelle, "genre": genre,
+        "mensuel": mensuel(indicateurs, p), "annuel": annuel(indicateurs, p), "precedent": precedent(indicateurs, p),
+    })
+}
+
+fn mensuel(indicateurs: &Indicateurs, p: &Perimetre) -> Value {
+    let mut sortie = Map::new();
+    let mut reserves = Map::new();
+    for id in MENSUELS {
+        let valeurs: Vec<Valeur> = indicateurs.exercice.mois().map(|mois| p.mensuel(id, mois)).collect();
+        let nombres = valeurs.iter().map(|v| nombre(indicateurs, id, v)).collect();
+        sortie.insert(id.to_owned(), Value::Array(nombres));
+        let en_reserve = indicateurs.exercice.mois().zip(&valeurs);
+        let en_reserve: Map<_, _> =
+            en_reserve.filter_map(|(m, v)| Some((m.to_string(), json!(v.reserve.as_ref()?)))).collect();
+        if !en_reserve.is_empty() {
+            reserves.insert(id.to_owned(), Value::Object(en_reserve));
+        }
+    }
+    sortie.insert("reserves".to_owned(), Value::Object(reserves));
+    Value::Object(sortie)
+}
+
+fn annuel(indicateurs: &Indicateurs, p: &Perimetre) -> Value {
+    let (mut sortie, mut reserves, mut raisons) = (Map::new(), Map::new(), Map::new());
+    for id in ANNUELS {
+        if id == "source_journees" {
+            sortie.insert(id.to_owned(), json!(p.source_journees.map(|s| s.cle())));
+            continue;
+        }
+        let valeur = p.annuel(id);
+        sortie.insert(id.to_owned(), nombre(indicateurs, id, &valeur));
+        if let Some(reserve) = &valeur.reserve {
+            reserves.insert(id.to_owned(), json!(reserve));
+        }
+        if let Err(raison) = &valeur.nombre {
+            raisons.insert(id.to_owned(), json!(raison));
+        }
+    }
+    sortie.insert("reserves".to_owned(), Value::Object(reserves));
+    sortie.insert("raisons".to_owned(), Value::Object(raisons));
+    Value::Object(sortie)
+}
+
+fn precedent(indicateurs: &Indicateurs, p: &Perimetre) -> Value {
+    let valeurs = p.precedent.iter().map(|(id, exact)| {
+        let valeur = Valeur::connue(*exact, Default::default());
+        (id.clone(), nombre(indicateurs, id, &valeur))
+    });
+    Value::Object(valeurs.collect())
+}
+
+/// Money is a string with two decimals; the rest are numbers, whole where they are whole.
+fn nombre(indicateurs: &Indicateurs, id: &str, valeur: &Valeur) -> Value {
+    let Some(exact) = valeur.exact() else { return Value::Null };
+    let unite = indicateurs.definition(id).map(|i| i.unite);
+    if unite == Some(Unite::Euros) {
+        let centimes = exact.arrondi(2);
+        let signe = if centimes < 0 { "-" } else { "" };
+        let (euros, reste) = (centimes.unsigned_abs() / 100, centimes.unsigned_abs() % 100);
+        return json!(format!("{signe}{euros}.{reste:02}"));
+    }
+    match exact.entier().and_then(|n| i64::try_from(n).ok()) {
+        Some(entier) => json!(entier),
+        None => json!(exact.flottant()),
+    }
+}
+
+fn diagnostics(constats: &Constats) -> Vec<Value> {
+    constats.listes.iter().map(diagnostic).collect()
+}
+
+fn diagnostic(d: &Diagnostic) -> Value {
+    let lies: Vec<Value> = d
+        .lies
+        .iter()
+        .map(|(span, message)| {
+            let mut lie = place(span);
+            lie.insert("message".to_owned(), json!(message));
+            Value::Object(lie)
+        })
+        .collect();
+    let mut sortie = Map::new();
+    sortie.insert("code".to_owned(), json!(d.code));
+    sortie.insert("gravite".to_owned(), json!(d.gravite.cle()));
+    sortie.insert("message".to_owned(), json!(d.message));
+    sortie.extend(place(&d.span));
+    sortie.insert("aide".to_owned(), json!(d.aide));
+    sortie.insert("lies".to_owned(), Value::Array(lies));
+    sortie.insert("justification".to_owned(), json!(d.justification));
+    Value::Object(sortie)
+}
+
+fn place(span: &Span) -> Map<String, Value> {
+    let mut place = Map::new();
+    place.insert("fichier".to_owned(), json!(Some(&span.file).filter(|f| !f.is_empty())));
+    place.insert("feuille".to_owned(), json!(span.sheet));
+    place.insert("ligne".to_owned(), json!(Some(span.line).filter(|l| *l > 0)));
+    place.insert("colonne".to_owned(), json!(span.column));
+    place.insert("cellule".to_owned(), json!(span.cell.map(|c| c.to_string())));
+    place
+}
+
+fn omis(constats: &Constats) -> Vec<Value> {
+    constats.omis.iter().map(|o| json!({ "code": o.code, "fichier": o.fichier, "nombre": o.nombre })).collect()
+}
