@@ -1,10 +1,16 @@
 //! What `rapport.toml` says: who, capacity, days, tariffs, all dated. What is unknown stays absent.
 
+mod activite;
+mod comptage;
+
+pub use activite::{Activite, Capacite, NatureTarif, Prevision, Prix, Tarif};
+pub use comptage::{Comptage, JoursOuverture, NatureCapacite, PrevisionPar, UniteDeCompte};
+
+use super::exact::Exact;
 use super::mois::Exercice;
-use super::unites::{Euros, Journees, Taux};
 use crate::diagnostic::{Span, Spanned};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The whole of rapport.toml, once its required keys are there.
 #[derive(Debug, Clone)]
@@ -124,213 +130,6 @@ pub struct OptionsDuRapport {
     pub signataire: Option<String>,
     /// In what capacity.
     pub qualite: Option<String>,
-}
-
-/// `[comptage]`: printed in the report's methodological note.
-#[derive(Debug, Clone)]
-pub struct Comptage {
-    /// Is the first day of a mesure counted?
-    pub jour_d_entree: bool,
-    /// Is the last day of a mesure counted (billed)?
-    pub jour_de_sortie: bool,
-    /// Which days are open.
-    pub jours_ouverture: JoursOuverture,
-    /// How an annual forecast is shared between months.
-    pub prevision_par: PrevisionPar,
-    /// Which capacity is the denominator of rates.
-    pub capacite_de_reference: NatureCapacite,
-    /// What is counted.
-    pub unite_de_compte: UniteDeCompte,
-    /// An exit followed by an entry of the same jeune within this many days is a passage.
-    pub delai_de_passage_jours: u32,
-    /// Are days past the term of the decision cut?
-    pub couper_a_l_echeance: bool,
-}
-
-impl Default for Comptage {
-    fn default() -> Self {
-        Self {
-            jour_d_entree: true,
-            jour_de_sortie: false,
-            jours_ouverture: JoursOuverture::Calendaires,
-            prevision_par: PrevisionPar::Jours,
-            capacite_de_reference: NatureCapacite::Autorisee,
-            unite_de_compte: UniteDeCompte::Mesure,
-            delai_de_passage_jours: 1,
-            couper_a_l_echeance: false,
-        }
-    }
-}
-
-/// Opening days of a year.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum JoursOuverture {
-    /// Every calendar day.
-    Calendaires,
-    /// So many days a year, not said which: each calendar day weighs N/365 or N/366.
-    Nombre(u32),
-    /// Every day but these.
-    Fermetures(BTreeSet<NaiveDate>),
-}
-
-/// Both usages exist; the report prints which.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PrevisionPar {
-    /// By calendar days.
-    Jours,
-    /// By twelfths.
-    Douziemes,
-}
-
-/// The four capacities that are kept apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NatureCapacite {
-    /// By the arrêté d'autorisation.
-    Autorisee,
-    /// By the habilitation justice.
-    Habilitee,
-    /// Places really open.
-    Installee,
-    /// Places in the budget.
-    Financee,
-}
-
-impl NatureCapacite {
-    /// Every nature with its key in rapport.toml and its printed word.
-    pub const TOUTES: [(Self, &'static str, &'static str); 4] = [
-        (Self::Autorisee, "autorisee", "autorisée"),
-        (Self::Habilitee, "habilitee", "habilitée"),
-        (Self::Installee, "installee", "installée"),
-        (Self::Financee, "financee", "financée"),
-    ];
-
-    /// « autorisée ».
-    pub fn libelle(self) -> &'static str {
-        Self::TOUTES.iter().find(|(n, _, _)| *n == self).map_or("", |(_, _, l)| l)
-    }
-}
-
-/// What one unit of the tables is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UniteDeCompte {
-    /// A decision being carried out.
-    Mesure,
-    /// A person.
-    Jeune,
-    /// A family.
-    Famille,
-    /// A mandat (a fraction of a sibling group, in some PEAD).
-    Mandat,
-}
-
-impl UniteDeCompte {
-    /// Every unit with its key, its printed singular and plural.
-    pub const TOUTES: [(Self, &'static str, &'static str); 4] = [
-        (Self::Mesure, "mesure", "mesures"),
-        (Self::Jeune, "jeune", "jeunes"),
-        (Self::Famille, "famille", "familles"),
-        (Self::Mandat, "mandat", "mandats"),
-    ];
-
-    /// « mesures ».
-    pub fn pluriel(self) -> &'static str {
-        Self::TOUTES.iter().find(|(u, _, _)| *u == self).map_or("", |(_, _, p)| p)
-    }
-}
-
-/// `[[capacite]]`: so many places from that day on.
-#[derive(Debug, Clone)]
-pub struct Capacite {
-    /// First day in force.
-    pub depuis: NaiveDate,
-    /// Places.
-    pub places: u32,
-    /// Which of the four capacities.
-    pub nature: NatureCapacite,
-    /// The line of `places` in rapport.toml.
-    pub span: Span,
-}
-
-/// `[activite]`.
-#[derive(Debug, Clone, Default)]
-pub struct Activite {
-    /// What was planned.
-    pub previsionnelles: Option<Spanned<Prevision>>,
-    /// The declared annual figure, when no table holds it.
-    pub realisees: Option<Spanned<Journees>>,
-    /// The CPOM's tunnel, low and high.
-    pub tunnel: Option<(Taux, Taux)>,
-}
-
-/// Three ways to state a forecast.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Prevision {
-    /// One figure for the year.
-    Annuelle(Journees),
-    /// Twelve figures.
-    Mensuelle(Box<[Journees; 12]>),
-    /// A share of the théorique.
-    TauxCible(Taux),
-}
-
-/// `[[tarif]]`.
-#[derive(Debug, Clone)]
-pub struct Tarif {
-    /// First day in force.
-    pub depuis: NaiveDate,
-    /// Price and what it is per.
-    pub prix: Prix,
-    /// What the price says it is.
-    pub nature: NatureTarif,
-    /// The only dispositif it applies to.
-    pub dispositif: Option<String>,
-    /// Who pays.
-    pub payeur: Option<String>,
-    /// Reference of the arrêté.
-    pub arrete: Option<String>,
-    /// Its date.
-    pub date_arrete: Option<NaiveDate>,
-    /// The line of the price in rapport.toml.
-    pub span: Span,
-}
-
-/// A tariff is paid by day, by mesure, or as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Prix {
-    /// € per day.
-    Journee(Euros),
-    /// € per mesure.
-    ForfaitMesure(Euros),
-    /// € per year, paid by twelfths.
-    DotationGlobalisee(Euros),
-}
-
-/// What a price of the day is: domaine.md §2.2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NatureTarif {
-    /// Not stated.
-    NonPrecisee,
-    /// Mean price of the full year (TB).
-    Moyen,
-    /// In force from its date (TA).
-    Applicable,
-    /// Provisional, carried over from the year before.
-    Reconduction,
-}
-
-impl NatureTarif {
-    /// Every nature with its key and its printed words.
-    pub const TOUTES: [(Self, &'static str, &'static str); 4] = [
-        (Self::NonPrecisee, "non-precisee", "de nature non précisée"),
-        (Self::Moyen, "moyen", "moyen annuel"),
-        (Self::Applicable, "applicable", "applicable à sa date d’effet"),
-        (Self::Reconduction, "reconduction", "de reconduction provisoire"),
-    ];
-
-    /// « moyen annuel ».
-    pub fn libelle(self) -> &'static str {
-        Self::TOUTES.iter().find(|(n, _, _)| *n == self).map_or("", |(_, _, l)| l)
-    }
 }
 
 /// `[[dispositif]]`: what the service runs.
@@ -466,7 +265,7 @@ pub struct Historique {
     /// For one dispositif only.
     pub dispositif: Option<String>,
     /// Indicator id (`sorties`, `taux_de_realisation`, `places`, `prix_de_journee`…) → value.
-    pub valeurs: BTreeMap<String, Spanned<super::exact::Exact>>,
+    pub valeurs: BTreeMap<String, Spanned<Exact>>,
 }
 
 /// `[[justification]]`.

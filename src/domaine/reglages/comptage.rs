@@ -1,0 +1,116 @@
+//! How a service counts: printed in the report's methodological note.
+
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// `[comptage]`: printed in the report's methodological note.
+#[derive(Debug, Clone)]
+pub struct Comptage {
+    /// Is the first day of a mesure counted?
+    pub jour_d_entree: bool,
+    /// Is the last day of a mesure counted (billed)?
+    pub jour_de_sortie: bool,
+    /// Which days are open.
+    pub jours_ouverture: JoursOuverture,
+    /// How an annual forecast is shared between months.
+    pub prevision_par: PrevisionPar,
+    /// Which capacity is the denominator of rates.
+    pub capacite_de_reference: NatureCapacite,
+    /// What is counted.
+    pub unite_de_compte: UniteDeCompte,
+    /// An exit followed by an entry of the same jeune within this many days is a passage.
+    pub delai_de_passage_jours: u32,
+    /// Are days past the term of the decision cut?
+    pub couper_a_l_echeance: bool,
+}
+
+impl Default for Comptage {
+    fn default() -> Self {
+        Self {
+            jour_d_entree: true,
+            jour_de_sortie: false,
+            jours_ouverture: JoursOuverture::Calendaires,
+            prevision_par: PrevisionPar::Jours,
+            capacite_de_reference: NatureCapacite::Autorisee,
+            unite_de_compte: UniteDeCompte::Mesure,
+            delai_de_passage_jours: 1,
+            couper_a_l_echeance: false,
+        }
+    }
+}
+
+/// Opening days of a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JoursOuverture {
+    /// Every calendar day.
+    Calendaires,
+    /// So many days a year, not said which: each calendar day weighs N/365 or N/366.
+    Nombre(u32),
+    /// Every day but these.
+    Fermetures(BTreeSet<NaiveDate>),
+}
+
+/// Both usages exist; the report prints which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PrevisionPar {
+    /// By calendar days.
+    Jours,
+    /// By twelfths.
+    Douziemes,
+}
+
+/// The four capacities that are kept apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NatureCapacite {
+    /// By the arrêté d'autorisation.
+    Autorisee,
+    /// By the habilitation justice.
+    Habilitee,
+    /// Places really open.
+    Installee,
+    /// Places in the budget.
+    Financee,
+}
+
+impl NatureCapacite {
+    /// Every nature with its key in rapport.toml and its printed word.
+    pub const TOUTES: [(Self, &'static str, &'static str); 4] = [
+        (Self::Autorisee, "autorisee", "autorisée"),
+        (Self::Habilitee, "habilitee", "habilitée"),
+        (Self::Installee, "installee", "installée"),
+        (Self::Financee, "financee", "financée"),
+    ];
+
+    /// « autorisée ».
+    pub fn libelle(self) -> &'static str {
+        Self::TOUTES.iter().find(|(n, _, _)| *n == self).map_or("", |(_, _, l)| l)
+    }
+}
+
+/// What one unit of the tables is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UniteDeCompte {
+    /// A decision being carried out.
+    Mesure,
+    /// A person.
+    Jeune,
+    /// A family.
+    Famille,
+    /// A mandat (a fraction of a sibling group, in some PEAD).
+    Mandat,
+}
+
+impl UniteDeCompte {
+    /// Every unit with its key, its printed singular and plural.
+    pub const TOUTES: [(Self, &'static str, &'static str); 4] = [
+        (Self::Mesure, "mesure", "mesures"),
+        (Self::Jeune, "jeune", "jeunes"),
+        (Self::Famille, "famille", "familles"),
+        (Self::Mandat, "mandat", "mandats"),
+    ];
+
+    /// « mesures ».
+    pub fn pluriel(self) -> &'static str {
+        Self::TOUTES.iter().find(|(u, _, _)| *u == self).map_or("", |(_, _, p)| p)
+    }
+}
