@@ -1,4 +1,26 @@
-//! Trame.
+//! Trame: the monthly tables of a child-protection service in, a checked and typeset activity report out.
+//!
+//! The data flow is written once, here, and its types forbid skipping a step: `calculer` takes a `DossierControle`,
+//! which only `controler` makes from what `lire` read.
+//!
+//! ```
+//! use trame::domaine::dossier::Source;
+//!
+//! let fichier = |chemin: &str, texte: &str| Source { chemin: chemin.into(), octets: texte.into() };
+//! let preparation = trame::preparer(vec![
+//!     fichier(
+//!         "rapport.toml",
+//!         "exercice = 2021\nassociation.nom = \"A\"\nservice.nom = \"S\"\n[[dispositif]]\ncode = \"AED\"\n\
+//!          libelle = \"Aide à domicile\"\ncadre = \"administratif\"\nmodalite = \"milieu-ouvert\"\n",
+//!     ),
+//!     fichier(
+//!         "donnees/aed.csv",
+//!         "Mesures AED;Janv\nPrésents début;10\nEntrées;2\nSorties;1\nPrésents fin;12\n",
+//!     ),
+//! ]);
+//! let constat = &preparation.constats.listes[0];
+//! assert_eq!((constat.code, constat.span.short().as_str()), ("bilan-du-mois", "B5"));
+//! ```
 
 pub mod calculer;
 pub mod composer;
@@ -10,3 +32,83 @@ pub mod fontes;
 pub mod francais;
 pub mod lire;
 pub mod publier;
+
+use composer::{Matiere, Projet};
+use domaine::constats::Constats;
+use domaine::controle::DossierControle;
+use domaine::dossier::{Dossier, Source};
+use domaine::edition::Edition;
+use domaine::indicateur::Indicateurs;
+
+/// A folder read, checked and computed.
+#[derive(Debug)]
+pub struct Preparation {
+    /// Every finding, sorted.
+    pub constats: Constats,
+    contenu: Result<(DossierControle, Indicateurs), Box<Dossier>>,
+}
+
+/// Why a report is not written: always something that the user can act on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refus {
+    /// At least one *erreur*.
+    #[error("les données comportent des erreurs")]
+    Erreurs,
+    /// Incoherences that are neither corrected nor justified.
+    #[error("des incohérences ne sont ni corrigées ni justifiées")]
+    Incoherences,
+    /// December is not known.
+    #[error("l’exercice est en cours")]
+    EnCours,
+    /// The public edition does not exist yet.
+    #[error("l’édition publique n’existe pas encore : elle doit d’abord savoir masquer les petits effectifs")]
+    Publique,
+}
+
+/// lire → contrôler les données → calculer → contrôler les figures.
+pub fn preparer(sources: Vec<Source>) -> Preparation {
+    match controler::donnees(lire::dossier(sources)) {
+        Err(sans_reglages) => {
+            let (dossier, constats) = *sans_reglages;
+            Preparation { constats: Constats::from(constats), contenu: Err(Box::new(dossier)) }
+        }
+        Ok(controle) => {
+            let mut indicateurs = calculer::indicateurs(&controle);
+            let constats = controler::figures(&controle, &indicateurs);
+            domaine::reserve::pose(&mut indicateurs, controle.dossier(), &constats.listes);
+            Preparation { constats, contenu: Ok((controle, indicateurs)) }
+        }
+    }
+}
+
+impl Preparation {
+    /// What was computed; nothing when rapport.toml could not be understood.
+    pub fn indicateurs(&self) -> Option<&Indicateurs> {
+        self.contenu.as_ref().ok().map(|(_, indicateurs)| indicateurs)
+    }
+
+    /// The folder as read, for excerpts.
+    pub fn dossier(&self) -> &Dossier {
+        match &self.contenu {
+            Ok((controle, _)) => controle.dossier(),
+            Err(dossier) => dossier,
+        }
+    }
+
+    /// dessiner → composer: the whole typesetting project of an edition, or why it is refused.
+    pub fn projet(&self, edition: Edition) -> Result<Projet, Refus> {
+        let (controle, indicateurs) = self.contenu.as_ref().map_err(|_| Refus::Erreurs)?;
+        if self.constats.bloquants() {
+            return Err(Refus::Erreurs);
+        }
+        match edition {
+            Edition::Publique => return Err(Refus::Publique),
+            Edition::Autorite if indicateurs.en_cours() => return Err(Refus::EnCours),
+            Edition::Autorite if self.constats.a_verifier() > 0 => return Err(Refus::Incoherences),
+            Edition::Autorite | Edition::Travail => {}
+        }
+        let figures = dessiner::figures(indicateurs);
+        let constats = &self.constats.listes;
+        Ok(composer::projet(&Matiere { controle, indicateurs, figures: &figures, constats, edition }))
+    }
+}

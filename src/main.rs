@@ -1,3 +1,7 @@
 //! The `trame` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    trame::publier::cli::run(std::env::args_os())
+}

@@ -1,2 +1,17 @@
-#![cfg(test)]
 //! One binary for every integration test.
+#![cfg(test)]
+
+/// Architecture and house rules, read from the source files.
+mod tidy;
+
+/// Whole folders in, golden JSON out; the same figures under every spelling of a file.
+mod dossiers;
+
+/// Figures worked by hand or published, against what Trame computes.
+mod chiffres;
+
+/// The program as people run it: exit codes, help, outputs.
+mod cli;
+
+/// Copies of folders, runs, goldens.
+mod outils;

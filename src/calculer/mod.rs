@@ -90,6 +90,3 @@ fn calcule<'a>(controle: &'a DossierControle, sujet: Sujet<'a>, vide: Perimetre)
     let precedent = contexte.exercice_precedent();
     Perimetre { source_mensuelle: sources, source_journees, precedent, ..contexte.perimetre }
 }
-
-#[cfg(test)]
-mod tests;

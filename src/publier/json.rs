@@ -1,7 +1,7 @@
 //! The stable JSON of `calculer` and `controler`: additions allowed, nothing renamed.
 
-use crate::controler::Constats;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::domaine::constats::Constats;
 use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, Unite, Valeur};
 use crate::domaine::mois::Mois;
 use serde_json::{Map, Value, json};
@@ -56,7 +56,8 @@ pub(super) fn controles(constats: &Constats) -> Value {
 
 /// The answer of `calculer --format json`: whole even when an *erreur* prevented everything.
 pub(super) fn indicateurs(indicateurs: Option<&Indicateurs>, constats: &Constats) -> Value {
-    let perimetres: Vec<Value> = indicateurs.map(|i| i.perimetres.iter().map(|p| perimetre(i, p)).collect()).unwrap_or_default();
+    let perimetres: Vec<Value> =
+        indicateurs.map(|i| i.perimetres.iter().map(|p| perimetre(i, p)).collect()).unwrap_or_default();
     json!({
         "version": VERSION,
         "exercice": indicateurs.map(|i| i.exercice.annee()),

@@ -1,0 +1,141 @@
+//! The words and the table of `cumul`.
+
+use super::Activite;
+use crate::dessiner::phrases::{NON_COMMUNIQUE, lacunes, noms, periode, reserves};
+use crate::domaine::exact::Exact;
+use crate::domaine::indicateur::{SourceJournees, Valeur};
+use crate::domaine::mois::Mois;
+use crate::francais::{INSECABLE, nombre, pluriel, pourcent};
+
+/// The days of the period: declared, else the sum of the months; with true when they are an estimate.
+fn realisees(activite: &Activite<'_>) -> Option<(Exact, bool)> {
+    let fin = activite.realise.last().filter(|_| activite.complet());
+    let declarees = activite.declare.as_ref().and_then(|v| v.exact()).map(|n| (n, false));
+    declarees.or_else(|| fin.map(|c| (c.realise, activite.estime())))
+}
+
+fn journees(n: Exact) -> String {
+    pluriel(Exact::from(n.arrondi(0)), "journée", "journées")
+}
+
+/// « 13 316 journées réalisées pour 15 208 prévues, soit 87,6 % du prévisionnel (1 892 journées de moins) ».
+fn phrase(activite: &Activite<'_>) -> String {
+    let Some((n, estimees)) = realisees(activite) else {
+        let Some(fin) = activite.realise.last() else { return "journées réalisées non communiquées".to_owned() };
+        let debut = if activite.realise.len() > 1 { "de janvier à" } else { "en" };
+        return format!("{} réalisées {debut} {}, la suite n’est pas connue", journees(fin.realise), fin.mois.nom());
+    };
+    let mot = if n < Exact::from(2_u32) { "réalisée" } else { "réalisées" };
+    let mut texte = format!("{} {mot}{}", journees(n), if estimees { " (estimation)" } else { "" });
+    if let Some(prevu) = activite.prevu() {
+        texte.push_str(&format!(" pour {} prévues", nombre(prevu)));
+    }
+    if let Some(taux) = activite.perimetre.annuel("taux_de_realisation").exact() {
+        texte.push_str(&format!(", soit {} du prévisionnel", pourcent(taux)));
+    }
+    if let Some(ecart) = activite.perimetre.annuel("ecart_journees").exact().filter(|e| *e != Exact::ZERO) {
+        let sens = if ecart < Exact::ZERO { "de moins" } else { "de plus" };
+        texte.push_str(&format!(" ({} {sens})", journees(ecart.absolu())));
+    }
+    texte
+}
+
+/// « Les mois, estimés, situent le total entre 12 179 et 14 628 journées ».
+fn fourchette(activite: &Activite<'_>) -> Option<String> {
+    let fin = activite.realise.last().filter(|_| activite.complet() && activite.estime())?;
+    let (min, max) = fin.bornes.filter(|(min, max)| min != max)?;
+    let milieu = nombre(fin.realise);
+    Some(format!("les mouvements situent le total entre {} et {}, au milieu {milieu}", nombre(min), journees(max)))
+}
+
+/// The caption: the rate, its two terms, and how well the months are known.
+pub(super) fn legende(activite: &Activite<'_>) -> String {
+    let mut texte = format!("Journées cumulées{INSECABLE}: {}", phrase(activite));
+    if activite.estime() {
+        texte.push_str("\u{202f}; la répartition par mois est estimée");
+    }
+    texte + "."
+}
+
+/// The gist, for those who do not see the drawing.
+pub(super) fn texte_alternatif(activite: &Activite<'_>) -> String {
+    let periode = periode(activite.indicateurs);
+    let mut texte = format!("Courbes des journées cumulées {periode}{INSECABLE}: {}.", phrase(activite));
+    if let Some(fourchette) = fourchette(activite) {
+        texte.push_str(&format!(" {}.", fourchette.replacen('l', "L", 1)));
+    }
+    texte
+}
+
+/// Where the days come from, what is doubtful, what is missing.
+pub(super) fn note(activite: &Activite<'_>) -> String {
+    let perimetre = activite.perimetre;
+    let mut phrases = Vec::new();
+    if let Some(source) = perimetre.source_journees {
+        phrases.push(format!("Journées réalisées{INSECABLE}: {}.", source.libelle()));
+    }
+    let valeurs: Vec<(Mois, Valeur)> =
+        activite.mois.iter().map(|mois| (*mois, perimetre.mensuel("journees_realisees", *mois))).collect();
+    if activite.estime() {
+        let estimes = activite.realise.iter().filter(|c| c.estime).map(|c| c.mois).collect::<Vec<_>>();
+        let lesquels =
+            if estimes.len() == activite.mois.len() { String::new() } else { format!(" ({})", noms(&estimes)) };
+        let libelle = SourceJournees::Estime.libelle();
+        phrases.push(format!(
+            "En tirets, journées mensuelles {libelle}{lesquels}\u{202f}; la bande montre ce qu’ils permettent."
+        ));
+    }
+    if let Some(reserve) = &perimetre.annuel("journees_realisees").reserve {
+        phrases.push(format!("Total à vérifier{INSECABLE}: {reserve}."));
+    }
+    let dites = reserves(valeurs.iter().map(|(mois, v)| (*mois, v)));
+    if !dites.is_empty() {
+        phrases.push(format!("Mois à vérifier{INSECABLE}: {}.", dites.join("\u{202f}; ")));
+    }
+    let manquants = lacunes(valeurs.iter().map(|(mois, v)| (*mois, v)));
+    if !manquants.is_empty() {
+        phrases.push(format!(
+            "Non communiqué{INSECABLE}: {}\u{202f}; la courbe s’arrête avant.",
+            manquants.join("\u{202f}; ")
+        ));
+    }
+    if let (None, Err(motif)) = (activite.prevu(), perimetre.annuel("journees_previsionnelles").nombre) {
+        phrases.push(format!("Pas de prévisionnel{INSECABLE}: {motif}."));
+    }
+    if activite.indicateurs.en_cours() {
+        let fin = activite.indicateurs.jusqu_a;
+        phrases.push(format!("Exercice en cours, arrêté fin {} {}.", fin.nom(), fin.annee()));
+    }
+    phrases.join(" ")
+}
+
+/// Months as rows; bounds only where something is estimated.
+pub(super) fn tableau(activite: &Activite<'_>) -> Vec<Vec<String>> {
+    let bornes = activite.estime();
+    let cumule = if bornes { "Réalisé cumulé (estimé)" } else { "Réalisé cumulé" };
+    let mut entete = vec!["Mois", "Journées du mois", cumule];
+    if bornes {
+        entete.extend(["au moins", "au plus"]);
+    }
+    entete.push("Prévisionnel cumulé");
+    let mut lignes = vec![entete.into_iter().map(str::to_owned).collect::<Vec<_>>()];
+    let ou_rien = |n: Option<Exact>| n.map_or_else(|| NON_COMMUNIQUE.to_owned(), nombre);
+    for (i, mois) in activite.mois.iter().enumerate() {
+        let cumul = activite.realise.get(i);
+        let du_mois = activite.perimetre.mensuel("journees_realisees", *mois).exact();
+        let mut ligne = vec![noms(&[*mois]), ou_rien(du_mois), ou_rien(cumul.map(|c| c.realise))];
+        if bornes {
+            let (min, max) = cumul.and_then(|c| c.bornes).unzip();
+            ligne.extend([ou_rien(min), ou_rien(max)]);
+        }
+        ligne.push(ou_rien(activite.previsionnel.get(i).map(|(_, n)| *n)));
+        lignes.push(ligne);
+    }
+    if let Some(n) = activite.declare.as_ref().and_then(|v| v.exact()) {
+        let mut ligne = vec!["Déclaré pour l’année".to_owned(), String::new(), nombre(n)];
+        ligne.resize(if bornes { 5 } else { 3 }, String::new());
+        ligne.push(ou_rien(activite.perimetre.annuel("journees_previsionnelles").exact()));
+        lignes.push(ligne);
+    }
+    lignes
+}

@@ -1,0 +1,5 @@
+//! Charts drawn from hand-made indicators, and looked at through their geometry.
+
+mod donnees;
+mod geometrie;
+mod lecture;

@@ -1,0 +1,148 @@
+//! Arguments and their help, and clap's own errors said in French.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const MODELE: &str = "{about}\n\nUtilisation : {usage}\n\n{all-args}\n";
+
+/// Des tableaux mensuels d’un service au rapport d’activité que l’on peut signer.
+#[derive(Parser)]
+#[command(name = "trame", version, help_template = MODELE, disable_help_subcommand = true)]
+#[command(disable_help_flag = true, disable_version_flag = true, arg_required_else_help = true)]
+#[command(subcommand_help_heading = "Commandes", subcommand_value_name = "COMMANDE", next_help_heading = "Options")]
+pub(super) struct Args {
+    /// Affiche cette aide
+    #[arg(short = 'h', long = "aide", visible_alias = "help", action = ArgAction::Help, global = true)]
+    aide: Option<bool>,
+    /// Affiche la version
+    #[arg(short = 'V', long = "version", action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub(super) commande: Commande,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Commande {
+    /// Prépare le dossier d’un service : rapport.toml, un tableau à remplir, des textes à écrire
+    #[command(help_template = MODELE, next_help_heading = "Options")]
+    Nouveau(Nouveau),
+    /// Lit le dossier et dit tout ce qui ne va pas, avec la cellule et le remède (sortie 0, 1 ou 2)
+    #[command(help_template = MODELE, next_help_heading = "Options")]
+    Controler(Controler),
+    /// Calcule les indicateurs et les écrit en JSON
+    #[command(help_template = MODELE, next_help_heading = "Options")]
+    Calculer(Calculer),
+    /// Compose le rapport d’activité en PDF
+    #[command(help_template = MODELE, next_help_heading = "Options")]
+    Rapport(Rapport),
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Nouveau {
+    /// Le dossier à créer
+    #[arg(value_name = "DOSSIER", help_heading = "Arguments")]
+    pub(super) dossier: PathBuf,
+    /// L’année du rapport (sinon celle qui figure dans le nom du dossier)
+    #[arg(long, value_name = "ANNÉE")]
+    pub(super) exercice: Option<i32>,
+    /// Le genre de service : milieu-ouvert (par défaut) ou hebergement
+    #[arg(long, value_enum, value_name = "MODÈLE", default_value = "milieu-ouvert", hide_default_value = true)]
+    #[arg(hide_possible_values = true)]
+    pub(super) modele: Modele,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(in crate::publier) enum Modele {
+    MilieuOuvert,
+    Hebergement,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Controler {
+    /// Le dossier du service
+    #[arg(value_name = "DOSSIER", help_heading = "Arguments")]
+    pub(super) dossier: PathBuf,
+    /// texte (par défaut) ou json
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "texte", hide_default_value = true)]
+    #[arg(hide_possible_values = true)]
+    pub(super) format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Texte,
+    Json,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Calculer {
+    /// Le dossier du service
+    #[arg(value_name = "DOSSIER", help_heading = "Arguments")]
+    pub(super) dossier: PathBuf,
+    /// json
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "json", hide_default_value = true)]
+    #[arg(hide_possible_values = true)]
+    pub(super) format: FormatDeCalcul,
+    /// Le fichier à écrire (sinon la sortie standard)
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) sortie: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum FormatDeCalcul {
+    Json,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Rapport {
+    /// Le dossier du service
+    #[arg(value_name = "DOSSIER", help_heading = "Arguments")]
+    pub(super) dossier: PathBuf,
+    /// Le PDF à écrire (sinon DOSSIER/sortie/rapport-ANNÉE.pdf)
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) sortie: Option<PathBuf>,
+    /// travail (par défaut), ou autorite : exacte, écrite seulement si tout est corrigé ou justifié
+    #[arg(long, value_enum, value_name = "ÉDITION", default_value = "travail", hide_default_value = true)]
+    #[arg(hide_possible_values = true)]
+    pub(super) edition: EditionDemandee,
+    /// Écrit aussi le projet Typst complet dans ce dossier
+    #[arg(long, value_name = "DOSSIER")]
+    pub(super) sources: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum EditionDemandee {
+    Travail,
+    Autorite,
+    Publique,
+}
+
+/// A mistake on the command line, and where to find help.
+pub(super) fn en_francais(erreur: &clap::Error) -> String {
+    let mot = |genre| match erreur.get(genre) {
+        Some(ContextValue::String(texte)) => texte.clone(),
+        Some(ContextValue::Strings(textes)) => textes.join(", "),
+        _ => String::new(),
+    };
+    let (arg, valeur) = (mot(ContextKind::InvalidArg), mot(ContextKind::InvalidValue));
+    let propose =
+        |genre| Some(mot(genre)).filter(|m| !m.is_empty()).map_or(String::new(), |m| format!(" (peut-être « {m} »)"));
+    let phrase = match erreur.kind() {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => return erreur.render().to_string(),
+        ErrorKind::InvalidSubcommand => {
+            let commande = mot(ContextKind::InvalidSubcommand);
+            format!("la commande « {commande} » n’existe pas{}", propose(ContextKind::SuggestedSubcommand))
+        }
+        ErrorKind::MissingRequiredArgument => format!("il manque {arg}"),
+        ErrorKind::UnknownArgument => format!("« {arg} » n’est pas attendu ici{}", propose(ContextKind::SuggestedArg)),
+        ErrorKind::InvalidValue if valeur.is_empty() => format!("il manque la valeur de {arg}"),
+        ErrorKind::InvalidValue => {
+            format!("« {valeur} » ne convient pas à {arg} : choisir parmi {}", mot(ContextKind::ValidValue))
+        }
+        ErrorKind::ValueValidation => format!("« {valeur} » ne convient pas à {arg}"),
+        ErrorKind::ArgumentConflict => format!("{arg} est donné deux fois"),
+        _ => "la ligne de commande n’est pas comprise".to_owned(),
+    };
+    format!("trame : {phrase}\nPour l’aide : trame --aide\n")
+}

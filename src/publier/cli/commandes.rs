@@ -1,0 +1,117 @@
+//! What each command does: reads the folder, asks the library, writes and prints.
+
+use super::aide::{Calculer, Controler, EditionDemandee, Format, FormatDeCalcul, Nouveau, Rapport};
+use super::{Issue, say, tell};
+use crate::composer;
+use crate::domaine::constats::Constats;
+use crate::domaine::edition::Edition;
+use crate::domaine::exact::Exact;
+use crate::francais::pluriel;
+use crate::publier::erreur::Error;
+use crate::publier::{fichiers, json, nouveau as modeles, rendu};
+use crate::{Preparation, Refus, preparer};
+use std::path::{Path, PathBuf};
+
+pub(super) fn nouveau(options: &Nouveau) -> Result<Issue, Error> {
+    let ecrits = modeles::cree(&options.dossier, options.exercice, options.modele)?;
+    let dossier = options.dossier.display();
+    let liste: Vec<String> = ecrits.iter().map(|chemin| format!("  {chemin}\n")).collect();
+    say(&format!(
+        "Dossier prêt : {dossier}\n{}Ensuite : compléter rapport.toml, remplir donnees/, puis  trame controler {dossier}\n",
+        liste.concat()
+    ));
+    Ok(Issue::Bonne)
+}
+
+pub(super) fn controler(options: &Controler) -> Result<Issue, Error> {
+    let preparation = read(&options.dossier)?;
+    match options.format {
+        Format::Texte => say(&rendu::texte(&preparation.constats, preparation.dossier())),
+        Format::Json => say(&pretty(&json::controles(&preparation.constats))),
+    }
+    let a_verifier = preparation.constats.a_verifier() > 0;
+    Ok(if a_verifier { Issue::Donnees } else { Issue::Bonne })
+}
+
+pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
+    let preparation = read(&options.dossier)?;
+    let FormatDeCalcul::Json = options.format;
+    let texte = pretty(&json::indicateurs(preparation.indicateurs(), &preparation.constats));
+    match &options.sortie {
+        Some(chemin) => fichiers::write(chemin, texte.as_bytes())?,
+        None => say(&texte),
+    }
+    if preparation.constats.bloquants() {
+        tell(&rendu::texte(&preparation.constats, preparation.dossier()));
+        return Ok(Issue::Donnees);
+    }
+    Ok(Issue::Bonne)
+}
+
+pub(super) fn rapport(options: &Rapport) -> Result<Issue, Error> {
+    let preparation = read(&options.dossier)?;
+    let edition = match options.edition {
+        EditionDemandee::Travail => Edition::Travail,
+        EditionDemandee::Autorite => Edition::Autorite,
+        EditionDemandee::Publique => Edition::Publique,
+    };
+    let projet = match preparation.projet(edition) {
+        Ok(projet) => projet,
+        Err(refus) => {
+            tell(&refuse(refus, &preparation));
+            return Ok(Issue::Donnees);
+        }
+    };
+    if let Some(dossier) = &options.sources {
+        for (chemin, octets) in &projet.fichiers {
+            fichiers::write(&dossier.join(chemin), octets)?;
+        }
+    }
+    let rapport = composer::rapport(&projet)?;
+    let chemin = options.sortie.clone().unwrap_or_else(|| by_default(&options.dossier, &preparation, edition));
+    fichiers::write(&chemin, &rapport.pdf)?;
+    say(&format!("{}\n", chemin.display()));
+    tell(&summary(&preparation.constats, rapport.pages, &options.dossier));
+    Ok(Issue::Bonne)
+}
+
+fn read(dossier: &Path) -> Result<Preparation, Error> {
+    Ok(preparer(fichiers::sources(dossier)?))
+}
+
+fn pretty(value: &serde_json::Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// `DOSSIER/sortie/rapport-2021.pdf`, with the edition when it is not the working one.
+fn by_default(dossier: &Path, preparation: &Preparation, edition: Edition) -> PathBuf {
+    let annee = preparation.indicateurs().map_or(String::new(), |i| format!("-{}", i.exercice));
+    let suffixe = if edition == Edition::Travail { String::new() } else { format!("-{}", edition.cle()) };
+    dossier.join("sortie").join(format!("rapport{annee}{suffixe}.pdf"))
+}
+
+fn refuse(refus: Refus, preparation: &Preparation) -> String {
+    let details = match refus {
+        Refus::Erreurs | Refus::Incoherences => rendu::texte(&preparation.constats, preparation.dossier()),
+        Refus::EnCours => {
+            let mois = preparation.indicateurs().map_or("", |i| i.jusqu_a.nom());
+            format!(
+                "Les données vont jusqu’à {mois} : l’édition de travail peut être composée, les autres attendent décembre.\n"
+            )
+        }
+        Refus::Publique => String::new(),
+    };
+    format!("{details}Rapport non écrit : {refus}.\n")
+}
+
+fn summary(constats: &Constats, pages: usize, dossier: &Path) -> String {
+    let nombre = |n: usize| Exact::from(i128::try_from(n).unwrap_or(0));
+    let pages = pluriel(nombre(pages), "page", "pages");
+    match constats.a_verifier() {
+        0 => format!("{pages}, aucun point à vérifier.\n"),
+        n => {
+            let points = pluriel(nombre(n), "point à vérifier", "points à vérifier");
+            format!("{pages}, document de travail : {points}. Le détail : trame controler {}\n", dossier.display())
+        }
+    }
+}

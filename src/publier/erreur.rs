@@ -1,0 +1,26 @@
+//! Why the program could not run: never about the user's figures.
+
+use std::path::PathBuf;
+
+/// A failure of the tool or of the machine, always with the path.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Error {
+    #[error("impossible de lire {}\u{a0}: {source}", .path.display())]
+    Read { path: PathBuf, source: std::io::Error },
+    #[error("impossible d’écrire {}\u{a0}: {source}", .path.display())]
+    Write { path: PathBuf, source: std::io::Error },
+    #[error("{} n’est pas un dossier", .0.display())]
+    NotAFolder(PathBuf),
+    #[error("{} dépasse 4 Gio\u{202f}: le fichier n’est pas lu", .0.display())]
+    TooBig(PathBuf),
+    #[error("{} existe déjà et n’est pas vide\u{202f}: rien n’a été écrit", .0.display())]
+    NotEmpty(PathBuf),
+    #[error("l’année de l’exercice n’est pas connue\u{202f}: ajouter par exemple --exercice 2026")]
+    UnknownYear,
+    #[error("l’année {0} n’est pas un exercice possible")]
+    BadYear(i32),
+    #[error("un modèle embarqué ne se compose pas\u{a0}: {0}")]
+    Template(#[from] tera::Error),
+    #[error(transparent)]
+    Compose(#[from] crate::composer::Error),
+}
