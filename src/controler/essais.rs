@@ -1,4 +1,4 @@
-//! Hand-built folders for the tests of the checks, and the ACESM audit (domaine.md §8) as the main one.
+//! Hand-built folders for the tests of the checks.
 
 use crate::controler;
 use crate::diagnostic::{Address, Diagnostic, Span, Spanned};
@@ -7,8 +7,8 @@ use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Indicateurs;
 use crate::domaine::mois::Exercice;
 use crate::domaine::reglages::{
-    Activite, Cadre, Capacite, Comptage, Dispositif, Identite, Justification, Limites, Modalite, NatureCapacite,
-    NatureTarif, OptionsDuRapport, Prevision, Prix, Reglages, Tarif,
+    Activite, Cadre, Capacite, Comptage, Dispositif, Identite, Limites, Modalite, NatureCapacite, NatureTarif,
+    OptionsDuRapport, Prevision, Prix, Reglages, Tarif,
 };
 use crate::domaine::unites::{Euros, Journees};
 use chrono::NaiveDate;
@@ -33,11 +33,11 @@ pub(super) fn exercice() -> Exercice {
     Exercice::new(2021).unwrap()
 }
 
-fn jour(mois: u32) -> NaiveDate {
+pub(super) fn jour(mois: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2021, mois, 1).unwrap()
 }
 
-fn rapport(ligne: u32) -> Span {
+pub(super) fn rapport(ligne: u32) -> Span {
     Span::line("rapport.toml", ligne, None)
 }
 
@@ -156,100 +156,7 @@ pub(super) fn codes(constats: &[Diagnostic]) -> Vec<(&'static str, String)> {
     constats.iter().map(|d| (d.code, d.span.short())).collect()
 }
 
-fn message(constats: &[Diagnostic], code: &str) -> String {
+pub(super) fn message(constats: &[Diagnostic], code: &str) -> String {
     let constat = constats.iter().find(|d| d.code == code).unwrap();
     constat.message.replace(['\u{a0}', '\u{202f}'], " ")
-}
-
-#[test]
-fn l_audit_de_l_acesm_trouve_tout_et_rien_d_autre() {
-    let constats = constats(acesm());
-    let attendu = [
-        ("continuite", "M2"),
-        ("decembre-recopie-de-janvier", "M5"),
-        ("presents-au-dela-de-la-capacite", "B2"),
-        ("continuite", "M2"),
-        ("total-saisi-dans-une-partie", "M2"),
-        ("bilan-du-mois", "M5"),
-        ("decembre-recopie-de-janvier", "M5"),
-        ("previsionnel-incompatible-avec-la-capacite", "ligne 30"),
-        ("journees-peu-vraisemblables", "ligne 31"),
-        ("nature-du-tarif-inconnue", "ligne 35"),
-    ];
-    assert_eq!(codes(&constats), attendu.map(|(code, lieu)| (code, lieu.to_owned())));
-    assert_eq!(
-        message(&constats, "bilan-du-mois"),
-        "AEMO-R, décembre : 17 présents à la fin du mois, mais 50 au début + 0 entrée − 0 sortie = 50 (écart −33)"
-    );
-    assert_eq!(
-        message(&constats, "previsionnel-incompatible-avec-la-capacite"),
-        "service : 15 208 journées prévisionnelles supposent 50 places à partir du 1er juin 2021 (calcul par douzièmes), \
-         et non du 1er avril 2021 comme le dit la capacité autorisée (16 450 par jours, 16 425 par douzièmes)"
-    );
-    let vraisemblance = message(&constats, "journees-peu-vraisemblables");
-    assert!(vraisemblance.contains("de 12 179 à 14 628") && vraisemblance.contains("12 883,5"), "{vraisemblance}");
-}
-
-#[test]
-fn la_ligne_proposee_fait_taire_le_previsionnel_incompatible() {
-    let mut dossier = acesm();
-    dossier.reglages.as_mut().unwrap().capacites.push(capacite(6, 50, NatureCapacite::Financee));
-    let constats = constats(dossier);
-    assert!(constats.iter().all(|d| d.code != "previsionnel-incompatible-avec-la-capacite"));
-}
-
-#[test]
-fn une_justification_tombe_quand_la_cellule_change() {
-    let justification = |code: &str, cellule: &str, valeur: Option<&str>| Justification {
-        code: code.to_owned(),
-        fichier: "donnees/aemo-r.csv".to_owned(),
-        cellule: Some(cellule.to_owned()),
-        valeur: valeur.map(str::to_owned),
-        motif: "Saisie perdue.".to_owned(),
-        date: None,
-        span: rapport(50),
-    };
-    let mut dossier = acesm();
-    dossier.reglages.as_mut().unwrap().justifications = vec![
-        justification("continuite", "M2", Some("50")),
-        justification("bilan-du-mois", "M5", Some("18")),
-        justification("continuité", "M2", None),
-    ];
-    let constats = constats(dossier);
-    let explique = |code: &str| {
-        constats.iter().any(|d| d.code == code && d.span.file == "donnees/aemo-r.csv" && d.justification.is_some())
-    };
-    assert!(explique("continuite") && !explique("bilan-du-mois"));
-    let sans_objet: Vec<_> = constats.iter().filter(|d| d.code == "justification-sans-objet").collect();
-    assert_eq!(sans_objet.len(), 2);
-    assert!(sans_objet[1].aide.as_ref().unwrap().contains("continuite"));
-}
-
-#[test]
-fn une_annee_en_cours_ne_manque_pas_de_mois() {
-    let mut dossier = acesm();
-    dossier.releves.retain(|r| r.mois.numero() <= 6);
-    let constats = constats(dossier);
-    assert!(constats.iter().all(|d| d.code != "mois-manquant" && d.code != "journees-peu-vraisemblables"));
-}
-
-#[test]
-fn un_mois_vide_entre_deux_mois_remplis_manque() {
-    let mut dossier = acesm();
-    dossier.releves.retain(|r| r.mois.numero() != 3 || r.dispositif != "AED-R");
-    let manquants = constats(dossier);
-    let manquants: Vec<_> = manquants.iter().filter(|d| d.code == "mois-manquant").collect();
-    assert_eq!(manquants.len(), 1);
-    assert!(manquants[0].message.starts_with("AED-R, mars"), "{}", manquants[0].message);
-}
-
-#[test]
-fn un_tableau_absent_est_dit_une_fois_et_aucun_tableau_jamais() {
-    let mut dossier = acesm();
-    dossier.releves.retain(|r| r.dispositif == "AEMO-R");
-    let nombre = |dossier| constats(dossier).iter().filter(|d| d.code == "mois-manquant").count();
-    assert_eq!(nombre(dossier), 1);
-    let mut annuel = acesm();
-    annuel.releves.clear();
-    assert_eq!(nombre(annuel), 0);
 }

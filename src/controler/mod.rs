@@ -18,6 +18,8 @@ mod vue;
 
 #[cfg(test)]
 mod essais;
+#[cfg(test)]
+mod tests;
 
 pub use catalogue::{catalogue, catalogue_markdown};
 

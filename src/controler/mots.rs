@@ -87,3 +87,10 @@ pub(super) fn cite(texte: &str) -> String {
 pub(super) fn liste<S: AsRef<str>>(mots: &[S]) -> String {
     francais::enumeration(&mots.iter().map(|m| m.as_ref().to_owned()).collect::<Vec<_>>())
 }
+
+/// The month that a mistyped header may have meant.
+pub(super) fn mois_proche(lu: &str) -> Option<&'static str> {
+    let sans_annee = lu.trim_end_matches(|c: char| !c.is_alphabetic());
+    let noms = (1..=12).filter_map(|numero| Mois::new(2000, numero)).map(Mois::nom);
+    francais::proche(sans_annee, noms).filter(|_| sans_annee.chars().count() >= 3)
+}

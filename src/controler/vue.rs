@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Address, Span};
 use crate::domaine::capacite::jours_d_ouverture;
-use crate::domaine::dossier::{Dossier, Grandeur, Releve, Table};
+use crate::domaine::dossier::{Anomalie, Dossier, Grandeur, NatureAnomalie, Releve, Table};
 use crate::domaine::exact::Exact;
 use crate::domaine::journees::{Bornes, Mouvements};
 use crate::domaine::mois::{Exercice, Mois};
@@ -125,10 +125,16 @@ fn table<'a>(dossier: &'a Dossier, span: &Span) -> Option<&'a Table> {
     dossier.tables.iter().find(|table| table.fichier == span.file)
 }
 
-/// True where the content of a cell may be quoted: rapport.toml and monthly tables, never a row-by-row or unknown table.
+/// True where the content of a cell may be quoted: rapport.toml and monthly tables (even one that could not be
+/// attributed), never a row-by-row or unknown table.
 pub(super) fn citable(dossier: &Dossier, span: &Span) -> bool {
-    let mensuelle = |table: &Table| table.genre.is_some_and(|genre| genre.contains("mensuel"));
-    span.file == "rapport.toml" || table(dossier, span).is_some_and(mensuelle)
+    let mensuel = |genre: &str| genre == "tableau mensuel";
+    let lue = table(dossier, span).and_then(|table| table.genre).is_some_and(mensuel);
+    let presque = |anomalie: &Anomalie| match &anomalie.nature {
+        NatureAnomalie::FichierNonReconnu { ressemble: Some(genre), manque } => mensuel(genre) && manque.len() <= 1,
+        _ => false,
+    };
+    span.file == "rapport.toml" || lue || dossier.anomalies.iter().any(|a| a.span.file == span.file && presque(a))
 }
 
 /// The text of a cell as the user typed it.

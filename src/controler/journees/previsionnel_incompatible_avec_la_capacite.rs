@@ -72,10 +72,10 @@ fn depassement(prevu: &Prevu<'_>, theoriques: &str) -> String {
 
 /// The lines to paste in rapport.toml.
 fn proposition(prevu: &Prevu<'_>, hypothese: &Hypothese<'_>) -> String {
+    let titre = prevu.titre(hypothese.capacite);
+    let ou = if titre == "capacite" { "" } else { ", à la suite de ses autres capacités," };
     format!(
-        "si ces places ont été financées à cette date, ajouter à rapport.toml ces quatre lignes, sinon corriger la date d’effet ou le prévisionnel\n[[{}]]\ndepuis = {}\nplaces = {}\nnature = \"financee\"",
-        prevu.titre(hypothese.capacite),
-        hypothese.depuis,
-        hypothese.capacite.places
+        "si ces places ont été financées à cette date, ajouter à rapport.toml{ou} ces quatre lignes, sinon corriger la date d’effet ou le prévisionnel\n[[{titre}]]\ndepuis = {}\nplaces = {}\nnature = \"financee\"",
+        hypothese.depuis, hypothese.capacite.places
     )
 }

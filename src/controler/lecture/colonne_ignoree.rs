@@ -29,6 +29,9 @@ fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
         true => format!("{} n’est pas utilisé", mots::cite(entete)),
         false => "cette colonne n’est pas utilisée".to_owned(),
     };
-    let aide = "rien à faire si elle est étrangère au rapport ; sinon, corriger son intitulé".to_owned();
+    let aide = match mots::mois_proche(entete) {
+        Some(mois) => format!("écrire « {mois} », si c’est bien lui ; sinon, rien à faire"),
+        None => "rien à faire si elle est étrangère au rapport ; sinon, corriger son intitulé".to_owned(),
+    };
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
 }

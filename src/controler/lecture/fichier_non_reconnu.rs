@@ -19,19 +19,41 @@ const FICHE: Fiche = Fiche {
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
 
 fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
-    dossier.anomalies.iter().filter_map(constat).collect()
+    dossier.anomalies.iter().filter(|anomalie| !explique(dossier, anomalie)).filter_map(constat).collect()
+}
+
+/// True when another finding already says why the file gives no figure.
+fn explique(dossier: &Dossier, anomalie: &Anomalie) -> bool {
+    use NatureAnomalie::{ColonneManquante, DispositifInconnu, MoisIllisible};
+    let cause =
+        |n: &NatureAnomalie| matches!(n, ColonneManquante { .. } | DispositifInconnu { .. } | MoisIllisible { .. });
+    dossier.anomalies.iter().any(|autre| autre.span.file == anomalie.span.file && cause(&autre.nature))
 }
 
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::FichierNonReconnu { ressemble, manque } = &anomalie.nature else { return None };
-    let suite = match ressemble {
-        Some(genre) if !manque.is_empty() => {
-            format!(" ; il ressemble à « {genre} », mais il y manque {}", mots::liste(manque))
-        }
-        Some(genre) => format!(" ; il ressemble à « {genre} »"),
-        None => String::new(),
+    let (message, aide) = match ressemble.as_deref() {
+        Some("classeur") => (
+            "ce fichier est un classeur de tableur, ses chiffres ne sont pas comptés".to_owned(),
+            "l’ouvrir dans le tableur, l’enregistrer au format CSV (une feuille par fichier) et déposer le CSV à sa place",
+        ),
+        proche => (
+            format!(
+                "ce fichier n’est pas reconnu à ses en-têtes, ses chiffres ne sont pas comptés{}",
+                suite(proche, manque)
+            ),
+            "pour un tableau mensuel : le nom du dispositif puis les mois sur la première ligne, et dessous PRESENTS début du mois, ENTREES, SORTIES, PRESENTS fin du mois ; sinon, retirer le fichier de donnees/",
+        ),
     };
-    let message = format!("ce fichier n’est pas reconnu à ses en-têtes, ses chiffres ne sont pas comptés{suite}");
-    let aide = "pour un tableau mensuel : le nom du dispositif puis les mois sur la première ligne, et dessous PRESENTS début du mois, ENTREES, SORTIES, PRESENTS fin du mois ; sinon, retirer le fichier de donnees/".to_owned();
-    Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
+    Some(Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(anomalie.span.clone(), message) })
+}
+
+/// What it most resembles, and what it lacks for that.
+fn suite(proche: Option<&str>, manque: &[String]) -> String {
+    let Some(genre) = proche else { return String::new() };
+    if manque.is_empty() {
+        return format!(" ; il ressemble à « {genre} »");
+    }
+    let manque: Vec<_> = manque.iter().map(|entete| mots::cite(entete)).collect();
+    format!(" ; il ressemble à « {genre} », mais il y manque {}", mots::liste(&manque))
 }

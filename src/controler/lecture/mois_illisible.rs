@@ -6,23 +6,6 @@ use crate::controler::vue::citable;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};
-use crate::francais;
-
-/// What a mistyped header may have meant.
-const MOIS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
 
 const FICHE: Fiche = Fiche {
     code: "mois-illisible",
@@ -47,7 +30,7 @@ fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
         Some(_) => "ce texte n’est pas un mois".to_owned(),
         None => "rien ne dit de quel mois est ce tableau".to_owned(),
     };
-    let proche = lu.as_deref().and_then(|lu| francais::proche(lu, MOIS));
+    let proche = lu.as_deref().and_then(mots::mois_proche);
     let aide = match proche.filter(|_| citable(dossier, &anomalie.span)) {
         Some(proche) => format!("écrire « {proche} », si c’est bien lui"),
         None => "écrire le mois comme « mars », « mars 2021 », « 2021-03 » ou « 03/2021 »".to_owned(),

@@ -26,6 +26,6 @@ fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::NombreAmbigu { lu, lectures } = &anomalie.nature else { return None };
     let [milliers, decimal] = lectures;
     let message = format!("{} peut se lire {milliers} ou {decimal}", mots::cite(lu));
-    let aide = format!("écrire {milliers} sans point ni virgule, ou {decimal} arrondi à l’unité");
+    let aide = format!("écrire {milliers} sans point ni virgule si c’est bien lui, sinon le nombre entier voulu");
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
 }

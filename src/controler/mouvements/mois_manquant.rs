@@ -93,7 +93,10 @@ fn constat(tableau: &Tableau<'_>, attendues: &[Grandeur], mois: Mois, fichier: &
     let quoi = if manques.len() == attendues.len() {
         "ce mois n’est pas rempli".to_owned()
     } else {
-        format!("il manque {}", mots::liste(&manques.iter().map(|g| g.libelle()).collect::<Vec<_>>()))
+        format!(
+            "il manque {}",
+            mots::liste(&manques.iter().map(|g| format!("les {}", g.libelle())).collect::<Vec<_>>())
+        )
     };
     let message = format!("{} : {quoi}", mots::lieu(&tableau.dispositif.code, mois));
     let cellule = manques.iter().chain(attendues).find_map(|g| tableau.cellule(*g, mois));

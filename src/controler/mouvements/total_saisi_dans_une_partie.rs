@@ -79,7 +79,7 @@ fn constat(code: &str, cellule: Lue<'_>, parts: &Parts<'_>, place: &str, quand: 
     let message = format!("{place}, soit le total de tous les dispositifs {quand} : {}", termes.join(" + "));
     let lies = parts.iter().map(|(c, lue)| (lue.span.clone(), format!("{c} : {}", francais::nombre_court(lue.nombre))));
     let aide = Some(format!(
-        "remplacer ce total par le chiffre de {code} seul, {} sans doute",
+        "remplacer ce total par le chiffre du seul dispositif {code}, {} sans doute",
         francais::nombre_court(propre)
     ));
     Some(Diagnostic { lies: lies.collect(), aide, ..FICHE.constat(cellule.span.clone(), message) })

@@ -23,7 +23,7 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::RapportIllisible { attendu } = &anomalie.nature else { return None };
-    let message = format!("rapport.toml ne se lit pas à partir d’ici : {attendu}");
+    let message = format!("rapport.toml ne se lit pas à partir d’ici, il faut {attendu}");
     let aide = "corriger cette ligne : les textes se mettent entre guillemets droits, les dates s’écrivent 2021-04-01, les titres entre crochets".to_owned();
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
 }

@@ -24,7 +24,8 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::ReglageIllisible { cle, lu, attendu } = &anomalie.nature else { return None };
-    let message = format!("réglage « {cle} » : {} ne convient pas, il faut {attendu}", mots::cite(lu));
+    let message =
+        format!("réglage « {cle} » : {} ne convient pas, il faut {attendu}", mots::cite(lu.trim_matches('"')));
     let aide = format!("remplacer cette valeur par {attendu}");
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
 }

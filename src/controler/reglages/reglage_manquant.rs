@@ -24,6 +24,10 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::ReglageManquant { cle } = &anomalie.nature else { return None };
     let message = format!("il manque le réglage « {cle} »");
-    let aide = format!("ajouter « {cle} » à rapport.toml ; « trame nouveau DOSSIER » écrit un modèle complet à copier");
+    let ou = match cle.rsplit_once('.') {
+        Some((titre, cle)) => format!("« {cle} » sous le titre « {titre} » de rapport.toml"),
+        None => format!("« {cle} » en tête de rapport.toml"),
+    };
+    let aide = format!("ajouter {ou} ; « trame nouveau DOSSIER » écrit un modèle complet à copier");
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
 }

@@ -1,0 +1,159 @@
+//! The checks on hand-built folders: the ACESM audit (domaine.md §8), then what must not be a false alarm.
+
+use super::essais::{acesm, capacite, codes, constats, message, rapport};
+use crate::diagnostic::{Gravite, Span, Spanned};
+use crate::domaine::dossier::Releve;
+use crate::domaine::exact::Exact;
+use crate::domaine::mois::Exercice;
+use crate::domaine::reglages::{Historique, Justification, NatureCapacite, Prevision};
+use crate::domaine::unites::Journees;
+use std::collections::BTreeMap;
+
+#[test]
+fn l_audit_de_l_acesm_trouve_tout_et_rien_d_autre() {
+    let constats = constats(acesm());
+    let attendu = [
+        ("continuite", "M2"),
+        ("decembre-recopie-de-janvier", "M5"),
+        ("presents-au-dela-de-la-capacite", "B2"),
+        ("continuite", "M2"),
+        ("total-saisi-dans-une-partie", "M2"),
+        ("bilan-du-mois", "M5"),
+        ("decembre-recopie-de-janvier", "M5"),
+        ("previsionnel-incompatible-avec-la-capacite", "ligne 30"),
+        ("journees-peu-vraisemblables", "ligne 31"),
+        ("nature-du-tarif-inconnue", "ligne 35"),
+    ];
+    assert_eq!(codes(&constats), attendu.map(|(code, lieu)| (code, lieu.to_owned())));
+    assert_eq!(
+        message(&constats, "bilan-du-mois"),
+        "AEMO-R, décembre : 17 présents à la fin du mois, mais 50 au début + 0 entrée − 0 sortie = 50 (écart −33)"
+    );
+    assert_eq!(
+        message(&constats, "previsionnel-incompatible-avec-la-capacite"),
+        "service : 15 208 journées prévisionnelles supposent 50 places à partir du 1er juin 2021 (calcul par douzièmes), \
+         et non du 1er avril 2021 comme le dit la capacité autorisée (16 450 par jours, 16 425 par douzièmes)"
+    );
+    let vraisemblance = message(&constats, "journees-peu-vraisemblables");
+    assert!(vraisemblance.contains("de 12 179 à 14 628") && vraisemblance.contains("12 883,5"), "{vraisemblance}");
+}
+
+#[test]
+fn la_ligne_proposee_fait_taire_le_previsionnel_incompatible() {
+    let mut dossier = acesm();
+    dossier.reglages.as_mut().unwrap().capacites.push(capacite(6, 50, NatureCapacite::Financee));
+    let constats = constats(dossier);
+    assert!(constats.iter().all(|d| d.code != "previsionnel-incompatible-avec-la-capacite"));
+}
+
+#[test]
+fn une_justification_tombe_quand_la_cellule_change() {
+    let justification = |code: &str, cellule: &str, valeur: Option<&str>| Justification {
+        code: code.to_owned(),
+        fichier: "donnees/aemo-r.csv".to_owned(),
+        cellule: Some(cellule.to_owned()),
+        valeur: valeur.map(str::to_owned),
+        motif: "Saisie perdue.".to_owned(),
+        date: None,
+        span: rapport(50),
+    };
+    let mut dossier = acesm();
+    dossier.reglages.as_mut().unwrap().justifications = vec![
+        justification("continuite", "M2", Some("50")),
+        justification("bilan-du-mois", "M5", Some("18")),
+        justification("continuité", "M2", None),
+    ];
+    let constats = constats(dossier);
+    let explique = |code: &str| {
+        constats.iter().any(|d| d.code == code && d.span.file == "donnees/aemo-r.csv" && d.justification.is_some())
+    };
+    assert!(explique("continuite") && !explique("bilan-du-mois"));
+    let sans_objet: Vec<_> = constats.iter().filter(|d| d.code == "justification-sans-objet").collect();
+    assert_eq!(sans_objet.len(), 2);
+    assert!(sans_objet[1].aide.as_ref().unwrap().contains("continuite"));
+}
+
+#[test]
+fn une_annee_en_cours_ne_manque_pas_de_mois() {
+    let mut dossier = acesm();
+    dossier.releves.retain(|r| r.mois.numero() <= 6);
+    let constats = constats(dossier);
+    assert!(constats.iter().all(|d| d.code != "mois-manquant" && d.code != "journees-peu-vraisemblables"));
+}
+
+#[test]
+fn un_mois_vide_entre_deux_mois_remplis_manque() {
+    let mut dossier = acesm();
+    dossier.releves.retain(|r| r.mois.numero() != 3 || r.dispositif != "AED-R");
+    let manquants = constats(dossier);
+    let manquants: Vec<_> = manquants.iter().filter(|d| d.code == "mois-manquant").collect();
+    assert_eq!(manquants.len(), 1);
+    assert!(manquants[0].message.starts_with("AED-R, mars"), "{}", manquants[0].message);
+}
+
+#[test]
+fn un_tableau_absent_est_dit_une_fois_et_aucun_tableau_jamais() {
+    let mut dossier = acesm();
+    dossier.releves.retain(|r| r.dispositif == "AEMO-R");
+    let nombre = |dossier| constats(dossier).iter().filter(|d| d.code == "mois-manquant").count();
+    assert_eq!(nombre(dossier), 1);
+    let mut annuel = acesm();
+    annuel.releves.clear();
+    assert_eq!(nombre(annuel), 0);
+}
+
+#[test]
+fn janvier_se_compare_au_31_decembre_declare() {
+    let declares = |dispositif: Option<&str>, presents: u32| Historique {
+        exercice: Exercice::new(2020).unwrap(),
+        dispositif: dispositif.map(str::to_owned),
+        valeurs: BTreeMap::from([(
+            "presents_fin".to_owned(),
+            Spanned { value: Exact::from(presents), span: rapport(60) },
+        )]),
+    };
+    let en_janvier = |historique| {
+        let mut dossier = acesm();
+        dossier.reglages.as_mut().unwrap().historique = historique;
+        let constats = constats(dossier).into_iter().filter(|d| d.code == "continuite" && d.span.short() == "B2");
+        constats.map(|d| d.message.replace('\u{a0}', " ")).collect::<Vec<_>>()
+    };
+    assert!(en_janvier(vec![declares(None, 31)]).is_empty());
+    assert!(en_janvier(vec![declares(None, 30)])[0].starts_with("service, janvier : 31 présents"));
+    let par_dispositif = vec![declares(Some("AEMO-R"), 17), declares(Some("AED-R"), 15), declares(None, 40)];
+    assert!(en_janvier(par_dispositif)[0].starts_with("AED-R, janvier : 14 présents"));
+}
+
+#[test]
+fn deux_saisies_identiques_ne_sont_qu_une_information() {
+    let mut dossier = acesm();
+    let double = dossier.releves[5].clone();
+    dossier.releves.push(Releve { span: Span::file("donnees/bis.csv"), ..double });
+    let constats = constats(dossier);
+    let doubles: Vec<_> = constats.iter().filter(|d| d.code == "mois-en-double").collect();
+    assert_eq!(doubles.len(), 1);
+    assert_eq!((doubles[0].gravite, doubles[0].span.file.as_str()), (Gravite::Information, "donnees/bis.csv"));
+}
+
+#[test]
+fn un_previsionnel_au_dela_de_toutes_les_places_est_dit() {
+    let mut dossier = acesm();
+    let activite = &mut dossier.reglages.as_mut().unwrap().activite;
+    let prevision = Prevision::Annuelle(Journees(Exact::from(19_000_u32)));
+    activite.previsionnelles = Some(Spanned { value: prevision, span: rapport(30) });
+    let constats = constats(dossier);
+    assert!(
+        message(&constats, "previsionnel-incompatible-avec-la-capacite")
+            .contains("19 000 journées prévisionnelles dépassent")
+    );
+}
+
+#[test]
+fn un_dispositif_ferme_ou_pas_encore_ouvert_ne_manque_pas() {
+    let mut dossier = acesm();
+    let reglages = dossier.reglages.as_mut().unwrap();
+    let places = |mois, places| capacite(mois, places, NatureCapacite::Autorisee);
+    reglages.dispositifs[1].capacites = vec![places(4, 40), places(10, 0)];
+    dossier.releves.retain(|r| r.dispositif == "AEMO-R" || (4..10).contains(&r.mois.numero()));
+    assert!(constats(dossier).iter().all(|d| d.code != "mois-manquant"));
+}

@@ -1,0 +1,90 @@
+//! One folder per check: `faux/` is the smallest dossier where it finds something, `juste/` one where it does not,
+//! `attendu.txt` what it says. `ACCEPTER=1` rewrites the latter.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use trame::diagnostic::{Diagnostic, Span};
+use trame::domaine::dossier::Source;
+use trame::{calculer, controler, lire};
+
+fn racine() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/controles")
+}
+
+/// Every file under a folder, with its path relative to `base`.
+fn sources(base: &Path, dossier: &Path, toutes: &mut Vec<Source>) {
+    for entree in fs::read_dir(dossier).unwrap() {
+        let chemin = entree.unwrap().path();
+        if chemin.is_dir() {
+            sources(base, &chemin, toutes);
+        } else {
+            let relatif = chemin.strip_prefix(base).unwrap().to_str().unwrap().replace('\\', "/");
+            toutes.push(Source { chemin: relatif, octets: fs::read(&chemin).unwrap() });
+        }
+    }
+}
+
+fn constats(dossier: &Path) -> Vec<Diagnostic> {
+    let mut lues = Vec::new();
+    sources(dossier, dossier, &mut lues);
+    match controler::donnees(lire::dossier(lues)) {
+        Ok(controle) => controler::figures(&controle, &calculer::indicateurs(&controle)).listes,
+        Err(rendu) => rendu.1,
+    }
+}
+
+fn place(span: &Span) -> String {
+    let fichier = if span.file.is_empty() { "(dossier)" } else { &span.file };
+    match span.cell {
+        Some(cellule) => format!("{fichier}, ligne {}, {cellule}", span.line),
+        None if span.line > 0 => format!("{fichier}, ligne {}", span.line),
+        None => fichier.to_owned(),
+    }
+}
+
+fn rendu(constats: &[&Diagnostic]) -> String {
+    let mut texte = String::new();
+    for d in constats {
+        writeln!(texte, "{}[{}] {} : {}", d.gravite.libelle(), d.code, place(&d.span), d.message).unwrap();
+        for (span, message) in &d.lies {
+            writeln!(texte, "  → {} : {message}", place(span)).unwrap();
+        }
+        for ligne in d.aide.iter().flat_map(|aide| aide.lines()) {
+            writeln!(texte, "  = {ligne}").unwrap();
+        }
+    }
+    texte
+}
+
+#[test]
+fn chaque_controle_a_son_dossier_et_chaque_dossier_son_controle() {
+    let codes: BTreeSet<String> = controler::catalogue().iter().map(|fiche| fiche.code.to_owned()).collect();
+    let dossiers = fs::read_dir(racine()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+    assert_eq!(dossiers.collect::<BTreeSet<_>>(), codes);
+}
+
+#[test]
+fn chaque_controle_trouve_le_faux_et_se_tait_devant_le_juste() {
+    let mut fautes = Vec::new();
+    for fiche in controler::catalogue() {
+        let dossier = racine().join(fiche.code);
+        let juste = constats(&dossier.join("juste"));
+        let juste: Vec<_> = juste.iter().filter(|d| d.code == fiche.code).collect();
+        if !juste.is_empty() {
+            fautes.push(format!("{}/juste :\n{}", fiche.code, rendu(&juste)));
+        }
+        let faux = constats(&dossier.join("faux"));
+        let obtenu = rendu(&faux.iter().filter(|d| d.code == fiche.code).collect::<Vec<_>>());
+        let fichier = dossier.join("attendu.txt");
+        if std::env::var_os("ACCEPTER").is_some() {
+            fs::write(&fichier, &obtenu).unwrap();
+        }
+        let attendu = fs::read_to_string(&fichier).unwrap_or_default();
+        if obtenu.is_empty() || obtenu != attendu {
+            fautes.push(format!("{}/faux, obtenu :\n{obtenu}attendu :\n{attendu}", fiche.code));
+        }
+    }
+    assert!(fautes.is_empty(), "{}", fautes.join("\n"));
+}
