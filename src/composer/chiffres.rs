@@ -10,7 +10,7 @@ use crate::domaine::indicateur::{Perimetre, Unite};
 use crate::francais::INSECABLE;
 
 /// What a report shows first when rapport.toml does not choose.
-const DEFAUT: [&str; 9] = [
+const DEFAUT: [&str; 12] = [
     "taux_de_realisation",
     "taux_d_occupation",
     "file_active_mesures",
@@ -20,6 +20,9 @@ const DEFAUT: [&str; 9] = [
     "ecart_produits",
     "prix_de_journee",
     "duree_moyenne_sortants",
+    "journees_realisees",
+    "ecart_journees",
+    "familles",
 ];
 
 /// The known key figures; `None` when there is none. The default choice fills whole rows of three.
@@ -29,7 +32,7 @@ pub(super) fn chiffres(m: &Matiere<'_>) -> Option<Chiffres> {
     let ids: Vec<&str> = if choisis.is_empty() { DEFAUT.into() } else { choisis.iter().map(String::as_str).collect() };
     let mut connus: Vec<&str> = ids.into_iter().filter(|id| service.annuel(id).nombre.is_ok()).collect();
     if choisis.is_empty() && connus.len() > 3 {
-        connus.truncate(connus.len() / 3 * 3);
+        connus.truncate((connus.len() / 3 * 3).min(9));
     }
     let mut appels = Appels::default();
     let tuiles: Vec<Tuile> = connus.iter().filter_map(|id| tuile(m, service, id, &mut appels)).collect();
@@ -82,6 +85,8 @@ fn termes(m: &Matiere<'_>, service: &Perimetre, id: &str) -> Vec<String> {
             Some(repartition(m, id).map_or(jour.clone(), |parts| format!("{jour} : {parts}")))
         }
         "ecart_produits" | "produits_prevus" | "produits_realises" => budget::operation(m, id),
+        "ecart_journees" => deux(realisees(), "pour", mot("journees_previsionnelles", "prévisionnelles")),
+        "journees_realisees" => service.source_journees.map(|s| s.libelle().to_owned()),
         "prix_de_journee" => budget::nature_du_prix(m),
         "duree_moyenne_sortants" | "duree_mediane_sortants" => mot("sorties", "sorties").map(|n| format!("calculée sur {n}")),
         _ => None,

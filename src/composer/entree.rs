@@ -177,7 +177,8 @@ pub enum Element {
 pub struct Tableau {
     /// What to see.
     pub legende: String,
-    /// Column widths: `libelle` (takes what is left), `nombre`, `texte` (shares what is left), `mois`, `total`.
+    /// Column widths: `libelle`, `texte`, `large` (share what is left), `court` (as wide as its words),
+    /// `nombre`, `mois`, `total`.
     pub colonnes: Vec<String>,
     /// One or two header rows.
     pub entetes: Vec<Vec<Entete>>,
@@ -265,8 +266,6 @@ pub struct Definition {
     pub terme: String,
     /// Meaning.
     pub sens: String,
-    /// Where the definition comes from.
-    pub source: Option<String>,
 }
 
 /// A finding as printed.

@@ -29,8 +29,11 @@ pub(super) fn identite(m: &Matiere<'_>) -> Section {
 }
 
 fn mentions(identite: &Identite) -> Vec<[String; 2]> {
-    let mut lignes = vec![["Nom".to_owned(), propre(&identite.nom)]];
-    lignes.extend(identite.sigle.as_ref().map(|sigle| ["Sigle".to_owned(), propre(sigle)]));
+    let nom = match &identite.sigle {
+        Some(sigle) => format!("{} ({sigle})", identite.nom),
+        None => identite.nom.clone(),
+    };
+    let mut lignes = vec![["Nom".to_owned(), propre(&nom)]];
     for (cle, libelle) in Identite::CLES {
         if let Some(valeur) = identite.mention(cle) {
             let jour = cle.ends_with("_le").then(|| parse_date(valeur)).flatten();

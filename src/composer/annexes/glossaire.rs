@@ -44,7 +44,6 @@ pub(super) fn annexe(m: &Matiere<'_>) -> Section {
     let entrees = MOTS.iter().filter(|(_, _, usage)| utile(m, *usage)).map(|(terme, sens, _)| Definition {
         terme: propre(terme),
         sens: propre(sens),
-        source: None,
     });
     let entrees = entrees.collect();
     Section { id: "glossaire".into(), titre: "Glossaire".into(), contenu: vec![Element::Definitions { entrees }] }

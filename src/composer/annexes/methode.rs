@@ -1,11 +1,13 @@
 //! How days are counted here, and what each printed indicator is.
 
 use crate::composer::ecriture::{majuscule, nom, propre};
-use crate::composer::entree::{Definition, Element, Section};
+use crate::composer::entree::{Element, Ligne, Section, Tableau};
 use crate::composer::matiere::Matiere;
+use crate::composer::notes::simple;
+use crate::composer::tables::entete;
 use crate::domaine::indicateur::Indicateur;
 use crate::domaine::reglages::{Comptage, JoursOuverture, PrevisionPar, UniteDeCompte};
-use crate::francais::{INSECABLE, nombre};
+use crate::francais::nombre;
 
 pub(super) fn annexe(m: &Matiere<'_>) -> Section {
     let mut contenu = vec![Element::Titre { niveau: 2, texte: "Règles de comptage du service".into() }];
@@ -20,12 +22,18 @@ pub(super) fn annexe(m: &Matiere<'_>) -> Section {
     let definitions = definitions(m);
     if !definitions.is_empty() {
         contenu.push(Element::Titre { niveau: 2, texte: "Définition des indicateurs imprimés".into() });
-        contenu.push(Element::Definitions { entrees: definitions });
+        contenu.push(Element::Tableau(Tableau {
+            legende: "Ce que compte chaque indicateur, et d’où vient sa définition.".into(),
+            colonnes: ["texte", "large", "texte"].map(String::from).into(),
+            entetes: vec![["Indicateur", "Définition", "Source"].map(entete).into()],
+            lignes: definitions,
+            notes: Vec::new(),
+        }));
     }
     Section { id: "methode".into(), titre: "Méthode de comptage".into(), contenu }
 }
 
-const MARQUES: &str = "Les calculs sont exacts et arrondis une seule fois, à l’impression. Un chiffre saisi dans les tableaux du service n’est jamais corrigé par Trame : une cellule en incohérence est imprimée telle qu’elle est, encadrée, et appelle une note ; un chiffre qui en dépend porte une réserve. « n. c. » signifie non connu, et la note en dit la raison : un chiffre manquant n’est jamais remplacé par zéro. « – » signifie sans objet, ou non déclaré pour l’exercice précédent.";
+const MARQUES: &str = "Les calculs sont exacts et arrondis une seule fois, à l’impression. Un chiffre saisi dans les tableaux du service n’est jamais corrigé par Trame : une cellule en incohérence est imprimée telle qu’elle est, encadrée, et appelle une note ; un chiffre qui en dépend porte une réserve. « n.\u{a0}c. » signifie non connu, et la note en dit la raison : un chiffre manquant n’est jamais remplacé par zéro. « – » signifie sans objet, ou non déclaré pour l’exercice précédent.";
 
 /// The service's rules, then what a dispositif does otherwise.
 fn regles(m: &Matiere<'_>) -> Vec<[String; 2]> {
@@ -80,20 +88,21 @@ fn sources(m: &Matiere<'_>) -> Vec<[String; 2]> {
 }
 
 /// Every indicator of which the report prints a value.
-fn definitions(m: &Matiere<'_>) -> Vec<Definition> {
+fn definitions(m: &Matiere<'_>) -> Vec<Ligne> {
     let imprime = |i: &&Indicateur| {
         m.perimetres().iter().any(|p| {
             let mensuel = p.mensuel.get(i.id).is_some_and(|v| v.iter().any(|v| v.nombre.is_ok()));
             p.annuel(i.id).nombre.is_ok() || mensuel
         })
     };
-    let definition = |i: &Indicateur| Definition {
-        terme: propre(&match i.libelle_en_hebergement {
-            Some(autre) if autre != i.libelle => format!("{} ({autre} en hébergement)", i.libelle),
-            _ => i.libelle.to_owned(),
-        }),
-        sens: propre(&phrase(i.definition)),
-        source: Some(propre(&format!("Source{INSECABLE}: {}", i.source))),
+    let heberge = m.reglages().dispositifs.iter().any(|d| d.modalite.heberge());
+    let definition = |i: &Indicateur| {
+        let terme = match i.libelle_en_hebergement.filter(|autre| heberge && *autre != i.libelle) {
+            Some(autre) => format!("{} ({autre} en hébergement)", i.libelle),
+            None => i.libelle.to_owned(),
+        };
+        let textes = [propre(&terme), propre(&phrase(i.definition)), propre(&phrase(i.source))];
+        Ligne { cellules: textes.map(simple).into(), forte: false }
     };
     m.indicateurs.catalogue.iter().filter(imprime).map(definition).collect()
 }

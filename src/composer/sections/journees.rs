@@ -121,7 +121,7 @@ fn deux_annees(m: &Matiere<'_>, p: &Perimetre, id: &str, appels: &mut Appels) ->
         cellule.texte = ecart_de(n, unite);
     }
     if id == "journees_realisees" && cellule.appel.is_none() && est_connue(&valeur) {
-        cellule.appel = source(p).map(|s| appels.appel(&s));
+        cellule.appel = source(p).map(|s| appels.appel(&format!("Journées {s}")));
     }
     cellules.push(cellule);
     cellules
@@ -131,7 +131,7 @@ fn deux_annees(m: &Matiere<'_>, p: &Perimetre, id: &str, appels: &mut Appels) ->
 fn source(p: &Perimetre) -> Option<String> {
     let libelle = p.source_journees?.libelle();
     let bornes = bornes(p).map(|b| format!(" ; les mouvements permettent {b}")).unwrap_or_default();
-    Some(format!("Journées {libelle}{bornes}."))
+    Some(format!("{libelle}{bornes}."))
 }
 
 /// « de 5 604 à 6 662 journées », when the bounds leave room.
@@ -161,9 +161,9 @@ fn formules(m: &Matiere<'_>, lot: &[&Perimetre]) -> Vec<String> {
     .into_iter()
     .flatten()
     .collect();
-    notes.extend(lot.iter().filter(|p| p.annuel("journees_realisees").reserve.is_some()).filter_map(|p| {
-        source(p).map(|s| format!("{} : {}", nom(p), s.replacen("Journées", "journées réalisées", 1)))
-    }));
+    let reserves = lot.iter().filter(|p| p.annuel("journees_realisees").reserve.is_some());
+    let sources: Vec<String> = reserves.filter_map(|p| Some(format!("{} : {}", nom(p), source(p)?))).collect();
+    notes.extend((!sources.is_empty()).then(|| format!("Journées réalisées. {}", sources.join(" "))));
     notes
 }
 

@@ -34,6 +34,8 @@ pub enum Bloc {
     Tableau {
         /// Alignment of each column: `gauche`, `centre`, `droite`.
         alignements: Vec<String>,
+        /// Columns that share what the short ones leave.
+        larges: Vec<bool>,
         /// Header cells.
         entetes: Vec<Vec<Fragment>>,
         /// Rows of cells.

@@ -1,6 +1,7 @@
 //! pulldown-cmark's events → blocks. Raw HTML stays visible as text; a picture gives way to its words.
 
 use super::bloc::{Bloc, Fragment};
+use super::titres::mots;
 use super::typographie::propre;
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -137,7 +138,8 @@ impl Lecture {
             }
             Some(Ouvert::Tableau { alignements, mut lignes }) if !lignes.is_empty() => {
                 let entetes = lignes.remove(0);
-                self.bloc(Bloc::Tableau { alignements, entetes, lignes });
+                let larges = larges(&entetes, &lignes);
+                self.bloc(Bloc::Tableau { alignements, larges, entetes, lignes });
             }
             Some(racine @ Ouvert::Blocs(Cadre::Racine, _)) => self.ouverts.push(racine),
             Some(Ouvert::Tableau { .. } | Ouvert::Plat) | None => {}
@@ -230,6 +232,20 @@ fn niveau(level: HeadingLevel) -> u8 {
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
     }
+}
+
+/// Columns whose longest cell is long; the first when none is, so that the table fills the line.
+fn larges(entetes: &[Vec<Fragment>], lignes: &[Vec<Vec<Fragment>>]) -> Vec<bool> {
+    let longueur = |cellule: &[Fragment]| mots(cellule).chars().count();
+    let longue = |colonne: usize| {
+        let corps = lignes.iter().filter_map(|l| l.get(colonne)).map(|c| longueur(c)).max().unwrap_or(0);
+        corps.max(longueur(&entetes[colonne])) > 16
+    };
+    let mut larges: Vec<bool> = (0..entetes.len()).map(longue).collect();
+    if let (false, Some(premiere)) = (larges.contains(&true), larges.first_mut()) {
+        *premiere = true;
+    }
+    larges
 }
 
 fn alignement(a: Alignment) -> &'static str {
