@@ -1,0 +1,112 @@
+//! How days are counted here, and what each printed indicator is.
+
+use crate::composer::ecriture::{majuscule, nom, propre};
+use crate::composer::entree::{Element, Ligne, Section, Tableau};
+use crate::composer::matiere::Matiere;
+use crate::composer::notes::simple;
+use crate::composer::tables::entete;
+use crate::domaine::indicateur::Indicateur;
+use crate::domaine::reglages::{Comptage, JoursOuverture, PrevisionPar, UniteDeCompte};
+use crate::francais::nombre;
+
+pub(super) fn annexe(m: &Matiere<'_>) -> Section {
+    let mut contenu = vec![Element::Titre { niveau: 2, texte: "Règles de comptage du service".into() }];
+    contenu.push(Element::Mentions { lignes: regles(m) });
+    let sources = sources(m);
+    if !sources.is_empty() {
+        contenu.push(Element::Titre { niveau: 2, texte: "D’où viennent les journées réalisées".into() });
+        contenu.push(Element::Mentions { lignes: sources });
+    }
+    contenu.push(Element::Titre { niveau: 2, texte: "Marques et arrondis".into() });
+    contenu.push(Element::Phrase { texte: propre(MARQUES) });
+    let definitions = definitions(m);
+    if !definitions.is_empty() {
+        contenu.push(Element::Titre { niveau: 2, texte: "Définition des indicateurs imprimés".into() });
+        contenu.push(Element::Tableau(Tableau {
+            legende: "Ce que compte chaque indicateur, et d’où vient sa définition.".into(),
+            colonnes: ["texte", "large", "texte"].map(String::from).into(),
+            entetes: vec![["Indicateur", "Définition", "Source"].map(entete).into()],
+            lignes: definitions,
+            notes: Vec::new(),
+        }));
+    }
+    Section { id: "methode".into(), titre: "Méthode de comptage".into(), contenu }
+}
+
+const MARQUES: &str = "Les calculs sont exacts et arrondis une seule fois, à l’impression. Un chiffre saisi dans les tableaux du service n’est jamais corrigé par Trame : une cellule en incohérence est imprimée telle qu’elle est, encadrée, et appelle une note ; un chiffre qui en dépend porte une réserve. « n.\u{a0}c. » signifie non connu, et la note en dit la raison : un chiffre manquant n’est jamais remplacé par zéro. « – » signifie sans objet, ou non déclaré pour l’exercice précédent.";
+
+/// The service's rules, then what a dispositif does otherwise.
+fn regles(m: &Matiere<'_>) -> Vec<[String; 2]> {
+    let r = m.reglages();
+    let du_service = en_mots(m, &r.comptage);
+    let mut lignes = du_service.clone();
+    for d in &r.dispositifs {
+        let Some(comptage) = &d.comptage else { continue };
+        let propres = en_mots(m, comptage).into_iter().filter(|ligne| !du_service.contains(ligne));
+        lignes.extend(propres.map(|[quoi, comment]| [propre(&format!("{quoi}, {}", d.code)), comment]));
+    }
+    lignes
+}
+
+fn en_mots(m: &Matiere<'_>, c: &Comptage) -> Vec<[String; 2]> {
+    let jours = m.indicateurs.exercice.jours();
+    let unite = match c.unite_de_compte {
+        UniteDeCompte::Mesure => "la mesure",
+        UniteDeCompte::Jeune => "le jeune",
+        UniteDeCompte::Famille => "la famille",
+        UniteDeCompte::Mandat => "le mandat",
+    };
+    let compte = |oui: bool| if oui { "compté" } else { "non compté" };
+    let ouverture = match &c.jours_ouverture {
+        JoursOuverture::Calendaires => format!("tous les jours calendaires ({jours} en {})", m.annee()),
+        JoursOuverture::Nombre(n) => format!("{n} jours par an ; chaque jour calendaire pèse {n} ÷ {jours}"),
+        JoursOuverture::Fermetures(fermes) => {
+            format!("tous les jours sauf {} jours de fermeture déclarés", nombre(u32::try_from(fermes.len()).unwrap_or(0).into()))
+        }
+    };
+    let prevision = match c.prevision_par {
+        PrevisionPar::Jours => "au prorata des jours de chaque mois",
+        PrevisionPar::Douziemes => "par douzièmes",
+    };
+    let capacite = format!("capacité {}, à chaque date d’effet", c.capacite_de_reference.libelle());
+    let echeance = if c.couper_a_l_echeance { "non comptées" } else { "comptées" };
+    let lignes = [
+        ("Unité de compte", unite.to_owned()),
+        ("Jour d’entrée", compte(c.jour_d_entree).to_owned()),
+        ("Jour de sortie", compte(c.jour_de_sortie).to_owned()),
+        ("Jours d’ouverture", ouverture),
+        ("Capacité de référence", capacite),
+        ("Partage d’un prévisionnel annuel", prevision.to_owned()),
+        ("Journées au-delà de l’échéance de la décision", echeance.to_owned()),
+    ];
+    lignes.into_iter().map(|(quoi, comment)| [quoi.to_owned(), propre(&comment)]).collect()
+}
+
+fn sources(m: &Matiere<'_>) -> Vec<[String; 2]> {
+    let connus = m.perimetres().into_iter().filter_map(|p| Some((p, p.source_journees?)));
+    connus.map(|(p, source)| [nom(p), propre(source.libelle())]).collect()
+}
+
+/// Every indicator of which the report prints a value.
+fn definitions(m: &Matiere<'_>) -> Vec<Ligne> {
+    let imprime = |i: &&Indicateur| {
+        m.perimetres().iter().any(|p| {
+            let mensuel = p.mensuel.get(i.id).is_some_and(|v| v.iter().any(|v| v.nombre.is_ok()));
+            p.annuel(i.id).nombre.is_ok() || mensuel
+        })
+    };
+    let heberge = m.reglages().dispositifs.iter().any(|d| d.modalite.heberge());
+    let definition = |i: &Indicateur| {
+        let terme = match i.libelle_en_hebergement.filter(|autre| heberge && *autre != i.libelle) {
+            Some(autre) => format!("{} ({autre} en hébergement)", i.libelle),
+            None => i.libelle.to_owned(),
+        };
+        let textes = [propre(&terme), propre(&phrase(i.definition)), propre(&phrase(i.source))];
+        Ligne { cellules: textes.map(simple).into(), forte: false }
+    };
+    m.indicateurs.catalogue.iter().filter(imprime).map(definition).collect()
+}
+
+fn phrase(texte: &str) -> String {
+    format!("{}.", majuscule(texte.trim_end_matches('.')))
+}

@@ -1,0 +1,93 @@
+//! Values → words, rounded here and nowhere else.
+
+use super::matiere::Matiere;
+use crate::domaine::exact::Exact;
+use crate::domaine::indicateur::{Genre, Perimetre, Unite, Valeur};
+use crate::domaine::reglages::Modalite;
+use crate::francais::{FINE, INSECABLE, date_en_lettres, decimal, euros, nombre, nombre_court, pourcent};
+use chrono::NaiveDate;
+
+pub(super) use super::texte::propre_sur_une_ligne as propre;
+
+/// Printed where a figure is not known.
+pub(super) const INCONNU: &str = "n.\u{a0}c.";
+/// Printed where a figure would mean nothing.
+pub(super) const SANS_OBJET: &str = "–";
+/// The reason given by the domain where an indicator does not apply.
+pub(super) const MOTIF_SANS_OBJET: &str = "sans objet";
+
+/// A number in its unit.
+pub(super) fn ecrit(n: Exact, unite: Unite) -> String {
+    match unite {
+        Unite::Nombre => nombre_court(n),
+        Unite::Journees => nombre(n),
+        Unite::Taux => pourcent(n),
+        Unite::Euros => euros(n),
+        Unite::Jours if n.est_entier() => nombre(n),
+        Unite::Jours => decimal(n, 1),
+    }
+}
+
+/// A signed difference in its unit: `−1 892`, `+12,00 €`.
+pub(super) fn ecart_de(n: Exact, unite: Unite) -> String {
+    let signe = if n > Exact::ZERO { "+" } else { "" };
+    format!("{signe}{}", ecrit(n, unite))
+}
+
+/// A number and its unit apart: `87,6` and `%`.
+pub(super) fn ecrit_en_deux(n: Exact, unite: Unite) -> (String, String) {
+    let texte = ecrit(n, unite);
+    match texte.rsplit_once(FINE) {
+        Some((nombre, signe @ ("%" | "€"))) => (nombre.to_owned(), signe.to_owned()),
+        _ if unite == Unite::Jours => (texte, "jours".into()),
+        _ => (texte, String::new()),
+    }
+}
+
+/// The unit in which an indicator is printed.
+pub(super) fn unite_de(m: &Matiere<'_>, id: &str) -> Unite {
+    m.indicateurs.definition(id).map_or(Unite::Nombre, |i| i.unite)
+}
+
+/// The label of an indicator for a perimetre, its id when the registry does not know it.
+pub(super) fn libelle(m: &Matiere<'_>, id: &str, modalite: Option<Modalite>) -> String {
+    let definition = m.indicateurs.definition(id);
+    propre(definition.map_or(id, |i| i.libelle_pour(modalite)))
+}
+
+/// « AEMO-R », or « Service ».
+pub(super) fn nom(perimetre: &Perimetre) -> String {
+    match perimetre.genre {
+        Genre::Service => "Service".into(),
+        _ => propre(&perimetre.code),
+    }
+}
+
+/// « 1er avril 2021 », with its no-break space.
+pub(super) fn date(jour: NaiveDate) -> String {
+    propre(&date_en_lettres(jour))
+}
+
+/// A sentence begins with a capital.
+pub(super) fn majuscule(texte: &str) -> String {
+    let mut lettres = texte.chars();
+    match lettres.next() {
+        Some(premiere) => premiere.to_uppercase().chain(lettres).collect(),
+        None => String::new(),
+    }
+}
+
+/// « 13 316 journées », with a no-break space.
+pub(super) fn avec_mot(n: Exact, unite: Unite, mot: &str) -> String {
+    format!("{}{INSECABLE}{mot}", ecrit(n, unite))
+}
+
+/// The known number of a value that is neither missing nor without object.
+pub(super) fn est_connue(valeur: &Valeur) -> bool {
+    valeur.nombre.is_ok()
+}
+
+/// True when the value is missing because it would mean nothing.
+pub(super) fn est_sans_objet(valeur: &Valeur) -> bool {
+    matches!(&valeur.nombre, Err(motif) if motif == MOTIF_SANS_OBJET)
+}

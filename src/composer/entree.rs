@@ -1,0 +1,313 @@
+//! What the templates print, already formatted in French: the contract between Rust and Typst. Templates compute
+//! nothing, and every string here is shown as text.
+
+use super::texte::bloc::Bloc;
+use serde::{Deserialize, Serialize};
+
+/// The whole of entree.json.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entree {
+    /// Metadata of the PDF, colour, running head and foot.
+    pub document: Document,
+    /// First page.
+    pub couverture: Couverture,
+    /// The identity card: elements under its title.
+    pub identite: Section,
+    /// Key figures; empty when nothing is known.
+    pub chiffres: Option<Chiffres>,
+    /// Sections in order.
+    pub sections: Vec<Section>,
+    /// Place, date and name under the conclusion.
+    pub signature: Option<Signature>,
+    /// Annexes, lettered.
+    pub annexes: Vec<Section>,
+    /// Files inside the PDF.
+    pub pieces: Vec<Piece>,
+}
+
+/// What is true of the whole document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// Title of the PDF.
+    pub titre: String,
+    /// The association: never a person.
+    pub auteur: String,
+    /// Year, month, day.
+    pub date: [i32; 3],
+    /// Accent colour, dark enough for white text.
+    pub couleur: String,
+    /// Running head, left and right.
+    pub tete: [String; 2],
+    /// Running foot, left.
+    pub pied: String,
+    /// Said in the foot of a working document.
+    pub mention: Option<String>,
+}
+
+/// The first page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Couverture {
+    /// Legal body.
+    pub association: String,
+    /// Establishment between association and service.
+    pub etablissement: Option<String>,
+    /// Path of the logo in the project.
+    pub logo: Option<String>,
+    /// « Rapport d’activité ».
+    pub titre: String,
+    /// « 2021 ».
+    pub exercice: String,
+    /// « exercice en cours… ».
+    pub periode: Option<String>,
+    /// Service.
+    pub service: String,
+    /// One line per dispositif.
+    pub dispositifs: Vec<String>,
+    /// Banner.
+    pub bandeau: Option<Bandeau>,
+    /// Address, date, addressee, edition: label and value.
+    pub mentions: Vec<[String; 2]>,
+}
+
+/// A banner: what kind of document this is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bandeau {
+    /// Its words.
+    pub texte: String,
+    /// Something must be looked at.
+    pub alerte: bool,
+}
+
+/// The page of key figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chiffres {
+    /// Title.
+    pub titre: String,
+    /// Tiles, in order.
+    pub tuiles: Vec<Tuile>,
+    /// Under the tiles.
+    pub notes: Vec<Note>,
+}
+
+/// One key figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tuile {
+    /// « Taux de réalisation ».
+    pub libelle: String,
+    /// « 87,6 ».
+    pub valeur: String,
+    /// « % », « € », « journées »; empty when the label says it.
+    pub unite: String,
+    /// The terms, the exercise before.
+    pub details: Vec<String>,
+    /// Letter of the note that holds the réserve.
+    pub appel: Option<String>,
+}
+
+/// A part of the report with its title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Stable id.
+    pub id: String,
+    /// Title.
+    pub titre: String,
+    /// Content in order.
+    pub contenu: Vec<Element>,
+}
+
+/// One thing inside a section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "genre", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Element {
+    /// A heading under the section's, level 2 or more.
+    Titre {
+        /// 2 or more.
+        niveau: u8,
+        /// Words.
+        texte: String,
+    },
+    /// The team's text.
+    Texte {
+        /// Typed blocks.
+        blocs: Vec<Bloc>,
+    },
+    /// A sentence of Trame's own.
+    Phrase {
+        /// Words.
+        texte: String,
+    },
+    /// A table.
+    Tableau(Tableau),
+    /// A chart.
+    Figure(Figure),
+    /// Label and value, one a line.
+    Mentions {
+        /// Pairs.
+        lignes: Vec<[String; 2]>,
+    },
+    /// A computation spelled out.
+    Calculs {
+        /// One a line.
+        lignes: Vec<Calcul>,
+        /// Notes under them.
+        notes: Vec<Note>,
+    },
+    /// Terms and what they mean.
+    Definitions {
+        /// In order.
+        entrees: Vec<Definition>,
+    },
+    /// Findings.
+    Constats {
+        /// In order.
+        points: Vec<Constat>,
+    },
+}
+
+/// A table with its caption and notes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tableau {
+    /// What to see.
+    pub legende: String,
+    /// Column widths: `libelle`, `texte`, `large` (share what is left), `court` (as wide as its words),
+    /// `nombre`, `mois`, `total`.
+    pub colonnes: Vec<String>,
+    /// One or two header rows.
+    pub entetes: Vec<Vec<Entete>>,
+    /// Body.
+    pub lignes: Vec<Ligne>,
+    /// Under the table.
+    pub notes: Vec<Note>,
+}
+
+/// A header cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entete {
+    /// Words.
+    pub texte: String,
+    /// Columns that it spans.
+    pub largeur: usize,
+}
+
+/// A row.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ligne {
+    /// Cells, one per column.
+    pub cellules: Vec<Cellule>,
+    /// A row that sums up or concludes.
+    pub forte: bool,
+}
+
+/// A cell as printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cellule {
+    /// Words or number.
+    pub texte: String,
+    /// Letter of the note that it calls.
+    pub appel: Option<String>,
+    /// The cell itself is in incoherence.
+    pub fausse: bool,
+}
+
+/// A note under a table, with the letter that calls it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// `a`, `b`…; none for a general note.
+    pub appel: Option<String>,
+    /// Words.
+    pub texte: String,
+}
+
+/// A chart and its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    /// Path in the project.
+    pub chemin: String,
+    /// What to see.
+    pub legende: String,
+    /// For those who cannot see it.
+    pub texte_alternatif: String,
+    /// Sources and réserves.
+    pub note: String,
+}
+
+/// « produits prévus : 15 208 journées × 22,54 € = 342 788,32 € ».
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calcul {
+    /// What is computed.
+    pub libelle: String,
+    /// The operands.
+    pub operation: String,
+    /// The result.
+    pub resultat: String,
+    /// Letter of a note.
+    pub appel: Option<String>,
+}
+
+/// A term and its meaning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Definition {
+    /// Term.
+    pub terme: String,
+    /// Meaning.
+    pub sens: String,
+}
+
+/// A finding as printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Constat {
+    /// Number in the list.
+    pub numero: String,
+    /// « Incohérence ».
+    pub gravite: String,
+    /// File, line, cell.
+    pub lieu: String,
+    /// The sentence.
+    pub message: String,
+    /// Related cells, one a line.
+    pub lies: Vec<String>,
+    /// Remedy, or the service's explanation, each with its label.
+    pub suite: Vec<[String; 2]>,
+    /// Must be looked at.
+    pub alerte: bool,
+}
+
+/// Under the conclusion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    /// « Fait à Blois, le 15 avril 2022 ».
+    pub fait: String,
+    /// Who.
+    pub signataire: Option<String>,
+    /// In what capacity.
+    pub qualite: Option<String>,
+}
+
+/// A file inside the PDF.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Piece {
+    /// Path in the project.
+    pub chemin: String,
+    /// MIME type.
+    pub mime: String,
+    /// What it holds.
+    pub description: String,
+}

@@ -1,0 +1,64 @@
+//! A Typst project → PDF/A-3a + PDF/UA-1, the same bytes for the same project.
+
+use super::monde::Monde;
+use super::projet::Projet;
+use super::{Error, extraction};
+use typst::World;
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+/// The report, typeset.
+#[derive(Debug, Clone)]
+pub struct Rapport {
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// How many pages.
+    pub pages: usize,
+    /// The words of the pages.
+    pub texte: String,
+    /// What Typst had to say: nothing, as tests demand.
+    pub avertissements: Vec<String>,
+}
+
+/// Typesets a project. Nothing outside it is read.
+pub fn rapport(projet: &Projet) -> Result<Rapport, Error> {
+    let monde = Monde::new(projet).map_err(|e| Error::Typst(vec![e]))?;
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&monde);
+    let document = output.map_err(|erreurs| Error::Typst(messages(&monde, &erreurs)))?;
+    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
+        .map_err(|e| Error::Pdf(vec![e.message().to_string()]))?;
+    let options = PdfOptions { creator: Smart::Custom(Some("Trame".into())), standards, ..PdfOptions::default() };
+    let pdf = typst_pdf::pdf(&document, &options).map_err(|erreurs| Error::Pdf(messages(&monde, &erreurs)))?;
+    Ok(Rapport {
+        pdf,
+        pages: document.pages().len(),
+        texte: extraction::texte(&document),
+        avertissements: messages(&monde, &warnings),
+    })
+}
+
+/// Typst's diagnostics with their place and hints, whole.
+fn messages(monde: &Monde, diagnostics: &[SourceDiagnostic]) -> Vec<String> {
+    diagnostics.iter().map(|d| message(monde, d)).collect()
+}
+
+fn message(monde: &Monde, d: &SourceDiagnostic) -> String {
+    let mut texte = d.message.to_string();
+    if let Some(id) = d.span.id() {
+        let ligne = typst::WorldExt::range(monde, d.span).and_then(|plage| {
+            let source = monde.source(id).ok()?;
+            source.lines().byte_to_line(plage.start)
+        });
+        let nom = id.get().vpath().get_without_slash().to_owned();
+        texte.push_str(&match ligne {
+            Some(ligne) => format!(" ({nom}, ligne {})", ligne + 1),
+            None => format!(" ({nom})"),
+        });
+    }
+    for aide in &d.hints {
+        texte.push_str(&format!(" [{}]", aide.v));
+    }
+    texte
+}

@@ -1,0 +1,66 @@
+//! Charts with their numbers beside them: no chart is the only carrier of a figure.
+
+use crate::composer::ecriture::propre;
+use crate::composer::entree::{Element, Figure, Ligne, Tableau};
+use crate::composer::images;
+use crate::composer::matiere::Matiere;
+use crate::composer::notes::simple;
+use crate::composer::tables::entete;
+
+/// The charts of a section, each followed by its numbers.
+pub(super) fn de_la_section(m: &Matiere<'_>, section: &str) -> Vec<Element> {
+    let figures = m.figures.iter().filter(|f| f.section == section);
+    figures.flat_map(|f| [Some(figure(f)), nombres(f)].into_iter().flatten()).collect()
+}
+
+/// The chart alone, where a table of the section already holds its numbers.
+pub(super) fn seules(m: &Matiere<'_>, section: &str) -> Vec<Element> {
+    m.figures.iter().filter(|f| f.section == section).map(figure).collect()
+}
+
+fn figure(f: &crate::domaine::figure::Figure) -> Element {
+    Element::Figure(Figure {
+        chemin: images::chemin_de_figure(f),
+        legende: propre(&f.legende),
+        texte_alternatif: propre(&f.texte_alternatif),
+        note: propre(&f.note),
+    })
+}
+
+/// The numbers as a table. A year of months is turned, months in columns, as everywhere in the report.
+fn nombres(f: &crate::domaine::figure::Figure) -> Option<Element> {
+    let largeur = f.tableau.first().map_or(0, Vec::len);
+    if largeur < 2 || f.tableau.len() < 2 {
+        return None;
+    }
+    let tourne = f.tableau.len() > 10 && largeur <= 8;
+    let grille: Vec<Vec<String>> = match tourne {
+        true => (0..largeur).map(|c| f.tableau.iter().map(|l| case(l, c)).collect()).collect(),
+        false => f.tableau.iter().map(|l| (0..largeur).map(|c| case(l, c)).collect()).collect(),
+    };
+    let (tete, corps) = grille.split_first()?;
+    let nombre = if tete.len() > 9 { "mois" } else { "nombre" };
+    let mut colonnes = vec!["libelle".to_owned()];
+    colonnes.extend(tete.iter().skip(1).map(|_| nombre.to_owned()));
+    let ligne = |l: &Vec<String>| Ligne { cellules: l.iter().map(simple).collect(), forte: false };
+    let legende = format!("Les nombres de la figure : {}", en_suite(&f.legende));
+    Some(Element::Tableau(Tableau {
+        legende: propre(&legende),
+        colonnes,
+        entetes: vec![tete.iter().map(entete).collect()],
+        lignes: corps.iter().map(ligne).collect(),
+        notes: Vec::new(),
+    }))
+}
+
+fn case(ligne: &[String], colonne: usize) -> String {
+    ligne.get(colonne).map(|t| propre(t)).unwrap_or_default()
+}
+
+/// The first sentence of a caption, to follow a colon.
+fn en_suite(legende: &str) -> String {
+    let phrase = legende.split(". ").next().unwrap_or(legende).trim_end_matches('.');
+    let mut lettres = phrase.chars();
+    let premiere = lettres.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+    format!("{premiere}{}.", lettres.as_str())
+}

@@ -1,0 +1,102 @@
+//! The sections of the report: which, in what order, with the team's text and the data of each.
+
+pub(super) mod budget;
+mod figures;
+mod journees;
+mod mouvements;
+mod tableau_de_bord;
+
+use super::couverture::en_cours;
+use super::ecriture::{majuscule, propre};
+use super::entree::{Element, Section};
+use super::matiere::Matiere;
+use super::texte::{self, TexteLu};
+
+/// Ids that texts may bear, in the default order, with their title.
+const ORDRE: [(&str, &str); 17] = [
+    ("introduction", "Introduction"),
+    ("personnel", "Le personnel"),
+    ("formation", "La formation"),
+    ("principes", "Principes d’intervention"),
+    ("actions-collectives", "Les actions collectives"),
+    ("faits-marquants", "Faits marquants"),
+    ("tableau-de-bord", "Tableau de bord annuel"),
+    ("journees", "Les journées"),
+    ("activite", "L’activité"),
+    ("admissions", "Les admissions"),
+    ("suivis", "Les suivis"),
+    ("sorties", "Les sorties"),
+    ("attente", "La liste d’attente"),
+    ("budget", "Éléments budgétaires"),
+    ("objectifs", "Objectifs"),
+    ("qualite", "Démarche qualité"),
+    ("conclusion", "Conclusion"),
+];
+
+/// The sections that hold something, in the order of rapport.toml, the others after them in the default order; what is
+/// not a known id comes before the conclusion.
+pub(super) fn sections(m: &Matiere<'_>) -> Vec<Section> {
+    ids(m).iter().filter_map(|id| section(m, id)).collect()
+}
+
+fn ids(m: &Matiere<'_>) -> Vec<String> {
+    let connu = |id: &str| id == "identite" || ORDRE.iter().any(|(o, _)| *o == id);
+    let demandes = &m.reglages().rapport.sections;
+    let textes = m.controle.dossier().textes.iter().map(|t| t.section.clone());
+    let extra = textes.filter(|id| !connu(id));
+    let defaut = ORDRE.iter().map(|(id, _)| (*id).to_owned()).filter(|id| id != "conclusion");
+    let mut ids: Vec<String> = Vec::new();
+    let conclusion_demandee = demandes.iter().any(|id| id == "conclusion");
+    let fin = (!conclusion_demandee).then(|| "conclusion".to_owned());
+    let apres: Vec<String> = demandes.iter().skip_while(|id| *id != "conclusion").cloned().collect();
+    let avant = demandes.iter().take_while(|id| *id != "conclusion").cloned();
+    for id in avant.chain(defaut).chain(extra).chain(apres).chain(fin) {
+        if id != "identite" && !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
+fn section(m: &Matiere<'_>, id: &str) -> Option<Section> {
+    let lu = texte(m, id);
+    let titre_du_texte = lu.as_ref().and_then(|t| t.titre.clone());
+    let blocs = lu.map(|t| t.blocs).filter(|b| !b.is_empty()).map(|blocs| Element::Texte { blocs });
+    let mut donnees = donnees(m, id);
+    if m.indicateurs.en_cours() && !donnees.is_empty() {
+        donnees.insert(0, Element::Phrase { texte: format!("{}.", majuscule(&en_cours(m))) });
+    }
+    let texte_d_abord = matches!(id, "admissions" | "suivis" | "sorties");
+    let contenu: Vec<Element> = match texte_d_abord {
+        true => blocs.into_iter().chain(donnees).collect(),
+        false => donnees.into_iter().chain(blocs).collect(),
+    };
+    let defaut = ORDRE.iter().find(|(o, _)| *o == id).map(|(_, titre)| (*titre).to_owned());
+    let titre = titre_du_texte.or(defaut).unwrap_or_else(|| majuscule(&propre(&id.replace(['-', '_'], " "))));
+    (!contenu.is_empty()).then(|| Section { id: propre(id), titre, contenu })
+}
+
+/// The team's text for a section: every file of that name, in the order of the folder.
+pub(super) fn texte(m: &Matiere<'_>, id: &str) -> Option<TexteLu> {
+    let fichiers = m.controle.dossier().textes.iter().filter(|t| t.section == id);
+    let contenus: Vec<&str> = fichiers.map(|t| t.contenu.as_str()).collect();
+    (!contenus.is_empty()).then(|| texte::lire(&contenus.join("\n\n")))
+}
+
+/// Tables and charts of a section, then the charts that name it.
+fn donnees(m: &Matiere<'_>, id: &str) -> Vec<Element> {
+    match id {
+        "tableau-de-bord" => tableau_de_bord::contenu(m),
+        "journees" => journees::contenu(m),
+        "admissions" => avec_figures(m, id, mouvements::admissions(m)),
+        "suivis" => avec_figures(m, id, mouvements::suivis(m)),
+        "sorties" => avec_figures(m, id, mouvements::sorties(m)),
+        "budget" => avec_figures(m, id, budget::contenu(m)),
+        _ => figures::de_la_section(m, id),
+    }
+}
+
+fn avec_figures(m: &Matiere<'_>, id: &str, mut contenu: Vec<Element>) -> Vec<Element> {
+    contenu.extend(figures::de_la_section(m, id));
+    contenu
+}

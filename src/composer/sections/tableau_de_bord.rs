@@ -1,0 +1,41 @@
+//! The annual dashboard: months in columns, one table per dispositif, then the service with its chart.
+
+use super::figures;
+use crate::composer::ecriture::nom;
+use crate::composer::entree::Element;
+use crate::composer::matiere::Matiere;
+use crate::composer::tables::{Rangee, mensuel};
+use crate::domaine::indicateur::{Genre, Perimetre};
+
+const RANGEES: [Rangee<'static>; 4] = [
+    Rangee { id: "presents_debut", libelle: "Présents début", flux: false, forte: false },
+    Rangee { id: "entrees", libelle: "Entrées", flux: true, forte: false },
+    Rangee { id: "sorties", libelle: "Sorties", flux: true, forte: false },
+    Rangee { id: "presents_fin", libelle: "Présents fin", flux: false, forte: true },
+];
+
+const PLACES: Rangee<'static> = Rangee { id: "places", libelle: "Places en fin de mois", flux: false, forte: false };
+
+pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
+    let mut contenu: Vec<Element> = m.perimetres().iter().filter_map(|p| tableau(m, p)).collect();
+    contenu.extend(figures::seules(m, "tableau-de-bord"));
+    contenu
+}
+
+fn tableau(m: &Matiere<'_>, perimetre: &Perimetre) -> Option<Element> {
+    let unites = m.reglages().comptage.unite_de_compte.pluriel();
+    let legende = match perimetre.genre {
+        Genre::Service => format!("Mouvements mensuels des {unites}, ensemble du service."),
+        Genre::Groupe => format!("Mouvements mensuels des {unites}, groupe {}.", perimetre.libelle),
+        Genre::Dispositif => format!("Mouvements mensuels des {unites} {}.", perimetre.code),
+    };
+    let mut rangees: Vec<Rangee<'_>> = RANGEES.into();
+    if perimetre.genre == Genre::Service {
+        rangees.push(PLACES);
+    }
+    let sans_mouvement = !perimetre.mensuel.contains_key("presents_debut");
+    if sans_mouvement {
+        return None;
+    }
+    mensuel(m, perimetre, &nom(perimetre), &rangees, legende, Vec::new()).map(Element::Tableau)
+}

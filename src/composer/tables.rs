@@ -1,0 +1,138 @@
+//! The two shapes of table: months in columns, and perimetres in rows.
+
+use super::ecriture::{avec_mot, est_connue, nom, propre, unite_de};
+use super::entree::{Cellule, Entete, Ligne, Tableau};
+use super::matiere::Matiere;
+use super::notes::{Appels, simple};
+use crate::domaine::indicateur::{Perimetre, Unite, Valeur};
+use crate::domaine::mois::Mois;
+
+/// A header of one column.
+pub(super) fn entete(texte: impl Into<String>) -> Entete {
+    Entete { texte: texte.into(), largeur: 1 }
+}
+
+/// The months known, in order.
+pub(super) fn mois_connus(m: &Matiere<'_>) -> Vec<Mois> {
+    m.indicateurs.exercice.mois().filter(|mois| *mois <= m.indicateurs.jusqu_a).collect()
+}
+
+/// « Année », or « À date » while the exercise runs.
+pub(super) fn annee_ou_a_date(m: &Matiere<'_>) -> &'static str {
+    if m.indicateurs.en_cours() { "À date" } else { "Année" }
+}
+
+/// A row of a monthly table.
+pub(super) struct Rangee<'a> {
+    /// Indicator.
+    pub(super) id: &'a str,
+    /// Label as printed.
+    pub(super) libelle: &'a str,
+    /// Adds up over the year.
+    pub(super) flux: bool,
+    /// Printed bold.
+    pub(super) forte: bool,
+}
+
+/// A table with the known months in columns. Rows of which no month is known are left out; without rows, no table.
+pub(super) fn mensuel(
+    m: &Matiere<'_>,
+    perimetre: &Perimetre,
+    titre: &str,
+    rangees: &[Rangee<'_>],
+    legende: String,
+    generales: Vec<String>,
+) -> Option<Tableau> {
+    let mois = mois_connus(m);
+    let mut appels = Appels::default();
+    let mut lignes = Vec::new();
+    for rangee in rangees {
+        let valeurs: Vec<Valeur> = mois.iter().map(|mois| perimetre.mensuel(rangee.id, *mois)).collect();
+        if valeurs.iter().any(est_connue) {
+            let unite = unite_de(m, rangee.id);
+            let mut cellules = vec![simple(rangee.libelle)];
+            cellules.extend(valeurs.iter().map(|v| appels.cellule(m, v, unite)));
+            cellules.push(match rangee.flux {
+                true => appels.cellule(m, &perimetre.annuel(rangee.id), unite),
+                false => Cellule::default(),
+            });
+            lignes.push(Ligne { cellules, forte: rangee.forte });
+        }
+    }
+    if lignes.is_empty() {
+        return None;
+    }
+    let mut entetes = vec![entete(titre)];
+    entetes.extend(mois.iter().map(|mois| entete(mois.abrege())));
+    entetes.push(entete(annee_ou_a_date(m)));
+    let mut colonnes = vec!["libelle".to_owned()];
+    colonnes.extend(mois.iter().map(|_| "mois".to_owned()));
+    colonnes.push("total".into());
+    Some(Tableau { legende: propre(&legende), colonnes, entetes: vec![entetes], lignes, notes: appels.notes(m, generales) })
+}
+
+/// A column of a table by perimetre.
+pub(super) struct Colonne<'a> {
+    /// Header.
+    pub(super) entete: String,
+    /// How its values are printed.
+    pub(super) unite: Unite,
+    /// The value of a perimetre.
+    pub(super) valeur: Box<dyn Fn(&Perimetre) -> Valeur + 'a>,
+}
+
+/// A table with perimetres in rows, the service last and bold. Columns of which nothing is known are left out; without
+/// columns, no table.
+pub(super) fn par_perimetre(
+    m: &Matiere<'_>,
+    premiere: &str,
+    colonnes: Vec<Colonne<'_>>,
+    legende: String,
+    generales: Vec<String>,
+) -> Option<Tableau> {
+    use crate::domaine::indicateur::Genre;
+    let perimetres = m.perimetres();
+    let connues: Vec<Colonne<'_>> =
+        colonnes.into_iter().filter(|c| perimetres.iter().any(|p| est_connue(&(c.valeur)(p)))).collect();
+    if connues.is_empty() {
+        return None;
+    }
+    let mut appels = Appels::default();
+    let ligne = |p: &&Perimetre| {
+        let mut cellules = vec![simple(nom(p))];
+        cellules.extend(connues.iter().map(|c| appels.cellule(m, &(c.valeur)(p), c.unite)));
+        Ligne { cellules, forte: p.genre == Genre::Service }
+    };
+    let lignes = perimetres.iter().map(ligne).collect();
+    let mut entetes = vec![entete(premiere)];
+    entetes.extend(connues.iter().map(|c| entete(propre(&c.entete))));
+    let mut largeurs = vec!["libelle".to_owned()];
+    largeurs.extend(connues.iter().map(|_| "nombre".to_owned()));
+    let notes = appels.notes(m, generales);
+    Some(Tableau { legende: propre(&legende), colonnes: largeurs, entetes: vec![entetes], lignes, notes })
+}
+
+/// A column that prints an annual indicator.
+pub(super) fn annuelle<'a>(m: &Matiere<'_>, entete: impl Into<String>, id: &'a str) -> Colonne<'a> {
+    Colonne { entete: entete.into(), unite: unite_de(m, id), valeur: Box::new(move |p| p.annuel(id)) }
+}
+
+/// A column that prints the exercise before; what was not declared then is without object.
+pub(super) fn precedente<'a>(m: &Matiere<'_>, entete: impl Into<String>, id: &'a str) -> Colonne<'a> {
+    let valeur = move |p: &Perimetre| match p.precedent.get(id) {
+        Some(n) => Valeur::connue(*n, std::collections::BTreeSet::new()),
+        None => Valeur::manquante(super::ecriture::MOTIF_SANS_OBJET),
+    };
+    Colonne { entete: entete.into(), unite: unite_de(m, id), valeur: Box::new(valeur) }
+}
+
+/// « 17 AEMO-R · 33 AED-R », while it stays readable.
+pub(super) fn repartition(m: &Matiere<'_>, id: &str) -> Option<String> {
+    let dispositifs: Vec<_> = m.indicateurs.dispositifs().collect();
+    if !(2..=3).contains(&dispositifs.len()) {
+        return None;
+    }
+    let part = |p: &&Perimetre| p.annuel(id).exact().map(|n| avec_mot(n, unite_de(m, id), &nom(p)));
+    let parts: Option<Vec<String>> = dispositifs.iter().map(part).collect();
+    parts.map(|p| p.join(" · "))
+}

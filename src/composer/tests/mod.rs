@@ -1,0 +1,18 @@
+//! The report as a whole: on the published year of the ACESM, and on everything that a folder may lack.
+
+mod contrat;
+mod fixture;
+mod galerie;
+mod injection;
+mod rapport;
+mod reglages;
+
+use super::{Matiere, Projet, Rapport, projet, rapport as met_en_pages};
+use fixture::Cas;
+
+/// The whole pipeline of this stage.
+fn compose(cas: &Cas) -> (Projet, Rapport) {
+    let projet = projet(&cas.matiere());
+    let rapport = met_en_pages(&projet).unwrap_or_else(|e| panic!("{e}"));
+    (projet, rapport)
+}
