@@ -15,3 +15,6 @@ mod cli;
 
 /// Copies of folders, runs, goldens.
 mod outils;
+
+/// Every check fails where it should, passes where it should, and says it in the golden words.
+mod controles;
