@@ -21,7 +21,7 @@ pub fn texte(constats: &Constats, dossier: &Dossier) -> String {
     }
     for omis in &constats.omis {
         let autres = compte(omis.nombre, "autre constat", "autres constats");
-        sortie.push_str(&format!("{}\u{a0}: {autres} « {} » ne sont pas listés\n", omis.fichier, omis.code));
+        sortie.push_str(&format!("{}\u{a0}: {autres} «\u{a0}{}\u{a0}» ne sont pas listés\n", omis.fichier, omis.code));
     }
     sortie.push_str(&conclusion(constats));
     sortie

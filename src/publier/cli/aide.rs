@@ -4,7 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-const MODELE: &str = "{about}\n\nUtilisation : {usage}\n\n{all-args}\n";
+const MODELE: &str = "{about}\n\nUtilisation\u{a0}: {usage}\n\n{all-args}\n";
 
 /// Des tableaux mensuels d’un service au rapport d’activité que l’on peut signer.
 #[derive(Parser)]
@@ -126,23 +126,29 @@ pub(super) fn en_francais(erreur: &clap::Error) -> String {
         _ => String::new(),
     };
     let (arg, valeur) = (mot(ContextKind::InvalidArg), mot(ContextKind::InvalidValue));
-    let propose =
-        |genre| Some(mot(genre)).filter(|m| !m.is_empty()).map_or(String::new(), |m| format!(" (peut-être « {m} »)"));
+    let propose = |genre| {
+        Some(mot(genre)).filter(|m| !m.is_empty()).map_or(String::new(), |m| format!(" (peut-être «\u{a0}{m}\u{a0}»)"))
+    };
     let phrase = match erreur.kind() {
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => return erreur.render().to_string(),
         ErrorKind::InvalidSubcommand => {
             let commande = mot(ContextKind::InvalidSubcommand);
-            format!("la commande « {commande} » n’existe pas{}", propose(ContextKind::SuggestedSubcommand))
+            format!("la commande «\u{a0}{commande}\u{a0}» n’existe pas{}", propose(ContextKind::SuggestedSubcommand))
         }
         ErrorKind::MissingRequiredArgument => format!("il manque {arg}"),
-        ErrorKind::UnknownArgument => format!("« {arg} » n’est pas attendu ici{}", propose(ContextKind::SuggestedArg)),
+        ErrorKind::UnknownArgument => {
+            format!("«\u{a0}{arg}\u{a0}» n’est pas attendu ici{}", propose(ContextKind::SuggestedArg))
+        }
         ErrorKind::InvalidValue if valeur.is_empty() => format!("il manque la valeur de {arg}"),
         ErrorKind::InvalidValue => {
-            format!("« {valeur} » ne convient pas à {arg} : choisir parmi {}", mot(ContextKind::ValidValue))
+            format!(
+                "«\u{a0}{valeur}\u{a0}» ne convient pas à {arg}\u{a0}: choisir parmi {}",
+                mot(ContextKind::ValidValue)
+            )
         }
-        ErrorKind::ValueValidation => format!("« {valeur} » ne convient pas à {arg}"),
+        ErrorKind::ValueValidation => format!("«\u{a0}{valeur}\u{a0}» ne convient pas à {arg}"),
         ErrorKind::ArgumentConflict => format!("{arg} est donné deux fois"),
         _ => "la ligne de commande n’est pas comprise".to_owned(),
     };
-    format!("trame : {phrase}\nPour l’aide : trame --aide\n")
+    format!("trame\u{a0}: {phrase}\nPour l’aide\u{a0}: trame --aide\n")
 }

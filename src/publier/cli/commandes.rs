@@ -17,7 +17,7 @@ pub(super) fn nouveau(options: &Nouveau) -> Result<Issue, Error> {
     let dossier = options.dossier.display();
     let liste: Vec<String> = ecrits.iter().map(|chemin| format!("  {chemin}\n")).collect();
     say(&format!(
-        "Dossier prêt : {dossier}\n{}Ensuite : compléter rapport.toml, remplir donnees/, puis  trame controler {dossier}\n",
+        "Dossier prêt\u{a0}: {dossier}\n{}Ensuite\u{a0}: compléter rapport.toml, remplir donnees/, puis  trame controler {dossier}\n",
         liste.concat()
     ));
     Ok(Issue::Bonne)
@@ -96,12 +96,12 @@ fn refuse(refus: Refus, preparation: &Preparation) -> String {
         Refus::EnCours => {
             let mois = preparation.indicateurs().map_or("", |i| i.jusqu_a.nom());
             format!(
-                "Les données vont jusqu’à {mois} : l’édition de travail peut être composée, les autres attendent décembre.\n"
+                "Les données vont jusqu’à {mois}\u{a0}: l’édition de travail peut être composée, les autres attendent décembre.\n"
             )
         }
         Refus::Publique => String::new(),
     };
-    format!("{details}Rapport non écrit : {refus}.\n")
+    format!("{details}Rapport non écrit\u{a0}: {refus}.\n")
 }
 
 fn summary(constats: &Constats, pages: usize, dossier: &Path) -> String {
@@ -111,7 +111,10 @@ fn summary(constats: &Constats, pages: usize, dossier: &Path) -> String {
         0 => format!("{pages}, aucun point à vérifier.\n"),
         n => {
             let points = pluriel(nombre(n), "point à vérifier", "points à vérifier");
-            format!("{pages}, document de travail : {points}. Le détail : trame controler {}\n", dossier.display())
+            format!(
+                "{pages}, document de travail\u{a0}: {points}. Le détail\u{a0}: trame controler {}\n",
+                dossier.display()
+            )
         }
     }
 }
