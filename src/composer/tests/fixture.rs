@@ -1,6 +1,6 @@
 //! Folders and figures by hand: what the other stages would have found.
 
-use super::super::Matiere;
+use crate::composer::Matiere;
 use super::reglages::{self, jour, span};
 use crate::diagnostic::{Address, Diagnostic, Gravite, Span};
 use crate::domaine::controle::DossierControle;

@@ -7,7 +7,7 @@ mod injection;
 mod rapport;
 mod reglages;
 
-use super::{Matiere, Projet, Rapport, projet, rapport as met_en_pages};
+use super::{Projet, Rapport, projet, rapport as met_en_pages};
 use fixture::Cas;
 
 /// The whole pipeline of this stage.
