@@ -29,6 +29,9 @@ fn les_entrees_d_exemple_sont_celles_que_l_on_ecrit() {
 
 #[test]
 fn les_entrees_d_exemple_se_lisent_strictement_et_se_mettent_en_pages() {
+    if std::env::var("TRAME_ACCEPTER").is_ok() {
+        return;
+    }
     for (nom, cas) in exemples() {
         let json = std::fs::read(dossier().join(format!("{nom}.json"))).unwrap();
         let entree: Entree = serde_json::from_slice(&json).unwrap_or_else(|e| panic!("{nom} : {e}"));

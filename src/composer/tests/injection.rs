@@ -30,7 +30,17 @@ fn aucun_texte_n_execute_du_code() {
         "{{ service.entrees }}",
     ];
     let texte = avec_texte("introduction", &pieges.join("\n\n")).texte;
-    for visible in ["#panic(\"x\")", "$ sum_x $", "@reference", "<label>", "= Titre", "#set page", "#read(", "// commentaire", "#{ while"] {
+    for visible in [
+        "#panic(\"x\")",
+        "$ sum_x $",
+        "@reference",
+        "<label>",
+        "= Titre",
+        "#set page",
+        "#read(",
+        "// commentaire",
+        "#{ while",
+    ] {
         assert!(texte.contains(visible), "{visible} doit rester visible");
     }
 }
@@ -67,7 +77,8 @@ fn l_imbrication_sans_fin_est_aplatie() {
 
 #[test]
 fn le_html_et_les_images_deviennent_du_texte() {
-    let rapport = avec_texte("introduction", "<b>gras</b>\n\n<div onclick=\"x\">\nbloc\n</div>\n\n![le jardin](images/x.png)");
+    let rapport =
+        avec_texte("introduction", "<b>gras</b>\n\n<div onclick=\"x\">\nbloc\n</div>\n\n![le jardin](images/x.png)");
     for visible in ["<b>gras</b>", "<div onclick", "le jardin"] {
         assert!(rapport.texte.contains(visible), "{visible}");
     }
@@ -77,7 +88,8 @@ fn le_html_et_les_images_deviennent_du_texte() {
 #[test]
 fn les_titres_d_un_texte_n_ont_pas_de_saut() {
     let lu = texte::lire("# La section\n\n#### Profond\n\n## Haut\n\n##### Bas\n\n# Autre");
-    let niveaux: Vec<u8> = lu.blocs.iter().filter_map(|b| if let Bloc::Titre { niveau, .. } = b { Some(*niveau) } else { None }).collect();
+    let niveaux: Vec<u8> =
+        lu.blocs.iter().filter_map(|b| if let Bloc::Titre { niveau, .. } = b { Some(*niveau) } else { None }).collect();
     assert_eq!(lu.titre, None, "deux titres de premier rang : aucun n’est celui de la section");
     assert_eq!(niveaux, [2, 3, 3, 4, 2]);
     assert_eq!(texte::lire("# Les **sorties**\n\ntexte").titre.as_deref(), Some("Les sorties"));
@@ -85,7 +97,10 @@ fn les_titres_d_un_texte_n_ont_pas_de_saut() {
 
 #[test]
 fn seuls_les_liens_du_web_et_du_courriel_en_sont() {
-    let rapport = avec_texte("introduction", "[ici](javascript:alert(1)) [là](file:///etc/passwd) [site](https://a.fr) <https://b.fr>");
+    let rapport = avec_texte(
+        "introduction",
+        "[ici](javascript:alert(1)) [là](file:///etc/passwd) [site](https://a.fr) <https://b.fr>",
+    );
     assert!(rapport.texte.contains("site (https://a.fr)"));
     assert!(!rapport.texte.contains("javascript") && !rapport.texte.contains("passwd"));
 }

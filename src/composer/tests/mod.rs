@@ -1,9 +1,11 @@
 //! The report as a whole: on the published year of the ACESM, and on everything that a folder may lack.
 
+mod chiffres;
 mod contrat;
 mod fixture;
 mod galerie;
 mod injection;
+mod mots;
 mod rapport;
 mod reglages;
 

@@ -17,7 +17,12 @@ fn meme_dossier_memes_octets() {
 #[test]
 fn le_pdf_declare_les_deux_normes() {
     let pdf = compose(&fixture::acesm()).1.pdf;
-    for mention in ["<pdfaid:part>3</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>", "<pdfuaid:part>1</pdfuaid:part>", "Trame"] {
+    for mention in [
+        "<pdfaid:part>3</pdfaid:part>",
+        "<pdfaid:conformance>A</pdfaid:conformance>",
+        "<pdfuaid:part>1</pdfuaid:part>",
+        "Trame",
+    ] {
         assert!(contient(&pdf, mention), "{mention}");
     }
 }
@@ -71,7 +76,9 @@ fn l_exercice_en_cours_le_dit() {
 #[test]
 fn ce_qui_manque_n_est_pas_zero() {
     let texte = compose(&fixture::acesm()).1.texte;
-    assert!(texte.contains("n.\u{a0}c. (non connu)\u{a0}: capacité et prévisionnel ne sont pas déclarés par dispositif"));
+    assert!(
+        texte.contains("n.\u{a0}c. (non connu)\u{a0}: capacité et prévisionnel ne sont pas déclarés par dispositif")
+    );
     let minimal = compose(&fixture::minimal()).1.texte;
     for absente in ["Tableau de bord", "Les journées", "Éléments budgétaires", "Introduction", "en chiffres"] {
         assert!(!minimal.contains(absente), "{absente}");
@@ -108,7 +115,17 @@ fn les_sections_demandees_viennent_dans_leur_ordre() {
             serde_json::from_slice(&compose(&cas).0.fichiers["entree.json"]).unwrap();
         entree.sections.into_iter().map(|s| s.id).collect::<Vec<_>>()
     };
-    let defaut = ["introduction", "tableau-de-bord", "journees", "admissions", "suivis", "sorties", "budget", "vie-du-service", "conclusion"];
+    let defaut = [
+        "introduction",
+        "tableau-de-bord",
+        "journees",
+        "admissions",
+        "suivis",
+        "sorties",
+        "budget",
+        "vie-du-service",
+        "conclusion",
+    ];
     assert_eq!(ordre(&[]), defaut);
     let demande = ordre(&["budget", "introduction"]);
     assert_eq!(demande[..3], ["budget", "introduction", "tableau-de-bord"]);
