@@ -48,10 +48,12 @@ fn tuile(m: &Matiere<'_>, service: &Perimetre, id: &str, appels: &mut Appels) ->
     let unite = unite_de(m, id);
     let n = valeur.exact()?;
     let (nombre, signe) = ecrit_en_deux(n, unite);
-    let nombre = if id.starts_with("ecart_") && n > crate::domaine::exact::Exact::ZERO { format!("+{nombre}") } else { nombre };
+    let nombre =
+        if id.starts_with("ecart_") && n > crate::domaine::exact::Exact::ZERO { format!("+{nombre}") } else { nombre };
     let mut details = termes(m, service, id);
     if let Some(avant) = service.precedent.get(id) {
-        details.push(format!("{} en {}", ecrit(*avant, unite), m.annee() - 1));
+        let quand = if m.indicateurs.en_cours() { "sur toute l’année" } else { "en" };
+        details.push(format!("{} {quand} {}", ecrit(*avant, unite), m.annee() - 1));
     }
     if unite == Unite::Euros && id != "prix_de_journee" && m.indicateurs.tarif_suppose_moyen {
         details.push(budget::HYPOTHESE.into());
@@ -88,7 +90,9 @@ fn termes(m: &Matiere<'_>, service: &Perimetre, id: &str) -> Vec<String> {
         "ecart_journees" => deux(realisees(), "pour", mot("journees_previsionnelles", "prévisionnelles")),
         "journees_realisees" => service.source_journees.map(|s| s.libelle().to_owned()),
         "prix_de_journee" => budget::nature_du_prix(m),
-        "duree_moyenne_sortants" | "duree_mediane_sortants" => mot("sorties", "sorties").map(|n| format!("calculée sur {n}")),
+        "duree_moyenne_sortants" | "duree_mediane_sortants" => {
+            mot("sorties", "sorties").map(|n| format!("calculée sur {n}"))
+        }
         _ => None,
     };
     ligne.into_iter().map(|l| propre(&l)).collect()

@@ -14,12 +14,16 @@ pub(super) fn document(m: &Matiere<'_>) -> Document {
     let jour = m.date();
     let entier = |n: u32| i32::try_from(n).unwrap_or(1);
     let titre = format!("Rapport d’activité {}", m.annee());
+    let tete = match m.indicateurs.en_cours() {
+        true => format!("{titre}, {}", en_cours(m)),
+        false => titre.clone(),
+    };
     Document {
         titre: format!("{titre} — {service}"),
         auteur: propre(&r.association.nom),
         date: [jour.year(), entier(jour.month()), entier(jour.day())],
         couleur: couleur::accent(r.rapport.couleur.as_deref()),
-        tete: [titre, service],
+        tete: [tete, service],
         pied: propre(r.association.sigle.as_deref().unwrap_or(&r.association.nom)),
         mention: (m.edition == Edition::Travail && m.a_verifier() > 0).then(|| "Document de travail".into()),
     }
@@ -51,8 +55,12 @@ pub(super) fn en_cours(m: &Matiere<'_>) -> String {
 fn bandeau(m: &Matiere<'_>) -> Option<Bandeau> {
     match (m.edition, m.a_verifier()) {
         (Edition::Travail, 0) | (Edition::Publique, _) => None,
-        (Edition::Travail, 1) => Some(Bandeau { texte: "Document de travail — 1 point à vérifier".into(), alerte: true }),
-        (Edition::Travail, n) => Some(Bandeau { texte: format!("Document de travail — {n} points à vérifier"), alerte: true }),
+        (Edition::Travail, 1) => {
+            Some(Bandeau { texte: "Document de travail — 1 point à vérifier".into(), alerte: true })
+        }
+        (Edition::Travail, n) => {
+            Some(Bandeau { texte: format!("Document de travail — {n} points à vérifier"), alerte: true })
+        }
         (Edition::Autorite, _) => {
             Some(Bandeau { texte: "Document transmis à l’autorité de tarification".into(), alerte: false })
         }

@@ -13,7 +13,11 @@ use crate::francais::{enumeration, nombre, parse_date};
 pub(super) fn identite(m: &Matiere<'_>) -> Section {
     let r = m.reglages();
     let mut contenu = Vec::new();
-    let corps = [("Association", Some(&r.association)), ("Établissement", r.etablissement.as_ref()), ("Service", Some(&r.service))];
+    let corps = [
+        ("Association", Some(&r.association)),
+        ("Établissement", r.etablissement.as_ref()),
+        ("Service", Some(&r.service)),
+    ];
     for (titre, identite) in corps {
         if let Some(identite) = identite {
             contenu.push(Element::Titre { niveau: 2, texte: titre.into() });
@@ -73,12 +77,13 @@ fn dispositifs(m: &Matiere<'_>) -> Tableau {
         };
         let hote = d.sur_les_places_de.as_ref().map(|h| propre(&format!(", sur les places de {h}")));
         let modalite = format!("{}{}", d.modalite.libelle(), hote.unwrap_or_default());
-        let textes = [propre(&d.code), format!("{}{anciens}", propre(&d.libelle)), d.cadre.libelle().to_owned(), modalite];
+        let textes =
+            [propre(&d.code), format!("{}{anciens}", propre(&d.libelle)), d.cadre.libelle().to_owned(), modalite];
         Ligne { cellules: textes.map(simple).into(), forte: false }
     };
     Tableau {
         legende: "Dispositifs du service.".into(),
-        colonnes: ["court", "libelle", "court", "texte"].map(String::from).into(),
+        colonnes: ["court", "large", "court", "texte"].map(String::from).into(),
         entetes: vec![["Code", "Dispositif", "Cadre", "Modalité"].map(entete).into()],
         lignes: m.reglages().dispositifs.iter().map(ligne).collect(),
         notes: Vec::new(),

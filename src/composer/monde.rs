@@ -1,6 +1,8 @@
 //! Typst's world: a project in memory, its fonts, and nothing else. No package, no system font, no clock.
 
 use super::projet::Projet;
+use crate::fontes;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
@@ -16,6 +18,7 @@ static BIBLIOTHEQUE: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::ne
 /// What Typst may see.
 pub(super) struct Monde {
     fichiers: BTreeMap<String, Bytes>,
+    sources: BTreeMap<String, Source>,
     principal: FileId,
     fontes: Vec<Font>,
     catalogue: LazyHash<FontBook>,
@@ -24,18 +27,23 @@ pub(super) struct Monde {
 impl Monde {
     /// The world of a project. Files that are not valid paths cannot be reached, and that is all.
     pub(super) fn new(projet: &Projet) -> Result<Self, String> {
-        let octets = |contenu: &std::borrow::Cow<'static, [u8]>| match contenu {
-            std::borrow::Cow::Borrowed(fixes) => Bytes::new(*fixes),
-            std::borrow::Cow::Owned(propres) => Bytes::new(propres.clone()),
+        let octets = |contenu: &Cow<'static, [u8]>| match contenu {
+            Cow::Borrowed(fixes) => Bytes::new(*fixes),
+            Cow::Owned(propres) => Bytes::new(propres.clone()),
         };
-        let fichiers: BTreeMap<String, Bytes> =
-            projet.fichiers.iter().map(|(chemin, contenu)| (chemin.clone(), octets(contenu))).collect();
-        let polices = fichiers.iter().filter(|(chemin, _)| chemin.starts_with("fonts/") && chemin.ends_with(".ttf"));
-        let fontes: Vec<Font> = polices.filter_map(|(_, octets)| Font::new(octets.clone(), 0)).collect();
-        let chemin = VirtualPath::new(Projet::PRINCIPAL).map_err(|e| e.to_string())?;
-        let principal = RootedPath::new(VirtualRoot::Project, chemin).intern();
-        let catalogue = LazyHash::new(FontBook::from_fonts(&fontes));
-        Ok(Self { fichiers, principal, fontes, catalogue })
+        let mut monde = Self {
+            fichiers: projet.fichiers.iter().map(|(chemin, contenu)| (chemin.clone(), octets(contenu))).collect(),
+            sources: BTreeMap::new(),
+            principal: id_de(Projet::PRINCIPAL)?,
+            fontes: projet.fichiers.iter().filter_map(|(chemin, contenu)| fonte(chemin, contenu)).collect(),
+            catalogue: LazyHash::new(FontBook::new()),
+        };
+        for (chemin, octets) in monde.fichiers.iter().filter(|(chemin, _)| chemin.ends_with(".typ")) {
+            let texte = std::str::from_utf8(octets).map_err(|e| format!("{chemin} : {e}"))?;
+            monde.sources.insert(chemin.clone(), Source::new(id_de(chemin)?, texte.to_owned()));
+        }
+        monde.catalogue = LazyHash::new(FontBook::from_fonts(&monde.fontes));
+        Ok(monde)
     }
 
     fn octets(&self, id: FileId) -> FileResult<Bytes> {
@@ -47,6 +55,25 @@ impl Monde {
         self.fichiers.get(nom).cloned().ok_or_else(|| FileError::NotFound(nom.into()))
     }
 }
+
+fn id_de(chemin: &str) -> Result<FileId, String> {
+    let virtuel = VirtualPath::new(chemin).map_err(|e| format!("{chemin} : {e}"))?;
+    Ok(RootedPath::new(VirtualRoot::Project, virtuel).intern())
+}
+
+/// A font of the project. Those that Trame embeds are parsed once for every report.
+fn fonte(chemin: &str, octets: &[u8]) -> Option<Font> {
+    if !chemin.starts_with("fonts/") {
+        return None;
+    }
+    let connue = EMBARQUEES.iter().find(|(connus, _)| *connus == octets);
+    connue.map_or_else(|| Font::new(Bytes::new(octets.to_vec()), 0), |(_, fonte)| Some(fonte.clone()))
+}
+
+static EMBARQUEES: LazyLock<Vec<(&'static [u8], Font)>> = LazyLock::new(|| {
+    let fontes = fontes::FICHIERS.iter();
+    fontes.filter_map(|(_, octets)| Some((*octets, Font::new(Bytes::new(*octets), 0)?))).collect()
+});
 
 impl World for Monde {
     fn library(&self) -> &LazyHash<Library> {
@@ -62,9 +89,11 @@ impl World for Monde {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let octets = self.octets(id)?;
-        let texte = std::str::from_utf8(&octets).map_err(|_| FileError::InvalidUtf8)?;
-        Ok(Source::new(id, texte.to_owned()))
+        let nom = id.get().vpath().get_without_slash();
+        match self.sources.get(nom) {
+            Some(source) if *id.get().root() == VirtualRoot::Project => Ok(source.clone()),
+            _ => self.octets(id).and(Err(FileError::NotSource)),
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

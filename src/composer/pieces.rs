@@ -87,7 +87,9 @@ fn nombre_json(valeur: &Valeur, unite: Unite) -> Value {
     match (valeur.exact(), unite) {
         (None, _) => Value::Null,
         (Some(n), Unite::Euros) => json!(brut(n, 2).replace(',', ".")),
-        (Some(n), _) => n.entier().and_then(|e| i64::try_from(e).ok()).map_or_else(|| json!(n.flottant()), |e| json!(e)),
+        (Some(n), _) => {
+            n.entier().and_then(|e| i64::try_from(e).ok()).map_or_else(|| json!(n.flottant()), |e| json!(e))
+        }
     }
 }
 

@@ -22,6 +22,10 @@ pub struct Rapport {
     pub avertissements: Vec<String>,
 }
 
+/// What Typst remembers is forgotten after that many reports without use: a long session stays small, and a second
+/// report of the same folder stays quick.
+const GARDE: usize = 4;
+
 /// Typesets a project. Nothing outside it is read.
 pub fn rapport(projet: &Projet) -> Result<Rapport, Error> {
     let monde = Monde::new(projet).map_err(|e| Error::Typst(vec![e]))?;
@@ -31,6 +35,7 @@ pub fn rapport(projet: &Projet) -> Result<Rapport, Error> {
         .map_err(|e| Error::Pdf(vec![e.message().to_string()]))?;
     let options = PdfOptions { creator: Smart::Custom(Some("Trame".into())), standards, ..PdfOptions::default() };
     let pdf = typst_pdf::pdf(&document, &options).map_err(|erreurs| Error::Pdf(messages(&monde, &erreurs)))?;
+    typst::comemo::evict(GARDE);
     Ok(Rapport {
         pdf,
         pages: document.pages().len(),

@@ -68,7 +68,13 @@ pub(super) fn mensuel(
     let mut colonnes = vec!["libelle".to_owned()];
     colonnes.extend(mois.iter().map(|_| "mois".to_owned()));
     colonnes.push("total".into());
-    Some(Tableau { legende: propre(&legende), colonnes, entetes: vec![entetes], lignes, notes: appels.notes(m, generales) })
+    Some(Tableau {
+        legende: propre(&legende),
+        colonnes,
+        entetes: vec![entetes],
+        lignes,
+        notes: appels.notes(m, generales),
+    })
 }
 
 /// A column of a table by perimetre.

@@ -61,7 +61,10 @@ fn en_mots(m: &Matiere<'_>, c: &Comptage) -> Vec<[String; 2]> {
         JoursOuverture::Calendaires => format!("tous les jours calendaires ({jours} en {})", m.annee()),
         JoursOuverture::Nombre(n) => format!("{n} jours par an ; chaque jour calendaire pèse {n} ÷ {jours}"),
         JoursOuverture::Fermetures(fermes) => {
-            format!("tous les jours sauf {} jours de fermeture déclarés", nombre(u32::try_from(fermes.len()).unwrap_or(0).into()))
+            format!(
+                "tous les jours sauf {} jours de fermeture déclarés",
+                nombre(u32::try_from(fermes.len()).unwrap_or(0).into())
+            )
         }
     };
     let prevision = match c.prevision_par {

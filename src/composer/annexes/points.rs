@@ -58,7 +58,9 @@ pub(super) fn annexe(m: &Matiere<'_>) -> Section {
         }
         contenu.push(Element::Phrase { texte: annonce(g, points.len()) });
         let restants = points.len().saturating_sub(LIMITE);
-        contenu.push(Element::Constats { points: points.iter().take(LIMITE).map(|(n, c)| constat(m, *n, c, g)).collect() });
+        contenu.push(Element::Constats {
+            points: points.iter().take(LIMITE).map(|(n, c)| constat(m, *n, c, g)).collect(),
+        });
         if restants > 0 {
             let texte = format!("Et {restants} autres, que « trame controler » énumère.");
             contenu.push(Element::Phrase { texte: propre(&texte) });
@@ -78,11 +80,15 @@ fn annonce(g: Groupe, nombre: usize) -> String {
     let s = if nombre > 1 { "s" } else { "" };
     propre(&match g {
         Groupe::AVerifier => {
-            format!("{nombre} point{s} : les chiffres se contredisent ou n’ont pas pu être lus. Ils sont imprimés tels quels dans ce rapport, avec leur réserve.")
+            format!(
+                "{nombre} point{s} : les chiffres se contredisent ou n’ont pas pu être lus. Ils sont imprimés tels quels dans ce rapport, avec leur réserve."
+            )
         }
         Groupe::ARegarder => format!("{nombre} avertissement{s} : possible, mais inhabituel."),
         Groupe::Explique => {
-            format!("{nombre} point{s} que le service n’a pas pu corriger et dont il donne la raison. Les chiffres sont imprimés tels quels.")
+            format!(
+                "{nombre} point{s} que le service n’a pas pu corriger et dont il donne la raison. Les chiffres sont imprimés tels quels."
+            )
         }
     })
 }
@@ -110,9 +116,10 @@ fn constat(m: &Matiere<'_>, numero: usize, c: &Diagnostic, g: Groupe) -> Constat
 /// The declaration of rapport.toml behind an explanation: for its date.
 fn justification<'a>(m: &Matiere<'a>, c: &Diagnostic) -> Option<&'a Justification> {
     let cellule = c.span.cell.map(|a| a.to_string());
-    m.reglages().justifications.iter().find(|j| {
-        j.code == c.code && j.fichier == c.span.file && (j.cellule.is_none() || j.cellule == cellule)
-    })
+    m.reglages()
+        .justifications
+        .iter()
+        .find(|j| j.code == c.code && j.fichier == c.span.file && (j.cellule.is_none() || j.cellule == cellule))
 }
 
 /// « donnees/aemo-r.csv, cellule M2 (colonne « Dec ») ».

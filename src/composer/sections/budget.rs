@@ -114,7 +114,9 @@ fn calculs(m: &Matiere<'_>) -> Option<Element> {
     if lignes.is_empty() {
         return manque
             .filter(|motif| motif != crate::composer::ecriture::MOTIF_SANS_OBJET && !m.reglages().tarifs.is_empty())
-            .map(|motif| Element::Phrase { texte: propre(&format!("Produits de la tarification non calculés : {motif}.")) });
+            .map(|motif| Element::Phrase {
+                texte: propre(&format!("Produits de la tarification non calculés : {motif}.")),
+            });
     }
     Some(Element::Calculs { lignes, notes: appels.notes(m, hypothese) })
 }

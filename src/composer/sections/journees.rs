@@ -33,7 +33,9 @@ const MENSUELLES: [Rangee<'static>; 3] = [
 pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
     let perimetres = m.perimetres();
     let parle = |p: &&&Perimetre| {
-        ["journees_realisees", "journees_previsionnelles", "journees_theoriques"].iter().any(|id| est_connue(&p.annuel(id)))
+        ["journees_realisees", "journees_previsionnelles", "journees_theoriques"]
+            .iter()
+            .any(|id| est_connue(&p.annuel(id)))
     };
     let parlants: Vec<&Perimetre> = perimetres.iter().filter(parle).copied().collect();
     let mut contenu: Vec<Element> =
@@ -168,7 +170,8 @@ fn formules(m: &Matiere<'_>, lot: &[&Perimetre]) -> Vec<String> {
 }
 
 fn par_mois(m: &Matiere<'_>, p: &Perimetre) -> Option<Tableau> {
-    let estimees = p.source_mensuelle.iter().flatten().any(|s| *s == crate::domaine::indicateur::SourceJournees::Estime);
+    let estimees =
+        p.source_mensuelle.iter().flatten().any(|s| *s == crate::domaine::indicateur::SourceJournees::Estime);
     let note = estimees.then(|| {
         "Les journées réalisées des mois sont estimées au point milieu des mouvements : (présents au début + présents à la fin) ÷ 2 × jours.".to_owned()
     });

@@ -63,7 +63,7 @@ fn section(m: &Matiere<'_>, id: &str) -> Option<Section> {
     let titre_du_texte = lu.as_ref().and_then(|t| t.titre.clone());
     let blocs = lu.map(|t| t.blocs).filter(|b| !b.is_empty()).map(|blocs| Element::Texte { blocs });
     let mut donnees = donnees(m, id);
-    if m.indicateurs.en_cours() && !donnees.is_empty() {
+    if m.indicateurs.en_cours() && matches!(id, "tableau-de-bord" | "journees") && !donnees.is_empty() {
         donnees.insert(0, Element::Phrase { texte: format!("{}.", majuscule(&en_cours(m))) });
     }
     let texte_d_abord = matches!(id, "admissions" | "suivis" | "sorties");

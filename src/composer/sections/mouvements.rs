@@ -13,7 +13,8 @@ pub(super) fn admissions(m: &Matiere<'_>) -> Vec<Element> {
 }
 
 pub(super) fn sorties(m: &Matiere<'_>) -> Vec<Element> {
-    let mut contenu = table(m, trimestres(m, "sorties"), format!("Sorties {} par dispositif et par trimestre.", m.annee()));
+    let mut contenu =
+        table(m, trimestres(m, "sorties"), format!("Sorties {} par dispositif et par trimestre.", m.annee()));
     let durees = vec![
         annuelle(m, "Sorties", "sorties"),
         annuelle(m, "Durée moyenne (jours)", "duree_moyenne_sortants"),

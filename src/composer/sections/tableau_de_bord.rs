@@ -6,6 +6,7 @@ use crate::composer::entree::Element;
 use crate::composer::matiere::Matiere;
 use crate::composer::tables::{Rangee, mensuel};
 use crate::domaine::indicateur::{Genre, Perimetre};
+use crate::francais::pluriel;
 
 const RANGEES: [Rangee<'static>; 4] = [
     Rangee { id: "presents_debut", libelle: "Présents début", flux: false, forte: false },
@@ -22,13 +23,22 @@ pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
     contenu
 }
 
+/// « : 17 entrées et 19 sorties dans l’année ».
+fn bilan(m: &Matiere<'_>, perimetre: &Perimetre) -> Option<String> {
+    let (entrees, sorties) = (perimetre.annuel("entrees").exact()?, perimetre.annuel("sorties").exact()?);
+    let quand = if m.indicateurs.en_cours() { "à date" } else { "dans l’année" };
+    let (entrees, sorties) = (pluriel(entrees, "entrée", "entrées"), pluriel(sorties, "sortie", "sorties"));
+    Some(format!(" : {entrees} et {sorties} {quand}"))
+}
+
 fn tableau(m: &Matiere<'_>, perimetre: &Perimetre) -> Option<Element> {
     let unites = m.reglages().comptage.unite_de_compte.pluriel();
-    let legende = match perimetre.genre {
-        Genre::Service => format!("Mouvements mensuels des {unites}, ensemble du service."),
-        Genre::Groupe => format!("Mouvements mensuels des {unites}, groupe {}.", perimetre.libelle),
-        Genre::Dispositif => format!("Mouvements mensuels des {unites} {}.", perimetre.code),
+    let qui = match perimetre.genre {
+        Genre::Service => format!("{unites}, ensemble du service"),
+        Genre::Groupe => format!("{unites}, groupe {}", perimetre.libelle),
+        Genre::Dispositif => format!("{unites} {}", perimetre.code),
     };
+    let legende = format!("Mouvements mensuels des {qui}{}.", bilan(m, perimetre).unwrap_or_default());
     let mut rangees: Vec<Rangee<'_>> = RANGEES.into();
     if perimetre.genre == Genre::Service {
         rangees.push(PLACES);

@@ -1,13 +1,15 @@
 //! The report as a whole: on the published year of the ACESM, and on everything that a folder may lack.
 
+mod chiffres;
 mod contrat;
 mod fixture;
 mod galerie;
 mod injection;
+mod mots;
 mod rapport;
 mod reglages;
 
-use super::{Matiere, Projet, Rapport, projet, rapport as met_en_pages};
+use super::{Projet, Rapport, projet, rapport as met_en_pages};
 use fixture::Cas;
 
 /// The whole pipeline of this stage.

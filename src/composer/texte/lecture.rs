@@ -44,7 +44,10 @@ enum Ouvert {
     Liste(Option<u64>, Vec<Vec<Bloc>>),
     Fragments(Role, Vec<Fragment>),
     Code(String),
-    Tableau { alignements: Vec<String>, lignes: Vec<Vec<Vec<Fragment>>> },
+    Tableau {
+        alignements: Vec<String>,
+        lignes: Vec<Vec<Vec<Fragment>>>,
+    },
     Rangee(Vec<Vec<Fragment>>),
     /// Beyond [`PROFONDEUR`]: what is inside belongs to what is outside.
     Plat,
@@ -63,7 +66,10 @@ impl Lecture {
             Event::Start(tag) => self.debut(tag),
             Event::End(TagEnd::HtmlBlock | TagEnd::MetadataBlock(_)) => {}
             Event::End(fin) => {
-                let de_bloc = !matches!(fin, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image);
+                let de_bloc = !matches!(
+                    fin,
+                    TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+                );
                 if de_bloc {
                     self.clot_un_paragraphe_sans_balise(&fin);
                 }
