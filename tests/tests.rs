@@ -13,6 +13,9 @@ mod chiffres;
 /// The program as people run it: exit codes, help, outputs.
 mod cli;
 
+/// Same folder, same bytes; what the report must say.
+mod reproductible;
+
 /// Copies of folders, runs, goldens.
 mod outils;
 

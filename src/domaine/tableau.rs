@@ -18,7 +18,7 @@ pub struct Tableau<'a> {
 }
 
 impl<'a> Tableau<'a> {
-    /// The cell of a month, the first read when it was typed twice.
+    /// The cell of a month; when it was typed twice, the first that holds a number.
     pub fn cellule(&self, grandeur: Grandeur, mois: Mois) -> Option<&'a Releve> {
         (mois.annee() == self.exercice.annee()).then(|| self.cellules.get(&(grandeur, mois.rang())).copied()).flatten()
     }
@@ -120,7 +120,10 @@ impl Dossier {
             reglages.dispositifs.iter().enumerate().map(|(i, d)| (d.code.as_str(), i)).collect();
         for releve in self.releves.iter().filter(|r| r.mois.annee() == exercice.annee()) {
             if let Some(&i) = rang.get(releve.dispositif.as_str()) {
-                tableaux[i].cellules.entry((releve.grandeur, releve.mois.rang())).or_insert(releve);
+                let retenu = tableaux[i].cellules.entry((releve.grandeur, releve.mois.rang())).or_insert(releve);
+                if retenu.saisie.nombre().is_none() && releve.saisie.nombre().is_some() {
+                    *retenu = releve;
+                }
             }
         }
         tableaux
