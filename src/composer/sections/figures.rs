@@ -6,6 +6,7 @@ use crate::composer::images;
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::simple;
 use crate::composer::tables::entete;
+use crate::domaine::mois::Exercice;
 
 /// The charts of a section, each followed by its numbers.
 pub(super) fn de_la_section(m: &Matiere<'_>, section: &str) -> Vec<Element> {
@@ -42,25 +43,22 @@ fn nombres(f: &crate::domaine::figure::Figure) -> Option<Element> {
     let nombre = if tete.len() > 9 { "mois" } else { "nombre" };
     let mut colonnes = vec!["libelle".to_owned()];
     colonnes.extend(tete.iter().skip(1).map(|_| nombre.to_owned()));
-    let ligne = |l: &Vec<String>| Ligne { cellules: l.iter().map(simple).collect(), forte: false };
-    let legende = format!("Les nombres de la figure : {}", en_suite(&f.legende));
+    let ligne = |l: &Vec<String>| Ligne { cellules: l.iter().map(simple).collect(), forte: false, groupe: false };
     Some(Element::Tableau(Tableau {
-        legende: propre(&legende),
+        legende: "Les nombres de la figure qui précède.".into(),
         colonnes,
-        entetes: vec![tete.iter().map(entete).collect()],
+        entetes: vec![tete.iter().map(|t| entete(if tourne { en_tete(t) } else { t.clone() })).collect()],
         lignes: corps.iter().map(ligne).collect(),
         notes: Vec::new(),
     }))
 }
 
-fn case(ligne: &[String], colonne: usize) -> String {
-    ligne.get(colonne).map(|t| propre(t)).unwrap_or_default()
+/// A month in a header of many columns is abbreviated, as in every monthly table.
+fn en_tete(texte: &str) -> String {
+    let mois = Exercice::new(2001).into_iter().flat_map(Exercice::mois).find(|mois| mois.nom() == texte);
+    mois.map_or_else(|| texte.to_owned(), |mois| mois.abrege().to_owned())
 }
 
-/// The first sentence of a caption, to follow a colon.
-fn en_suite(legende: &str) -> String {
-    let phrase = legende.split(". ").next().unwrap_or(legende).trim_end_matches('.');
-    let mut lettres = phrase.chars();
-    let premiere = lettres.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
-    format!("{premiere}{}.", lettres.as_str())
+fn case(ligne: &[String], colonne: usize) -> String {
+    ligne.get(colonne).map(|t| propre(t)).unwrap_or_default()
 }
