@@ -57,7 +57,7 @@ pub(super) fn mensuel(
     if lignes.is_empty() {
         return None;
     }
-    let titre = if let [seul] = perimetres { nom(seul) } else { String::new() };
+    let titre = if let [seul] = perimetres { nom(seul) } else { "Dispositif".into() };
     let mut entetes = vec![entete(titre)];
     entetes.extend(mois.iter().map(|mois| entete(mois.abrege())));
     entetes.push(entete(annee_ou_a_date(m)));
@@ -157,5 +157,5 @@ pub(super) fn repartition(m: &Matiere<'_>, id: &str) -> Option<String> {
     }
     let part = |p: &&Perimetre| p.annuel(id).exact().map(|n| avec_mot(n, unite_de(m, id), &nom(p)));
     let parts: Option<Vec<String>> = dispositifs.iter().map(part).collect();
-    parts.map(|p| p.join(" · "))
+    parts.map(|p| p.join("\u{a0}· "))
 }

@@ -40,23 +40,27 @@ fn nombres(f: &crate::domaine::figure::Figure) -> Option<Element> {
         false => f.tableau.iter().map(|l| (0..largeur).map(|c| case(l, c)).collect()).collect(),
     };
     let (tete, corps) = grille.split_first()?;
-    let nombre = if tete.len() > 9 { "mois" } else { "nombre" };
+    let genre = |t: &String| match mois_abrege(t) {
+        Some(_) => "mois",
+        None if tete.len() > 9 => "total",
+        None => "nombre",
+    };
     let mut colonnes = vec!["libelle".to_owned()];
-    colonnes.extend(tete.iter().skip(1).map(|_| nombre.to_owned()));
+    colonnes.extend(tete.iter().skip(1).map(|t| genre(t).to_owned()));
     let ligne = |l: &Vec<String>| Ligne { cellules: l.iter().map(simple).collect(), forte: false, groupe: false };
     Some(Element::Tableau(Tableau {
         legende: "Les nombres de la figure qui précède.".into(),
         colonnes,
-        entetes: vec![tete.iter().map(|t| entete(if tourne { en_tete(t) } else { t.clone() })).collect()],
+        entetes: vec![tete.iter().map(|t| entete(mois_abrege(t).unwrap_or(t))).collect()],
         lignes: corps.iter().map(ligne).collect(),
         notes: Vec::new(),
     }))
 }
 
-/// A month in a header of many columns is abbreviated, as in every monthly table.
-fn en_tete(texte: &str) -> String {
-    let mois = Exercice::new(2001).into_iter().flat_map(Exercice::mois).find(|mois| mois.nom() == texte);
-    mois.map_or_else(|| texte.to_owned(), |mois| mois.abrege().to_owned())
+/// A month in a header is abbreviated, as in every monthly table.
+fn mois_abrege(texte: &str) -> Option<&'static str> {
+    let mut mois = Exercice::new(2001)?.mois();
+    mois.find(|mois| mois.nom() == texte || mois.abrege() == texte).map(|mois| mois.abrege())
 }
 
 fn case(ligne: &[String], colonne: usize) -> String {

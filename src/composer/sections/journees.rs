@@ -98,8 +98,8 @@ fn annuel(m: &Matiere<'_>, lot: &[&Perimetre], tous: &[&Perimetre]) -> Tableau {
 
 /// Two rows of headers: the perimetre over its one or two years.
 fn entetes(m: &Matiere<'_>, lot: &[&Perimetre]) -> Vec<Vec<Entete>> {
-    let mut noms = vec![entete("")];
-    let mut annees = vec![entete("")];
+    let mut noms = vec![entete("Dispositif")];
+    let mut annees = vec![entete("Année")];
     for p in lot {
         noms.push(Entete { texte: nom(p), largeur: colonnes(p) });
         if colonnes(p) == 2 {
@@ -132,7 +132,7 @@ fn deux_annees(m: &Matiere<'_>, p: &Perimetre, id: &str, appels: &mut Appels) ->
 /// « Journées réalisées estimées…, entre 5 604 et 6 662 ».
 fn source(p: &Perimetre) -> Option<String> {
     let libelle = p.source_journees?.libelle();
-    let bornes = bornes(p).map(|b| format!(" ; les mouvements permettent {b}")).unwrap_or_default();
+    let bornes = bornes(p).map(|b| format!(" ; les mouvements en permettent {b}")).unwrap_or_default();
     Some(format!("{libelle}{bornes}."))
 }
 
