@@ -86,7 +86,9 @@ fn termes(m: &Matiere<'_>, service: &Perimetre, id: &str) -> Vec<String> {
             let jour = format!("au {}", date(m.indicateurs.jusqu_a.dernier_jour()));
             Some(repartition(m, id).map_or(jour.clone(), |parts| format!("{jour} : {parts}")))
         }
-        "ecart_produits" | "produits_prevus" | "produits_realises" => budget::operation(m, id),
+        "ecart_produits" => budget::operation(m, id)
+            .or_else(|| deux(mot("produits_realises", "réalisés"), "pour", mot("produits_prevus", "prévus"))),
+        "produits_prevus" | "produits_realises" => budget::operation(m, id),
         "ecart_journees" => deux(realisees(), "pour", mot("journees_previsionnelles", "prévisionnelles")),
         "journees_realisees" => service.source_journees.map(|s| s.libelle().to_owned()),
         "prix_de_journee" => budget::nature_du_prix(m),

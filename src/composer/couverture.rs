@@ -70,9 +70,9 @@ fn bandeau(m: &Matiere<'_>) -> Option<Bandeau> {
 fn mentions(m: &Matiere<'_>) -> Vec<[String; 2]> {
     let r = m.reglages();
     let edition = match m.edition {
-        Edition::Travail => "édition de travail",
-        Edition::Autorite => "édition destinée à l’autorité de tarification",
-        Edition::Publique => "édition publique",
+        Edition::Travail => "de travail",
+        Edition::Autorite => "pour l’autorité de tarification",
+        Edition::Publique => "publique",
     };
     let adresse = r.service.mention("adresse").or_else(|| r.etablissement.as_ref().and_then(|e| e.mention("adresse")));
     let lignes = [

@@ -178,7 +178,7 @@ pub struct Tableau {
     /// What to see.
     pub legende: String,
     /// Column widths: `libelle`, `texte`, `large` (share what is left), `court` (as wide as its words),
-    /// `nombre`, `mois`, `total`.
+    /// `montant`, `nombre`, `mois`, `total`.
     pub colonnes: Vec<String>,
     /// One or two header rows.
     pub entetes: Vec<Vec<Entete>>,
@@ -206,6 +206,9 @@ pub struct Ligne {
     pub cellules: Vec<Cellule>,
     /// A row that sums up or concludes.
     pub forte: bool,
+    /// Names the rows under it: its only cell spans the table.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub groupe: bool,
 }
 
 /// A cell as printed.

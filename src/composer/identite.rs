@@ -51,7 +51,7 @@ fn capacites(m: &Matiere<'_>) -> Option<Tableau> {
     let r = m.reglages();
     let ligne = |qui: &str, c: &Capacite| {
         let textes = [propre(qui), date(c.depuis), c.nature.libelle().to_owned(), nombre(c.places.into())];
-        Ligne { cellules: textes.map(simple).into(), forte: false }
+        Ligne { cellules: textes.map(simple).into(), forte: false, groupe: false }
     };
     let mut lignes: Vec<Ligne> = r.capacites.iter().map(|c| ligne("Service", c)).collect();
     for d in &r.dispositifs {
@@ -79,7 +79,7 @@ fn dispositifs(m: &Matiere<'_>) -> Tableau {
         let modalite = format!("{}{}", d.modalite.libelle(), hote.unwrap_or_default());
         let textes =
             [propre(&d.code), format!("{}{anciens}", propre(&d.libelle)), d.cadre.libelle().to_owned(), modalite];
-        Ligne { cellules: textes.map(simple).into(), forte: false }
+        Ligne { cellules: textes.map(simple).into(), forte: false, groupe: false }
     };
     Tableau {
         legende: "Dispositifs du service.".into(),
@@ -96,6 +96,7 @@ fn unites(m: &Matiere<'_>) -> Option<Tableau> {
     let lignes = unites.iter().map(|u| Ligne {
         cellules: vec![simple(propre(&u.libelle)), mot(&u.dispositif), mot(&u.commune), mot(&u.finess)],
         forte: false,
+        groupe: false,
     });
     (!unites.is_empty()).then(|| Tableau {
         legende: "Unités et lieux d’accueil.".into(),

@@ -23,11 +23,12 @@ pub(super) fn annee_ou_a_date(m: &Matiere<'_>) -> &'static str {
 }
 
 /// A row of a monthly table.
-pub(super) struct Rangee<'a> {
+#[derive(Clone, Copy)]
+pub(super) struct Rangee {
     /// Indicator.
-    pub(super) id: &'a str,
+    pub(super) id: &'static str,
     /// Label as printed.
-    pub(super) libelle: &'a str,
+    pub(super) libelle: &'static str,
     /// Adds up over the year.
     pub(super) flux: bool,
     /// Printed bold.
@@ -35,33 +36,28 @@ pub(super) struct Rangee<'a> {
 }
 
 /// A table with the known months in columns. Rows of which no month is known are left out; without rows, no table.
+/// Several perimetres stand under each other, each under its name.
 pub(super) fn mensuel(
     m: &Matiere<'_>,
-    perimetre: &Perimetre,
-    titre: &str,
-    rangees: &[Rangee<'_>],
+    perimetres: &[&Perimetre],
+    rangees: &[Rangee],
     legende: String,
     generales: Vec<String>,
 ) -> Option<Tableau> {
     let mois = mois_connus(m);
     let mut appels = Appels::default();
     let mut lignes = Vec::new();
-    for rangee in rangees {
-        let valeurs: Vec<Valeur> = mois.iter().map(|mois| perimetre.mensuel(rangee.id, *mois)).collect();
-        if valeurs.iter().any(est_connue) {
-            let unite = unite_de(m, rangee.id);
-            let mut cellules = vec![simple(rangee.libelle)];
-            cellules.extend(valeurs.iter().map(|v| appels.cellule(m, v, unite)));
-            cellules.push(match rangee.flux {
-                true => appels.cellule(m, &perimetre.annuel(rangee.id), unite),
-                false => Cellule::default(),
-            });
-            lignes.push(Ligne { cellules, forte: rangee.forte });
+    for perimetre in perimetres {
+        let avant = lignes.len();
+        lignes.extend(rangees.iter().filter_map(|r| ligne_mensuelle(m, perimetre, *r, &mois, &mut appels)));
+        if perimetres.len() > 1 && lignes.len() > avant {
+            lignes.insert(avant, Ligne { cellules: vec![simple(nom(perimetre))], forte: true, groupe: true });
         }
     }
     if lignes.is_empty() {
         return None;
     }
+    let titre = if let [seul] = perimetres { nom(seul) } else { "Dispositif".into() };
     let mut entetes = vec![entete(titre)];
     entetes.extend(mois.iter().map(|mois| entete(mois.abrege())));
     entetes.push(entete(annee_ou_a_date(m)));
@@ -75,6 +71,27 @@ pub(super) fn mensuel(
         lignes,
         notes: appels.notes(m, generales),
     })
+}
+
+fn ligne_mensuelle(
+    m: &Matiere<'_>,
+    perimetre: &Perimetre,
+    rangee: Rangee,
+    mois: &[Mois],
+    appels: &mut Appels,
+) -> Option<Ligne> {
+    let valeurs: Vec<Valeur> = mois.iter().map(|mois| perimetre.mensuel(rangee.id, *mois)).collect();
+    if !valeurs.iter().any(est_connue) {
+        return None;
+    }
+    let unite = unite_de(m, rangee.id);
+    let mut cellules = vec![simple(rangee.libelle)];
+    cellules.extend(valeurs.iter().map(|v| appels.cellule(m, v, unite)));
+    cellules.push(match rangee.flux {
+        true => appels.cellule(m, &perimetre.annuel(rangee.id), unite),
+        false => Cellule::default(),
+    });
+    Some(Ligne { cellules, forte: rangee.forte, groupe: false })
 }
 
 /// A column of a table by perimetre.
@@ -107,7 +124,7 @@ pub(super) fn par_perimetre(
     let ligne = |p: &&Perimetre| {
         let mut cellules = vec![simple(nom(p))];
         cellules.extend(connues.iter().map(|c| appels.cellule(m, &(c.valeur)(p), c.unite)));
-        Ligne { cellules, forte: p.genre == Genre::Service }
+        Ligne { cellules, forte: p.genre == Genre::Service, groupe: false }
     };
     let lignes = perimetres.iter().map(ligne).collect();
     let mut entetes = vec![entete(premiere)];
@@ -140,5 +157,5 @@ pub(super) fn repartition(m: &Matiere<'_>, id: &str) -> Option<String> {
     }
     let part = |p: &&Perimetre| p.annuel(id).exact().map(|n| avec_mot(n, unite_de(m, id), &nom(p)));
     let parts: Option<Vec<String>> = dispositifs.iter().map(part).collect();
-    parts.map(|p| p.join(" · "))
+    parts.map(|p| p.join("\u{a0}· "))
 }

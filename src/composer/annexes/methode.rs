@@ -24,7 +24,7 @@ pub(super) fn annexe(m: &Matiere<'_>) -> Section {
         contenu.push(Element::Titre { niveau: 2, texte: "Définition des indicateurs imprimés".into() });
         contenu.push(Element::Tableau(Tableau {
             legende: "Ce que compte chaque indicateur, et d’où vient sa définition.".into(),
-            colonnes: ["texte", "large", "texte"].map(String::from).into(),
+            colonnes: ["texte", "large", "large"].map(String::from).into(),
             entetes: vec![["Indicateur", "Définition", "Source"].map(entete).into()],
             lignes: definitions,
             notes: Vec::new(),
@@ -105,7 +105,7 @@ fn definitions(m: &Matiere<'_>) -> Vec<Ligne> {
             None => i.libelle.to_owned(),
         };
         let textes = [propre(&terme), propre(&phrase(i.definition)), propre(&phrase(i.source))];
-        Ligne { cellules: textes.map(simple).into(), forte: false }
+        Ligne { cellules: textes.map(simple).into(), forte: false, groupe: false }
     };
     m.indicateurs.catalogue.iter().filter(imprime).map(definition).collect()
 }

@@ -36,7 +36,7 @@ fn prix(m: &Matiere<'_>) -> Option<Tableau> {
     colonnes.extend(payeur.then_some(("Payeur", "texte")));
     colonnes.push(("Nature du prix", "texte"));
     colonnes.extend(arrete.then_some(("Arrêté", "texte")));
-    colonnes.push(("Tarif", "nombre"));
+    colonnes.push(("Tarif", "montant"));
     let ligne = |t: &Tarif| {
         let mut textes = vec![date(t.depuis)];
         textes.extend(partiel.then(|| t.dispositif.as_deref().map_or_else(|| "Service".into(), propre)));
@@ -44,7 +44,7 @@ fn prix(m: &Matiere<'_>) -> Option<Tableau> {
         textes.push(t.nature.libelle().to_owned());
         textes.extend(arrete.then(|| arrete_de(t)));
         textes.push(prix_en_mots(t.prix));
-        Ligne { cellules: textes.into_iter().map(simple).collect(), forte: false }
+        Ligne { cellules: textes.into_iter().map(simple).collect(), forte: false, groupe: false }
     };
     (!tarifs.is_empty()).then(|| Tableau {
         legende: "Tarifs de l’exercice, avec leur nature et leur date d’effet.".into(),

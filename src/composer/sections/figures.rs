@@ -6,6 +6,7 @@ use crate::composer::images;
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::simple;
 use crate::composer::tables::entete;
+use crate::domaine::mois::Exercice;
 
 /// The charts of a section, each followed by its numbers.
 pub(super) fn de_la_section(m: &Matiere<'_>, section: &str) -> Vec<Element> {
@@ -39,28 +40,29 @@ fn nombres(f: &crate::domaine::figure::Figure) -> Option<Element> {
         false => f.tableau.iter().map(|l| (0..largeur).map(|c| case(l, c)).collect()).collect(),
     };
     let (tete, corps) = grille.split_first()?;
-    let nombre = if tete.len() > 9 { "mois" } else { "nombre" };
+    let genre = |t: &String| match mois_abrege(t) {
+        Some(_) => "mois",
+        None if tete.len() > 9 => "total",
+        None => "nombre",
+    };
     let mut colonnes = vec!["libelle".to_owned()];
-    colonnes.extend(tete.iter().skip(1).map(|_| nombre.to_owned()));
-    let ligne = |l: &Vec<String>| Ligne { cellules: l.iter().map(simple).collect(), forte: false };
-    let legende = format!("Les nombres de la figure : {}", en_suite(&f.legende));
+    colonnes.extend(tete.iter().skip(1).map(|t| genre(t).to_owned()));
+    let ligne = |l: &Vec<String>| Ligne { cellules: l.iter().map(simple).collect(), forte: false, groupe: false };
     Some(Element::Tableau(Tableau {
-        legende: propre(&legende),
+        legende: "Les nombres de la figure qui précède.".into(),
         colonnes,
-        entetes: vec![tete.iter().map(entete).collect()],
+        entetes: vec![tete.iter().map(|t| entete(mois_abrege(t).unwrap_or(t))).collect()],
         lignes: corps.iter().map(ligne).collect(),
         notes: Vec::new(),
     }))
 }
 
-fn case(ligne: &[String], colonne: usize) -> String {
-    ligne.get(colonne).map(|t| propre(t)).unwrap_or_default()
+/// A month in a header is abbreviated, as in every monthly table.
+fn mois_abrege(texte: &str) -> Option<&'static str> {
+    let mut mois = Exercice::new(2001)?.mois();
+    mois.find(|mois| mois.nom() == texte || mois.abrege() == texte).map(|mois| mois.abrege())
 }
 
-/// The first sentence of a caption, to follow a colon.
-fn en_suite(legende: &str) -> String {
-    let phrase = legende.split(". ").next().unwrap_or(legende).trim_end_matches('.');
-    let mut lettres = phrase.chars();
-    let premiere = lettres.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
-    format!("{premiere}{}.", lettres.as_str())
+fn case(ligne: &[String], colonne: usize) -> String {
+    ligne.get(colonne).map(|t| propre(t)).unwrap_or_default()
 }

@@ -6,11 +6,11 @@ use crate::composer::entree::{Cellule, Element, Entete, Ligne, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::{Appels, simple};
 use crate::composer::tables::{Rangee, entete, mensuel};
-use crate::domaine::indicateur::{Genre, Perimetre, Valeur};
-use crate::francais::nombre;
+use crate::domaine::indicateur::{Genre, Perimetre, SourceJournees, Valeur};
+use crate::francais::{enumeration, nombre};
 
 /// Most columns of figures in one table.
-const COLONNES: usize = 8;
+const COLONNES: usize = 9;
 
 /// Rows of the annual table: indicator, label (the registry's when empty), bold, always printed.
 const RANGEES: [(&str, &str, bool, bool); 8] = [
@@ -24,7 +24,7 @@ const RANGEES: [(&str, &str, bool, bool); 8] = [
     ("taux_de_realisation", "", true, true),
 ];
 
-const MENSUELLES: [Rangee<'static>; 3] = [
+const MENSUELLES: [Rangee; 3] = [
     Rangee { id: "journees_theoriques", libelle: "Théoriques", flux: true, forte: false },
     Rangee { id: "journees_previsionnelles", libelle: "Prévisionnelles", flux: true, forte: false },
     Rangee { id: "journees_realisees", libelle: "Réalisées", flux: true, forte: true },
@@ -40,7 +40,7 @@ pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
     let parlants: Vec<&Perimetre> = perimetres.iter().filter(parle).copied().collect();
     let mut contenu: Vec<Element> =
         lots(&parlants).iter().map(|lot| Element::Tableau(annuel(m, lot, &parlants))).collect();
-    contenu.extend(parlants.iter().filter_map(|p| par_mois(m, p)).map(Element::Tableau));
+    contenu.extend(par_mois(m, &parlants).map(Element::Tableau));
     contenu.extend(figures::de_la_section(m, "journees"));
     contenu
 }
@@ -78,7 +78,7 @@ fn annuel(m: &Matiere<'_>, lot: &[&Perimetre], tous: &[&Perimetre]) -> Tableau {
             for p in lot {
                 cellules.extend(deux_annees(m, p, id, &mut appels));
             }
-            lignes.push(Ligne { cellules, forte });
+            lignes.push(Ligne { cellules, forte, groupe: false });
         }
     }
     let largeur: usize = lot.iter().map(|p| colonnes(p)).sum();
@@ -98,8 +98,8 @@ fn annuel(m: &Matiere<'_>, lot: &[&Perimetre], tous: &[&Perimetre]) -> Tableau {
 
 /// Two rows of headers: the perimetre over its one or two years.
 fn entetes(m: &Matiere<'_>, lot: &[&Perimetre]) -> Vec<Vec<Entete>> {
-    let mut noms = vec![entete("")];
-    let mut annees = vec![entete("")];
+    let mut noms = vec![entete("Dispositif")];
+    let mut annees = vec![entete("Année")];
     for p in lot {
         noms.push(Entete { texte: nom(p), largeur: colonnes(p) });
         if colonnes(p) == 2 {
@@ -132,7 +132,7 @@ fn deux_annees(m: &Matiere<'_>, p: &Perimetre, id: &str, appels: &mut Appels) ->
 /// « Journées réalisées estimées…, entre 5 604 et 6 662 ».
 fn source(p: &Perimetre) -> Option<String> {
     let libelle = p.source_journees?.libelle();
-    let bornes = bornes(p).map(|b| format!(" ; les mouvements permettent {b}")).unwrap_or_default();
+    let bornes = bornes(p).map(|b| format!(" ; les mouvements en permettent {b}")).unwrap_or_default();
     Some(format!("{libelle}{bornes}."))
 }
 
@@ -169,15 +169,21 @@ fn formules(m: &Matiere<'_>, lot: &[&Perimetre]) -> Vec<String> {
     notes
 }
 
-fn par_mois(m: &Matiere<'_>, p: &Perimetre) -> Option<Tableau> {
-    let estimees =
-        p.source_mensuelle.iter().flatten().any(|s| *s == crate::domaine::indicateur::SourceJournees::Estime);
-    let note = estimees.then(|| {
-        "Les journées réalisées des mois sont estimées au point milieu des mouvements : (présents au début + présents à la fin) ÷ 2 × jours.".to_owned()
-    });
-    let qui = match p.genre {
-        Genre::Service => "ensemble du service".to_owned(),
-        _ => p.code.clone(),
-    };
-    mensuel(m, p, &nom(p), &MENSUELLES, format!("Journées mois par mois, {qui}."), note.into_iter().collect())
+fn par_mois(m: &Matiere<'_>, perimetres: &[&Perimetre]) -> Option<Tableau> {
+    let estime = |p: &&&Perimetre| p.source_mensuelle.contains(&Some(SourceJournees::Estime));
+    let ailleurs = |p: &&&Perimetre| estime(p) && p.source_journees.is_some_and(|s| s != SourceJournees::Estime);
+    let mut notes = Vec::new();
+    if perimetres.iter().any(|p| estime(&p)) {
+        notes.push(MOIS_ESTIMES.to_owned());
+    }
+    let autres: Vec<String> = perimetres.iter().filter(ailleurs).map(|p| nom(p)).collect();
+    if !autres.is_empty() {
+        notes.push(format!(
+            "{} : le total de l’année est déclaré ; les mois, estimés, ne s’additionnent pas à lui.",
+            enumeration(&autres)
+        ));
+    }
+    mensuel(m, perimetres, &MENSUELLES, "Journées mois par mois.".into(), notes)
 }
+
+const MOIS_ESTIMES: &str = "Les journées réalisées des mois sont estimées au point milieu des mouvements : (présents au début + présents à la fin) ÷ 2 × jours.";

@@ -1,21 +1,20 @@
 //! The annual dashboard: months in columns, one table per dispositif, then the service with its chart.
 
 use super::figures;
-use crate::composer::ecriture::nom;
 use crate::composer::entree::Element;
 use crate::composer::matiere::Matiere;
 use crate::composer::tables::{Rangee, mensuel};
 use crate::domaine::indicateur::{Genre, Perimetre};
 use crate::francais::pluriel;
 
-const RANGEES: [Rangee<'static>; 4] = [
+const RANGEES: [Rangee; 4] = [
     Rangee { id: "presents_debut", libelle: "Présents début", flux: false, forte: false },
     Rangee { id: "entrees", libelle: "Entrées", flux: true, forte: false },
     Rangee { id: "sorties", libelle: "Sorties", flux: true, forte: false },
     Rangee { id: "presents_fin", libelle: "Présents fin", flux: false, forte: true },
 ];
 
-const PLACES: Rangee<'static> = Rangee { id: "places", libelle: "Places en fin de mois", flux: false, forte: false };
+const PLACES: Rangee = Rangee { id: "places", libelle: "Places en fin de mois", flux: false, forte: false };
 
 pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
     let mut contenu: Vec<Element> = m.perimetres().iter().filter_map(|p| tableau(m, p)).collect();
@@ -39,7 +38,7 @@ fn tableau(m: &Matiere<'_>, perimetre: &Perimetre) -> Option<Element> {
         Genre::Dispositif => format!("{unites} {}", perimetre.code),
     };
     let legende = format!("Mouvements mensuels des {qui}{}.", bilan(m, perimetre).unwrap_or_default());
-    let mut rangees: Vec<Rangee<'_>> = RANGEES.into();
+    let mut rangees: Vec<Rangee> = RANGEES.into();
     if perimetre.genre == Genre::Service {
         rangees.push(PLACES);
     }
@@ -47,5 +46,5 @@ fn tableau(m: &Matiere<'_>, perimetre: &Perimetre) -> Option<Element> {
     if sans_mouvement {
         return None;
     }
-    mensuel(m, perimetre, &nom(perimetre), &rangees, legende, Vec::new()).map(Element::Tableau)
+    mensuel(m, &[perimetre], &rangees, legende, Vec::new()).map(Element::Tableau)
 }

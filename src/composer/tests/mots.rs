@@ -70,6 +70,22 @@ pub(super) fn textes() -> Vec<Texte> {
     ]
 }
 
+const MOIS: [&str; 13] = [
+    "Mois",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
 pub(super) fn figures() -> Vec<Figure> {
     let svg = include_str!("figure.svg");
     let figure = |nom, section, legende: &str| Figure {
@@ -79,9 +95,7 @@ pub(super) fn figures() -> Vec<Figure> {
         texte_alternatif: "Courbe de douze mois : de 29 présents en janvier à 50 en novembre.".into(),
         note: "Source : tableaux mensuels AEMO-R et AED-R.".into(),
         svg: svg.into(),
-        tableau: (0..13)
-            .map(|i| vec![if i == 0 { "Mois".into() } else { format!("mois {i}") }, format!("{}", i * 7)])
-            .collect(),
+        tableau: MOIS.iter().enumerate().map(|(i, mois)| vec![(*mois).to_owned(), (i * 7).to_string()]).collect(),
     };
     vec![
         figure(
