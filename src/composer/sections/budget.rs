@@ -31,11 +31,11 @@ fn prix(m: &Matiere<'_>) -> Option<Tableau> {
     let partiel = tarifs.iter().any(|t| t.dispositif.is_some());
     let payeur = tarifs.iter().any(|t| t.payeur.is_some());
     let arrete = tarifs.iter().any(|t| t.arrete.is_some() || t.date_arrete.is_some());
-    let mut colonnes: Vec<(&str, &str)> = vec![("À compter du", "texte")];
+    let mut colonnes: Vec<(&str, &str)> = vec![("À compter du", "court")];
     colonnes.extend(partiel.then_some(("Dispositif", "court")));
-    colonnes.extend(payeur.then_some(("Payeur", "texte")));
+    colonnes.extend(payeur.then_some(("Payeur", "court")));
     colonnes.push(("Nature du prix", "texte"));
-    colonnes.extend(arrete.then_some(("Arrêté", "texte")));
+    colonnes.extend(arrete.then_some(("Arrêté", "large")));
     colonnes.push(("Tarif", "montant"));
     let ligne = |t: &Tarif| {
         let mut textes = vec![date(t.depuis)];

@@ -78,6 +78,7 @@ pub(super) fn en_cours() -> Cas {
     let mut cas = acesm();
     cas.indicateurs.jusqu_a = Mois::new(2021, 3).unwrap();
     cas.constats.clear();
+    cas.figures.iter_mut().for_each(|f| f.tableau.truncate(4));
     cas.controle =
         DossierControle::new(Dossier { reglages: Some(reglages::acesm()), ..Dossier::default() }, Vec::new()).unwrap();
     cas
