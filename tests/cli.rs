@@ -22,7 +22,7 @@ fn controler_acesm_dit_tout_avec_les_cellules() {
         "[nature-du-tarif-inconnue]",
         "[journees-peu-vraisemblables]",
         "[previsionnel-incompatible-avec-la-capacite]",
-        "50 places à partir du 1er\u{a0}juin 2021",
+        "50\u{a0}places à partir du 1er\u{a0}juin 2021",
         "| [50]",
         "4\u{a0}incohérences",
     ] {

@@ -1,5 +1,5 @@
 //! The contract between Rust and the templates: every sample input deserialises strictly, compiles, and is what this
-//! stage writes today. `TRAME_ACCEPTER=1` rewrites the samples; the diff is reviewed.
+//! stage writes today. `ACCEPTER=1` rewrites the samples; the diff is reviewed.
 
 use super::{compose, fixture, met_en_pages};
 use crate::composer::Projet;
@@ -18,18 +18,18 @@ fn dossier() -> PathBuf {
 fn les_entrees_d_exemple_sont_celles_que_l_on_ecrit() {
     for (nom, cas) in exemples() {
         let (projet, _) = compose(&cas);
-        if std::env::var("TRAME_ACCEPTER").is_ok() {
+        if std::env::var("ACCEPTER").is_ok() {
             accepte(nom, &projet);
         }
         let ecrit = &projet.fichiers[Projet::ENTREE];
         let exemple = std::fs::read(dossier().join(format!("{nom}.json"))).unwrap();
-        assert!(ecrit.as_ref() == exemple, "{nom} : templates/entrees a vieilli, relancer avec TRAME_ACCEPTER=1");
+        assert!(ecrit.as_ref() == exemple, "{nom} : templates/entrees a vieilli, relancer avec ACCEPTER=1");
     }
 }
 
 #[test]
 fn les_entrees_d_exemple_se_lisent_strictement_et_se_mettent_en_pages() {
-    if std::env::var("TRAME_ACCEPTER").is_ok() {
+    if std::env::var("ACCEPTER").is_ok() {
         return;
     }
     for (nom, cas) in exemples() {

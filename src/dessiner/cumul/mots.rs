@@ -123,7 +123,7 @@ pub(super) fn tableau(activite: &Activite<'_>) -> Vec<Vec<String>> {
     for (i, mois) in activite.mois.iter().enumerate() {
         let cumul = activite.realise.get(i);
         let du_mois = activite.perimetre.mensuel("journees_realisees", *mois).exact();
-        let mut ligne = vec![mois.abrege().to_owned(), ou_rien(du_mois), ou_rien(cumul.map(|c| c.realise))];
+        let mut ligne = vec![noms(&[*mois]), ou_rien(du_mois), ou_rien(cumul.map(|c| c.realise))];
         if bornes {
             let (min, max) = cumul.and_then(|c| c.bornes).unzip();
             ligne.extend([ou_rien(min), ou_rien(max)]);
@@ -132,7 +132,7 @@ pub(super) fn tableau(activite: &Activite<'_>) -> Vec<Vec<String>> {
         lignes.push(ligne);
     }
     if let Some(n) = activite.declare.as_ref().and_then(|v| v.exact()) {
-        let mut ligne = vec!["Déclaré".to_owned(), String::new(), nombre(n)];
+        let mut ligne = vec!["Déclaré pour l’année".to_owned(), String::new(), nombre(n)];
         ligne.resize(if bornes { 5 } else { 3 }, String::new());
         ligne.push(ou_rien(activite.perimetre.annuel("journees_previsionnelles").exact()));
         lignes.push(ligne);

@@ -1,7 +1,7 @@
 //! The words and the table of `presents`.
 
 use super::{MoisDePresence, Presence, capacite};
-use crate::dessiner::phrases::{NON_COMMUNIQUE, lacunes, periode, reserves};
+use crate::dessiner::phrases::{NON_COMMUNIQUE, lacunes, noms, periode, reserves};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::mois::Mois;
@@ -146,7 +146,7 @@ pub(super) fn tableau(presence: &Presence<'_>) -> Vec<Vec<String>> {
             let nombre = v.exact().map_or_else(|| NON_COMMUNIQUE.to_owned(), nombre_court);
             nombre + a_verifier(v.reserve.is_some())
         };
-        let mut ligne = vec![m.mois.abrege().to_owned()];
+        let mut ligne = vec![noms(&[m.mois])];
         ligne.extend([&m.presents, &m.entrees, &m.sorties, &m.places].map(cellule));
         lignes.push(ligne);
     }
