@@ -231,4 +231,8 @@ pub enum NatureAnomalie {
     MoisHorsExercice { mois: Mois },
     /// « Copie de … » beside its original.
     CopieDeFichier { original: String },
+    /// A table that stands where Trame does not read (`raison` says where it should be).
+    FichierNonLu { raison: String },
+    /// A quotation mark opened and never closed: the rest of the file was read without quotation marks.
+    GuillemetNonFerme,
 }

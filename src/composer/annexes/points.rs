@@ -3,6 +3,7 @@
 use crate::composer::ecriture::{date, majuscule, propre};
 use crate::composer::entree::{Constat, Element, Section};
 use crate::composer::matiere::Matiere;
+use crate::composer::texte;
 use crate::diagnostic::{Diagnostic, Gravite, Span};
 use crate::domaine::edition::Edition;
 use crate::domaine::reglages::Justification;
@@ -99,7 +100,7 @@ fn constat(m: &Matiere<'_>, numero: usize, c: &Diagnostic, g: Groupe) -> Constat
         let jour = justification(m, c).and_then(|j| j.date).map(|jour| format!(", le {}", date(jour)));
         suite.push([format!("Explication du service{}", jour.unwrap_or_default()), propre(motif)]);
     } else if let Some(aide) = &c.aide {
-        suite.push(["Que faire".into(), propre(&majuscule(aide))]);
+        suite.push(["Que faire".into(), texte::propre(&majuscule(aide))]);
     }
     let lies = c.lies.iter().map(|(span, mots)| propre(&format!("{} : {mots}", lieu(span))));
     Constat {
