@@ -75,7 +75,7 @@ pub fn preparer(sources: Vec<Source>) -> Preparation {
         Ok(controle) => {
             let mut indicateurs = calculer::indicateurs(&controle);
             let constats = controler::figures(&controle, &indicateurs);
-            domaine::reserve::pose(&mut indicateurs, controle.dossier(), &constats.listes);
+            domaine::reserve::pose(&mut indicateurs, controle.dossier(), &constats.incoherentes);
             Preparation { constats, contenu: Ok((controle, indicateurs)) }
         }
     }

@@ -1,7 +1,7 @@
 //! Every finding of a run, in the order of every report, with a bound on how many are listed.
 
-use crate::diagnostic::{Diagnostic, Gravite};
-use std::collections::BTreeMap;
+use crate::diagnostic::{Diagnostic, Gravite, Span};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was found: listed up to [`Constats::PAR_CODE_ET_FICHIER`] of one code in one file, counted beyond.
 #[derive(Debug, Clone, Default)]
@@ -10,6 +10,8 @@ pub struct Constats {
     pub listes: Vec<Diagnostic>,
     /// What is not listed.
     pub omis: Vec<Omis>,
+    /// The cells and keys found in incoherence, listed or not, justified or not.
+    pub incoherentes: BTreeSet<Span>,
 }
 
 /// Findings of one code in one file that are counted, not listed.
@@ -50,6 +52,7 @@ impl Constats {
 impl From<Vec<Diagnostic>> for Constats {
     fn from(tous: Vec<Diagnostic>) -> Self {
         let mut tous = Self::tries(tous);
+        let incoherentes = tous.iter().filter(|d| d.gravite == Gravite::Incoherence).map(|d| d.span.clone()).collect();
         let mut nombres: BTreeMap<(&'static str, String), (usize, usize)> = BTreeMap::new();
         tous.retain(|d| {
             let (nombre, a_verifier) = nombres.entry((d.code, d.span.file.clone())).or_default();
@@ -65,14 +68,13 @@ impl From<Vec<Diagnostic>> for Constats {
             nombre: nombre - Self::PAR_CODE_ET_FICHIER,
             a_verifier,
         });
-        Self { omis: omis.collect(), listes: tous }
+        Self { omis: omis.collect(), listes: tous, incoherentes }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Span;
 
     #[test]
     fn au_dela_de_deux_cents_on_compte() {
@@ -90,5 +92,8 @@ mod tests {
         assert_eq!(constats.listes[0].span.line, 1);
         assert_eq!((constats.omis[0].nombre, constats.omis[0].a_verifier), (3, 3));
         assert_eq!(constats.a_verifier(), 203);
+        let incoherence = |ligne| Diagnostic { gravite: Gravite::Incoherence, ..constat(ligne) };
+        let constats = Constats::from((1..=203).map(incoherence).collect::<Vec<_>>());
+        assert_eq!((constats.listes.len(), constats.incoherentes.len()), (200, 203));
     }
 }

@@ -2,23 +2,21 @@
 
 use super::dossier::Dossier;
 use super::indicateur::{Indicateurs, Valeur};
-use crate::diagnostic::{Diagnostic, Gravite, Span};
+use crate::diagnostic::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a false cell stands: dispositif, month (1 to 12) and its name; nothing for a key of rapport.toml.
 type Lieu = Option<(String, u8, &'static str)>;
 
-/// Sets the réserve of every value that rests on a cell found in incoherence, justified or not.
-pub fn pose(indicateurs: &mut Indicateurs, dossier: &Dossier, constats: &[Diagnostic]) {
-    let fausses: BTreeSet<&Span> =
-        constats.iter().filter(|c| c.gravite == Gravite::Incoherence).map(|c| &c.span).collect();
+/// Sets the réserve of every value that rests on one of the cells found in incoherence.
+pub fn pose(indicateurs: &mut Indicateurs, dossier: &Dossier, fausses: &BTreeSet<Span>) {
     if fausses.is_empty() {
         return;
     }
     let releves = dossier.releves.iter().filter(|r| fausses.contains(&r.span));
     let lieux: BTreeMap<&Span, Lieu> = releves
         .map(|r| (&r.span, Some((r.dispositif.clone(), r.mois.numero(), r.mois.nom()))))
-        .chain(fausses.iter().map(|s| (*s, None)).filter(|(s, _)| s.cell.is_none()))
+        .chain(fausses.iter().map(|s| (s, None)).filter(|(s, _)| s.cell.is_none()))
         .collect();
     for perimetre in &mut indicateurs.perimetres {
         let seul = perimetre.code.clone();
