@@ -1,12 +1,11 @@
 //! The folder as the checks look at it: one table per dispositif, inside the known period.
 
 use crate::diagnostic::{Address, Span};
-use crate::domaine::capacite::jours_d_ouverture;
 use crate::domaine::dossier::{Anomalie, Dossier, Grandeur, NatureAnomalie, Releve, Table};
 use crate::domaine::exact::Exact;
-use crate::domaine::journees::{Bornes, Mouvements};
+use crate::domaine::journees::Bornes;
 use crate::domaine::mois::{Exercice, Mois};
-use crate::domaine::reglages::{JoursOuverture, Reglages};
+use crate::domaine::reglages::Reglages;
 use crate::domaine::tableau::Tableau;
 
 /// What a check of the cells is given.
@@ -78,12 +77,11 @@ impl<'a> Vue<'a> {
 
     /// The same stock of every dispositif that is open that month; `None` as soon as one is unknown.
     pub(super) fn stocks(&self, grandeur: Grandeur, mois: Mois) -> Option<Vec<(&'a str, Lue<'a>)>> {
-        let ouverts = self.tableaux.iter().filter(|t| !t.pas_encore_ouvert(mois) || !t.est_vide());
         let mut stocks = Vec::new();
-        for tableau in ouverts {
+        for tableau in &self.tableaux {
             match self.lue(tableau, grandeur, mois) {
                 Some(lue) => stocks.push((tableau.dispositif.code.as_str(), lue)),
-                None if tableau.pas_encore_ouvert(mois) => {}
+                None if tableau.ferme(mois) => {}
                 None => return None,
             }
         }
@@ -94,29 +92,13 @@ impl<'a> Vue<'a> {
     /// open.
     pub(super) fn bornes_du_mois(&self, tableau: &Tableau<'a>, mois: Mois) -> Option<Bornes> {
         let comptage = self.reglages.comptage_de(tableau.dispositif);
-        let fermetures = match &comptage.jours_ouverture {
-            JoursOuverture::Calendaires => false,
-            JoursOuverture::Fermetures(jours) => !jours.is_empty(),
-            JoursOuverture::Nombre(_) => return None,
-        };
-        let ligne = self.ligne(tableau, mois)?;
-        let mouvements = Mouvements {
-            debut: ligne.debut.nombre,
-            entrees: ligne.entrees.nombre,
-            sorties: ligne.sorties.nombre,
-            fin: ligne.fin.nombre,
-            jours: jours_d_ouverture(&comptage.jours_ouverture, self.exercice(), mois),
-            fermetures,
-        };
-        Some(Bornes::du_mois(mouvements, &comptage))
+        tableau.bornes(mois, &comptage).ok()
     }
 
-    /// The same over the twelve months, a dispositif that is not open yet counting for nothing.
+    /// The same over the twelve months, a closed dispositif counting for nothing.
     pub(super) fn bornes_de_l_annee(&self, tableau: &Tableau<'a>) -> Option<Bornes> {
-        self.exercice().mois().try_fold(Bornes::default(), |total, mois| match self.bornes_du_mois(tableau, mois) {
-            Some(bornes) => Some(total.plus(bornes)),
-            None => tableau.pas_encore_ouvert(mois).then_some(total),
-        })
+        let mut mois = self.exercice().mois();
+        mois.try_fold(Bornes::default(), |total, mois| Some(total.plus(self.bornes_du_mois(tableau, mois)?)))
     }
 }
 

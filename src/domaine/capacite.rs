@@ -39,6 +39,9 @@ pub struct Places<'a> {
     pub capacites: &'a [Capacite],
     /// Nature of reference and opening days.
     pub comptage: Comptage,
+    /// The day when a dispositif opens, that of its first own capacity: it gives no day before. `None` for a capacity
+    /// whose first date says nothing about what was there before (service, unité).
+    pub ouverture: Option<NaiveDate>,
 }
 
 impl Places<'_> {
@@ -47,27 +50,37 @@ impl Places<'_> {
         places_au(self.capacites, self.comptage.capacite_de_reference, jour)
     }
 
-    /// Journées théoriques of a month: Σ places × weight of the day. A day before the first declared date has no
-    /// known capacity, and leaves the month without one, unless the capacity starts inside the year of a dispositif
-    /// that opens (`ouvre_en_cours_d_annee`).
+    /// Places that a day gives: none before the opening, unknown before the first date of the nature of reference.
+    fn offertes(&self, jour: NaiveDate) -> Option<Exact> {
+        let ferme = self.ouverture.is_some_and(|ouverture| jour < ouverture);
+        if ferme { Some(Exact::ZERO) } else { self.au(jour).map(Exact::from) }
+    }
+
+    /// Journées théoriques of a month: Σ places × weight of the day, unknown as soon as the places of a day are.
     pub fn journees_theoriques(&self, exercice: Exercice, mois: Mois) -> Option<Exact> {
         let ouverture = &self.comptage.jours_ouverture;
         let jours = mois.tous_les_jours();
-        jours.map(|jour| Some(Exact::from(self.au(jour)?) * poids_du_jour(ouverture, exercice, jour))).sum_of_all()
+        jours.map(|jour| Some(self.offertes(jour)? * poids_du_jour(ouverture, exercice, jour))).sum_of_all()
     }
 
     /// Journées théoriques of a month by twelfths: opening days of the year ÷ 12 × mean places of the month (a change
     /// inside the month counts by days).
     pub fn journees_par_douziemes(&self, exercice: Exercice, mois: Mois) -> Option<Exact> {
-        let cumul = mois.tous_les_jours().map(|jour| self.au(jour).map(Exact::from)).sum_of_all()?;
+        let cumul = mois.tous_les_jours().map(|jour| self.offertes(jour)).sum_of_all()?;
         let jours = jours_d_ouverture_de_l_annee(&self.comptage.jours_ouverture, exercice);
         let douzieme = Exact::fraction(1, 12)?;
         (cumul * jours * douzieme).divise_par(Exact::from(mois.jours()))
     }
 
     /// Places at the end of a month.
-    pub fn en_fin_de_mois(&self, mois: Mois) -> Option<u32> {
-        self.au(mois.dernier_jour())
+    pub fn en_fin_de_mois(&self, mois: Mois) -> Option<Exact> {
+        self.offertes(mois.dernier_jour())
+    }
+
+    /// First date of the nature of reference.
+    pub fn premiere_date(&self) -> Option<NaiveDate> {
+        let nature = self.comptage.capacite_de_reference;
+        self.capacites.iter().filter(|c| c.nature == nature).map(|c| c.depuis).min()
     }
 }
 
@@ -82,12 +95,35 @@ impl<I: Iterator<Item = Option<Exact>>> SumOfAll for I {
     }
 }
 
+impl Dispositif {
+    /// The day of its first own capacity; `None` when it declares none.
+    pub fn ouverture(&self) -> Option<NaiveDate> {
+        self.capacites.iter().map(|c| c.depuis).min()
+    }
+}
+
 impl Reglages {
+    /// The opening days that several dispositifs share; `None` when they do not open on the same days.
+    pub fn ouverture_commune(&self, dispositifs: &[&Dispositif]) -> Option<JoursOuverture> {
+        let mut ouvertures = dispositifs.iter().map(|d| self.comptage_de(d).jours_ouverture);
+        let premiere = ouvertures.next()?;
+        ouvertures.all(|autre| autre == premiere).then_some(premiere)
+    }
+
+    /// The counting policy of several dispositifs together: the service's, on the opening days that they share.
+    pub fn comptage_commun(&self, dispositifs: &[&Dispositif]) -> Comptage {
+        match self.ouverture_commune(dispositifs) {
+            Some(jours_ouverture) => Comptage { jours_ouverture, ..self.comptage.clone() },
+            None => self.comptage.clone(),
+        }
+    }
+
     /// The capacities of a dispositif: its own, else those of its only unité. Several unités are added by
     /// [`Reglages::places_des_unites`].
     pub fn places_de<'a>(&'a self, dispositif: &'a Dispositif) -> Option<Places<'a>> {
         let comptage = self.comptage_de(dispositif);
-        (!dispositif.capacites.is_empty()).then_some(Places { capacites: &dispositif.capacites, comptage })
+        let ouverture = dispositif.ouverture();
+        ouverture.is_some().then_some(Places { capacites: &dispositif.capacites, comptage, ouverture })
     }
 
     /// One [`Places`] per unité of a dispositif, when it has no capacity of its own and every unité has one.
@@ -97,7 +133,8 @@ impl Reglages {
             return Vec::new();
         }
         let comptage = self.comptage_de(dispositif);
-        unites.iter().map(|u| Places { capacites: &u.capacites, comptage: comptage.clone() }).collect()
+        let places = |capacites| Places { capacites, comptage: comptage.clone(), ouverture: None };
+        unites.iter().map(|u| places(&u.capacites)).collect()
     }
 
     /// Everything whose places make up those of a dispositif: itself, or its unités. Empty when unknown, or when it
@@ -113,7 +150,8 @@ impl Reglages {
     /// (a host's guests have none). Empty when one is unknown.
     pub fn places_du_service(&self) -> Vec<Places<'_>> {
         if !self.capacites.is_empty() {
-            return vec![Places { capacites: &self.capacites, comptage: self.comptage.clone() }];
+            let comptage = self.comptage_commun(&self.dispositifs.iter().collect::<Vec<_>>());
+            return vec![Places { capacites: &self.capacites, comptage, ouverture: None }];
         }
         self.places_des(self.dispositifs.iter())
     }
@@ -155,11 +193,24 @@ mod tests {
     #[test]
     fn les_journees_theoriques_suivent_la_capacite_jour_par_jour() {
         let (capacites, exercice) = (acesm(), Exercice::new(2021).unwrap());
-        let places = Places { capacites: &capacites, comptage: Comptage::default() };
+        let places = Places { capacites: &capacites, comptage: Comptage::default(), ouverture: None };
         let annee: Exact = exercice.mois().map(|m| places.journees_theoriques(exercice, m).unwrap()).sum();
         assert_eq!(annee, Exact::from(16_450_u32));
         let douziemes: Exact = exercice.mois().map(|m| places.journees_par_douziemes(exercice, m).unwrap()).sum();
         assert_eq!(douziemes, Exact::from(16_425_u32));
         assert_eq!(places.au(NaiveDate::from_ymd_opt(2020, 12, 31).unwrap()), None);
+    }
+
+    #[test]
+    fn une_ouverture_en_cours_de_mois_compte_jour_par_jour() {
+        let depuis = NaiveDate::from_ymd_opt(2021, 4, 16).unwrap();
+        let span = Span::file("rapport.toml");
+        let capacites = [Capacite { depuis, places: 10, nature: NatureCapacite::Autorisee, span }];
+        let places = Places { capacites: &capacites, comptage: Comptage::default(), ouverture: Some(depuis) };
+        let exercice = Exercice::new(2021).unwrap();
+        let theoriques = |mois| places.journees_theoriques(exercice, Mois::new(2021, mois).unwrap());
+        assert_eq!((theoriques(3), theoriques(4)), (Some(Exact::ZERO), Some(Exact::from(150_u32))));
+        let inconnue = Places { ouverture: None, ..places.clone() };
+        assert_eq!(inconnue.journees_theoriques(exercice, Mois::new(2021, 4).unwrap()), None);
     }
 }

@@ -52,7 +52,7 @@ impl Bornes {
             min: (presents_tout_le_mois + au_moins).max(Exact::ZERO),
             max: (presents_tout_le_mois + au_plus).max(Exact::ZERO),
             milieu: (m.debut + m.fin) * demi * m.jours,
-            variance: (m.entrees + m.sorties) * (m.jours * m.jours - un) * douzieme,
+            variance: ((m.entrees + m.sorties) * (m.jours * m.jours - un) * douzieme).max(Exact::ZERO),
         }
     }
 
@@ -66,15 +66,17 @@ impl Bornes {
         }
     }
 
-    /// Further than three standard deviations from the midpoint.
-    pub fn peu_vraisemblable(&self, journees: Exact) -> bool {
-        let ecart = journees - self.milieu;
+    /// Every figure from `journees` to `journees + absences` lies further than three standard deviations from the
+    /// midpoint.
+    pub fn peu_vraisemblable(&self, journees: Exact, absences: Exact) -> bool {
+        let au_plus_pres = self.milieu.max(journees).min(journees + absences);
+        let ecart = au_plus_pres - self.milieu;
         ecart * ecart > Exact::from(9_u32) * self.variance
     }
 
-    /// Outside what the movements allow.
-    pub fn impossible(&self, journees: Exact) -> bool {
-        journees < self.min || journees > self.max
+    /// Every figure from `journees` to `journees + absences` lies outside what the movements allow.
+    pub fn impossible(&self, journees: Exact, absences: Exact) -> bool {
+        journees + absences < self.min || journees > self.max
     }
 }
 
@@ -105,5 +107,21 @@ mod tests {
         assert_eq!(total.min, Exact::from(5_604_u32));
         assert_eq!(total.max, Exact::from(6_662_u32));
         assert_eq!(total.milieu, Exact::decimal(56_225, 1));
+    }
+
+    #[test]
+    fn un_mois_ferme_n_a_pas_de_variance_negative() {
+        let [un, dix] = [1_u32, 10].map(Exact::from);
+        let ferme = Mouvements { debut: dix, entrees: un, sorties: un, fin: dix, jours: Exact::ZERO, fermetures: true };
+        assert_eq!(Bornes::du_mois(ferme, &Comptage::default()).variance, Exact::ZERO);
+    }
+
+    #[test]
+    fn les_absences_ouvrent_un_intervalle() {
+        let [milieu, absences] = [310_u32, 40].map(Exact::from);
+        let bornes = Bornes { min: milieu, max: milieu, milieu, variance: Exact::ZERO };
+        let juge = |n: u32| (bornes.impossible(n.into(), absences), bornes.peu_vraisemblable(n.into(), absences));
+        assert_eq!(juge(290), (false, false), "290 à 330 contient 310");
+        assert_eq!((juge(269), juge(311)), ((true, true), (true, true)));
     }
 }

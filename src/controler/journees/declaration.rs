@@ -29,20 +29,19 @@ pub(super) struct Declaration<'a> {
 impl Declaration<'_> {
     /// No distribution of entries and exits gives this figure, with or without the absences.
     pub(super) fn impossible(&self) -> bool {
-        self.journees > self.bornes.max || self.journees + self.absences < self.bornes.min
+        self.bornes.impossible(self.journees, self.absences)
     }
 
     /// Possible, but far from the midpoint.
     pub(super) fn peu_vraisemblable(&self) -> bool {
-        let loin = |journees| self.bornes.peu_vraisemblable(journees);
-        !self.impossible() && self.milieu_fiable && loin(self.journees) && loin(self.journees + self.absences)
+        !self.impossible() && self.milieu_fiable && self.bornes.peu_vraisemblable(self.journees, self.absences)
     }
 }
 
-/// Every declaration that can be compared: monthly cells, then the annual figures of rapport.toml.
+/// Every declaration that can be compared: monthly cells and the year that they make, then the annual figures of
+/// rapport.toml.
 pub(super) fn declarations<'a>(vue: &Vue<'a>) -> Vec<Declaration<'a>> {
-    let mensuelles = vue.tableaux.iter().flat_map(|t| vue.mois().filter_map(move |mois| du_mois(vue, t, mois)));
-    let mut toutes: Vec<_> = mensuelles.collect();
+    let mut toutes: Vec<_> = vue.tableaux.iter().flat_map(|t| des_mois(vue, t)).collect();
     if vue.annee_complete() {
         let dispositifs = vue.tableaux.iter();
         toutes.extend(
@@ -53,6 +52,31 @@ pub(super) fn declarations<'a>(vue: &Vue<'a>) -> Vec<Declaration<'a>> {
         toutes.extend(bornes.and_then(|bornes| annuelle(vue, "service", &vue.reglages.activite, bornes)));
     }
     toutes
+}
+
+/// The months of a dispositif; and, when none of them is reported, the year that twelve months make.
+fn des_mois<'a>(vue: &Vue<'a>, tableau: &Tableau<'a>) -> Vec<Declaration<'a>> {
+    let mut mensuelles: Vec<_> = vue.mois().filter_map(|mois| du_mois(vue, tableau, mois)).collect();
+    let aucune_signalee = mensuelles.iter().all(|d| !d.impossible() && !d.peu_vraisemblable());
+    let douze = vue.exercice().mois().all(|mois| tableau.ferme(mois) || du_mois(vue, tableau, mois).is_some());
+    if vue.annee_complete() && aucune_signalee && douze {
+        mensuelles.extend(les_douze(vue, tableau, &mensuelles));
+    }
+    mensuelles
+}
+
+/// Twelve months as one year, unless rapport.toml declares the same figure.
+fn les_douze<'a>(vue: &Vue<'a>, tableau: &Tableau<'a>, mois: &[Declaration<'a>]) -> Option<Declaration<'a>> {
+    let journees = mois.iter().map(|d| d.journees).sum();
+    let deja_declarees = tableau.dispositif.activite.realisees.as_ref().is_some_and(|d| d.value.0 == journees);
+    (mois.len() > 1 && !deja_declarees).then_some(Declaration {
+        quoi: format!("{}, année {} (somme des mois)", tableau.dispositif.code, vue.exercice()),
+        journees,
+        span: mois.first()?.span,
+        bornes: mois.iter().fold(Bornes::default(), |total, d| total.plus(d.bornes)),
+        absences: mois.iter().map(|d| d.absences).sum(),
+        milieu_fiable: mois.iter().all(|d| d.milieu_fiable),
+    })
 }
 
 fn du_mois<'a>(vue: &Vue<'a>, tableau: &Tableau<'a>, mois: Mois) -> Option<Declaration<'a>> {

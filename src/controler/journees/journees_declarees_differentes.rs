@@ -24,6 +24,9 @@ const FICHE: Fiche = Fiche {
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
 
 fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
+    if !vue.annee_complete() {
+        return Vec::new();
+    }
     let constat = |t: &Tableau<'_>| constat(&t.dispositif.code, &t.dispositif.activite, douze_mois(vue, &[t])?);
     let mut constats: Vec<_> = vue.tableaux.iter().filter_map(constat).collect();
     let tous: Vec<_> = vue.tableaux.iter().collect();
@@ -41,7 +44,7 @@ fn douze_mois(vue: &Vue<'_>, tableaux: &[&Tableau<'_>]) -> Option<(Exact, Span)>
                     somme = somme + lue.nombre;
                     premiere.get_or_insert_with(|| lue.span.clone());
                 }
-                None if tableau.pas_encore_ouvert(mois) => {}
+                None if tableau.ferme(mois) => {}
                 None => return None,
             }
         }

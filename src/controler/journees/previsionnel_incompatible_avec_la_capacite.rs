@@ -22,7 +22,7 @@ const FICHE: Fiche = Fiche {
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Figures(constats) };
 
 fn constats(vue: &Vue<'_>, _: &Indicateurs) -> Vec<Diagnostic> {
-    prevus(vue.reglages).iter().filter_map(constat).collect()
+    prevus(vue).iter().filter_map(constat).collect()
 }
 
 fn constat(prevu: &Prevu<'_>) -> Option<Diagnostic> {

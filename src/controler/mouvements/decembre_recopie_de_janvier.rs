@@ -23,7 +23,8 @@ const FICHE: Fiche = Fiche {
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
 
 fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
-    vue.tableaux.iter().filter_map(|tableau| constat(vue, tableau)).collect()
+    let tableaux = vue.tableaux.iter().filter(|_| vue.annee_complete());
+    tableaux.filter_map(|tableau| constat(vue, tableau)).collect()
 }
 
 fn constat(vue: &Vue<'_>, tableau: &Tableau<'_>) -> Option<Diagnostic> {

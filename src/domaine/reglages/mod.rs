@@ -59,9 +59,15 @@ impl Reglages {
         self.dispositifs.iter().find(|d| d.code == code)
     }
 
-    /// The counting policy of a dispositif: its own, else the service's.
+    /// The counting policy of a dispositif: its own, else that of its host, else the service's.
     pub fn comptage_de(&self, dispositif: &Dispositif) -> Comptage {
-        dispositif.comptage.clone().unwrap_or_else(|| self.comptage.clone())
+        let de_l_hote = || self.hote(dispositif).and_then(|hote| hote.comptage.clone());
+        dispositif.comptage.clone().or_else(de_l_hote).unwrap_or_else(|| self.comptage.clone())
+    }
+
+    /// The dispositif whose places a guest uses.
+    pub fn hote(&self, dispositif: &Dispositif) -> Option<&Dispositif> {
+        self.dispositif(dispositif.sur_les_places_de.as_deref()?)
     }
 
     /// The declared exercise before this one, for a dispositif (`Some(code)`) or for the service (`None`).
