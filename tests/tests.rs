@@ -21,3 +21,6 @@ mod outils;
 
 /// Every check fails where it should, passes where it should, and says it in the golden words.
 mod controles;
+
+/// Defects of the computation that an accountant's review found: prices, days, places and their dates.
+mod calculs;

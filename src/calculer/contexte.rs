@@ -1,13 +1,11 @@
 //! What an indicator may read: its perimetre's cells and settings, and the indicators computed before it.
 
 use super::Grandeur;
-use crate::diagnostic::Span;
-use crate::domaine::capacite::{Places, ensemble};
 use crate::domaine::controle::DossierControle;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Perimetre, Valeur};
 use crate::domaine::mois::{Exercice, Mois};
-use crate::domaine::reglages::{Activite, Comptage, Reglages};
+use crate::domaine::reglages::{Activite, Comptage, Dispositif, Reglages};
 use crate::domaine::tableau::Tableau;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,9 +14,23 @@ pub(crate) enum Sujet<'a> {
     /// A dispositif has cells.
     Dispositif(&'a Tableau<'a>),
     /// A groupe only adds up.
-    Groupe(Vec<&'a Perimetre>),
+    Groupe(Vec<Part<'a>>),
     /// The service adds up too, but may declare figures of its own.
-    Service(Vec<&'a Perimetre>),
+    Service(Vec<Part<'a>>),
+}
+
+/// A dispositif that a sum adds up: what was computed of it, and its cells.
+#[derive(Clone, Copy)]
+pub(crate) struct Part<'a> {
+    pub(crate) perimetre: &'a Perimetre,
+    pub(crate) tableau: &'a Tableau<'a>,
+}
+
+impl Part<'_> {
+    /// True for a guest: it has no places of its own, and plans no days unless it says so.
+    pub(crate) fn invitee(&self) -> bool {
+        self.tableau.dispositif.sur_les_places_de.is_some()
+    }
 }
 
 /// One perimetre being computed.
@@ -28,6 +40,9 @@ pub(crate) struct Contexte<'a> {
     /// What is known of it so far.
     pub(crate) perimetre: Perimetre,
 }
+
+/// Why a dispositif that opens after the last month known has no annual figure.
+pub(crate) const PAS_ENCORE_OUVERT: &str = "pas encore ouvert";
 
 impl<'a> Contexte<'a> {
     pub(crate) fn reglages(&self) -> &'a Reglages {
@@ -49,18 +64,32 @@ impl<'a> Contexte<'a> {
     }
 
     /// The dispositifs that this perimetre adds up; empty for a dispositif.
-    pub(crate) fn parts(&self) -> &[&'a Perimetre] {
+    pub(crate) fn parts(&self) -> &[Part<'a>] {
         match &self.sujet {
             Sujet::Dispositif(_) => &[],
             Sujet::Groupe(parts) | Sujet::Service(parts) => parts,
         }
     }
 
+    /// The dispositifs that this perimetre is made of, itself alone for a dispositif.
+    pub(crate) fn dispositifs(&self) -> Vec<&'a Dispositif> {
+        match &self.sujet {
+            Sujet::Dispositif(tableau) => vec![tableau.dispositif],
+            Sujet::Groupe(parts) | Sujet::Service(parts) => parts.iter().map(|p| p.tableau.dispositif).collect(),
+        }
+    }
+
+    /// Its counting policy; for a sum the service's, on the opening days that its dispositifs share.
     pub(crate) fn comptage(&self) -> Comptage {
         match &self.sujet {
             Sujet::Dispositif(tableau) => self.reglages().comptage_de(tableau.dispositif),
-            _ => self.reglages().comptage.clone(),
+            _ => self.reglages().comptage_commun(&self.dispositifs()),
         }
+    }
+
+    /// True when a dispositif opens after the last month known, and no month known says anything of it.
+    pub(crate) fn pas_encore_ouvert(&self, tableau: &Tableau<'_>) -> bool {
+        self.mois_connus().all(|mois| tableau.pas_encore_ouvert(mois))
     }
 
     /// The forecast and declared days of its own.
@@ -82,57 +111,51 @@ impl<'a> Contexte<'a> {
         };
         match (tableau.nombre(grandeur, mois), tableau.cellule(grandeur, mois)) {
             (Some(nombre), Some(releve)) => Valeur::connue(nombre, BTreeSet::from([releve.span.clone()])),
-            _ if tableau.pas_encore_ouvert(mois) => Valeur::connue(Exact::ZERO, BTreeSet::new()),
+            _ if tableau.ferme(mois) => Valeur::connue(Exact::ZERO, BTreeSet::new()),
             (None, Some(releve)) => Valeur::manquante(format!("non renseigné en {}", releve.span.short())),
             _ => Valeur::manquante("non renseigné"),
         }
     }
 
     pub(crate) fn somme_des_parts(&self, valeur: impl Fn(&Perimetre) -> Valeur) -> Valeur {
-        let valeurs: Vec<Valeur> = self
-            .parts()
-            .iter()
-            .map(|part| {
-                let valeur = valeur(part);
-                match valeur.nombre {
-                    Err(motif) if !motif.starts_with(&part.code) && motif != "mois non commencé" => {
-                        Valeur::manquante(format!("{} : {motif}", part.code))
-                    }
-                    _ => valeur,
+        self.somme_de(|_| true, |part| valeur(part.perimetre))
+    }
+
+    /// The sum over the parts that are open by the last month known: the others have no annual figure.
+    pub(crate) fn somme_des_parts_ouvertes(&self, valeur: impl Fn(&Perimetre) -> Valeur) -> Valeur {
+        if !self.parts().is_empty() && self.parts().iter().all(|part| self.pas_encore_ouvert(part.tableau)) {
+            return Valeur::manquante(PAS_ENCORE_OUVERT);
+        }
+        self.somme_de(|part| !self.pas_encore_ouvert(part.tableau), |part| valeur(part.perimetre))
+    }
+
+    /// The sum over the parts that `retenue` keeps.
+    pub(crate) fn somme_de(&self, retenue: impl Fn(&Part<'a>) -> bool, valeur: impl Fn(&Part<'a>) -> Valeur) -> Valeur {
+        Valeur::somme(&self.chaque(retenue, valeur))
+    }
+
+    /// The value of each part that `retenue` keeps, the reason naming the part where there is none.
+    pub(crate) fn chaque(
+        &self,
+        retenue: impl Fn(&Part<'a>) -> bool,
+        valeur: impl Fn(&Part<'a>) -> Valeur,
+    ) -> Vec<Valeur> {
+        let nommee = |part: &Part<'a>| {
+            let (valeur, code) = (valeur(part), &part.perimetre.code);
+            match valeur.nombre {
+                Err(motif) if !motif.starts_with(code) && motif != "mois non commencé" => {
+                    Valeur::manquante(format!("{code} : {motif}"))
                 }
-            })
-            .collect();
-        Valeur::somme(&valeurs)
+                _ => valeur,
+            }
+        };
+        self.parts().iter().filter(|part| retenue(part)).map(nommee).collect()
     }
 
     /// The sum over the months known of an indicator computed just before.
     pub(crate) fn cumul(&self, id: &'static str) -> Valeur {
         let valeurs: Vec<Valeur> = self.mois_connus().map(|mois| self.perimetre.mensuel(id, mois)).collect();
         Valeur::somme(&valeurs)
-    }
-
-    /// Its declared places: its own, those of its unités or, for a sum, those of its parts. Empty when unknown.
-    pub(crate) fn places(&self) -> Vec<Places<'a>> {
-        let reglages = self.reglages();
-        match &self.sujet {
-            Sujet::Dispositif(tableau) => reglages.places_qui_composent(tableau.dispositif),
-            Sujet::Groupe(parts) => {
-                let codes: BTreeSet<&str> = parts.iter().map(|p| p.code.as_str()).collect();
-                reglages.places_des(reglages.dispositifs.iter().filter(|d| codes.contains(d.code.as_str())))
-            }
-            Sujet::Service(_) => reglages.places_du_service(),
-        }
-    }
-
-    /// A quantity of its places, resting on the dated declarations; missing when they are unknown.
-    pub(crate) fn selon_les_places(&self, f: impl Fn(&Places<'_>) -> Option<Exact>) -> Valeur {
-        let places = self.places();
-        let declarations: BTreeSet<Span> =
-            places.iter().flat_map(|p| p.capacites).map(|capacite| capacite.span.clone()).collect();
-        match ensemble(&places, f) {
-            Some(nombre) => Valeur::connue(nombre, declarations),
-            None => Valeur::manquante("capacité non renseignée"),
-        }
     }
 
     /// What the exercise before declared.

@@ -1,6 +1,8 @@
 //! `DossierControle` → `Indicateurs`: pure, exact, never formatted. Each indicator is one file, registered once.
 
+mod capacites;
 mod contexte;
+mod grille;
 mod indicateurs;
 mod tarifs;
 
@@ -9,7 +11,8 @@ use crate::domaine::dossier::Grandeur;
 use crate::domaine::indicateur::{Genre, Indicateur, Indicateurs, Perimetre, Valeur};
 use crate::domaine::mois::Mois;
 use crate::domaine::reglages::Modalite;
-use contexte::{Contexte, Sujet};
+use crate::domaine::tableau::Tableau;
+use contexte::{Contexte, PAS_ENCORE_OUVERT, Part, Sujet};
 use indicateurs::{INDICATEURS, journees_realisees};
 use std::collections::BTreeMap;
 
@@ -37,13 +40,13 @@ pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
     }
     let dispositifs = perimetres.len();
     for groupe in &reglages.groupes {
-        let parts: Vec<&Perimetre> =
-            perimetres[..dispositifs].iter().filter(|p| groupe.dispositifs.contains(&p.code)).collect();
+        let siennes = |part: &Part<'_>| groupe.dispositifs.contains(&part.perimetre.code);
+        let parts: Vec<Part<'_>> = parts(&perimetres[..dispositifs], &tableaux).filter(siennes).collect();
         let vide = nouveau(&groupe.code, &groupe.libelle, Genre::Groupe);
         let modalite = modalite_commune(&parts);
         perimetres.push(calcule(controle, Sujet::Groupe(parts), Perimetre { modalite, ..vide }));
     }
-    let parts: Vec<&Perimetre> = perimetres[..dispositifs].iter().collect();
+    let parts: Vec<Part<'_>> = parts(&perimetres[..dispositifs], &tableaux).collect();
     let vide = nouveau("service", &reglages.service.nom, Genre::Service);
     let modalite = modalite_commune(&parts);
     perimetres.push(calcule(controle, Sujet::Service(parts), Perimetre { modalite, ..vide }));
@@ -54,6 +57,10 @@ pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
         perimetres,
         catalogue: catalogue(),
     }
+}
+
+fn parts<'a>(perimetres: &'a [Perimetre], tableaux: &'a [Tableau<'a>]) -> impl Iterator<Item = Part<'a>> {
+    perimetres.iter().zip(tableaux).map(|(perimetre, tableau)| Part { perimetre, tableau })
 }
 
 fn nouveau(code: &str, libelle: &str, genre: Genre) -> Perimetre {
@@ -70,19 +77,23 @@ fn nouveau(code: &str, libelle: &str, genre: Genre) -> Perimetre {
     }
 }
 
-fn modalite_commune(parts: &[&Perimetre]) -> Option<Modalite> {
-    let premiere = parts.first()?.modalite?;
-    parts.iter().all(|p| p.modalite == Some(premiere)).then_some(premiere)
+fn modalite_commune(parts: &[Part<'_>]) -> Option<Modalite> {
+    let premiere = parts.first()?.perimetre.modalite?;
+    parts.iter().all(|p| p.perimetre.modalite == Some(premiere)).then_some(premiere)
 }
 
 fn calcule<'a>(controle: &'a DossierControle, sujet: Sujet<'a>, vide: Perimetre) -> Perimetre {
     let mut contexte = Contexte { controle, sujet, perimetre: vide };
+    let pas_encore_ouvert = match &contexte.sujet {
+        Sujet::Dispositif(tableau) => contexte.pas_encore_ouvert(tableau),
+        _ => false,
+    };
     for calcul in INDICATEURS {
         if let Some(mensuel) = calcul.mensuel {
             let valeurs = contexte.exercice().mois().map(|mois| mensuel(&contexte, mois)).collect();
             contexte.perimetre.mensuel.insert(calcul.indicateur.id, valeurs);
         }
-        let valeur = (calcul.annuel)(&contexte);
+        let valeur = if pas_encore_ouvert { Valeur::manquante(PAS_ENCORE_OUVERT) } else { (calcul.annuel)(&contexte) };
         contexte.perimetre.annuel.insert(calcul.indicateur.id, valeur);
     }
     let sources = contexte.exercice().mois().map(|mois| journees_realisees::source_du_mois(&contexte, mois)).collect();

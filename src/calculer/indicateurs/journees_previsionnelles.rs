@@ -1,20 +1,23 @@
 //! What was planned: declared for the year, for each month, or as a share of the théorique.
 
 use crate::calculer::Calcul;
-use crate::calculer::contexte::{Contexte, Sujet};
+use crate::calculer::contexte::{Contexte, Part, Sujet};
 use crate::diagnostic::Spanned;
 use crate::domaine::capacite::{jours_d_ouverture, jours_d_ouverture_de_l_annee};
 use crate::domaine::dossier::Grandeur;
 use crate::domaine::exact::Exact;
-use crate::domaine::indicateur::{Indicateur, Unite, Valeur};
+use crate::domaine::indicateur::{Indicateur, Perimetre, Unite, Valeur};
 use crate::domaine::mois::Mois;
 use crate::domaine::reglages::{Prevision, PrevisionPar};
+use crate::domaine::tableau::Tableau;
 use crate::domaine::unites::{Journees, Taux};
 use std::collections::BTreeSet;
 
+const ID: &str = "journees_previsionnelles";
+
 pub(super) const CALCUL: Calcul = Calcul {
     indicateur: Indicateur {
-        id: "journees_previsionnelles",
+        id: ID,
         libelle: "Journées prévisionnelles",
         libelle_en_hebergement: None,
         definition: "journées prévues pour la période ; un chiffre annuel est partagé entre les mois sans reste, par jours ou par douzièmes",
@@ -32,11 +35,8 @@ fn declaree<'a>(c: &Contexte<'a>) -> Option<&'a Spanned<Prevision>> {
 fn mensuel(c: &Contexte<'_>, mois: Mois) -> Valeur {
     let Some(prevision) = declaree(c) else {
         return match &c.sujet {
-            Sujet::Dispositif(_) => match c.releve("", Grandeur::JourneesPrevisionnelles, mois) {
-                connue @ Valeur { nombre: Ok(_), .. } => connue,
-                _ => Valeur::manquante("aucune prévision déclarée"),
-            },
-            _ => c.somme_des_parts(|part| part.mensuel("journees_previsionnelles", mois)),
+            Sujet::Dispositif(tableau) => du_tableau(c, tableau, mois),
+            _ => somme(c, mois <= c.controle.jusqu_a(), |part| part.mensuel(ID, mois)),
         };
     };
     let cellule = BTreeSet::from([prevision.span.clone()]);
@@ -44,18 +44,30 @@ fn mensuel(c: &Contexte<'_>, mois: Mois) -> Valeur {
         Prevision::Mensuelle(douze) => Valeur::connue(douze[mois.rang()].0, cellule),
         Prevision::Annuelle(Journees(annee)) => Valeur::connue(*annee * part(c, mois), cellule),
         Prevision::TauxCible(Taux(taux)) => {
-            let (exercice, par) = (c.exercice(), c.comptage().prevision_par);
-            let mut theoriques = c.selon_les_places(|p| match par {
-                PrevisionPar::Jours => p.journees_theoriques(exercice, mois),
-                PrevisionPar::Douziemes => p.journees_par_douziemes(exercice, mois),
-            });
-            if let Ok(nombre) = &mut theoriques.nombre {
+            let mut visees = c.theoriques(mois, c.comptage().prevision_par);
+            if let Ok(nombre) = &mut visees.nombre {
                 *nombre = *nombre * *taux;
-                theoriques.cellules.extend(cellule);
+                visees.cellules.extend(cellule);
             }
-            theoriques
+            visees
         }
     }
+}
+
+/// The row of the table; a month without its cell is named when others have theirs.
+fn du_tableau(c: &Contexte<'_>, tableau: &Tableau<'_>, mois: Mois) -> Valeur {
+    let valeur = c.releve(ID, Grandeur::JourneesPrevisionnelles, mois);
+    let connue = valeur.exact().is_some() || a_une_ligne(c, tableau);
+    if connue { valeur } else { Valeur::manquante("aucune prévision déclarée") }
+}
+
+/// The sum of the parts; a guest that plans nothing is left out, and so is, until now, what is not open yet.
+fn somme(c: &Contexte<'_>, jusqu_ici: bool, valeur: impl Fn(&Perimetre) -> Valeur) -> Valeur {
+    let retenue = |part: &Part<'_>| {
+        let ouverte = !(jusqu_ici && c.pas_encore_ouvert(part.tableau));
+        ouverte && (!part.invitee() || prevoit(c, part))
+    };
+    c.somme_de(retenue, |part| valeur(part.perimetre))
 }
 
 /// The share of the year that a month takes: its opening days, or a twelfth.
@@ -73,9 +85,21 @@ fn part(c: &Contexte<'_>, mois: Mois) -> Exact {
 
 fn annuel(c: &Contexte<'_>) -> Valeur {
     match (declaree(c), &c.sujet) {
-        (None, Sujet::Groupe(_) | Sujet::Service(_)) => {
-            c.somme_des_parts(|part| part.annuel("journees_previsionnelles"))
-        }
-        _ => c.cumul("journees_previsionnelles"),
+        (None, Sujet::Groupe(_) | Sujet::Service(_)) => somme(c, true, |part| part.annuel(ID)),
+        _ => c.cumul(ID),
     }
+}
+
+/// True when a part says what it plans, in rapport.toml or in its table.
+pub(in crate::calculer) fn prevoit(c: &Contexte<'_>, part: &Part<'_>) -> bool {
+    part.tableau.dispositif.activite.previsionnelles.is_some() || a_une_ligne(c, part.tableau)
+}
+
+fn a_une_ligne(c: &Contexte<'_>, tableau: &Tableau<'_>) -> bool {
+    c.exercice().mois().any(|mois| tableau.cellule(Grandeur::JourneesPrevisionnelles, mois).is_some())
+}
+
+/// True when a sum plans days of its own, whatever its parts plan.
+pub(in crate::calculer) fn propres(c: &Contexte<'_>) -> bool {
+    declaree(c).is_some()
 }

@@ -1,7 +1,7 @@
 //! Days of presence: the months' own, else the annual declaration, else the midpoint of what the movements allow.
 
 use crate::calculer::Calcul;
-use crate::calculer::contexte::{Contexte, Sujet};
+use crate::calculer::contexte::{Contexte, Part, Sujet};
 use crate::diagnostic::Spanned;
 use crate::domaine::dossier::Grandeur;
 use crate::domaine::indicateur::{Indicateur, SourceJournees, Unite, Valeur};
@@ -43,31 +43,38 @@ fn mensuel(c: &Contexte<'_>, mois: Mois) -> Valeur {
     estimees
 }
 
-/// Where a month's days come from; `None` when they are not known.
+/// Where a month's days come from; `None` when they are not known, or when nothing is expected of the month.
 pub(in crate::calculer) fn source_du_mois(c: &Contexte<'_>, mois: Mois) -> Option<SourceJournees> {
     c.perimetre.mensuel(ID, mois).exact()?;
     match &c.sujet {
         Sujet::Dispositif(tableau) => match tableau.nombre(Grandeur::JourneesRealisees, mois) {
             Some(_) => Some(SourceJournees::Mensuel),
+            None if tableau.ferme(mois) => None,
             None => Some(SourceJournees::Estime),
         },
-        _ => c.parts().iter().filter_map(|part| part.source_mensuelle.get(mois.rang()).copied().flatten()).max(),
+        _ => c.parts().iter().filter_map(|p| p.perimetre.source_mensuelle.get(mois.rang()).copied().flatten()).max(),
     }
 }
 
 /// The annual declaration, used only for a complete exercise whose months do not give the days themselves.
 fn declaration<'a>(c: &Contexte<'a>) -> Option<&'a Spanned<Journees>> {
     let declaree = c.activite()?.realisees.as_ref()?;
-    let par_les_mois = c.mois_connus().map(|mois| source_du_mois(c, mois)).collect::<Option<Vec<_>>>();
-    let connues = par_les_mois.is_some_and(|sources| sources.iter().all(|s| *s <= SourceJournees::Mensuel));
-    (c.complet() && !connues).then_some(declaree)
+    let connu = |mois| c.perimetre.mensuel(ID, mois).exact().is_some();
+    let donne = |mois| connu(mois) && source_du_mois(c, mois).is_none_or(|source| source <= SourceJournees::Mensuel);
+    let par_les_mois = c.mois_connus().all(donne);
+    (c.complet() && !par_les_mois).then_some(declaree)
+}
+
+/// True when a sum declares days of its own, whatever its parts did.
+pub(in crate::calculer) fn propres(c: &Contexte<'_>) -> bool {
+    declaration(c).is_some()
 }
 
 fn annuel(c: &Contexte<'_>) -> Valeur {
     match (declaration(c), &c.sujet) {
         (Some(declaree), _) => Valeur::connue(declaree.value.0, BTreeSet::from([declaree.span.clone()])),
         (None, Sujet::Dispositif(_)) => c.cumul(ID),
-        (None, _) => c.somme_des_parts(|part| part.annuel(ID)),
+        (None, _) => c.somme_des_parts_ouvertes(|part| part.annuel(ID)),
     }
 }
 
@@ -77,6 +84,12 @@ pub(in crate::calculer) fn source_de_l_annee(c: &Contexte<'_>) -> Option<SourceJ
     match (declaration(c), &c.sujet) {
         (Some(_), _) => Some(SourceJournees::Declaration),
         (None, Sujet::Dispositif(_)) => c.mois_connus().filter_map(|mois| source_du_mois(c, mois)).max(),
-        (None, _) => c.parts().iter().filter_map(|part| part.source_journees).max(),
+        (None, _) => c.parts().iter().filter_map(|part| part.perimetre.source_journees).max(),
     }
+}
+
+/// True when the year's days are those of its months: no part of them was declared for the year.
+pub(in crate::calculer) fn somme_des_mois(c: &Contexte<'_>) -> bool {
+    let declaree = |part: &Part<'_>| part.perimetre.source_journees == Some(SourceJournees::Declaration);
+    !propres(c) && !c.parts().iter().any(declaree) && c.perimetre.annuel(ID).nombre == c.cumul(ID).nombre
 }

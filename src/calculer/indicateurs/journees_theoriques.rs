@@ -1,8 +1,8 @@
 //! Capacity by day, on opening days.
 
 use crate::calculer::Calcul;
-use crate::calculer::contexte::Sujet;
 use crate::domaine::indicateur::{Indicateur, Unite, Valeur};
+use crate::domaine::reglages::PrevisionPar;
 
 pub(super) const CALCUL: Calcul = Calcul {
     indicateur: Indicateur {
@@ -17,17 +17,7 @@ pub(super) const CALCUL: Calcul = Calcul {
         if mois > c.controle.jusqu_a() {
             return Valeur::manquante("mois non commencé");
         }
-        let exercice = c.exercice();
-        let declarees = c.selon_les_places(|p| p.journees_theoriques(exercice, mois));
-        match (&declarees.nombre, &c.sujet) {
-            (Err(_), Sujet::Dispositif(_)) => {
-                let jours = c.perimetre.mensuel("jours_d_ouverture", mois);
-                let places = c.perimetre.mensuel("places", mois);
-                places.avec(&jours, |a, b| Some(a * b), "")
-            }
-            (Err(_), _) => c.somme_des_parts(|part| part.mensuel("journees_theoriques", mois)),
-            _ => declarees,
-        }
+        c.theoriques(mois, PrevisionPar::Jours)
     }),
     annuel: |c| c.cumul("journees_theoriques"),
 };

@@ -1,7 +1,7 @@
 //! Opening days, the same for realised and théorique days.
 
 use crate::calculer::Calcul;
-use crate::domaine::capacite;
+use crate::domaine::capacite::jours_d_ouverture;
 use crate::domaine::indicateur::{Indicateur, Unite, Valeur};
 use std::collections::BTreeSet;
 
@@ -15,8 +15,10 @@ pub(super) const CALCUL: Calcul = Calcul {
         source: "règle de comptage du service (rapport.toml)",
     },
     mensuel: Some(|c, mois| {
-        let jours = capacite::jours_d_ouverture(&c.comptage().jours_ouverture, c.exercice(), mois);
-        Valeur::connue(jours, BTreeSet::new())
+        let Some(ouverture) = c.reglages().ouverture_commune(&c.dispositifs()) else {
+            return Valeur::manquante("les dispositifs n’ouvrent pas les mêmes jours");
+        };
+        Valeur::connue(jours_d_ouverture(&ouverture, c.exercice(), mois), BTreeSet::new())
     }),
     annuel: |c| c.cumul("jours_d_ouverture"),
 };

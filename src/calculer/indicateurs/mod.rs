@@ -7,7 +7,7 @@ mod familles;
 mod file_active_mesures;
 mod file_active_personnes;
 mod journees_bornes;
-mod journees_previsionnelles;
+pub(super) mod journees_previsionnelles;
 pub(super) mod journees_realisees;
 mod journees_theoriques;
 mod jours_d_ouverture;

@@ -13,5 +13,5 @@ pub(super) const CALCUL: Calcul = Calcul {
         source: "arrêté de tarification, tel que déclaré dans rapport.toml",
     },
     mensuel: None,
-    annuel: |c| c.tarification().prix_unique(),
+    annuel: |c| c.prix_de_journee(),
 };

@@ -1,6 +1,7 @@
 //! Proceeds of the tariff: planned, realised, and their gap, to the cent.
 
 use crate::calculer::Calcul;
+use crate::calculer::tarifs::Produits;
 use crate::domaine::indicateur::{Indicateur, Unite};
 
 pub(super) const PREVUS: Calcul = Calcul {
@@ -13,7 +14,7 @@ pub(super) const PREVUS: Calcul = Calcul {
         source: "calcul dérivé du prix de journée déclaré",
     },
     mensuel: None,
-    annuel: |c| c.tarification().produits_prevus(),
+    annuel: |c| c.produits(Produits::Prevus),
 };
 
 pub(super) const REALISES: Calcul = Calcul {
@@ -26,7 +27,7 @@ pub(super) const REALISES: Calcul = Calcul {
         source: "calcul dérivé du prix de journée déclaré",
     },
     mensuel: None,
-    annuel: |c| c.tarification().produits_realises(),
+    annuel: |c| c.produits(Produits::Realises),
 };
 
 pub(super) const ECART: Calcul = Calcul {

@@ -1,0 +1,127 @@
+//! Places and the days they give: those of rapport.toml, else the table's own row; for a sum, its own or those of every
+//! part. Théoriques and target days come from here alike.
+
+use super::contexte::{Contexte, Sujet};
+use crate::diagnostic::Span;
+use crate::domaine::capacite::{Places, ensemble, jours_d_ouverture, jours_d_ouverture_de_l_annee};
+use crate::domaine::dossier::Grandeur;
+use crate::domaine::exact::Exact;
+use crate::domaine::indicateur::Valeur;
+use crate::domaine::mois::Mois;
+use crate::domaine::reglages::{Dispositif, PrevisionPar};
+use crate::domaine::tableau::Tableau;
+use crate::francais::date_en_lettres;
+use std::collections::BTreeSet;
+
+/// What is asked of the places of a month.
+#[derive(Clone, Copy)]
+enum Quantite {
+    /// Places in force on the last day.
+    Places,
+    /// The days that they give.
+    Journees(PrevisionPar),
+}
+
+impl<'a> Contexte<'a> {
+    /// Places at the end of a month.
+    pub(crate) fn places(&self, mois: Mois) -> Valeur {
+        self.selon(Quantite::Places, mois)
+    }
+
+    /// The days that the places of a month give, by days or by twelfths.
+    pub(crate) fn theoriques(&self, mois: Mois, par: PrevisionPar) -> Valeur {
+        self.selon(Quantite::Journees(par), mois)
+    }
+
+    fn selon(&self, quantite: Quantite, mois: Mois) -> Valeur {
+        let reglages = self.reglages();
+        match &self.sujet {
+            Sujet::Dispositif(tableau) => self.du_dispositif(tableau, quantite, mois),
+            Sujet::Service(_) if !reglages.capacites.is_empty() => {
+                let meme_ouverture = reglages.ouverture_commune(&self.dispositifs()).is_some();
+                if matches!(quantite, Quantite::Journees(_)) && !meme_ouverture {
+                    return Valeur::manquante("les dispositifs n’ouvrent pas les mêmes jours que le service");
+                }
+                match self.declarees(&reglages.places_du_service(), quantite, mois) {
+                    connue @ Valeur { nombre: Ok(_), .. } => connue,
+                    _ => self.des_parts(quantite, mois),
+                }
+            }
+            _ => self.des_parts(quantite, mois),
+        }
+    }
+
+    /// A guest uses the places of its host: they are counted once.
+    fn des_parts(&self, quantite: Quantite, mois: Mois) -> Valeur {
+        self.somme_de(|part| !part.invitee(), |part| self.du_dispositif(part.tableau, quantite, mois))
+    }
+
+    fn du_dispositif(&self, tableau: &Tableau<'a>, quantite: Quantite, mois: Mois) -> Valeur {
+        let dispositif = tableau.dispositif;
+        let places = self.reglages().places_qui_composent(dispositif);
+        if places.is_empty() {
+            return self.du_tableau(tableau, quantite, mois);
+        }
+        if tableau.avant_la_premiere_capacite(mois) {
+            if !tableau.ferme(mois) {
+                return Valeur::manquante(non_renseignee(&places));
+            }
+            if mois > self.controle.jusqu_a() {
+                return Valeur::manquante("mois non commencé");
+            }
+        }
+        self.declarees(&places, quantite, mois)
+    }
+
+    /// From the dated declarations of rapport.toml.
+    fn declarees(&self, places: &[Places<'_>], quantite: Quantite, mois: Mois) -> Valeur {
+        let exercice = self.exercice();
+        let nombre = ensemble(places, |p| match quantite {
+            Quantite::Places => p.en_fin_de_mois(mois),
+            Quantite::Journees(PrevisionPar::Jours) => p.journees_theoriques(exercice, mois),
+            Quantite::Journees(PrevisionPar::Douziemes) => p.journees_par_douziemes(exercice, mois),
+        });
+        let declarations: BTreeSet<Span> = places.iter().flat_map(|p| p.capacites).map(|c| c.span.clone()).collect();
+        match nombre {
+            Some(nombre) => Valeur::connue(nombre, declarations),
+            None => Valeur::manquante(non_renseignee(places)),
+        }
+    }
+
+    /// From the CAPACITE row of the table, only where rapport.toml gives no capacity.
+    fn du_tableau(&self, tableau: &Tableau<'a>, quantite: Quantite, mois: Mois) -> Valeur {
+        let releve = tableau.cellule(Grandeur::Capacite, mois).filter(|_| mois <= self.controle.jusqu_a());
+        let Some((places, releve)) = releve.and_then(|r| Some((r.saisie.nombre()?, r))) else {
+            return Valeur::manquante(sans_capacite(tableau.dispositif));
+        };
+        let ouverture = self.reglages().comptage_de(tableau.dispositif).jours_ouverture;
+        let jours = match quantite {
+            Quantite::Places => Exact::from(1_u32),
+            Quantite::Journees(PrevisionPar::Jours) => jours_d_ouverture(&ouverture, self.exercice(), mois),
+            Quantite::Journees(PrevisionPar::Douziemes) => {
+                let annee = jours_d_ouverture_de_l_annee(&ouverture, self.exercice());
+                annee.divise_par(Exact::from(12_u32)).unwrap_or(Exact::ZERO)
+            }
+        };
+        Valeur::connue(places * jours, BTreeSet::from([releve.span.clone()]))
+    }
+}
+
+fn sans_capacite(dispositif: &Dispositif) -> String {
+    match &dispositif.sur_les_places_de {
+        Some(hote) => format!("pas de places propres : accueil sur celles de {hote}"),
+        None => "capacité non renseignée".to_owned(),
+    }
+}
+
+/// « capacité non renseignée avant le 1er avril 2021 », where the last of these places to be declared begins.
+fn non_renseignee(places: &[Places<'_>]) -> String {
+    let dates = places.iter().map(Places::premiere_date).collect::<Option<Vec<_>>>();
+    match dates.and_then(|dates| dates.into_iter().max()) {
+        Some(jour) => format!("capacité non renseignée avant le {}", date_en_lettres(jour)),
+        None => {
+            let nature = places.first().map_or("", |p| p.comptage.capacite_de_reference.libelle());
+            format!("capacité {nature} non renseignée")
+        }
+    }
+}
