@@ -82,7 +82,7 @@ impl<'a> Contexte<'a> {
         };
         match (tableau.nombre(grandeur, mois), tableau.cellule(grandeur, mois)) {
             (Some(nombre), Some(releve)) => Valeur::connue(nombre, BTreeSet::from([releve.span.clone()])),
-            _ if tableau.pas_encore_ouvert(mois) => Valeur::connue(Exact::ZERO, BTreeSet::new()),
+            _ if tableau.ferme(mois) => Valeur::connue(Exact::ZERO, BTreeSet::new()),
             (None, Some(releve)) => Valeur::manquante(format!("non renseigné en {}", releve.span.short())),
             _ => Valeur::manquante("non renseigné"),
         }

@@ -1,11 +1,12 @@
 //! The monthly tables as one index: which cell holds what, for which dispositif and month.
 
-use super::capacite::jours_d_ouverture;
+use super::capacite::{Places, jours_d_ouverture};
 use super::dossier::{Dossier, Grandeur, Releve, Saisie};
 use super::exact::Exact;
 use super::journees::{Bornes, Mouvements};
 use super::mois::{Exercice, Mois};
 use super::reglages::{Comptage, Dispositif, JoursOuverture, Reglages};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// The monthly table of one dispositif.
@@ -14,6 +15,7 @@ pub struct Tableau<'a> {
     /// Whose table.
     pub dispositif: &'a Dispositif,
     exercice: Exercice,
+    places: Vec<Places<'a>>,
     cellules: BTreeMap<(Grandeur, usize), &'a Releve>,
 }
 
@@ -82,10 +84,9 @@ impl<'a> Tableau<'a> {
         Ok((debut + fin) * Exact::decimal(5, 1) * self.jours_entiers(mois, comptage)?)
     }
 
-    /// The figure of a month, zero before the dispositif opens.
+    /// The figure of a month, zero while the dispositif is closed.
     fn nombre_ou_zero(&self, grandeur: Grandeur, mois: Mois) -> Option<Exact> {
-        let ferme = self.pas_encore_ouvert(mois).then_some(Exact::ZERO);
-        self.nombre(grandeur, mois).or(ferme)
+        self.nombre(grandeur, mois).or_else(|| self.ferme(mois).then_some(Exact::ZERO))
     }
 
     /// Opening days of a month, when it is known which they are.
@@ -103,10 +104,25 @@ impl<'a> Tableau<'a> {
         !self.exercice.mois().any(|mois| self.est_rempli(mois))
     }
 
-    /// True before the dispositif's first own capacity: it is not open yet, and nothing is expected of it.
+    /// True when nothing is expected of a month: every day of it is before the dispositif opens, or has no place.
+    pub fn ferme(&self, mois: Mois) -> bool {
+        self.pas_encore_ouvert(mois)
+            || mois.tous_les_jours().all(|jour| self.avant_l_ouverture(jour) || self.sans_place(jour))
+    }
+
+    /// True before the dispositif's first own capacity, of whatever nature: it is not open yet.
     pub fn pas_encore_ouvert(&self, mois: Mois) -> bool {
+        self.avant_l_ouverture(mois.dernier_jour())
+    }
+
+    fn avant_l_ouverture(&self, jour: NaiveDate) -> bool {
         let ouverture = self.dispositif.capacites.iter().map(|c| c.depuis).min();
-        ouverture.is_some_and(|jour| jour > mois.dernier_jour())
+        ouverture.is_some_and(|ouverture| jour < ouverture)
+    }
+
+    /// True when its capacity of reference, or that of every one of its unités, is declared to be zero.
+    fn sans_place(&self, jour: NaiveDate) -> bool {
+        !self.places.is_empty() && self.places.iter().all(|places| places.au(jour) == Some(0))
     }
 }
 
@@ -114,7 +130,10 @@ impl Dossier {
     /// One table per dispositif, in the order of rapport.toml.
     pub fn tableaux<'a>(&'a self, reglages: &'a Reglages) -> Vec<Tableau<'a>> {
         let exercice = reglages.exercice;
-        let tableau = |dispositif: &'a Dispositif| Tableau { dispositif, exercice, cellules: BTreeMap::new() };
+        let tableau = |dispositif: &'a Dispositif| {
+            let places = reglages.places_qui_composent(dispositif);
+            Tableau { dispositif, exercice, places, cellules: BTreeMap::new() }
+        };
         let mut tableaux: Vec<_> = reglages.dispositifs.iter().map(tableau).collect();
         let rang: BTreeMap<&str, usize> =
             reglages.dispositifs.iter().enumerate().map(|(i, d)| (d.code.as_str(), i)).collect();
@@ -129,7 +148,8 @@ impl Dossier {
         tableaux
     }
 
-    /// The last month known: the last that any table fills, bounded by `arrete_au`. Without any figure in the tables,
+    /// The last month known: the last that any table fills, then those when everything is closed, bounded by
+    /// `arrete_au`. Without any figure in the tables,
     /// December when the year's days are declared, else January: nothing is known yet.
     pub fn jusqu_a(&self, reglages: &Reglages) -> Mois {
         let exercice = reglages.exercice;
@@ -143,6 +163,8 @@ impl Dossier {
             return if declarees { borne } else { exercice.janvier() };
         }
         let rempli = |mois: &Mois| *mois <= borne && tableaux.iter().any(|t| t.est_rempli(*mois));
-        exercice.mois().rev().find(rempli).unwrap_or(exercice.janvier())
+        let dernier = exercice.mois().rev().find(rempli).unwrap_or(exercice.janvier());
+        let apres = exercice.mois().filter(|mois| *mois > dernier && *mois <= borne);
+        apres.take_while(|mois| tableaux.iter().all(|t| t.ferme(*mois))).last().unwrap_or(dernier)
     }
 }
