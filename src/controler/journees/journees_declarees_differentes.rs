@@ -41,7 +41,7 @@ fn douze_mois(vue: &Vue<'_>, tableaux: &[&Tableau<'_>]) -> Option<(Exact, Span)>
                     somme = somme + lue.nombre;
                     premiere.get_or_insert_with(|| lue.span.clone());
                 }
-                None if tableau.pas_encore_ouvert(mois) => {}
+                None if tableau.ferme(mois) => {}
                 None => return None,
             }
         }
@@ -53,8 +53,8 @@ fn constat(qui: &str, activite: &Activite, (somme, premiere): (Exact, Span)) -> 
     let declarees = activite.realisees.as_ref()?;
     let annee = declarees.value.0;
     let message = format!(
-        "{qui} : {} déclarées pour l’année, mais {} en additionnant les douze mois (écart {})",
-        mots::journees(annee),
+        "{qui} : {} pour l’année, mais {} en additionnant les douze mois (écart {})",
+        mots::journees_qualifiees(annee, "déclarée"),
         francais::nombre_court(somme),
         mots::ecart(annee - somme)
     );

@@ -56,7 +56,7 @@ fn a_la_fin(vue: &Vue<'_>, mois: Mois) -> Vec<Diagnostic> {
                 let attendue = Lue { nombre: ligne.fin_attendue(), span: ligne.fin.span };
                 parts.push((&tableau.dispositif.code, attendue));
             }
-            None if tableau.pas_encore_ouvert(mois) => {}
+            None if tableau.ferme(mois) => {}
             None => return Vec::new(),
         }
     }
