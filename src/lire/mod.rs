@@ -9,7 +9,8 @@ mod tableau_mensuel;
 mod texte;
 
 use crate::diagnostic::Span;
-use crate::domaine::dossier::{Anomalie, Dossier, Ligne, NatureAnomalie, Source, Table, Texte};
+use crate::domaine::dossier::{Anomalie, Dossier, Ligne, NatureAnomalie, Source, Table, Texte, Total};
+use crate::domaine::mois::Mois;
 use crate::francais::cle;
 use entetes::Entetes;
 use noms::Noms;
@@ -25,9 +26,10 @@ pub fn dossier(sources: Vec<Source>) -> Dossier {
     read_rapport(&sources, &mut dossier);
     signale_les_copies(&sources, &mut dossier);
     let entetes = Entetes::embedded();
+    let mut totaux_du_service = Vec::new();
     for source in sources {
         match source.chemin.split('/').next().unwrap_or("") {
-            "donnees" => read_table(&source, &entetes, &mut dossier),
+            "donnees" => read_table(&source, &entetes, &mut dossier, &mut totaux_du_service),
             "textes" => read_text(&source, &mut dossier),
             "images" => dossier.images.push(source),
             _ if is_table_name(&source.chemin) => {
@@ -37,6 +39,12 @@ pub fn dossier(sources: Vec<Source>) -> Dossier {
             }
             _ => {}
         }
+    }
+    for (mut total, mois) in totaux_du_service {
+        let releves = dossier.releves.iter().enumerate();
+        let siens = releves.filter(|(_, r)| r.grandeur == total.grandeur && r.mois == mois);
+        total.details = siens.map(|(i, _)| i).collect();
+        dossier.totaux.extend((!total.details.is_empty()).then_some(total));
     }
     dossier
 }
@@ -103,7 +111,7 @@ fn read_text(source: &Source, dossier: &mut Dossier) {
     }
 }
 
-fn read_table(source: &Source, entetes: &Entetes, dossier: &mut Dossier) {
+fn read_table(source: &Source, entetes: &Entetes, dossier: &mut Dossier, totaux_du_service: &mut Vec<(Total, Mois)>) {
     let signale = |dossier: &mut Dossier, nature| {
         dossier.anomalies.push(Anomalie { nature, span: Span::file(&source.chemin) });
     };
@@ -140,7 +148,8 @@ fn read_table(source: &Source, entetes: &Entetes, dossier: &mut Dossier) {
         let exercice = reglages.exercice.annee();
         let (fichier, noms) = (source.chemin.as_str(), &noms);
         let (colonnes_lues, lignes_lues) = Default::default();
-        let mut lecteur = Lecteur { entetes, noms, exercice, fichier, dossier, colonnes_lues, lignes_lues };
+        let mut lecteur =
+            Lecteur { entetes, noms, exercice, fichier, dossier, totaux_du_service, colonnes_lues, lignes_lues };
         table.lignes_utilisees = lecteur.lire(&table.lignes);
         let (colonnes, lignes) = (lecteur.colonnes_lues, lecteur.lignes_lues);
         table.genre = (table.lignes_utilisees > 0).then_some("tableau mensuel");

@@ -1,7 +1,7 @@
 //! Shape a: months in columns, as reports print it.
 
 use super::{Bloc, Lecteur};
-use crate::domaine::dossier::{Grandeur, Ligne, NatureAnomalie};
+use crate::domaine::dossier::{Grandeur, Ligne, NatureAnomalie, Saisie, Total};
 use crate::domaine::mois::Mois;
 use crate::francais::{Lecture, mois_proche, parse_mois, parse_nombre};
 
@@ -105,16 +105,18 @@ impl Lecteur<'_> {
         }
     }
 
-    /// A block that adds up the others of its file: every cell is a total.
+    /// A block that adds up the dispositifs, in this file or in others: every cell is a total.
     fn totaux_du_service(&mut self, bloc: &Bloc<'_>, colonnes: &[(usize, Colonne)], lignes: &[(usize, Grandeur)]) {
         for (rang, grandeur) in lignes {
             let ligne = &bloc.corps[*rang];
             for (i, colonne) in colonnes {
                 let Colonne::Mois(mois) = colonne else { continue };
-                let lus = self.dossier.releves.iter().enumerate().skip(bloc.debut);
-                let details = lus.filter(|(_, r)| r.grandeur == *grandeur && r.mois == *mois).map(|(k, _)| k).collect();
                 let texte = ligne.cellules.get(*i).map_or("", String::as_str);
-                self.total(*grandeur, texte, details, self.span(ligne, *i, &bloc.entete.cellules[*i]));
+                let span = self.span(ligne, *i, &bloc.entete.cellules[*i]);
+                if let Saisie::Nombre(nombre) = self.saisie(*grandeur, texte, &span) {
+                    let total = Total { grandeur: *grandeur, nombre, details: Vec::new(), span };
+                    self.totaux_du_service.push((total, *mois));
+                }
             }
         }
     }

@@ -20,6 +20,8 @@ pub(super) struct Lecteur<'a> {
     pub(super) exercice: i32,
     pub(super) fichier: &'a str,
     pub(super) dossier: &'a mut Dossier,
+    /// Totals of the whole service: their details are known once every file is read.
+    pub(super) totaux_du_service: &'a mut Vec<(Total, Mois)>,
     /// Columns understood: no other is ever shown.
     pub(super) colonnes_lues: BTreeSet<usize>,
     /// Rows understood, headers included, as a spreadsheet counts them.
@@ -29,14 +31,12 @@ pub(super) struct Lecteur<'a> {
 impl Lecteur<'_> {
     /// Reads every block of a file. The number of rows that gave figures; zero when it is no monthly table.
     pub(super) fn lire(&mut self, lignes: &[Ligne]) -> usize {
-        let debut = self.dossier.releves.len();
         let entetes = blocs(self.entetes, lignes);
         let mut utilisees = 0;
         let mut titres_depuis = 0;
         for (rang, (i, forme)) in entetes.iter().enumerate() {
             let fin = entetes.get(rang + 1).map_or(lignes.len(), |(suivant, _)| *suivant);
-            let bloc =
-                Bloc { titres: &lignes[titres_depuis..*i], entete: &lignes[*i], corps: &lignes[i + 1..fin], debut };
+            let bloc = Bloc { titres: &lignes[titres_depuis..*i], entete: &lignes[*i], corps: &lignes[i + 1..fin] };
             self.lignes_lues.insert(lignes[*i].rang);
             let (lues, derniere) = match forme {
                 Forme::EnColonnes => self.en_colonnes(&bloc),
@@ -165,8 +165,6 @@ struct Bloc<'a> {
     titres: &'a [Ligne],
     entete: &'a Ligne,
     corps: &'a [Ligne],
-    /// Index of the file's first relevé.
-    debut: usize,
 }
 
 /// `donnees/aemo-r.csv` → `aemo-r`.

@@ -132,3 +132,13 @@ fn les_copies_se_reconnaissent() {
     }
     assert_eq!(original_name("aemo (2021-03).csv"), None);
 }
+
+#[test]
+fn un_bloc_du_service_totalise_les_dispositifs_de_tous_les_fichiers() {
+    let bloc = |nom: &str| T.replace("Mesures AEMO-R", nom);
+    let avec_total = format!("{}\n{}", bloc("AEMO-R"), bloc("Total"));
+    let dossier = lu(&[("donnees/a.csv", avec_total.as_bytes()), ("donnees/b.csv", bloc("AED-R").as_bytes())]);
+    assert!(dossier.anomalies.is_empty(), "{:?}", dossier.anomalies);
+    assert_eq!((dossier.releves.len(), dossier.totaux.len()), (16, 8));
+    assert!(dossier.totaux.iter().all(|t| t.details.len() == 2));
+}
