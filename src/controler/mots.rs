@@ -107,16 +107,11 @@ pub(super) fn liste<S: AsRef<str>>(mots: &[S]) -> String {
     francais::enumeration(&mots.iter().map(|m| m.as_ref().to_owned()).collect::<Vec<_>>())
 }
 
-/// The month that a mistyped header may have meant, by its name or its abbreviation: one slip in a short word, two in
-/// a long one.
+/// The month that a mistyped header may have meant, with or without its year.
 pub(super) fn mois_proche(lu: &str) -> Option<&'static str> {
-    let mot = francais::cle(lu.trim_matches(|c: char| !c.is_alphabetic()));
-    let lettres = mot.chars().count();
-    let tolerance = if lettres <= 4 { 1 } else { 2 };
-    let mois = (1..=12).filter_map(|numero| Mois::new(2000, numero));
-    let ecritures = mois.flat_map(|mois| [mois.nom(), mois.abrege()].map(|ecriture| (ecriture, mois.nom())));
-    let distances = ecritures.map(|(ecriture, nom)| (strsim::damerau_levenshtein(&mot, &francais::cle(ecriture)), nom));
-    distances.min_by_key(|(distance, _)| *distance).filter(|(d, _)| lettres >= 3 && *d <= tolerance).map(|(_, nom)| nom)
+    let nom = francais::mois_proche(lu.trim_matches(|c: char| !c.is_alphabetic()))?;
+    let mut mois = (1..=12).filter_map(|numero| Mois::new(2000, numero)).map(Mois::nom);
+    mois.find(|mois| francais::sans_accent(mois) == nom)
 }
 
 #[cfg(test)]

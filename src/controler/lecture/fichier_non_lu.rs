@@ -23,7 +23,8 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::FichierNonLu { raison } = &anomalie.nature else { return None };
-    let message = format!("ce fichier n’est pas lu, ses chiffres ne sont pas comptés : {raison}");
-    let aide = "le déplacer dans donnees/ (sans accent, et le fichier lui-même plutôt qu’un raccourci), ou le retirer du dossier".to_owned();
+    let message = "ce fichier n’est pas dans donnees/ : il n’est pas lu, ses chiffres ne sont pas comptés";
+    let aide =
+        format!("{raison} (sans accent, et le fichier lui-même plutôt qu’un raccourci), ou le retirer du dossier");
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
 }
