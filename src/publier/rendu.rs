@@ -37,7 +37,7 @@ fn un_constat(d: &Diagnostic, dossier: &Dossier) -> String {
         let autre_fichier = if span.file == d.span.file { String::new() } else { format!("{}, ", span.file) };
         lignes.push(format!("    voir {autre_fichier}{}\u{a0}: {message}", span.short()));
     }
-    lignes.extend(d.aide.as_ref().map(|aide| format!("    à faire\u{a0}: {aide}")));
+    lignes.extend(d.aide.as_ref().map(|aide| format!("    à faire\u{a0}: {}", aide.replace('\n', "\n      "))));
     lignes.extend(d.justification.as_ref().map(|motif| format!("    explication\u{a0}: {motif}")));
     lignes.join("\n") + "\n"
 }
