@@ -29,7 +29,8 @@ pub(super) fn recours(constat: &Diagnostic, saisi: Option<&str>) -> String {
     let cellule = constat.span.cell.map(|cellule| format!("cellule = \"{cellule}\"\n")).unwrap_or_default();
     let valeur = saisi.map(|texte| format!("valeur = {}\n", toml(texte))).unwrap_or_default();
     format!(
-        "\u{202f}; si la correction est impossible, l’expliquer en ajoutant ces lignes à la fin de rapport.toml\n[[justification]]\ncode = \"{}\"\nfichier = {}\n{cellule}{valeur}motif = \"…\"",
+        "{}, l’expliquer en ajoutant ces lignes à la fin de rapport.toml\n[[justification]]\ncode = \"{}\"\nfichier = {}\n{cellule}{valeur}motif = \"…\"",
+        Diagnostic::RECOURS,
         constat.code,
         toml(&constat.span.file)
     )
