@@ -122,6 +122,15 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// How the way out of an incoherence that cannot be corrected begins, behind the remedy in [`Diagnostic::aide`].
+    pub const RECOURS: &'static str = "\u{202f}; si la correction est impossible";
+
+    /// The remedy alone, without the lines to paste when it is impossible: what a printed page needs.
+    pub fn remede(&self) -> Option<&str> {
+        let aide = self.aide.as_deref()?;
+        Some(aide.split_once(Self::RECOURS).map_or(aide, |(remede, _)| remede))
+    }
+
     /// True while the finding keeps the report from being more than a working document.
     pub fn a_verifier(&self) -> bool {
         self.gravite <= Gravite::Incoherence && self.justification.is_none()

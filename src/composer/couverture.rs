@@ -49,7 +49,10 @@ pub(super) fn couverture(m: &Matiere<'_>, logo: Option<String>) -> Couverture {
 
 /// « exercice en cours, données jusqu’à mars 2021 ».
 pub(super) fn en_cours(m: &Matiere<'_>) -> String {
-    format!("exercice en cours, données jusqu’à {}", m.dernier_mois())
+    match m.a_des_donnees() {
+        true => format!("exercice en cours, données jusqu’à {}", m.dernier_mois()),
+        false => "exercice en cours, aucun chiffre mensuel reçu".to_owned(),
+    }
 }
 
 fn bandeau(m: &Matiere<'_>) -> Option<Bandeau> {

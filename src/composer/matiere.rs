@@ -52,6 +52,13 @@ impl<'a> Matiere<'a> {
         tous.filter(|p| !seul || p.genre == Genre::Service).collect()
     }
 
+    /// True when the last month known holds at least one figure.
+    pub fn a_des_donnees(&self) -> bool {
+        let mois = self.indicateurs.jusqu_a;
+        let connu = |id| self.indicateurs.perimetres.iter().any(|p| p.mensuel(id, mois).exact().is_some());
+        connu("presents_fin") || connu("presents_debut") || connu("journees_realisees")
+    }
+
     /// « mars 2021 ».
     pub fn dernier_mois(&self) -> String {
         format!("{} {}", self.indicateurs.jusqu_a.nom(), self.annee())

@@ -1,7 +1,7 @@
 //! A check: its entry in the catalogue, and what it needs to look at.
 
 use super::mots;
-use super::vue::Vue;
+use super::vue::{Vue, texte_saisi};
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::Fiche;
 use crate::domaine::dossier::Dossier;
@@ -30,29 +30,29 @@ pub(super) enum Regarde {
 impl Controle {
     pub(super) fn sur_les_cellules(&self, dossier: &Dossier, vue: Option<&Vue<'_>>) -> Vec<Diagnostic> {
         match (&self.regarde, vue) {
-            (Regarde::Lecture(constats), _) => mis_en_forme(constats(dossier)),
-            (Regarde::Cellules(constats), Some(vue)) => mis_en_forme(constats(vue)),
+            (Regarde::Lecture(constats), _) => mis_en_forme(constats(dossier), dossier),
+            (Regarde::Cellules(constats), Some(vue)) => mis_en_forme(constats(vue), dossier),
             _ => Vec::new(),
         }
     }
 
     pub(super) fn sur_les_figures(&self, vue: &Vue<'_>, indicateurs: &Indicateurs) -> Vec<Diagnostic> {
         match &self.regarde {
-            Regarde::Figures(constats) => mis_en_forme(constats(vue, indicateurs)),
+            Regarde::Figures(constats) => mis_en_forme(constats(vue, indicateurs), vue.dossier),
             _ => Vec::new(),
         }
     }
 
     pub(super) fn sur_les_constats(&self, vue: &Vue<'_>, trouves: &[Diagnostic]) -> Vec<Diagnostic> {
         match &self.regarde {
-            Regarde::Constats(constats) => mis_en_forme(constats(vue, trouves)),
+            Regarde::Constats(constats) => mis_en_forme(constats(vue, trouves), vue.dossier),
             _ => Vec::new(),
         }
     }
 }
 
 /// The spaces of French typography, and the way out of every incoherence.
-fn mis_en_forme(mut constats: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn mis_en_forme(mut constats: Vec<Diagnostic>, dossier: &Dossier) -> Vec<Diagnostic> {
     for constat in &mut constats {
         constat.message = mots::typographie(&constat.message);
         for (_, message) in &mut constat.lies {
@@ -60,7 +60,9 @@ fn mis_en_forme(mut constats: Vec<Diagnostic>) -> Vec<Diagnostic> {
         }
         let aide = constat.aide.take().map(|aide| mots::typographie(&aide));
         constat.aide = match (aide, constat.gravite) {
-            (Some(aide), Gravite::Incoherence) => Some(format!("{aide}{}", mots::recours(constat))),
+            (Some(aide), Gravite::Incoherence) => {
+                Some(format!("{aide}{}", mots::recours(constat, texte_saisi(dossier, &constat.span))))
+            }
             (aide, _) => aide,
         };
     }

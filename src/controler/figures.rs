@@ -5,6 +5,7 @@ use super::{journees, reglages};
 
 pub(super) const CONTROLES: &[Controle] = &[
     reglages::justification_sans_objet::CONTROLE,
+    reglages::justification_sans_valeur::CONTROLE,
     journees::journees_peu_vraisemblables::CONTROLE,
     journees::previsionnel_incompatible_avec_la_capacite::CONTROLE,
 ];

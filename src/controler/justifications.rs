@@ -1,6 +1,6 @@
 //! The way out on 29 April: an incoherence that the service explains. An erreur is never explained away.
 
-use super::vue::{Vue, texte_de_la_cellule};
+use super::vue::{Vue, texte_saisi};
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::dossier::Dossier;
 use crate::domaine::reglages::Justification;
@@ -21,26 +21,28 @@ pub(super) fn explique(justification: &Justification, constat: &Diagnostic, doss
     justifiable && designe(justification, constat) && inchangee()
 }
 
-/// True when code, file and cell are those of the finding.
+/// True when code, file and cell are those of the finding. Without a cell, an explanation only covers what has none:
+/// one line must not silence a whole file.
 pub(super) fn designe(justification: &Justification, constat: &Diagnostic) -> bool {
     let cellule = justification.cellule.as_deref().map(str::trim);
-    justification.code == constat.code
-        && justification.fichier == constat.span.file
-        && cellule.is_none_or(|cellule| constat.span.short().eq_ignore_ascii_case(cellule))
+    let meme_lieu = match cellule {
+        Some(cellule) => constat.span.short().eq_ignore_ascii_case(cellule),
+        None => constat.span.cell.is_none(),
+    };
+    meme_code_et_fichier(justification, constat) && meme_lieu
+}
+
+/// True when it would name this finding, had it the right cell.
+pub(super) fn meme_code_et_fichier(justification: &Justification, constat: &Diagnostic) -> bool {
+    justification.code == constat.code && justification.fichier == constat.span.file
 }
 
 fn tient(valeur: &str, constat: &Diagnostic, dossier: &Dossier) -> bool {
-    let cellule = constat.span.cell.and_then(|cellule| texte_de_la_cellule(dossier, &constat.span, cellule));
-    let reglage = || {
-        let rapport = dossier.rapport_toml.as_deref().filter(|_| constat.span.file == "rapport.toml")?;
-        let ligne = rapport.lines().nth(usize::try_from(constat.span.line).ok()?.checked_sub(1)?)?;
-        Some(ligne.split_once('=')?.1.trim().trim_matches('"'))
-    };
-    cellule.or_else(reglage).is_some_and(|texte| meme_valeur(valeur, texte))
+    texte_saisi(dossier, &constat.span).is_some_and(|texte| meme_valeur(valeur, texte))
 }
 
 /// Compared as text, else as numbers: « 15 208 » and `15208` are one value.
 fn meme_valeur(a: &str, b: &str) -> bool {
     let (lu_a, lu_b) = (parse_nombre(a, false), parse_nombre(b, false));
-    a.trim() == b.trim() || (matches!(lu_a, Lecture::Nombre(_)) && lu_a == lu_b)
+    a.trim().eq_ignore_ascii_case(b.trim()) || (matches!(lu_a, Lecture::Nombre(_)) && lu_a == lu_b)
 }

@@ -23,13 +23,23 @@ pub(super) fn typographie(texte: &str) -> String {
     sortie
 }
 
-/// How to keep an incoherence that nobody can correct any more.
-pub(super) fn recours(constat: &Diagnostic) -> String {
-    let cellule = constat.span.cell.map(|cellule| format!(", cellule = \"{cellule}\"")).unwrap_or_default();
+/// How to keep an incoherence that nobody can correct any more: the block to paste in rapport.toml, with the text of
+/// the cell now, so that the explanation lapses when it changes.
+pub(super) fn recours(constat: &Diagnostic, saisi: Option<&str>) -> String {
+    let cellule = constat.span.cell.map(|cellule| format!("cellule = \"{cellule}\"\n")).unwrap_or_default();
+    let valeur = saisi.map(|texte| format!("valeur = {}\n", toml(texte))).unwrap_or_default();
     format!(
-        "\u{202f}; si la correction est impossible, l’expliquer par une [[justification]] de rapport.toml (code = \"{}\", fichier = \"{}\"{cellule}, motif = \"…\")",
-        constat.code, constat.span.file
+        "{}, l’expliquer en ajoutant ces lignes à la fin de rapport.toml\n[[justification]]\ncode = \"{}\"\nfichier = {}\n{cellule}{valeur}motif = \"…\"",
+        Diagnostic::RECOURS,
+        constat.code,
+        toml(&constat.span.file)
     )
+}
+
+/// A text as rapport.toml writes it.
+pub(super) fn toml(texte: &str) -> String {
+    let sans_controle = texte.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
+    format!("\"{}\"", sans_controle.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// « AEMO-R, décembre ».
@@ -37,10 +47,20 @@ pub(super) fn lieu(qui: &str, mois: Mois) -> String {
     format!("{qui}, {}", mois.nom())
 }
 
-/// « de novembre », « d’avril », « d’août ».
+/// « en août ».
+pub(super) fn en_mois(mois: Mois) -> String {
+    format!("en {}", mois.nom())
+}
+
+/// « de novembre », « d’avril ».
 pub(super) fn de_mois(mois: Mois) -> String {
-    let nom = mois.nom();
-    if nom.starts_with(['a', 'o']) { format!("d’{nom}") } else { format!("de {nom}") }
+    de(mois.nom())
+}
+
+/// « de MECS », « d’AED »: elided before a vowel.
+pub(super) fn de(mot: &str) -> String {
+    let initiale = francais::sans_accent(mot).chars().next().unwrap_or_default().to_ascii_lowercase();
+    if matches!(initiale, 'a' | 'e' | 'i' | 'o' | 'u') { format!("d’{mot}") } else { format!("de {mot}") }
 }
 
 /// « 15 présents ».
@@ -58,9 +78,9 @@ pub(super) fn sorties(n: Exact) -> String {
     francais::pluriel(n, "sortie", "sorties")
 }
 
-/// « 15 208 journées ».
-pub(super) fn journees(n: Exact) -> String {
-    francais::pluriel(n, "journée", "journées")
+/// « 1,75 journée déclarée », « 15 208 journées prévisionnelles »: the adjective agrees.
+pub(super) fn journees_qualifiees(n: Exact, adjectif: &str) -> String {
+    francais::pluriel(n, &format!("journée {adjectif}"), &format!("journées {adjectif}s"))
 }
 
 /// « 30 places ».
@@ -88,9 +108,37 @@ pub(super) fn liste<S: AsRef<str>>(mots: &[S]) -> String {
     francais::enumeration(&mots.iter().map(|m| m.as_ref().to_owned()).collect::<Vec<_>>())
 }
 
-/// The month that a mistyped header may have meant.
+/// The month that a mistyped header may have meant, with or without its year.
 pub(super) fn mois_proche(lu: &str) -> Option<&'static str> {
-    let sans_annee = lu.trim_end_matches(|c: char| !c.is_alphabetic());
-    let noms = (1..=12).filter_map(|numero| Mois::new(2000, numero)).map(Mois::nom);
-    francais::proche(sans_annee, noms).filter(|_| sans_annee.chars().count() >= 3)
+    let nom = francais::mois_proche(lu.trim_matches(|c: char| !c.is_alphabetic()))?;
+    let mut mois = (1..=12).filter_map(|numero| Mois::new(2000, numero)).map(Mois::nom);
+    mois.find(|mois| francais::sans_accent(mois) == nom)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn un_mois_mal_tape_trouve_le_sien_et_une_moyenne_aucun() {
+        for (lu, mois) in [
+            ("Mras", "mars"),
+            ("mras 2021", "mars"),
+            ("Setp.", "septembre"),
+            ("fevreir 2021", "février"),
+            ("Decembe", "décembre"),
+            ("Jiun", "juin"),
+        ] {
+            assert_eq!(mois_proche(lu), Some(mois), "{lu}");
+        }
+        for lu in ["Moy.", "Moyenne", "Observations", "Obs", "N", "Effectif"] {
+            assert_eq!(mois_proche(lu), None, "{lu}");
+        }
+    }
+
+    #[test]
+    fn l_elision_suit_la_voyelle() {
+        let phrases = ["AED", "Équipe", "MECS", "avril", "œuvre"].map(de);
+        assert_eq!(phrases, ["d’AED", "d’Équipe", "de MECS", "d’avril", "d’œuvre"]);
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::essais::{acesm, capacite, codes, constats, message, rapport};
 use crate::diagnostic::{Gravite, Span, Spanned};
-use crate::domaine::dossier::Releve;
+use crate::domaine::dossier::{Anomalie, Grandeur, NatureAnomalie, Releve, Saisie};
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Exercice;
 use crate::domaine::reglages::{Historique, Justification, NatureCapacite, Prevision};
@@ -121,7 +121,13 @@ fn janvier_se_compare_au_31_decembre_declare() {
     assert!(en_janvier(vec![declares(None, 31)]).is_empty());
     assert!(en_janvier(vec![declares(None, 30)])[0].starts_with("service, janvier : 31 présents"));
     let par_dispositif = vec![declares(Some("AEMO-R"), 17), declares(Some("AED-R"), 15), declares(None, 40)];
-    assert!(en_janvier(par_dispositif)[0].starts_with("AED-R, janvier : 14 présents"));
+    let tous = en_janvier(par_dispositif);
+    assert!(tous[0].starts_with("AED-R, janvier : 14 présents"));
+    assert!(tous[1].starts_with("service, janvier : 31 présents"), "its own figure is not the sum of theirs");
+    let dit_une_fois = vec![declares(Some("AEMO-R"), 17), declares(Some("AED-R"), 15), declares(None, 32)];
+    assert_eq!(en_janvier(dit_une_fois).len(), 1);
+    let un_seul = vec![declares(Some("AEMO-R"), 17), declares(None, 40)];
+    assert!(en_janvier(un_seul)[0].starts_with("service, janvier : 31 présents"));
 }
 
 #[test]
@@ -156,4 +162,101 @@ fn un_dispositif_ferme_ou_pas_encore_ouvert_ne_manque_pas() {
     reglages.dispositifs[1].capacites = vec![places(4, 40), places(10, 0)];
     dossier.releves.retain(|r| r.dispositif == "AEMO-R" || (4..10).contains(&r.mois.numero()));
     assert!(constats(dossier).iter().all(|d| d.code != "mois-manquant"));
+}
+
+#[test]
+fn seule_une_erreur_dispense_de_dire_qu_un_tableau_manque() {
+    let avec = |nature: Option<NatureAnomalie>| {
+        let mut dossier = acesm();
+        dossier.releves.retain(|r| r.dispositif == "AEMO-R");
+        dossier.anomalies.extend(nature.map(|nature| Anomalie { nature, span: Span::file("donnees/autre.csv") }));
+        constats(dossier).iter().filter(|d| d.code == "mois-manquant").count()
+    };
+    let inconnu = |proche: Option<&str>| NatureAnomalie::DispositifInconnu {
+        lu: None,
+        proche: proche.map(str::to_owned),
+        codes: Vec::new(),
+    };
+    assert_eq!(avec(Some(NatureAnomalie::FichierNonReconnu { ressemble: None, manque: Vec::new() })), 1);
+    assert_eq!(avec(Some(inconnu(Some("AEMO-R")))), 1);
+    assert_eq!(avec(Some(inconnu(None))), 0);
+}
+
+#[test]
+fn un_tableau_vide_est_dit_vide_et_a_sa_place() {
+    let mut dossier = acesm();
+    dossier.releves.iter_mut().filter(|r| r.dispositif == "AED-R").for_each(|r| r.saisie = Saisie::Vide);
+    let constats = constats(dossier);
+    let vides: Vec<_> = constats.iter().filter(|d| d.code == "mois-manquant").collect();
+    assert_eq!((vides.len(), vides[0].span.file.as_str()), (1, "donnees/aed-r.csv"));
+    assert!(vides[0].message.contains("est vide"), "{}", vides[0].message);
+}
+
+#[test]
+fn sans_aucun_tableau_on_le_dit_plus_fort_quand_les_journees_sont_declarees() {
+    let aucun = |declarees: bool| {
+        let mut dossier = acesm();
+        dossier.releves.clear();
+        let activite = &mut dossier.reglages.as_mut().unwrap().activite;
+        activite.realisees = activite.realisees.take().filter(|_| declarees);
+        let constats = constats(dossier);
+        constats.iter().find(|d| d.code == "aucun-tableau").map(|d| (d.gravite, d.span.file.clone()))
+    };
+    assert_eq!(aucun(true), Some((Gravite::Avertissement, "rapport.toml".to_owned())));
+    assert_eq!(aucun(false), Some((Gravite::Information, "donnees".to_owned())));
+    assert!(constats(acesm()).iter().all(|d| d.code != "aucun-tableau"));
+}
+
+/// AED-R closes on 1 September with so many présents left, its later months not typed.
+fn ferme_en_septembre(restent: u32) -> Vec<(String, String)> {
+    let mut dossier = acesm();
+    let reglages = dossier.reglages.as_mut().unwrap();
+    let places = |mois, places| capacite(mois, places, NatureCapacite::Autorisee);
+    reglages.dispositifs[1].capacites = vec![places(1, 40), places(9, 0)];
+    dossier.releves.retain(|r| r.dispositif == "AEMO-R" || r.mois.numero() < 9);
+    let fin = dossier
+        .releves
+        .iter_mut()
+        .find(|r| r.dispositif == "AED-R" && r.mois.numero() == 8 && r.grandeur == Grandeur::PresentsFin);
+    fin.unwrap().saisie = Saisie::Nombre(Exact::from(restent));
+    let constats = constats(dossier).into_iter().filter(|d| d.span.file == "donnees/aed-r.csv");
+    constats.map(|d| (d.code.to_owned(), d.message.replace('\u{a0}', " "))).collect()
+}
+
+#[test]
+fn un_dispositif_qui_ferme_doit_finir_vide() {
+    let continuite = |restent| ferme_en_septembre(restent).into_iter().find(|(code, _)| code == "continuite");
+    assert_eq!(continuite(0), None);
+    let (_, message) = continuite(23).unwrap();
+    assert!(message.starts_with("AED-R, août : 23 présents à la fin du mois, mais aucune place en septembre"));
+    assert!(ferme_en_septembre(0).iter().all(|(code, _)| code != "mois-manquant"));
+}
+
+#[test]
+fn une_justification_sans_cellule_ne_couvre_pas_tout_un_fichier() {
+    let justifie = |cellule: Option<&str>, valeur: Option<&str>| {
+        let mut dossier = acesm();
+        dossier.reglages.as_mut().unwrap().justifications = vec![Justification {
+            code: "bilan-du-mois".to_owned(),
+            fichier: "donnees/aemo-r.csv".to_owned(),
+            cellule: cellule.map(str::to_owned),
+            valeur: valeur.map(str::to_owned),
+            motif: "Saisie perdue.".to_owned(),
+            date: None,
+            span: rapport(50),
+        }];
+        let constats = constats(dossier);
+        let explique = constats.iter().any(|d| d.justification.is_some());
+        let sur_elle = constats.iter().find(|d| d.code.starts_with("justification"));
+        (explique, sur_elle.map(|d| (d.code, d.aide.clone().unwrap())))
+    };
+    assert_eq!(justifie(Some("M5"), Some("17")), (true, None));
+    let (explique, constat) = justifie(Some("M5"), None);
+    assert!(
+        explique && constat.is_some_and(|(code, aide)| code == "justification-sans-valeur" && aide.contains("\"17\""))
+    );
+    let (explique, constat) = justifie(None, None);
+    assert!(
+        !explique && constat.is_some_and(|(code, aide)| code == "justification-sans-objet" && aide.contains("\"M5\""))
+    );
 }

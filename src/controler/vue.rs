@@ -1,7 +1,7 @@
 //! The folder as the checks look at it: one table per dispositif, inside the known period.
 
 use crate::diagnostic::{Address, Span};
-use crate::domaine::dossier::{Anomalie, Dossier, Grandeur, NatureAnomalie, Releve, Table};
+use crate::domaine::dossier::{Anomalie, Dossier, Grandeur, NatureAnomalie, Releve, Saisie, Table};
 use crate::domaine::exact::Exact;
 use crate::domaine::journees::Bornes;
 use crate::domaine::mois::{Exercice, Mois};
@@ -75,6 +75,19 @@ impl<'a> Vue<'a> {
         })
     }
 
+    /// True when an erreur already says why a dispositif has no figure: a table that could be its own could not be read.
+    pub(super) fn en_erreur(&self, code: &str) -> bool {
+        let illisible = |r: &Releve| r.dispositif == code && r.saisie == Saisie::Illisible;
+        let sans_releve = |a: &Anomalie| !self.dossier.releves.iter().any(|r| r.span.file == a.span.file);
+        let perdu = |a: &Anomalie| match &a.nature {
+            NatureAnomalie::DispositifInconnu { proche, .. } => proche.as_deref().is_none_or(|proche| proche == code),
+            NatureAnomalie::FichierTropGrand { .. } => true,
+            NatureAnomalie::MoisIllisible { .. } => sans_releve(a),
+            _ => false,
+        };
+        self.dossier.releves.iter().any(illisible) || self.dossier.anomalies.iter().any(perdu)
+    }
+
     /// The same stock of every dispositif that is open that month; `None` as soon as one is unknown.
     pub(super) fn stocks(&self, grandeur: Grandeur, mois: Mois) -> Option<Vec<(&'a str, Lue<'a>)>> {
         let mut stocks = Vec::new();
@@ -102,6 +115,13 @@ impl<'a> Vue<'a> {
     }
 }
 
+/// Every item that repeats an earlier one, with that one.
+pub(super) fn doubles<T>(tous: &[T], meme: fn(&T, &T) -> bool) -> impl Iterator<Item = (&T, &T)> {
+    let avec_les_precedents = tous.iter().enumerate().map(|(rang, second)| (&tous[..rang], second));
+    avec_les_precedents
+        .filter_map(move |(avant, second)| Some((avant.iter().find(|premier| meme(premier, second))?, second)))
+}
+
 /// The table read in a file.
 fn table<'a>(dossier: &'a Dossier, span: &Span) -> Option<&'a Table> {
     dossier.tables.iter().find(|table| table.fichier == span.file)
@@ -119,8 +139,42 @@ pub(super) fn citable(dossier: &Dossier, span: &Span) -> bool {
     span.file == "rapport.toml" || lue || dossier.anomalies.iter().any(|a| a.span.file == span.file && presque(a))
 }
 
-/// The text of a cell as the user typed it.
-pub(super) fn texte_de_la_cellule<'a>(dossier: &'a Dossier, span: &Span, cellule: Address) -> Option<&'a str> {
-    let ligne = table(dossier, span)?.lignes.iter().find(|ligne| ligne.rang == cellule.row)?;
-    ligne.cellules.get(cellule.column as usize).map(String::as_str)
+/// What the user typed at a place: a cell, or the value of a line of rapport.toml; « vide » for a blank cell. Nothing
+/// where the content may not be quoted.
+pub(super) fn texte_saisi<'a>(dossier: &'a Dossier, span: &Span) -> Option<&'a str> {
+    match span.cell {
+        Some(cellule) => texte_de_la_cellule(dossier, span, cellule).map(|t| if t.is_empty() { VIDE } else { t }),
+        None if span.file == "rapport.toml" => valeur_du_reglage(dossier, span.line),
+        None => None,
+    }
+}
+
+/// The line of rapport.toml that gives a dispositif its code.
+pub(super) fn place_du_dispositif(dossier: &Dossier, code: &str) -> Span {
+    let lignes = dossier.rapport_toml.as_deref().unwrap_or_default().lines();
+    let est_la = |(numero, ligne): &(u32, &str)| {
+        let cle = ligne.split_once('=').map_or("", |(cle, _)| cle.trim());
+        cle == "code" && valeur_du_reglage(dossier, *numero) == Some(code)
+    };
+    let trouvee = (1_u32..).zip(lignes).find(est_la);
+    let ligne = |(numero, _)| Span::line("rapport.toml", numero, Some("code".to_owned()));
+    trouvee.map_or_else(|| Span::file("rapport.toml"), ligne)
+}
+
+/// How a blank cell is written in a `valeur`.
+const VIDE: &str = "vide";
+
+fn texte_de_la_cellule<'a>(dossier: &'a Dossier, span: &Span, cellule: Address) -> Option<&'a str> {
+    let lignes = &table(dossier, span).filter(|_| citable(dossier, span))?.lignes;
+    let ligne = lignes.iter().find(|ligne| ligne.rang == cellule.row)?;
+    Some(ligne.cellules.get(cellule.column as usize).map_or("", |texte| texte.trim()))
+}
+
+/// What stands after « = », without quotation marks or comment.
+fn valeur_du_reglage(dossier: &Dossier, ligne: u32) -> Option<&str> {
+    let numero = usize::try_from(ligne).ok()?.checked_sub(1)?;
+    let (_, valeur) = dossier.rapport_toml.as_deref()?.lines().nth(numero)?.split_once('=')?;
+    let valeur = valeur.trim();
+    let texte = ['"', '\''].into_iter().find_map(|guillemet| valeur.strip_prefix(guillemet)?.split(guillemet).next());
+    texte.or_else(|| valeur.split('#').next()).map(str::trim).filter(|texte| !texte.is_empty())
 }

@@ -161,8 +161,8 @@ impl Dossier {
         tableaux
     }
 
-    /// The last month known: the last that any table fills, bounded by `arrete_au`. A month is known when it is whole:
-    /// `arrete_au = 2021-07-15` bounds to June. Without any figure in the tables, December when the year's days are
+    /// The last month known: the last that any table fills, then those when everything is closed, bounded by
+    /// `arrete_au`. A month is known when it is whole: `arrete_au = 2021-07-15` bounds to June. Without any figure in the tables, December when the year's days are
     /// declared, else January: nothing is known yet.
     pub fn jusqu_a(&self, reglages: &Reglages) -> Mois {
         let exercice = reglages.exercice;
@@ -177,6 +177,8 @@ impl Dossier {
             return if declarees { borne } else { exercice.janvier() };
         }
         let rempli = |mois: &Mois| *mois <= borne && tableaux.iter().any(|t| t.est_rempli(*mois));
-        exercice.mois().rev().find(rempli).unwrap_or(exercice.janvier())
+        let dernier = exercice.mois().rev().find(rempli).unwrap_or(exercice.janvier());
+        let apres = exercice.mois().filter(|mois| *mois > dernier && *mois <= borne);
+        apres.take_while(|mois| tableaux.iter().all(|t| t.ferme(*mois))).last().unwrap_or(dernier)
     }
 }

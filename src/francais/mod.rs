@@ -7,7 +7,7 @@ mod nom;
 mod nombre;
 
 pub use date::{date_en_lettres, parse_date};
-pub use mois::{MoisLu, parse_mois};
+pub use mois::{MoisLu, mois_proche, parse_mois};
 pub use nom::{apostrophes, cle, proche, sans_accent};
 pub use nombre::{
     Lecture, decimal, ecart, ecart_en_points, enumeration, euros, nombre, nombre_court, parse_nombre, pluriel, pourcent,

@@ -50,10 +50,26 @@ pub fn parse_mois(texte: &str) -> Option<MoisLu> {
         },
         [a, b] => digits(a, b),
         ["1er" | "1" | "01", nom, annee] if numero(nom).is_some() => named(nom, Some(annee)),
-        ["01" | "1", m, annee] => digits(m, annee),
-        [annee, m, "01"] if annee.len() == 4 => digits(annee, m),
+        ["01" | "1", m, annee] if m.len() <= 2 => digits_of(m, annee),
+        [annee, m, "01" | "1"] if annee.len() == 4 => digits(annee, m),
+        [annee, m, "01", ref heure @ ..]
+            if annee.len() == 4 && heure.iter().all(|h| h.trim_matches('0').is_empty()) =>
+        {
+            digits(annee, m)
+        }
         _ => None,
     }
+}
+
+/// The month that a mistyped header most resembles: one letter away, or two in a long word.
+pub fn mois_proche(texte: &str) -> Option<&'static str> {
+    let plat = sans_accent(texte.trim()).to_lowercase();
+    let mot = plat.trim_end_matches('.');
+    let graphies = NOMS.iter().flat_map(|(nom, abreges)| abreges.iter().chain([nom]).map(move |g| (*g, *nom)));
+    let distances = graphies.map(|(graphie, nom)| (strsim::damerau_levenshtein(mot, graphie), nom));
+    let (distance, nom) = distances.min_by_key(|(d, _)| *d)?;
+    let tolerance = if mot.chars().count() >= 6 { 2 } else { 1 };
+    (mot.chars().count() >= 3 && distance <= tolerance).then_some(nom)
 }
 
 fn numero(mot: &str) -> Option<u8> {
@@ -90,6 +106,12 @@ fn digits(a: &str, b: &str) -> Option<MoisLu> {
     named_year(numero, annee)
 }
 
+/// The month and the year of a date, the year in two or four digits.
+fn digits_of(mois: &str, annee: &str) -> Option<MoisLu> {
+    let numero = mois.parse().ok().filter(|n| (1..=12).contains(n))?;
+    named_year(numero, annee)
+}
+
 /// `2021`, or `21` for 2021.
 fn year(texte: &str) -> Option<i32> {
     let n: i32 = texte.parse().ok()?;
@@ -122,6 +144,8 @@ mod tests {
             "mars.2021",
             "2021 mars",
             "03.2021",
+            "01/03/21",
+            "2021-03-01 00:00:00",
         ] {
             assert_eq!(parse_mois(texte), mars, "{texte}");
         }
@@ -135,6 +159,15 @@ mod tests {
             assert_eq!(parse_mois(entete), attendu, "{entete}");
             assert_eq!(parse_mois(&format!("{}.", entete.to_uppercase())), attendu);
         }
+    }
+
+    #[test]
+    fn un_mois_mal_tape_trouve_le_sien() {
+        assert_eq!(mois_proche("Mras"), Some("mars"));
+        assert_eq!(mois_proche("Dce"), Some("decembre"));
+        assert_eq!(mois_proche("setpembre"), Some("septembre"));
+        assert_eq!(mois_proche("Moyenne"), None);
+        assert_eq!(mois_proche("Observations"), None);
     }
 
     #[test]

@@ -40,7 +40,8 @@ const ERREURS: [&str; 13] = [
 ];
 
 /// Reads a number typed by a person: spaces of any kind between thousands, decimal comma or point, a unit behind, an
-/// apostrophe before. With `entier`, only whole numbers are accepted, and `13.316` is ambiguous rather than guessed.
+/// apostrophe before. `13.316` is ambiguous rather than guessed; with `entier`, so is `13,316`, and only whole numbers
+/// are accepted.
 pub fn parse_nombre(texte: &str, entier: bool) -> Lecture {
     let net = texte.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').trim_start_matches('\'');
     let bas = net.to_lowercase();
@@ -78,7 +79,8 @@ fn read_digits(texte: &str, entier: bool) -> Lecture {
     if valeur.absolu() > Exact::from(Exact::MAX_LU) {
         return Lecture::Illisible;
     }
-    if entier && droite.len() == 3 && gauche.len() <= 3 && !valeur.est_entier() {
+    let point = chiffres.contains('.');
+    if (point || entier) && droite.len() == 3 && gauche.len() <= 3 && gauche != "0" {
         let milliers = format!("{}{gauche}{FINE}{droite}", if negatif { "−" } else { "" });
         return Lecture::Ambigu([milliers, decimal(valeur, 3)]);
     }
@@ -212,6 +214,10 @@ mod tests {
     fn l_ambigu_n_est_pas_devine() {
         assert!(matches!(parse_nombre("13.316", true), Lecture::Ambigu(_)));
         assert!(matches!(parse_nombre("1,234", true), Lecture::Ambigu(_)));
+        assert!(matches!(parse_nombre("12.000", true), Lecture::Ambigu(_)));
+        assert!(matches!(lu("1.753"), Lecture::Ambigu(_)));
+        assert_eq!(lu("0.125"), exact(125, 3));
+        assert_eq!(lu("1,753"), exact(1_753, 3));
         for texte in ["9/20", "5 (dont 2 F)", "12,5", "1 2", "1e9", "06-oct", "12,", "99999999999999", "1.234,5"] {
             assert_eq!(parse_nombre(texte, true), Lecture::Illisible, "{texte}");
         }

@@ -14,6 +14,8 @@ pub(super) struct Entetes {
     dispositif: BTreeSet<String>,
     totaux: BTreeSet<String>,
     bruit: BTreeSet<String>,
+    ignores: BTreeSet<String>,
+    mots_nominatifs: BTreeSet<String>,
     nominatifs: BTreeSet<String>,
     identifiants: BTreeSet<String>,
     genres: Vec<(String, Vec<String>)>,
@@ -38,6 +40,8 @@ impl Entetes {
             dispositif: words(table("colonnes"), "dispositif"),
             totaux: words(table("totaux"), "total"),
             bruit: words(table("bruit"), "mots"),
+            ignores: words(table("ignores"), "mots"),
+            mots_nominatifs: words(table("nominatif"), "mots"),
             nominatifs: words(table("nominatif"), "entetes"),
             identifiants: words(table("nominatif"), "identifiants"),
             genres: genres.unwrap_or_default().iter().map(labels).collect(),
@@ -59,15 +63,24 @@ impl Entetes {
         self.dispositif.contains(&cle(texte))
     }
 
-    /// A label of a total.
+    /// A label of a plain total: « Total », « Cumul 2021 ».
     pub(super) fn est_total(&self, texte: &str) -> bool {
         let cle = cle(texte);
-        self.totaux.contains(&cle) || cle.split(' ').next().is_some_and(|mot| mot == "total")
+        self.totaux.contains(&cle)
+            || cle.rsplit_once(' ').is_some_and(|(mot, annee)| self.totaux.contains(mot) && is_year(annee))
     }
 
-    /// A header of a column that names people.
+    /// A header that says nothing of months, however near to one it is spelt.
+    pub(super) fn est_ignore(&self, texte: &str) -> bool {
+        let cle = cle(texte);
+        cle.split(' ').any(|mot| self.ignores.contains(mot)) || self.ignores.contains(&cle) || cle.starts_with("total")
+    }
+
+    /// A header of a column that names people: one of the list, or one that holds a word that only people have.
     pub(super) fn est_nominatif(&self, texte: &str) -> bool {
-        self.nominatifs.contains(&cle(texte))
+        let cle = cle(texte);
+        let compte = cle.starts_with("nombre") || cle.starts_with("nb ");
+        self.nominatifs.contains(&cle) || (!compte && cle.split(' ').any(|mot| self.mots_nominatifs.contains(mot)))
     }
 
     /// A header of a column of identifiers.
@@ -84,11 +97,16 @@ impl Entetes {
                 || parse_mois(texte).is_some())
     }
 
+    /// A word that says nothing.
+    pub(super) fn est_bruit(&self, mot: &str) -> bool {
+        self.bruit.contains(mot)
+    }
+
     /// The folded text without the words that say nothing about which dispositif is meant.
     pub(super) fn sans_bruit(&self, texte: &str) -> String {
         let cle = cle(texte);
         let mots = cle.split(' ').filter(|mot| !self.bruit.contains(*mot) && parse_mois(mot).is_none());
-        let mots = mots.filter(|mot| !(mot.len() == 4 && mot.chars().all(|c| c.is_ascii_digit())));
+        let mots = mots.filter(|mot| !mot.chars().all(|c| c.is_ascii_digit()));
         mots.collect::<Vec<_>>().join(" ")
     }
 
@@ -101,6 +119,11 @@ impl Entetes {
         let (nom, total, manque) = reconnus.max_by_key(|(_, total, manque)| (total - manque.len()) * 100 / total)?;
         (manque.len() < total).then(|| (nom.clone(), manque))
     }
+}
+
+/// « 2021 »: a title or a total, not a figure.
+pub(super) fn is_year(texte: &str) -> bool {
+    texte.len() == 4 && texte.parse().is_ok_and(|n: u32| (1900..2200).contains(&n))
 }
 
 fn texts(table: Option<&dyn TableLike>, nom: &str) -> Vec<String> {

@@ -13,19 +13,40 @@ pub(super) struct Grille {
     pub(super) lignes: Vec<Ligne>,
     /// The separator chosen, in the words of the user.
     pub(super) separateur: &'static str,
+    /// The line of a quotation mark that is never closed: rows were then read without quotation marks.
+    pub(super) guillemet_ouvert: Option<u32>,
 }
 
 /// Splits a text at the separator under which its headers are best recognised, then its columns most regular.
 pub(super) fn split(text: &str, entetes: &Entetes) -> Grille {
+    let text = &line_breaks(text);
     let (declared, body, skipped) = declared_separator(text);
     let candidates = SEPARATORS.iter().filter(|(byte, _)| declared.is_none_or(|d| d == *byte));
     let scored = candidates.map(|(byte, name)| {
-        let sample = rows(head(body), *byte, skipped);
+        let sample = rows(head(body), *byte, skipped, true);
         (score(&sample, entetes), *byte, *name)
     });
     let best = scored.rev().max_by_key(|(score, _, _)| *score);
     let (separator, separateur) = best.map_or(SEPARATORS[0], |(_, byte, name)| (byte, name));
-    Grille { lignes: rows(body, separator, skipped), separateur }
+    let lignes = rows(body, separator, skipped, true);
+    let guillemet_ouvert = unclosed(body, lignes.last());
+    let lignes = if guillemet_ouvert.is_some() { rows(body, separator, skipped, false) } else { lignes };
+    Grille { lignes, separateur, guillemet_ouvert }
+}
+
+/// Old Macs end lines with a lone carriage return.
+fn line_breaks(text: &str) -> std::borrow::Cow<'_, str> {
+    match text.contains('\n') {
+        true => text.into(),
+        false => text.replace('\r', "\n").into(),
+    }
+}
+
+/// A field that runs over lines to the end of the file because its quotation mark is never closed: where it starts.
+fn unclosed(text: &str, last: Option<&Ligne>) -> Option<u32> {
+    let odd = text.matches('"').count() % 2 == 1;
+    let ligne = last.filter(|l| odd && l.cellules.iter().any(|c| c.contains('\n')))?;
+    Some(ligne.numero)
 }
 
 /// Excel's `sep=;` first line: the separator, the rest, and how many physical lines were taken.
@@ -53,9 +74,10 @@ fn score(lignes: &[Ligne], entetes: &Entetes) -> (usize, usize) {
 /// The csv crate's own line number is one too small after CRLF and blank lines: count newlines before the record's
 /// first byte instead. A spreadsheet shows one row per record, blank ones included, so newlines inside quoted fields
 /// are taken off again.
-fn rows(text: &str, separator: u8, skipped: u32) -> Vec<Ligne> {
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
+fn rows(text: &str, separator: u8, skipped: u32, quoting: bool) -> Vec<Ligne> {
+    let mut builder = csv::ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(separator).quoting(quoting);
+    let mut reader = builder.from_reader(text.as_bytes());
     let bytes = text.as_bytes();
     let (mut at, mut line, mut inside) = (0, 0_u32, 0_u32);
     let mut lignes = Vec::new();
@@ -68,8 +90,12 @@ fn rows(text: &str, separator: u8, skipped: u32) -> Vec<Ligne> {
         let start = start.clamp(at, bytes.len());
         line += newlines(&bytes[at..start]);
         at = start;
-        let cellules: Vec<String> =
-            record.iter().map(|champ| String::from_utf8_lossy(champ).trim().to_owned()).collect();
+        let cellule = |champ: &[u8]| {
+            let texte = String::from_utf8_lossy(champ);
+            let texte = if quoting { texte.trim() } else { texte.trim().trim_matches('"').trim() };
+            texte.to_owned()
+        };
+        let cellules: Vec<String> = record.iter().map(cellule).collect();
         let embedded = record.iter().map(newlines).sum::<u32>();
         if cellules.iter().any(|c| !c.is_empty()) {
             lignes.push(Ligne { numero: line + 1 + skipped, rang: line - inside, cellules });
@@ -88,7 +114,7 @@ mod tests {
     use super::*;
 
     fn places(text: &str) -> Vec<(u32, u32)> {
-        rows(text, b';', 0).iter().map(|l| (l.numero, l.rang + 1)).collect()
+        rows(text, b';', 0, true).iter().map(|l| (l.numero, l.rang + 1)).collect()
     }
 
     #[test]
@@ -99,6 +125,21 @@ mod tests {
         assert_eq!(places("a;b\r\n;;\r\nc;d\r\n"), [(1, 1), (3, 3)]);
         assert_eq!(places("\"a\nb\";c\nd;e\n"), [(1, 1), (3, 2)]);
         assert_eq!(places("\n\na;b"), [(3, 3)]);
+    }
+
+    #[test]
+    fn an_open_quotation_mark_does_not_swallow_the_rest() {
+        let grille = split("mois;entrées\njanv;1\n\"(*) note\nfévr;2\n", &Entetes::embedded());
+        assert_eq!((grille.lignes.len(), grille.guillemet_ouvert), (4, Some(3)));
+        let closed = split("mois;\"entrées\ndu mois\"\njanv;1\n", &Entetes::embedded());
+        assert_eq!((closed.lignes.len(), closed.guillemet_ouvert), (2, None));
+    }
+
+    #[test]
+    fn lone_carriage_returns_end_lines() {
+        let grille = split("mois;entrées\rjanv;1\rfévr;2\r", &Entetes::embedded());
+        let lines: Vec<u32> = grille.lignes.iter().map(|l| l.numero).collect();
+        assert_eq!(lines, [1, 2, 3]);
     }
 
     #[test]

@@ -9,7 +9,8 @@ mod tableau_mensuel;
 mod texte;
 
 use crate::diagnostic::Span;
-use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie, Source, Table, Texte};
+use crate::domaine::dossier::{Anomalie, Dossier, Ligne, NatureAnomalie, Source, Table, Texte, Total};
+use crate::domaine::mois::Mois;
 use crate::francais::cle;
 use entetes::Entetes;
 use noms::Noms;
@@ -25,15 +26,33 @@ pub fn dossier(sources: Vec<Source>) -> Dossier {
     read_rapport(&sources, &mut dossier);
     signale_les_copies(&sources, &mut dossier);
     let entetes = Entetes::embedded();
+    let mut totaux_du_service = Vec::new();
     for source in sources {
         match source.chemin.split('/').next().unwrap_or("") {
-            "donnees" => read_table(&source, &entetes, &mut dossier),
+            "donnees" => read_table(&source, &entetes, &mut dossier, &mut totaux_du_service),
             "textes" => read_text(&source, &mut dossier),
             "images" => dossier.images.push(source),
+            _ if is_table_name(&source.chemin) => {
+                let raison = "déplacer ce fichier dans le dossier donnees".to_owned();
+                let nature = NatureAnomalie::FichierNonLu { raison };
+                dossier.anomalies.push(Anomalie { nature, span: Span::file(&source.chemin) });
+            }
             _ => {}
         }
     }
+    for (mut total, mois) in totaux_du_service {
+        let releves = dossier.releves.iter().enumerate();
+        let siens = releves.filter(|(_, r)| r.grandeur == total.grandeur && r.mois == mois);
+        total.details = siens.map(|(i, _)| i).collect();
+        dossier.totaux.extend((!total.details.is_empty()).then_some(total));
+    }
     dossier
+}
+
+/// What offices keep tables in.
+pub fn is_table_name(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, e)| e).to_lowercase();
+    ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"].contains(&extension.as_str())
 }
 
 /// Names that never hold data.
@@ -76,9 +95,12 @@ fn original_name(name: &str) -> Option<String> {
         return Some(format!("{original}.{extension}"));
     }
     let coupe = |marque: &str| stem.find(marque).map(|at| stem[..at].trim_end().to_owned());
-    let original =
-        [" - Copie", " – Copie", " - Copy", " (copie", " (conflit", " (conflicted", " (1)", " (2)", "-conflict-"];
-    original.iter().find_map(|m| coupe(m)).map(|original| format!("{original}.{extension}"))
+    let marques =
+        [" - Copie", " – Copie", " - Copy", "_copie", "-copie", " copie", "_copy", "(copie", "(conflit", "-conflict-"];
+    let numero = stem.strip_suffix(')').and_then(|s| s.rsplit_once('('));
+    let numerote = numero.filter(|(_, n)| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()));
+    let original = numerote.map(|(s, _)| s.trim_end().to_owned()).or_else(|| marques.iter().find_map(|m| coupe(m)));
+    original.map(|original| format!("{}.{extension}", original.trim_end()))
 }
 
 fn read_text(source: &Source, dossier: &mut Dossier) {
@@ -89,7 +111,7 @@ fn read_text(source: &Source, dossier: &mut Dossier) {
     }
 }
 
-fn read_table(source: &Source, entetes: &Entetes, dossier: &mut Dossier) {
+fn read_table(source: &Source, entetes: &Entetes, dossier: &mut Dossier, totaux_du_service: &mut Vec<(Total, Mois)>) {
     let signale = |dossier: &mut Dossier, nature| {
         dossier.anomalies.push(Anomalie { nature, span: Span::file(&source.chemin) });
     };
@@ -117,17 +139,36 @@ fn read_table(source: &Source, entetes: &Entetes, dossier: &mut Dossier) {
         lignes: grille.lignes,
         lignes_utilisees: 0,
     };
+    if let Some(ligne) = grille.guillemet_ouvert {
+        let span = Span::line(&source.chemin, ligne, None);
+        dossier.anomalies.push(Anomalie { nature: NatureAnomalie::GuillemetNonFerme, span });
+    }
     if let Some(reglages) = dossier.reglages.clone() {
         let noms = Noms::new(&reglages, entetes);
         let exercice = reglages.exercice.annee();
-        let mut lecteur = Lecteur { entetes, noms: &noms, exercice, fichier: &source.chemin, dossier };
+        let (fichier, noms) = (source.chemin.as_str(), &noms);
+        let (colonnes_lues, lignes_lues) = Default::default();
+        let mut lecteur =
+            Lecteur { entetes, noms, exercice, fichier, dossier, totaux_du_service, colonnes_lues, lignes_lues };
         table.lignes_utilisees = lecteur.lire(&table.lignes);
+        let (colonnes, lignes) = (lecteur.colonnes_lues, lecteur.lignes_lues);
         table.genre = (table.lignes_utilisees > 0).then_some("tableau mensuel");
         if table.genre.is_none() {
             signale(dossier, non_reconnu(&table, entetes));
         }
+        keep_what_was_understood(&mut table.lignes, &colonnes, &lignes);
     }
     dossier.tables.push(table);
+}
+
+/// Excerpts show the user's own rows: cells that Trame did not need are emptied, for they may name someone.
+fn keep_what_was_understood(lignes: &mut [Ligne], colonnes: &BTreeSet<usize>, lues: &BTreeSet<u32>) {
+    for ligne in lignes {
+        let lue = lues.contains(&ligne.rang);
+        for (_, cellule) in ligne.cellules.iter_mut().enumerate().filter(|(i, _)| !lue || !colonnes.contains(i)) {
+            cellule.clear();
+        }
+    }
 }
 
 /// XLSX and ODS are zip archives, XLS is an OLE file: recognised by content, whatever their extension.

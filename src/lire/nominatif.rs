@@ -1,16 +1,14 @@
 //! Columns that name people are emptied before anything else sees them.
 
 use super::entetes::Entetes;
+use super::tableau_mensuel::forme::{Forme, blocs};
 use crate::diagnostic::{Address, Span};
 use crate::domaine::dossier::{Anomalie, Ligne, NatureAnomalie};
 
-/// Headers are looked for in the first rows only.
-const ROWS_WITH_HEADERS: usize = 20;
-
 /// Empties every nominative column below its header, and records it; records columns of identifiers whose values look
-/// like names.
+/// like names. Titles above a header and cells below it are not headers.
 pub(super) fn mask(lignes: &mut [Ligne], fichier: &str, entetes: &Entetes, anomalies: &mut Vec<Anomalie>) {
-    for rang in 0..lignes.len().min(ROWS_WITH_HEADERS) {
+    for rang in headers(lignes, entetes) {
         let entete = lignes[rang].clone();
         let remplies = entete.cellules.iter().filter(|c| !c.is_empty()).count();
         for (i, texte) in entete.cellules.iter().enumerate().filter(|(_, t)| !t.is_empty()) {
@@ -29,6 +27,18 @@ pub(super) fn mask(lignes: &mut [Ligne], fichier: &str, entetes: &Entetes, anoma
             }
         }
     }
+}
+
+/// The rows that name columns: those of monthly tables laid out in rows; in an unknown table, the first of the widest
+/// rows among the first twenty.
+fn headers(lignes: &[Ligne], entetes: &Entetes) -> Vec<usize> {
+    let blocs = blocs(entetes, lignes);
+    if !blocs.is_empty() {
+        return blocs.into_iter().filter(|(_, forme)| *forme == Forme::EnLignes).map(|(rang, _)| rang).collect();
+    }
+    let filled = |l: &Ligne| l.cellules.iter().filter(|c| !c.is_empty()).count();
+    let widest = lignes.iter().take(20).map(filled).max().unwrap_or(0);
+    lignes.iter().take(20).position(|l| filled(l) == widest && widest > 1).into_iter().collect()
 }
 
 fn empty_below(lignes: &mut [Ligne], colonne: usize) {

@@ -1,57 +1,90 @@
-//! Which dispositif a title, a cell or a file name means.
+//! Which dispositif a title, a cell or a file name means; whether it means a groupe or the whole service.
 
 use super::entetes::Entetes;
 use crate::domaine::reglages::Reglages;
 use crate::francais::{cle, proche};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Words that make another dispositif of the one they follow: « AEMO renforcée » is not « AEMO ».
+const QUALIFIERS: [&str; 8] =
+    ["renforce", "renforcee", "intensif", "intensive", "intensifiee", "hebergement", "partagee", "modulable"];
 
 /// The names that the office uses, folded, with the code each means.
 pub(super) struct Noms<'a> {
     entetes: &'a Entetes,
     codes: Vec<String>,
     par_cle: BTreeMap<String, String>,
+    groupes: BTreeSet<String>,
+    service: BTreeSet<String>,
+    /// Acronyms that say nothing of the dispositif.
+    sigles: BTreeSet<String>,
 }
 
 impl<'a> Noms<'a> {
-    /// Codes, labels, former names and `[correspondances]` of rapport.toml.
+    /// Codes, labels, former names and `[correspondances]` of rapport.toml. A code or a label wins over a former name.
     pub(super) fn new(reglages: &Reglages, entetes: &'a Entetes) -> Self {
         let mut par_cle = BTreeMap::new();
-        for (nom, code) in &reglages.correspondances {
-            par_cle.insert(cle(nom), code.clone());
-        }
-        for d in &reglages.dispositifs {
-            for nom in [&d.libelle, &d.code].into_iter().chain(&d.anciens_noms) {
-                par_cle.insert(cle(nom), d.code.clone());
-                par_cle.insert(entetes.sans_bruit(nom), d.code.clone());
+        let mut nomme = |nom: &str, code: &str| {
+            for cle in [cle(nom), entetes.sans_bruit(nom)].into_iter().filter(|c| !c.is_empty()) {
+                par_cle.entry(cle).or_insert_with(|| code.to_owned());
             }
+        };
+        reglages.dispositifs.iter().for_each(|d| nomme(&d.code, &d.code));
+        reglages.dispositifs.iter().for_each(|d| nomme(&d.libelle, &d.code));
+        reglages.correspondances.iter().for_each(|(nom, code)| nomme(nom, code));
+        reglages.dispositifs.iter().for_each(|d| d.anciens_noms.iter().for_each(|nom| nomme(nom, &d.code)));
+        let sigle = |identite: &crate::domaine::reglages::Identite| identite.sigle.as_deref().map(cle);
+        let sigles = [Some(&reglages.association), reglages.etablissement.as_ref(), Some(&reglages.service)];
+        let service = [Some(cle(&reglages.service.nom)), sigle(&reglages.service), Some("service".to_owned())];
+        Self {
+            entetes,
+            codes: reglages.dispositifs.iter().map(|d| d.code.clone()).collect(),
+            par_cle,
+            groupes: reglages.groupes.iter().flat_map(|g| [cle(&g.code), cle(&g.libelle)]).collect(),
+            service: service.into_iter().flatten().filter(|nom| !nom.is_empty()).collect(),
+            sigles: sigles.into_iter().flatten().filter_map(sigle).filter(|s| !s.is_empty()).collect(),
         }
-        par_cle.remove("");
-        Self { entetes, codes: reglages.dispositifs.iter().map(|d| d.code.clone()).collect(), par_cle }
     }
 
     /// The code that a name means, once the words that say nothing are left out.
     pub(super) fn code(&self, texte: &str) -> Option<&str> {
-        let trouve = self.par_cle.get(&cle(texte)).or_else(|| self.par_cle.get(&self.entetes.sans_bruit(texte)));
-        trouve.map(String::as_str)
+        let trouve = |cle: &str| self.par_cle.get(cle).map(String::as_str);
+        let net = self.entetes.sans_bruit(texte);
+        let sans_sigle = net.split(' ').filter(|mot| !self.sigles.contains(*mot)).collect::<Vec<_>>().join(" ");
+        trouve(&cle(texte)).or_else(|| trouve(&net)).or_else(|| trouve(&sans_sigle))
     }
 
-    /// The longest name found among the words of a title; a letter right behind it would make it another name
-    /// (« AEMO H » is not « AEMO »).
+    /// The only dispositif named among the words of a title. Two names, or a word behind that makes another dispositif
+    /// (« AEMO RH », « AEMO renforcée » are not « AEMO »), and it means none.
     pub(super) fn code_dans(&self, titre: &str) -> Option<&str> {
         let texte = format!(" {} ", cle(titre));
-        let contenus = self.par_cle.iter().filter(|(nom, _)| {
-            texte.split_once(&format!(" {nom} ")).is_some_and(|(_, suite)| {
-                let suivant = suite.split(' ').next().unwrap_or("");
-                suivant.len() != 1 || suivant.chars().all(|c| c.is_ascii_digit())
-            })
-        });
-        contenus.max_by_key(|(nom, _)| nom.len()).map(|(_, code)| code.as_str())
+        let contenus = self.par_cle.iter().filter(|(nom, _)| texte.contains(&format!(" {nom} ")));
+        let contenus: Vec<(&String, &String)> = contenus.collect();
+        let (long, code) = contenus.iter().max_by_key(|(nom, _)| nom.len())?;
+        let autre = contenus.iter().any(|(nom, autre)| autre != code && !long.contains(nom.as_str()));
+        let suite = texte.split_once(&format!(" {long} ")).map_or("", |(_, suite)| suite);
+        let suivant = suite.split(' ').next().unwrap_or("");
+        let court =
+            suivant.len() <= 2 && suivant.chars().any(|c| c.is_ascii_alphabetic()) && !self.entetes.est_bruit(suivant);
+        (!autre && !court && !QUALIFIERS.contains(&suivant)).then_some(code.as_str())
     }
 
-    /// True when a text looks like a name of a dispositif without being one.
+    /// The code that a text nearly spells.
     pub(super) fn proche(&self, texte: &str) -> Option<String> {
         let net = self.entetes.sans_bruit(texte);
         proche(&net, self.codes.iter().map(String::as_str)).filter(|_| !net.is_empty()).map(str::to_owned)
+    }
+
+    /// True for the name of a sub-total of rapport.toml.
+    pub(super) fn est_groupe(&self, texte: &str) -> bool {
+        self.groupes.contains(&cle(texte)) || self.groupes.contains(&self.entetes.sans_bruit(texte))
+    }
+
+    /// True for the whole service: its name, its acronym, « Service », or a plain total.
+    pub(super) fn est_ensemble(&self, texte: &str) -> bool {
+        let plein = cle(texte);
+        let sans_mesure = plein.strip_prefix("mesure ").unwrap_or(&plein);
+        self.service.contains(sans_mesure) || self.entetes.est_total(sans_mesure)
     }
 
     /// Every code, for the message.

@@ -3,7 +3,6 @@
 mod aide;
 mod commandes;
 
-pub(super) use aide::Modele;
 use aide::{Args, Commande};
 use clap::Parser;
 use std::ffi::OsString;

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 /// A failure of the tool or of the machine, always with the path.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
-    #[error("impossible de lire {}\u{a0}: {source}", .path.display())]
+    #[error("impossible de lire {}\u{a0}: {}", .path.display(), cause(source))]
     Read { path: PathBuf, source: std::io::Error },
-    #[error("impossible d’écrire {}\u{a0}: {source}", .path.display())]
+    #[error("impossible d’écrire {}\u{a0}: {}", .path.display(), cause(source))]
     Write { path: PathBuf, source: std::io::Error },
     #[error("{} n’est pas un dossier", .0.display())]
     NotAFolder(PathBuf),
@@ -23,4 +23,19 @@ pub(super) enum Error {
     Template(#[from] tera::Error),
     #[error(transparent)]
     Compose(#[from] crate::composer::Error),
+}
+
+/// What the system refused, in French.
+fn cause(source: &std::io::Error) -> String {
+    use std::io::ErrorKind as Kind;
+    let cause = match source.kind() {
+        Kind::NotFound => "introuvable",
+        Kind::PermissionDenied => "l’accès est refusé",
+        Kind::StorageFull => "le disque est plein",
+        Kind::ReadOnlyFilesystem => "le disque est en lecture seule",
+        Kind::AlreadyExists | Kind::NotADirectory | Kind::IsADirectory => "un fichier ou un dossier du même nom gêne",
+        Kind::ResourceBusy | Kind::WouldBlock => "le fichier est ouvert par un autre programme",
+        _ => return format!("le système répond «\u{a0}{source}\u{a0}»"),
+    };
+    cause.to_owned()
 }

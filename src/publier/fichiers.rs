@@ -3,6 +3,7 @@
 use super::erreur::Error;
 use crate::domaine::dossier::Source;
 use crate::domaine::reglages::Limites;
+use crate::lire::is_table_name;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -27,7 +28,31 @@ pub(super) fn sources(folder: &Path) -> Result<Vec<Source>, Error> {
         }
     }
     paths.sort();
-    paths.iter().map(|path| read(folder, path)).collect()
+    let mut sources = paths.iter().map(|path| read(folder, path)).collect::<Result<Vec<_>, _>>()?;
+    sources.extend(misplaced(folder)?.iter().map(|path| Source { chemin: relative(folder, path), octets: Vec::new() }));
+    Ok(sources)
+}
+
+/// Tables beside rapport.toml or in a folder of another name: named, never opened.
+fn misplaced(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut found = Vec::new();
+    for entry in list(folder)? {
+        let name = entry.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        if is_plain(&entry, fs::FileType::is_file) {
+            found.push(entry);
+        } else if !READ.contains(&name.as_str()) && name != "sortie" && is_plain(&entry, fs::FileType::is_dir) {
+            found.extend(list(&entry)?.into_iter().filter(|path| is_plain(path, fs::FileType::is_file)));
+        }
+    }
+    found.retain(|path| is_table_name(&path.to_string_lossy()));
+    found.sort();
+    Ok(found)
+}
+
+fn list(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let failed = |source| Error::Read { path: folder.to_owned(), source };
+    let entries = fs::read_dir(folder).map_err(failed)?;
+    entries.map(|entry| entry.map(|e| e.path()).map_err(failed)).collect()
 }
 
 fn is_plain(path: &Path, kind: fn(&fs::FileType) -> bool) -> bool {
@@ -35,9 +60,7 @@ fn is_plain(path: &Path, kind: fn(&fs::FileType) -> bool) -> bool {
 }
 
 fn walk(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
-    let failed = |source| Error::Read { path: folder.to_owned(), source };
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
+    for path in list(folder)? {
         if is_plain(&path, fs::FileType::is_dir) {
             walk(&path, paths)?;
         } else if is_plain(&path, fs::FileType::is_file) {
@@ -53,9 +76,14 @@ fn read(folder: &Path, path: &Path) -> Result<Source, Error> {
         return Err(Error::TooBig(path.to_owned()));
     }
     let octets = fs::read(path).map_err(failed)?;
+    Ok(Source { chemin: relative(folder, path), octets })
+}
+
+/// The path in the folder, with `/`.
+fn relative(folder: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(folder).unwrap_or(path);
     let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
-    Ok(Source { chemin: parts.join("/"), octets })
+    parts.join("/")
 }
 
 /// Writes a file whole or not at all, and the folders that lead to it.

@@ -1,6 +1,5 @@
 //! `trame nouveau`: a folder that already passes the checks, to be filled.
 
-use super::cli::Modele;
 use super::erreur::Error;
 use super::fichiers;
 use crate::domaine::mois::Exercice;
@@ -13,6 +12,13 @@ const TEXTES: [(&str, &str); 3] = [
     ("activite", include_str!("../../templates/nouveau/activite.md.tera")),
     ("conclusion", include_str!("../../templates/nouveau/conclusion.md.tera")),
 ];
+
+/// The kinds of service that a folder can be prepared for.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub(super) enum Modele {
+    MilieuOuvert,
+    Hebergement,
+}
 
 /// Creates the folder; the paths written, in order. A folder that already holds something is left alone.
 pub(super) fn cree(dossier: &Path, exercice: Option<i32>, modele: Modele) -> Result<Vec<String>, Error> {

@@ -24,7 +24,7 @@ pub fn texte(constats: &Constats, dossier: &Dossier) -> String {
         sortie.push_str(&format!("{}\u{a0}: {autres} «\u{a0}{}\u{a0}» ne sont pas listés\n", omis.fichier, omis.code));
     }
     sortie.push_str(&conclusion(constats));
-    sortie
+    sortie.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
 fn un_constat(d: &Diagnostic, dossier: &Dossier) -> String {
@@ -37,7 +37,7 @@ fn un_constat(d: &Diagnostic, dossier: &Dossier) -> String {
         let autre_fichier = if span.file == d.span.file { String::new() } else { format!("{}, ", span.file) };
         lignes.push(format!("    voir {autre_fichier}{}\u{a0}: {message}", span.short()));
     }
-    lignes.extend(d.aide.as_ref().map(|aide| format!("    à faire\u{a0}: {aide}")));
+    lignes.extend(d.aide.as_ref().map(|aide| format!("    à faire\u{a0}: {}", aide.replace('\n', "\n      "))));
     lignes.extend(d.justification.as_ref().map(|motif| format!("    explication\u{a0}: {motif}")));
     lignes.join("\n") + "\n"
 }
@@ -82,7 +82,10 @@ fn conclusion(constats: &Constats) -> String {
     ]
     .into_iter()
     .filter_map(|(gravite, un, plusieurs)| {
-        let nombre = constats.listes.iter().filter(|d| d.gravite == gravite).count();
+        let listes = constats.listes.iter().filter(|d| d.gravite == gravite).count();
+        let du_meme = |code| constats.listes.iter().any(|d| d.code == code && d.gravite == gravite);
+        let omis: usize = constats.omis.iter().filter(|o| du_meme(o.code)).map(|o| o.nombre).sum();
+        let nombre = listes + omis;
         (nombre > 0).then(|| compte(nombre, un, plusieurs))
     })
     .collect();

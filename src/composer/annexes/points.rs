@@ -82,7 +82,7 @@ fn annonce(g: Groupe, nombre: usize) -> String {
     propre(&match g {
         Groupe::AVerifier => {
             format!(
-                "{nombre} point{s} : les chiffres se contredisent ou n’ont pas pu être lus. Ils sont imprimés tels quels dans ce rapport, avec leur réserve."
+                "{nombre} point{s} : les chiffres se contredisent ou n’ont pas pu être lus. Ils sont imprimés tels quels dans ce rapport, avec leur réserve. Un point que le service ne peut plus corriger s’explique par une [[justification]] dans rapport.toml : « trame controler » en donne les lignes."
             )
         }
         Groupe::ARegarder => format!("{nombre} avertissement{s} : possible, mais inhabituel."),
@@ -99,7 +99,7 @@ fn constat(m: &Matiere<'_>, numero: usize, c: &Diagnostic, g: Groupe) -> Constat
     if let Some(motif) = &c.justification {
         let jour = justification(m, c).and_then(|j| j.date).map(|jour| format!(", le {}", date(jour)));
         suite.push([format!("Explication du service{}", jour.unwrap_or_default()), propre(motif)]);
-    } else if let Some(aide) = &c.aide {
+    } else if let Some(aide) = c.remede() {
         suite.push(["Que faire".into(), texte::propre(&majuscule(aide))]);
     }
     let lies = c.lies.iter().map(|(span, mots)| propre(&format!("{} : {mots}", lieu(span))));

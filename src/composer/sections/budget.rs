@@ -4,7 +4,7 @@ use crate::composer::ecriture::{avec_mot, date, ecart_de, libelle, propre, unite
 use crate::composer::entree::{Calcul, Element, Ligne, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::{Appels, simple};
-use crate::composer::tables::entete;
+use crate::composer::tables::{annuelle, entete, par_perimetre};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Unite;
 use crate::domaine::reglages::{NatureTarif, Prix, Tarif};
@@ -23,7 +23,21 @@ const PRODUITS: [(&str, &str); 3] = [
 pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
     let mut contenu: Vec<Element> = prix(m).map(Element::Tableau).into_iter().collect();
     contenu.extend(calculs(m));
+    contenu.extend(par_dispositif(m).map(Element::Tableau));
     contenu
+}
+
+/// Days and products of each dispositif, when tariffs are theirs.
+fn par_dispositif(m: &Matiere<'_>) -> Option<Tableau> {
+    m.reglages().tarifs.iter().find(|t| t.dispositif.is_some())?;
+    let colonnes = vec![
+        annuelle(m, "Journées prévues", "journees_previsionnelles"),
+        annuelle(m, "Journées réalisées", "journees_realisees"),
+        annuelle(m, "Produits prévus", "produits_prevus"),
+        annuelle(m, "Produits réalisés", "produits_realises"),
+        annuelle(m, "Écart", "ecart_produits"),
+    ];
+    par_perimetre(m, "Dispositif", colonnes, "Produits de la tarification, par dispositif.".into(), Vec::new())
 }
 
 fn prix(m: &Matiere<'_>) -> Option<Tableau> {

@@ -80,7 +80,7 @@ fn section(m: &Matiere<'_>, id: &str) -> Option<Section> {
 pub(super) fn texte(m: &Matiere<'_>, id: &str) -> Option<TexteLu> {
     let fichiers = m.controle.dossier().textes.iter().filter(|t| t.section == id);
     let contenus: Vec<&str> = fichiers.map(|t| t.contenu.as_str()).collect();
-    (!contenus.is_empty()).then(|| texte::lire(&contenus.join("\n\n")))
+    Some(texte::lire(&contenus.join("\n\n"))).filter(|lu| !lu.blocs.is_empty() || lu.titre.is_some())
 }
 
 /// Tables and charts of a section, then the charts that name it.

@@ -104,3 +104,10 @@ fn seuls_les_liens_du_web_et_du_courriel_en_sont() {
     assert!(rapport.texte.contains("site (https://a.fr)"));
     assert!(!rapport.texte.contains("javascript") && !rapport.texte.contains("passwd"));
 }
+
+#[test]
+fn un_commentaire_de_l_equipe_ne_s_imprime_pas() {
+    let texte = avec_texte("introduction", "Avant.\n\n<!-- à relire\navec Paul -->\n\nAprès <!-- jamais fermé").texte;
+    assert!(texte.contains("Avant.") && texte.contains("Après <!-- jamais fermé") && !texte.contains("relire"));
+    assert!(!avec_texte("introduction", "<!-- à écrire -->").texte.contains("Introduction"));
+}

@@ -56,8 +56,8 @@ fn constat(qui: &str, activite: &Activite, (somme, premiere): (Exact, Span)) -> 
     let declarees = activite.realisees.as_ref()?;
     let annee = declarees.value.0;
     let message = format!(
-        "{qui} : {} déclarées pour l’année, mais {} en additionnant les douze mois (écart {})",
-        mots::journees(annee),
+        "{qui} : {} pour l’année, mais {} en additionnant les douze mois (écart {})",
+        mots::journees_qualifiees(annee, "déclarée"),
         francais::nombre_court(somme),
         mots::ecart(annee - somme)
     );

@@ -28,7 +28,7 @@ fn constat(declaration: &Declaration<'_>) -> Diagnostic {
     let message = format!(
         "{} : {}, alors que les mouvements en permettent de {} à {}",
         declaration.quoi,
-        mots::journees(declaration.journees) + " déclarées",
+        mots::journees_qualifiees(declaration.journees, "déclarée"),
         francais::nombre_court(declaration.bornes.min),
         francais::nombre_court(declaration.bornes.max)
     );

@@ -30,7 +30,7 @@ fn constat(declaration: &Declaration<'_>) -> Diagnostic {
     let (entrees, sorties) = if *journees > bornes.milieu { ("début", "fin") } else { ("fin", "début") };
     let message = format!(
         "{quoi} : {}, c’est possible (les mouvements en permettent de {} à {}) mais peu vraisemblable (le milieu est {}) ; il faudrait que presque toutes les entrées aient lieu en {entrees} de mois et les sorties en {sorties} de mois, ou une autre règle de comptage",
-        mots::journees(*journees) + " déclarées",
+        mots::journees_qualifiees(*journees, "déclarée"),
         francais::nombre_court(bornes.min),
         francais::nombre_court(bornes.max),
         francais::nombre_court(bornes.milieu)

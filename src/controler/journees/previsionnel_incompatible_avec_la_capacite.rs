@@ -6,6 +6,7 @@ use crate::controler::mots;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Indicateurs;
 use crate::francais;
 
@@ -48,9 +49,10 @@ fn constat(prevu: &Prevu<'_>) -> Option<Diagnostic> {
 
 fn supposition(prevu: &Prevu<'_>, hypothese: &Hypothese<'_>, theoriques: &str) -> String {
     format!(
-        "{} : {} prévisionnelles supposent {} à partir du {} ({}), et non du {} comme le dit la capacité {} ({theoriques})",
+        "{} : {} {} {} à partir du {} ({}), et non du {} comme le dit la capacité {} ({theoriques})",
         prevu.qui,
-        mots::journees(prevu.journees),
+        mots::journees_qualifiees(prevu.journees, "prévisionnelle"),
+        accord(prevu, "suppose", "supposent"),
         mots::places(hypothese.capacite.places.into()),
         francais::date_en_lettres(hypothese.depuis),
         match hypothese.methode {
@@ -63,11 +65,16 @@ fn supposition(prevu: &Prevu<'_>, hypothese: &Hypothese<'_>, theoriques: &str) -
 }
 
 fn depassement(prevu: &Prevu<'_>, theoriques: &str) -> String {
-    let journees = mots::journees(prevu.journees);
+    let journees = mots::journees_qualifiees(prevu.journees, "prévisionnelle");
+    let depassent = accord(prevu, "dépasse", "dépassent");
     format!(
-        "{} : {journees} prévisionnelles dépassent ce que donnent toutes les places occupées chaque jour ({theoriques})",
+        "{} : {journees} {depassent} ce que donnent toutes les places occupées chaque jour ({theoriques})",
         prevu.qui
     )
+}
+
+fn accord(prevu: &Prevu<'_>, singulier: &'static str, pluriel: &'static str) -> &'static str {
+    if prevu.journees < Exact::from(2_u32) { singulier } else { pluriel }
 }
 
 /// The lines to paste in rapport.toml.

@@ -26,6 +26,7 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::ColonneIgnoree { entete } = &anomalie.nature else { return None };
     let message = match citable(dossier, &anomalie.span) {
+        _ if entete.is_empty() => "cette ligne n’est pas utilisée".to_owned(),
         true => format!("{} n’est pas utilisé", mots::cite(entete)),
         false => "cette colonne n’est pas utilisée".to_owned(),
     };

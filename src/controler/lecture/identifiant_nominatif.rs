@@ -13,7 +13,7 @@ const FICHE: Fiche = Fiche {
     regarde: "Les valeurs des colonnes d’identifiants (id, jeune, famille, referent), sans jamais les citer.",
     importance: "Un nom à la place d’un identifiant ferait sortir une identité du service.",
     exemple: "Une colonne « jeune » remplie de noms et de prénoms.",
-    correction: "Remplacer les noms par des pseudonymes : « trame pseudonymiser FICHIER --cle FICHIER_CLE ».",
+    correction: "Remplacer dans le fichier chaque nom par un code (J-001, J-002…), toujours le même pour la même personne, et garder la table de correspondance hors du dossier.",
 };
 
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
@@ -25,6 +25,6 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::IdentifiantNominatif { entete } = &anomalie.nature else { return None };
     let message = format!("les valeurs de la colonne {} ressemblent à des noms de personnes", mots::cite(entete));
-    let aide = "les remplacer par des pseudonymes avec « trame pseudonymiser FICHIER --cle FICHIER_CLE », la clé restant hors du dossier".to_owned();
+    let aide = "remplacer dans le fichier chaque nom par un code (J-001, J-002…), toujours le même pour la même personne, et garder la table de correspondance hors du dossier".to_owned();
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
 }

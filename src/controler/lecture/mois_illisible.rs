@@ -13,7 +13,7 @@ const FICHE: Fiche = Fiche {
     gravite: Gravite::Erreur,
     regarde: "Les en-têtes et les cellules qui doivent porter un mois.",
     importance: "Une colonne sans mois ne peut être comptée nulle part.",
-    exemple: "« Mras » au lieu de « Mars ».",
+    exemple: "« Mras » au lieu de « Mars », en tête d’une colonne de chiffres.",
     correction: "Écrire le mois en toutes lettres ou en abrégé, avec ou sans l’année : mars, mars 2021, 2021-03, 03/2021.",
 };
 

@@ -16,7 +16,7 @@ const FICHE: Fiche = Fiche {
     code: "continuite",
     famille: Famille::Mouvements,
     gravite: Gravite::Incoherence,
-    regarde: "Pour chaque dispositif, que les présents au début d’un mois sont ceux de la fin du mois précédent ; pour janvier, ceux que l’[[historique]] donne au 31 décembre.",
+    regarde: "Pour chaque dispositif, que les présents au début d’un mois sont ceux de la fin du mois précédent ; pour janvier, ceux que l’[[historique]] donne au 31 décembre ; autour d’une fermeture (places = 0), qu’il n’en reste aucun.",
     importance: "Entre la fin d’un mois et le début du suivant, personne ne peut ni entrer ni sortir.",
     exemple: "AEMO-R, décembre : 50 présents au début du mois, mais 15 à la fin de novembre.",
     correction: "Corriger celle des deux cellules qui est fausse.",
@@ -37,16 +37,36 @@ fn du_dispositif(vue: &Vue<'_>, tableau: &Tableau<'_>) -> Vec<Diagnostic> {
 }
 
 fn entre_deux_mois(vue: &Vue<'_>, tableau: &Tableau<'_>, avant: Mois, mois: Mois) -> Option<Diagnostic> {
-    let fin = vue.lue(tableau, Grandeur::PresentsFin, avant)?;
-    let debut = vue.lue(tableau, Grandeur::PresentsDebut, mois)?;
-    let qui = mots::lieu(&tableau.dispositif.code, mois);
-    constat(&qui, debut, fin.nombre, &format!("à la fin {}", mots::de_mois(avant))).map(|constat| Diagnostic {
-        lies: vec![(
-            fin.span.clone(),
-            format!("fin {} : {}", mots::de_mois(avant), francais::nombre_court(fin.nombre)),
-        )],
-        ..constat
-    })
+    let fin = vue.lue(tableau, Grandeur::PresentsFin, avant);
+    let debut = vue.lue(tableau, Grandeur::PresentsDebut, mois);
+    let code = &tableau.dispositif.code;
+    match (fin, debut) {
+        (Some(fin), Some(debut)) => {
+            let quand = format!("à la fin {}", mots::de_mois(avant));
+            let lie = format!("fin {} : {}", mots::de_mois(avant), francais::nombre_court(fin.nombre));
+            let constat = constat(&mots::lieu(code, mois), debut, fin.nombre, &quand)?;
+            Some(Diagnostic { lies: vec![(fin.span.clone(), lie)], ..constat })
+        }
+        (Some(fin), None) if ferme(tableau, mois) => fermeture(code, fin, "à la fin", avant, mois),
+        (None, Some(debut)) if ferme(tableau, avant) => fermeture(code, debut, "au début", mois, avant),
+        _ => None,
+    }
+}
+
+/// Closed after having been open: nobody can be there.
+fn ferme(tableau: &Tableau<'_>, mois: Mois) -> bool {
+    tableau.ferme(mois) && !tableau.pas_encore_ouvert(mois)
+}
+
+fn fermeture(code: &str, lue: Lue<'_>, quand: &str, mois: Mois, sans_place: Mois) -> Option<Diagnostic> {
+    let message = format!(
+        "{} : {} {quand} du mois, mais aucune place {}",
+        mots::lieu(code, mois),
+        mots::presents(lue.nombre),
+        mots::en_mois(sans_place)
+    );
+    let aide = "corriger les présents, ou la date de fermeture (places = 0) dans rapport.toml".to_owned();
+    (lue.nombre != Exact::ZERO).then(|| Diagnostic { aide: Some(aide), ..FICHE.constat(lue.span.clone(), message) })
 }
 
 /// January against what rapport.toml declares of the year before.
@@ -64,16 +84,17 @@ fn janvier(vue: &Vue<'_>, tableau: &Tableau<'_>) -> Option<Diagnostic> {
     })
 }
 
-/// The same for the service, where no dispositif declares its own.
+/// The same for the service, unless its figure is the sum of what every dispositif declares: that was just checked.
 fn service_en_janvier(vue: &Vue<'_>) -> Option<Diagnostic> {
+    let declare = vue.reglages.exercice_precedent(None)?.valeurs.get("presents_fin")?;
     let propre = |t: &Tableau<'_>| {
-        let precedent = vue.reglages.exercice_precedent(Some(&t.dispositif.code));
-        precedent.is_some_and(|h| h.valeurs.contains_key("presents_fin"))
+        let precedent = vue.reglages.exercice_precedent(Some(&t.dispositif.code))?;
+        precedent.valeurs.get("presents_fin").map(|presents| presents.value)
     };
-    if vue.tableaux.iter().any(propre) {
+    let propres = vue.tableaux.iter().try_fold(Exact::ZERO, |total, t| Some(total + propre(t)?));
+    if propres == Some(declare.value) {
         return None;
     }
-    let declare = vue.reglages.exercice_precedent(None)?.valeurs.get("presents_fin")?;
     let mois = vue.exercice().janvier();
     let stocks = vue.stocks(Grandeur::PresentsDebut, mois)?;
     let (_, premier) = stocks.first()?;

@@ -1,5 +1,6 @@
 //! Checks of the family « mouvements », one per file.
 
+pub(super) mod aucun_tableau;
 pub(super) mod bilan_du_mois;
 pub(super) mod continuite;
 pub(super) mod decembre_recopie_de_janvier;

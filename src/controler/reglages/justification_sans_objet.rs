@@ -13,7 +13,7 @@ const FICHE: Fiche = Fiche {
     code: "justification-sans-objet",
     famille: Famille::Reglages,
     gravite: Gravite::Information,
-    regarde: "Chaque [[justification]] de rapport.toml.",
+    regarde: "Chaque [[justification]] de rapport.toml. Sans cellule, elle ne couvre que les points qui n’en ont pas.",
     importance: "Une explication qui ne correspond plus à rien serait reprise l’an prochain par erreur.",
     exemple: "Une justification de « continuite » en M2, alors que M2 a été corrigée depuis.",
     correction: "Retirer la justification, ou corriger son code, son fichier ou sa cellule.",
@@ -34,6 +34,10 @@ fn constat(justification: &Justification, trouves: &[Diagnostic]) -> Diagnostic 
     let en_erreur = |d: &&Diagnostic| justifications::designe(justification, d) && d.gravite == Gravite::Erreur;
     let aide = if trouves.iter().any(|d| en_erreur(&d)) {
         "une erreur ne se justifie pas : corriger la cellule, puis retirer la justification".to_owned()
+    } else if let Some(cellules) = cellules_voulues(justification, trouves) {
+        format!(
+            "dire laquelle des cellules elle explique, par exemple cellule = {cellules} : une justification sans cellule n’en couvre aucune"
+        )
     } else if codes().any(|connu| connu == code) {
         "la retirer de rapport.toml si la cellule a été corrigée ou a changé, sinon vérifier fichier, cellule et valeur"
             .to_owned()
@@ -44,4 +48,13 @@ fn constat(justification: &Justification, trouves: &[Diagnostic]) -> Diagnostic 
         }
     };
     Diagnostic { aide: Some(aide), ..FICHE.constat(justification.span.clone(), message) }
+}
+
+/// The cells of the findings that an explanation without a cell may have meant.
+fn cellules_voulues(justification: &Justification, trouves: &[Diagnostic]) -> Option<String> {
+    const EXEMPLES: usize = 3;
+    let voulues = trouves.iter().filter(|d| justifications::meme_code_et_fichier(justification, d));
+    let cellules = voulues.filter_map(|d| Some(format!("\"{}\"", d.span.cell?))).take(EXEMPLES);
+    let cellules: Vec<String> = cellules.collect();
+    (justification.cellule.is_none() && !cellules.is_empty()).then(|| cellules.join(" ou "))
 }

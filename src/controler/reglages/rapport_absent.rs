@@ -12,7 +12,7 @@ const FICHE: Fiche = Fiche {
     regarde: "La présence du fichier rapport.toml à la racine du dossier.",
     importance: "Il dit l’exercice, le service, ses dispositifs et sa capacité : sans lui, aucun tableau ne peut être interprété.",
     exemple: "Le dossier contient donnees/aemo-r.csv, mais pas de rapport.toml.",
-    correction: "Lancer « trame nouveau DOSSIER », qui écrit un rapport.toml à compléter, ou reprendre celui de l’an dernier avec « --depuis ».",
+    correction: "Créer un autre dossier avec « trame nouveau AUTRE-DOSSIER --exercice 2026 » (l’année du rapport), puis copier ici son rapport.toml et le compléter ; celui de l’an dernier convient aussi, une fois l’exercice et les chiffres mis à jour.",
 };
 
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
@@ -24,6 +24,6 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::RapportAbsent = &anomalie.nature else { return None };
     let message = "il n’y a pas de fichier rapport.toml dans ce dossier";
-    let aide = "lancer « trame nouveau DOSSIER », qui en écrit un à compléter, ou reprendre celui de l’an dernier avec « --depuis »".to_owned();
+    let aide = "créer un autre dossier avec « trame nouveau AUTRE-DOSSIER --exercice 2026 » (l’année du rapport), copier ici son rapport.toml et le compléter, ou reprendre celui de l’an dernier en mettant à jour l’exercice et les chiffres".to_owned();
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
 }

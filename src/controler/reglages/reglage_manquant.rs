@@ -28,6 +28,6 @@ fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
         Some((titre, cle)) => format!("« {cle} » sous le titre « {titre} » de rapport.toml"),
         None => format!("« {cle} » en tête de rapport.toml"),
     };
-    let aide = format!("ajouter {ou} ; « trame nouveau DOSSIER » écrit un modèle complet à copier");
+    let aide = format!("ajouter {ou} ; « trame nouveau AUTRE-DOSSIER » écrit un modèle complet à copier");
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
 }

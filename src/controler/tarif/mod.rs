@@ -1,3 +1,4 @@
 //! Checks of the family « tarif », one per file.
 
 pub(super) mod nature_du_tarif_inconnue;
+pub(super) mod tarif_en_double;

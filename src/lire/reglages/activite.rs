@@ -1,6 +1,6 @@
 //! Capacity, forecast, tariffs and earlier exercises: everything dated.
 
-use super::bloc::{Bloc, rate_or_number};
+use super::bloc::{Bloc, plain, rate, signed};
 use crate::diagnostic::Spanned;
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Exercice;
@@ -37,10 +37,10 @@ fn prevision(bloc: &Bloc<'_>) -> Option<Spanned<Prevision>> {
     let taux = bloc.taux("taux_cible").map(|t| Prevision::TauxCible(Taux(t)));
     let journees = bloc.autre("journees_previsionnelles", "un nombre de journées, ou une liste de douze", |item| {
         if let Some(douze) = item.as_array() {
-            let mois = douze.iter().map(|v| rate_or_number(v).map(Journees)).collect::<Option<Vec<_>>>()?;
+            let mois = douze.iter().map(|v| plain(v).map(Journees)).collect::<Option<Vec<_>>>()?;
             return Some(Prevision::Mensuelle(Box::new(mois.try_into().ok()?)));
         }
-        rate_or_number(item.as_value()?).map(|n| Prevision::Annuelle(Journees(n)))
+        plain(item.as_value()?).map(|n| Prevision::Annuelle(Journees(n)))
     });
     if taux.is_some() && journees.is_some() {
         bloc.refuse("taux_cible", "un taux cible ou des journées prévisionnelles, pas les deux");
@@ -73,10 +73,11 @@ pub(super) fn tarif(bloc: Bloc<'_>) -> Option<Tarif> {
 }
 
 /// Indicators that an earlier exercise may declare: keys of the JSON's `annuel`, and two more.
-const DECLARABLES: [&str; 17] = [
+const DECLARABLES: [&str; 24] = [
     "presents_debut",
     "entrees",
     "sorties",
+    "passages",
     "presents_fin",
     "file_active_mesures",
     "file_active_personnes",
@@ -84,11 +85,17 @@ const DECLARABLES: [&str; 17] = [
     "journees_theoriques",
     "journees_previsionnelles",
     "journees_realisees",
+    "journees_min",
+    "journees_max",
+    "jours_d_ouverture",
     "taux_d_occupation",
     "taux_de_realisation",
     "ecart_journees",
     "produits_prevus",
     "produits_realises",
+    "ecart_produits",
+    "duree_moyenne_sortants",
+    "duree_mediane_sortants",
     "places",
     "prix_de_journee",
 ];
@@ -98,8 +105,15 @@ pub(super) fn historique(bloc: Bloc<'_>) -> Option<Historique> {
     let exercice = annee.and_then(|a| Exercice::new(i32::try_from(a).ok()?));
     let dispositif = bloc.texte("dispositif");
     let mut valeurs: BTreeMap<String, Spanned<Exact>> = BTreeMap::new();
+    bloc.texte("source_journees");
     for cle in DECLARABLES {
-        let lu = bloc.autre(cle, "un nombre, un montant ou un taux", |item| rate_or_number(item.as_value()?));
+        let lu = if cle.starts_with("taux_") {
+            bloc.autre(cle, "un taux, par exemple \"103 %\"", |item| rate(item.as_value()?))
+        } else if cle.starts_with("ecart_") {
+            bloc.autre(cle, "un nombre ou un montant, avec son signe", |item| signed(item.as_value()?))
+        } else {
+            bloc.autre(cle, "un nombre ou un montant, zéro ou plus", |item| plain(item.as_value()?))
+        };
         if let Some(value) = lu {
             valeurs.insert(cle.to_owned(), Spanned { value, span: bloc.span(cle) });
         }

@@ -93,7 +93,8 @@ impl<'a> Bloc<'a> {
     }
 
     pub(super) fn requis<T>(&self, cle: &'static str, valeur: Option<T>) -> Option<T> {
-        if self.table.get(cle).is_none() {
+        let vide = |item: &Item| item.as_str().is_some_and(|texte| texte.trim().is_empty());
+        if self.table.get(cle).is_none_or(vide) {
             self.manque(cle);
         }
         valeur
@@ -134,9 +135,9 @@ impl<'a> Bloc<'a> {
         self.valeur(cle, "true ou false", |item| item.as_bool())
     }
 
-    /// A number as people write them: `15208`, `"15 208"`, `"22,54 €"`.
+    /// A number as people write them: `15208`, `"15 208"`, `"22,54 €"`; never a percentage.
     pub(super) fn nombre(&self, cle: &'static str, attendu: &str) -> Option<Spanned<Exact>> {
-        let value = self.valeur(cle, attendu, |item| value(item.as_value()?).filter(|n| *n >= Exact::ZERO))?;
+        let value = self.valeur(cle, attendu, |item| plain(item.as_value()?))?;
         Some(Spanned { value, span: self.span(cle) })
     }
 
@@ -228,17 +229,27 @@ fn value(value: &Value) -> Option<Exact> {
     }
 }
 
-/// `"95 %"` is 0,95, a plain number is itself.
-pub(super) fn rate_or_number(v: &Value) -> Option<Exact> {
+/// A positive number that is not a percentage.
+pub(super) fn plain(v: &Value) -> Option<Exact> {
+    let pourcentage = v.as_str().is_some_and(|s| s.contains('%'));
+    value(v).filter(|n| !pourcentage && *n >= Exact::ZERO)
+}
+
+/// `"95 %"` is 0,95, a plain number is itself; may be negative.
+pub(super) fn signed(v: &Value) -> Option<Exact> {
     let pourcentage = v.as_str().is_some_and(|s| s.contains('%'));
     let n = value(v)?;
-    let n = if pourcentage { n * Exact::decimal(1, 2) } else { n };
-    (n >= Exact::ZERO).then_some(n)
+    Some(if pourcentage { n * Exact::decimal(1, 2) } else { n })
+}
+
+/// `"95 %"` is 0,95, a plain number is itself.
+fn rate_or_number(v: &Value) -> Option<Exact> {
+    signed(v).filter(|n| *n >= Exact::ZERO)
 }
 
 /// A ratio; 95 without its mark is refused rather than taken for 9 500 %.
-fn rate(v: &Value) -> Option<Exact> {
-    rate_or_number(v).filter(|taux| *taux <= Exact::from(10_u32))
+pub(super) fn rate(v: &Value) -> Option<Exact> {
+    rate_or_number(v).filter(|taux| *taux <= Exact::from(2_u32))
 }
 
 /// A TOML date, or a text that people write for one.

@@ -18,6 +18,16 @@ pub(super) fn verifie(reglages: &Reglages, contexte: &Contexte<'_>) {
             refuse(contexte, "dispositif.code", &d.code, "un autre code : « service » désigne le service entier");
         }
     }
+    for g in &reglages.groupes {
+        if !vus.insert(cle(&g.code)) || cle(&g.code) == "service" {
+            refuse(contexte, "groupe.code", &g.code, "un code qui n’est ni « service » ni celui d’un dispositif");
+        }
+    }
+    for (d, nom) in reglages.dispositifs.iter().flat_map(|d| d.anciens_noms.iter().map(move |nom| (d, nom))) {
+        if reglages.dispositifs.iter().any(|autre| autre.code != d.code && cle(&autre.code) == cle(nom)) {
+            refuse(contexte, "dispositif.anciens_noms", nom, "un nom qui n’est pas le code d’un autre dispositif");
+        }
+    }
     let references = reglages
         .groupes
         .iter()

@@ -10,6 +10,7 @@ use crate::domaine::dossier::{Anomalie, NatureAnomalie};
 use crate::domaine::mois::Exercice;
 use crate::domaine::reglages::{Comptage, Limites, Reglages};
 use bloc::{Bloc, Contexte, FICHIER};
+use chrono::Datelike;
 use std::collections::BTreeMap;
 use toml_edit::Document;
 
@@ -41,7 +42,7 @@ fn expected(message: &str) -> &'static str {
     } else if parle_de(&["string", "quote"]) {
         "un texte entre deux guillemets droits (\"), ouverts et fermés sur la même ligne"
     } else if parle_de(&["float", "integer", "number", "date"]) {
-        "un nombre sans espace ni unité, une date aaaa-mm-jj, ou un texte entre guillemets"
+        "un nombre sans virgule, espace ni unité, une date aaaa-mm-jj, ou un texte entre guillemets : \"22,54\""
     } else if parle_de(&["array"]) {
         "un crochet fermé (])"
     } else {
@@ -56,6 +57,9 @@ fn racine(racine: Bloc<'_>) -> Option<Reglages> {
         racine.refuse("exercice", "une année, par exemple 2021");
     }
     let arrete_au = racine.date("arrete_au");
+    if arrete_au.is_some_and(|jour| exercice.is_some_and(|e| e.annee() != jour.year())) {
+        racine.refuse("arrete_au", "une date de l’exercice");
+    }
     let association = racine.requis("association", racine.table("association").map(service::identite));
     let etablissement = racine.table("etablissement").map(service::identite);
     let service = racine.requis("service", racine.table("service").map(service::identite));

@@ -1,9 +1,9 @@
 //! Shape a: months in columns, as reports print it.
 
 use super::{Bloc, Lecteur};
-use crate::domaine::dossier::{Grandeur, Ligne, NatureAnomalie};
+use crate::domaine::dossier::{Grandeur, Ligne, NatureAnomalie, Saisie, Total};
 use crate::domaine::mois::Mois;
-use crate::francais::parse_mois;
+use crate::francais::{Lecture, mois_proche, parse_mois, parse_nombre};
 
 /// What a column of the block holds.
 #[derive(Clone, Copy)]
@@ -18,20 +18,30 @@ impl Lecteur<'_> {
     pub(super) fn en_colonnes(&mut self, bloc: &Bloc<'_>) -> (usize, usize) {
         let cellules = &bloc.entete.cellules;
         let Some(premier) = cellules.iter().position(|c| parse_mois(c).is_some()) else { return (0, 0) };
-        let nom = cellules[..premier].iter().rev().find(|c| !c.is_empty()).cloned().unwrap_or_default();
-        let colonnes = self.colonnes(bloc, premier);
+        let nomme = |c: &&String| !c.is_empty() && !self.entetes.est_total(c);
+        let place = cellules[..premier].iter().position(|c| nomme(&c)).unwrap_or(premier - 1);
+        let nom = cellules[..premier].iter().find(nomme).or(cellules[..premier].iter().find(|c| !c.is_empty()));
+        let nom = nom.cloned().unwrap_or_default();
+        let colonnes = self.colonnes(bloc, place + 1);
         let lignes: Vec<(usize, Grandeur)> =
             bloc.corps.iter().enumerate().filter_map(|(i, l)| Some((i, self.libelle(l, premier)?))).collect();
         let derniere = lignes.last().map_or(0, |(i, _)| i + 1);
-        if self.est_un_total(&nom) {
+        if self.noms.code(&nom).is_none() && self.noms.est_ensemble(&nom) {
             self.totaux_du_service(bloc, &colonnes, &lignes);
             return (0, derniere);
         }
+        if self.noms.est_groupe(&nom) {
+            self.signale(NatureAnomalie::ColonneIgnoree { entete: nom.clone() }, self.span(bloc.entete, place, &nom));
+            return (0, derniere);
+        }
+        self.colonnes_lues.extend(0..bloc.entete.cellules.len());
+        self.lignes_lues.extend(lignes.iter().map(|(i, _)| bloc.corps[*i].rang));
         let grandeurs: Vec<Grandeur> = lignes.iter().map(|(_, g)| *g).collect();
-        self.exige(&grandeurs, &self.span(bloc.entete, premier - 1, &nom));
+        self.exige(&grandeurs, &self.span(bloc.entete, place, &nom));
         self.signale_les_lignes_inconnues(&bloc.corps[..derniere], premier);
         let Some(dispositif) = self.dispositif(&nom, bloc) else { return (lignes.len(), derniere) };
         for (i, grandeur) in &lignes {
+            self.deborde(&bloc.corps[*i], bloc.entete);
             self.ligne(&bloc.corps[*i], *grandeur, &colonnes, &dispositif, bloc.entete);
         }
         (lignes.len(), derniere)
@@ -43,7 +53,11 @@ impl Lecteur<'_> {
             let span = self.span(bloc.entete, i, texte);
             let colonne = match parse_mois(texte) {
                 Some(lu) => self.mois(lu, &span).map_or(Colonne::Ignoree, Colonne::Mois),
-                None if self.entetes.est_total(texte) => Colonne::Total,
+                None if self.entetes.est_total(texte) || texte == &self.exercice.to_string() => Colonne::Total,
+                None if self.mois_mal_ecrit(bloc, i) => {
+                    self.signale(NatureAnomalie::MoisIllisible { lu: Some(texte.clone()) }, span);
+                    Colonne::Ignoree
+                }
                 None => {
                     if !texte.is_empty() {
                         self.signale(NatureAnomalie::ColonneIgnoree { entete: texte.clone() }, span);
@@ -61,9 +75,12 @@ impl Lecteur<'_> {
         ligne.cellules.iter().take(premier).find_map(|c| self.entetes.grandeur(c))
     }
 
-    fn est_un_total(&self, nom: &str) -> bool {
-        let net = self.entetes.sans_bruit(nom);
-        !net.is_empty() && self.entetes.est_total(&net)
+    /// A header that is nearly a month, with figures below.
+    fn mois_mal_ecrit(&self, bloc: &Bloc<'_>, colonne: usize) -> bool {
+        let texte = &bloc.entete.cellules[colonne];
+        let chiffre =
+            |l: &Ligne| l.cellules.get(colonne).is_some_and(|c| matches!(parse_nombre(c, false), Lecture::Nombre(_)));
+        mois_proche(texte).is_some() && !self.entetes.est_ignore(texte) && bloc.corps.iter().any(chiffre)
     }
 
     fn ligne(
@@ -88,16 +105,18 @@ impl Lecteur<'_> {
         }
     }
 
-    /// A block that adds up the others of its file: every cell is a total.
+    /// A block that adds up the dispositifs, in this file or in others: every cell is a total.
     fn totaux_du_service(&mut self, bloc: &Bloc<'_>, colonnes: &[(usize, Colonne)], lignes: &[(usize, Grandeur)]) {
         for (rang, grandeur) in lignes {
             let ligne = &bloc.corps[*rang];
             for (i, colonne) in colonnes {
                 let Colonne::Mois(mois) = colonne else { continue };
-                let lus = self.dossier.releves.iter().enumerate().skip(bloc.debut);
-                let details = lus.filter(|(_, r)| r.grandeur == *grandeur && r.mois == *mois).map(|(k, _)| k).collect();
                 let texte = ligne.cellules.get(*i).map_or("", String::as_str);
-                self.total(*grandeur, texte, details, self.span(ligne, *i, &bloc.entete.cellules[*i]));
+                let span = self.span(ligne, *i, &bloc.entete.cellules[*i]);
+                if let Saisie::Nombre(nombre) = self.saisie(*grandeur, texte, &span) {
+                    let total = Total { grandeur: *grandeur, nombre, details: Vec::new(), span };
+                    self.totaux_du_service.push((total, *mois));
+                }
             }
         }
     }
@@ -109,8 +128,8 @@ impl Lecteur<'_> {
             let (avant, apres) = ligne.cellules.split_at(premier.min(ligne.cellules.len()));
             let libelle = avant.iter().find(|c| !c.is_empty()).cloned().unwrap_or_default();
             if apres.iter().any(|c| !c.is_empty()) && !libelle.is_empty() {
-                let span = self.span(ligne, 0, &libelle);
-                self.signale(NatureAnomalie::ColonneIgnoree { entete: libelle }, span);
+                let span = self.span(ligne, avant.iter().position(|c| !c.is_empty()).unwrap_or(0), "");
+                self.signale(NatureAnomalie::ColonneIgnoree { entete: String::new() }, span);
             }
         }
     }

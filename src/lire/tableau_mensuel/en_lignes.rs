@@ -4,7 +4,7 @@ use super::{Bloc, Lecteur};
 use crate::diagnostic::Span;
 use crate::domaine::dossier::{Grandeur, Ligne, NatureAnomalie};
 use crate::domaine::mois::Mois;
-use crate::francais::parse_mois;
+use crate::francais::{cle, parse_mois};
 
 /// Where the columns of the block are.
 struct Colonnes {
@@ -26,6 +26,8 @@ impl Lecteur<'_> {
     pub(super) fn en_lignes(&mut self, bloc: &Bloc<'_>) -> (usize, usize) {
         let colonnes = self.colonnes_nommees(bloc);
         let grandeurs: Vec<Grandeur> = colonnes.grandeurs.iter().map(|(_, g)| *g).collect();
+        self.colonnes_lues.extend(colonnes.grandeurs.iter().map(|(i, _)| *i));
+        self.colonnes_lues.extend([colonnes.mois, colonnes.dispositif].into_iter().flatten());
         let premier = bloc.entete.cellules.iter().position(|c| !c.is_empty()).unwrap_or(0);
         let entete = self.span(bloc.entete, premier, &bloc.entete.cellules[premier]);
         self.exige(&grandeurs, &entete);
@@ -41,14 +43,20 @@ impl Lecteur<'_> {
     }
 
     fn colonnes_nommees(&mut self, bloc: &Bloc<'_>) -> Colonnes {
-        let mut colonnes = Colonnes { mois: None, dispositif: None, grandeurs: Vec::new() };
-        for (i, texte) in bloc.entete.cellules.iter().enumerate().filter(|(_, t)| !t.is_empty()) {
+        let cellules = &bloc.entete.cellules;
+        let colonne = |exacte: &str, accepte: &dyn Fn(&str) -> bool| {
+            let exacte = cellules.iter().position(|c| cle(c) == cle(exacte));
+            exacte.or_else(|| cellules.iter().position(|c| !c.is_empty() && accepte(c)))
+        };
+        let mut colonnes = Colonnes {
+            mois: colonne("mois", &|c| self.entetes.est_mois(c)),
+            dispositif: colonne("dispositif", &|c| self.entetes.est_dispositif(c)),
+            grandeurs: Vec::new(),
+        };
+        for (i, texte) in cellules.iter().enumerate().filter(|(_, t)| !t.is_empty()) {
             if let Some(grandeur) = self.entetes.grandeur(texte) {
                 colonnes.grandeurs.push((i, grandeur));
-            } else if colonnes.mois.is_none() && self.entetes.est_mois(texte) {
-                colonnes.mois = Some(i);
-            } else if colonnes.dispositif.is_none() && self.entetes.est_dispositif(texte) {
-                colonnes.dispositif = Some(i);
+            } else if Some(i) == colonnes.mois || Some(i) == colonnes.dispositif {
             } else if !self.entetes.est_nominatif(texte) {
                 let span = self.span(bloc.entete, i, texte);
                 self.signale(NatureAnomalie::ColonneIgnoree { entete: texte.clone() }, span);
@@ -85,9 +93,18 @@ impl Lecteur<'_> {
         let total = cles.into_iter().flatten().any(|i| self.entetes.est_total(cellule(i)))
             || (self.entetes.est_total(premiere) && !premiere.is_empty());
         if total {
+            self.lignes_lues.insert(ligne.rang);
             self.ligne_de_total(ligne, entete, colonnes, defaut);
             return true;
         }
+        let sans_objet = |i: usize| self.entetes.est_ignore(cellule(i)) || self.noms.est_groupe(cellule(i));
+        if cles.into_iter().flatten().any(sans_objet) {
+            let premier = colonnes.mois.or(colonnes.dispositif).unwrap_or(0);
+            self.signale(NatureAnomalie::ColonneIgnoree { entete: String::new() }, self.span(ligne, premier, ""));
+            return true;
+        }
+        self.lignes_lues.insert(ligne.rang);
+        self.deborde(ligne, entete);
         let (mois, dispositif) =
             (self.mois_de(ligne, entete, colonnes, defaut), self.dispositif_de(ligne, entete, colonnes, defaut));
         if let (Some(mois), Some(dispositif)) = (mois, dispositif) {

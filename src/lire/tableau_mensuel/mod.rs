@@ -2,13 +2,16 @@
 
 mod en_colonnes;
 mod en_lignes;
+pub(super) mod forme;
 
 use super::entetes::Entetes;
 use super::noms::Noms;
 use crate::diagnostic::{Address, Span};
 use crate::domaine::dossier::{Anomalie, Dossier, Grandeur, Ligne, NatureAnomalie, Releve, Saisie, Total};
 use crate::domaine::mois::Mois;
-use crate::francais::{Lecture, MoisLu, parse_mois, parse_nombre};
+use crate::francais::{Lecture, MoisLu, parse_mois, parse_nombre, sans_accent};
+use forme::{Forme, blocs};
+use std::collections::BTreeSet;
 
 /// What the tables of a file are read with, and into.
 pub(super) struct Lecteur<'a> {
@@ -17,27 +20,24 @@ pub(super) struct Lecteur<'a> {
     pub(super) exercice: i32,
     pub(super) fichier: &'a str,
     pub(super) dossier: &'a mut Dossier,
-}
-
-/// How a block of a file is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Forme {
-    EnColonnes,
-    EnLignes,
+    /// Totals of the whole service: their details are known once every file is read.
+    pub(super) totaux_du_service: &'a mut Vec<(Total, Mois)>,
+    /// Columns understood: no other is ever shown.
+    pub(super) colonnes_lues: BTreeSet<usize>,
+    /// Rows understood, headers included, as a spreadsheet counts them.
+    pub(super) lignes_lues: BTreeSet<u32>,
 }
 
 impl Lecteur<'_> {
     /// Reads every block of a file. The number of rows that gave figures; zero when it is no monthly table.
     pub(super) fn lire(&mut self, lignes: &[Ligne]) -> usize {
-        let debut = self.dossier.releves.len();
-        let entetes: Vec<(usize, Forme)> =
-            (0..lignes.len()).filter_map(|i| Some((i, self.forme(&lignes[i..])?))).collect();
+        let entetes = blocs(self.entetes, lignes);
         let mut utilisees = 0;
         let mut titres_depuis = 0;
         for (rang, (i, forme)) in entetes.iter().enumerate() {
             let fin = entetes.get(rang + 1).map_or(lignes.len(), |(suivant, _)| *suivant);
-            let bloc =
-                Bloc { titres: &lignes[titres_depuis..*i], entete: &lignes[*i], corps: &lignes[i + 1..fin], debut };
+            let bloc = Bloc { titres: &lignes[titres_depuis..*i], entete: &lignes[*i], corps: &lignes[i + 1..fin] };
+            self.lignes_lues.insert(lignes[*i].rang);
             let (lues, derniere) = match forme {
                 Forme::EnColonnes => self.en_colonnes(&bloc),
                 Forme::EnLignes => self.en_lignes(&bloc),
@@ -46,23 +46,6 @@ impl Lecteur<'_> {
             titres_depuis = i + 1 + derniere;
         }
         utilisees
-    }
-
-    /// The shape of the block whose header is the first of these rows, if it is one.
-    fn forme(&self, lignes: &[Ligne]) -> Option<Forme> {
-        let entete = lignes.first()?;
-        let remplies = || entete.cellules.iter().filter(|c| !c.is_empty());
-        let grandeurs = remplies().filter(|c| self.entetes.grandeur(c).is_some()).count();
-        let cles = remplies().filter(|c| self.entetes.est_mois(c) || self.entetes.est_dispositif(c)).count();
-        if grandeurs >= 1 && grandeurs + cles >= 2 && remplies().all(|c| parse_mois(c).is_none()) {
-            let chiffres = remplies().any(|c| matches!(parse_nombre(c, false), Lecture::Nombre(_)));
-            return (!chiffres).then_some(Forme::EnLignes);
-        }
-        let premier = entete.cellules.iter().position(|c| parse_mois(c).is_some())?;
-        let nombres = remplies().any(|c| matches!(parse_nombre(c, false), Lecture::Nombre(_)));
-        let suite = lignes[1..].iter().take_while(|l| !l.cellules.iter().skip(1).any(|c| parse_mois(c).is_some()));
-        let libelles = suite.filter(|l| l.cellules.iter().take(premier).any(|c| self.entetes.grandeur(c).is_some()));
-        (premier > 0 && !nombres && libelles.count() > 0).then_some(Forme::EnColonnes)
     }
 
     /// Where a cell is.
@@ -128,12 +111,12 @@ impl Lecteur<'_> {
     /// The dispositif of a block: its header's name, else its titles, else the file's name; else an anomaly.
     fn dispositif(&mut self, nom: &str, bloc: &Bloc<'_>) -> Option<String> {
         let titres = || bloc.titres.iter().flat_map(|l| &l.cellules).filter(|c| !c.is_empty());
-        let du_nom = self.noms.code(nom).or_else(|| self.noms.code_dans(nom));
-        let confondu = du_nom.is_none().then(|| self.noms.proche(nom)).flatten();
+        let du_nom = self.noms.code(nom);
+        let presque = || self.noms.code_dans(nom).map(str::to_owned).or_else(|| self.noms.proche(nom));
+        let confondu = if du_nom.is_none() { presque() } else { None };
         let trouve = du_nom.or_else(|| {
             let ailleurs = || titres().find_map(|t| self.noms.code(t).or_else(|| self.noms.code_dans(t)));
-            let stem = file_stem(self.fichier);
-            let fichier = || self.noms.code(&stem).or_else(|| self.noms.code_dans(&stem));
+            let fichier = || self.noms.code(&file_stem(self.fichier));
             confondu.is_none().then(|| ailleurs().or_else(fichier)).flatten()
         });
         if let Some(code) = trouve {
@@ -141,7 +124,8 @@ impl Lecteur<'_> {
         }
         let lu = Some(nom.to_owned()).filter(|n| !n.is_empty());
         let inconnu = NatureAnomalie::DispositifInconnu { lu, proche: confondu, codes: self.noms.codes() };
-        self.signale(inconnu, self.span(bloc.entete, 0, nom));
+        let place = bloc.entete.cellules.iter().position(|c| c == nom && !c.is_empty()).unwrap_or(0);
+        self.signale(inconnu, self.span(bloc.entete, place, nom));
         None
     }
 
@@ -149,6 +133,18 @@ impl Lecteur<'_> {
     fn mois_du_bloc(&self, bloc: &Bloc<'_>) -> Option<MoisLu> {
         let titres = bloc.titres.iter().flat_map(|l| &l.cellules);
         titres.rev().find_map(|t| month_within(t)).or_else(|| month_within(&file_stem(self.fichier)))
+    }
+
+    /// Cells that are filled beyond the header: a decimal comma taken for a separator, or figures under no header.
+    fn deborde(&mut self, ligne: &Ligne, entete: &Ligne) {
+        for i in entete.cellules.len()..ligne.cellules.len() {
+            let lu = ligne.cellules[i].clone();
+            if !lu.is_empty() {
+                let attendu = "rien : la ligne a plus de cellules que l’en-tête (une virgule prise pour un séparateur, peut-être)";
+                let nature = NatureAnomalie::ValeurIllisible { lu, attendu: attendu.to_owned() };
+                self.signale(nature, self.span(ligne, i, ""));
+            }
+        }
     }
 
     /// The rows that a table of movements must have, when it has one of them.
@@ -169,8 +165,6 @@ struct Bloc<'a> {
     titres: &'a [Ligne],
     entete: &'a Ligne,
     corps: &'a [Ligne],
-    /// Index of the file's first relevé.
-    debut: usize,
 }
 
 /// `donnees/aemo-r.csv` → `aemo-r`.
@@ -179,9 +173,36 @@ fn file_stem(path: &str) -> String {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
 }
 
-/// A month named among other words: « Tableau du mois de mars 2021 », `aemo_2021-03`.
+/// A month named among other words: « Tableau du mois de mars 2021 », `aemo_2021-03`. A full date or a date of printing
+/// is not one; two different months are a period, and none.
 fn month_within(texte: &str) -> Option<MoisLu> {
-    let mots: Vec<&str> = texte.split(|c: char| c.is_whitespace() || c == '_').filter(|m| !m.is_empty()).collect();
-    let fenetres = (1..=3).rev().flat_map(|taille| mots.windows(taille).map(|f| f.join(" ")).collect::<Vec<_>>());
-    fenetres.into_iter().chain([texte.to_owned()]).find_map(|fenetre| parse_mois(&fenetre))
+    let plat = sans_accent(texte).to_lowercase();
+    if ["edite", "imprime", "extrait", "genere", "mis a jour", "maj "].iter().any(|mot| plat.contains(mot)) {
+        return None;
+    }
+    let mots: Vec<&str> = plat.split(|c: char| !c.is_alphanumeric()).filter(|m| !m.is_empty()).collect();
+    let chiffres = |mot: &str| mot.chars().all(|c| c.is_ascii_digit());
+    let mut trouves: Vec<MoisLu> = Vec::new();
+    let mut i = 0;
+    while i < mots.len() {
+        let date = mots[i..].iter().take(3).filter(|m| chiffres(m)).count() == 3;
+        let premier_du_mois = date && mots[i].len() == 4 && mots[i + 2] == "01";
+        let fenetre = (1..=2).rev().filter(|_| !date).find_map(|taille| {
+            let fenetre = mots.get(i..i + taille)?.join(" ");
+            Some((taille, parse_mois(&fenetre)?))
+        });
+        match fenetre {
+            Some((taille, mois)) => {
+                trouves.push(mois);
+                i += taille;
+            }
+            None if premier_du_mois => {
+                trouves.extend(parse_mois(&mots[i..i + 2].join("-")));
+                i += 3;
+            }
+            None => i += if date { 3 } else { 1 },
+        }
+    }
+    let premier = trouves.first().copied()?;
+    trouves.iter().all(|m| m.numero == premier.numero).then(|| *trouves.last().unwrap_or(&premier))
 }

@@ -1,5 +1,6 @@
 //! Arguments and their help, and clap's own errors said in French.
 
+use crate::publier::nouveau::Modele;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -50,12 +51,6 @@ pub(super) struct Nouveau {
     #[arg(long, value_enum, value_name = "MODÈLE", default_value = "milieu-ouvert", hide_default_value = true)]
     #[arg(hide_possible_values = true)]
     pub(super) modele: Modele,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(in crate::publier) enum Modele {
-    MilieuOuvert,
-    Hebergement,
 }
 
 #[derive(ClapArgs)]

@@ -1,8 +1,11 @@
 //! Whole files in, relevés and anomalies out.
 
 use super::*;
+
 use crate::domaine::dossier::{Grandeur, Saisie};
 use crate::domaine::exact::Exact;
+
+mod pieges;
 
 const RAPPORT: &str = r#"exercice = 2021
 [association]

@@ -1,0 +1,30 @@
+//! `fichier-non-lu`: a table that stands where Trame does not read.
+
+use crate::controler::controle::{Controle, Regarde};
+use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};
+
+const FICHE: Fiche = Fiche {
+    code: "fichier-non-lu",
+    famille: Famille::Lecture,
+    gravite: Gravite::Avertissement,
+    regarde: "Les tableaux qui ne se trouvent pas dans donnees/ : à côté de rapport.toml, dans un dossier « données » avec un accent, derrière un raccourci.",
+    importance: "Trame ne lit que donnees/ : un tableau posé ailleurs n’entre dans aucun chiffre, sans que rien ne le montre.",
+    exemple: "aemo-r.csv à côté de rapport.toml, au lieu de donnees/aemo-r.csv.",
+    correction: "Déplacer le fichier dans donnees/ (sans accent), ou hors du dossier s’il n’a rien à y faire.",
+};
+
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
+
+fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
+    dossier.anomalies.iter().filter_map(constat).collect()
+}
+
+fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
+    let NatureAnomalie::FichierNonLu { raison } = &anomalie.nature else { return None };
+    let message = "ce fichier n’est pas dans donnees/ : il n’est pas lu, ses chiffres ne sont pas comptés";
+    let aide =
+        format!("{raison} (sans accent, et le fichier lui-même plutôt qu’un raccourci), ou le retirer du dossier");
+    Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
+}

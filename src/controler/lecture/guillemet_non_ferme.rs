@@ -1,0 +1,30 @@
+//! `guillemet-non-ferme`: a quotation mark opened and never closed.
+
+use crate::controler::controle::{Controle, Regarde};
+use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};
+
+const FICHE: Fiche = Fiche {
+    code: "guillemet-non-ferme",
+    famille: Famille::Lecture,
+    gravite: Gravite::Avertissement,
+    regarde: "Les guillemets droits ouverts en tête de cellule et jamais refermés.",
+    importance: "Un tel guillemet ferait avaler toute la suite du fichier en une seule cellule : Trame lit alors la suite sans tenir compte des guillemets.",
+    exemple: "Une ligne de note qui commence par \"(*) chiffres provisoires, sans guillemet de fin.",
+    correction: "Refermer le guillemet, ou l’effacer.",
+};
+
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
+
+fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
+    dossier.anomalies.iter().filter_map(constat).collect()
+}
+
+fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
+    let NatureAnomalie::GuillemetNonFerme = &anomalie.nature else { return None };
+    let message = "un guillemet s’ouvre ici et ne se referme jamais, la suite du fichier est lue sans tenir compte des guillemets";
+    let aide =
+        "refermer ce guillemet ou l’effacer, puis vérifier que les lignes suivantes sont bien comptées".to_owned();
+    Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
+}
