@@ -13,7 +13,7 @@ const FICHE: Fiche = Fiche {
     code: "journees-peu-vraisemblables",
     famille: Famille::Journees,
     gravite: Gravite::Avertissement,
-    regarde: "Les journées déclarées qui restent possibles, mais s’écartent fortement de ce que donnent des entrées et des sorties réparties dans le mois (plus de trois écarts-types).",
+    regarde: "Les journées déclarées qui restent possibles, mais s’écartent fortement de ce que donnent des entrées et des sorties réparties dans le mois (plus de trois écarts-types). Quand aucun mois n’est signalé, les douze mois d’un dispositif sont aussi jugés ensemble.",
     importance: "Le chiffre n’est pas impossible, mais il suppose un concours de circonstances, ou une autre règle de comptage : l’autorité le remarquera.",
     exemple: "13 316 journées pour l’année, quand les mouvements en permettent de 12 179 à 14 628 et que le milieu est 12 883,5.",
     correction: "Vérifier la règle de comptage (jour de sortie, début à la décision ou à la prise en charge, journées après l’échéance) et la dire dans [comptage].",
