@@ -146,3 +146,21 @@ fn l_exercice_en_cours_ne_donne_pas_de_fausse_alerte() {
     assert_eq!(code(&trame(&["rapport", &chemin, "--edition", "autorite"])), 1);
     assert!(!dossier.path().join("sortie").exists());
 }
+
+/// §3: the keys of `[[historique]]` are those of the JSON's `annuel`.
+#[test]
+fn l_historique_accepte_les_cles_du_json() {
+    let dossier = copie("data/exemple");
+    let json: serde_json::Value = serde_json::from_str(&calcule(dossier.path())).unwrap();
+    let annuel = json["perimetres"][0]["annuel"].as_object().unwrap();
+    let cles = annuel.keys().filter(|cle| !["reserves", "raisons"].contains(&cle.as_str()));
+    let valeur = |cle: &str| if cle == "source_journees" { "\"mensuel\"" } else { "1" };
+    let lignes: Vec<String> = cles.map(|cle| format!("{cle} = {}", valeur(cle))).collect();
+    assert!(lignes.len() > 20);
+    let rapport = dossier.path().join("rapport.toml");
+    let reglages = fs::read_to_string(&rapport).unwrap();
+    let historique = format!("[[historique]]\nexercice = 2020\n{}\n", lignes.join("\n"));
+    fs::write(&rapport, format!("{reglages}\n{historique}")).unwrap();
+    let sortie = trame(&["controler", &dossier.path().to_string_lossy()]);
+    assert_eq!(code(&sortie), 0, "{}", texte(&sortie));
+}

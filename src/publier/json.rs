@@ -8,47 +8,6 @@ use serde_json::{Map, Value, json};
 
 const VERSION: u32 = 1;
 
-const MENSUELS: [&str; 11] = [
-    "presents_debut",
-    "entrees",
-    "sorties",
-    "presents_fin",
-    "journees_theoriques",
-    "journees_previsionnelles",
-    "journees_realisees",
-    "passages",
-    "places",
-    "taux_d_occupation",
-    "taux_de_realisation",
-];
-
-const ANNUELS: [&str; 24] = [
-    "presents_debut",
-    "entrees",
-    "sorties",
-    "presents_fin",
-    "file_active_mesures",
-    "file_active_personnes",
-    "familles",
-    "journees_theoriques",
-    "journees_previsionnelles",
-    "journees_realisees",
-    "source_journees",
-    "journees_min",
-    "journees_max",
-    "taux_d_occupation",
-    "taux_de_realisation",
-    "ecart_journees",
-    "produits_prevus",
-    "produits_realises",
-    "ecart_produits",
-    "duree_moyenne_sortants",
-    "duree_mediane_sortants",
-    "passages",
-    "places",
-    "prix_de_journee",
-];
-
 /// The answer of `controler --format json`.
 pub(super) fn controles(constats: &Constats) -> Value {
     json!({ "version": VERSION, "diagnostics": diagnostics(constats), "omis": omis(constats) })
@@ -93,7 +52,7 @@ fn perimetre(indicateurs: &Indicateurs, p: &Perimetre) -> Value {
 fn mensuel(indicateurs: &Indicateurs, p: &Perimetre) -> Value {
     let mut sortie = Map::new();
     let mut reserves = Map::new();
-    for id in MENSUELS {
+    for id in indicateurs.catalogue.iter().map(|i| i.id).filter(|id| p.mensuel.contains_key(id)) {
         let valeurs: Vec<Valeur> = indicateurs.exercice.mois().map(|mois| p.mensuel(id, mois)).collect();
         let nombres = valeurs.iter().map(|v| nombre(indicateurs, id, v)).collect();
         sortie.insert(id.to_owned(), Value::Array(nombres));
@@ -110,13 +69,12 @@ fn mensuel(indicateurs: &Indicateurs, p: &Perimetre) -> Value {
 
 fn annuel(indicateurs: &Indicateurs, p: &Perimetre) -> Value {
     let (mut sortie, mut reserves, mut raisons) = (Map::new(), Map::new(), Map::new());
-    for id in ANNUELS {
-        if id == "source_journees" {
-            sortie.insert(id.to_owned(), json!(p.source_journees.map(|s| s.cle())));
-            continue;
-        }
+    for id in indicateurs.catalogue.iter().map(|i| i.id) {
         let valeur = p.annuel(id);
         sortie.insert(id.to_owned(), nombre(indicateurs, id, &valeur));
+        if id == "journees_realisees" {
+            sortie.insert("source_journees".to_owned(), json!(p.source_journees.map(|s| s.cle())));
+        }
         if let Some(reserve) = &valeur.reserve {
             reserves.insert(id.to_owned(), json!(reserve));
         }
