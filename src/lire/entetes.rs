@@ -1,7 +1,7 @@
 //! The synonyms of headers, read from one data file: `data/parametres/entetes.toml`.
 
 use crate::domaine::dossier::Grandeur;
-use crate::francais::{cle, parse_mois};
+use crate::francais::{cle, parse_mois, proche};
 use std::collections::{BTreeMap, BTreeSet};
 use toml_edit::{Document, Item, TableLike};
 
@@ -51,6 +51,11 @@ impl Entetes {
     /// The grandeur that a row or column label names.
     pub(super) fn grandeur(&self, texte: &str) -> Option<Grandeur> {
         self.grandeurs.get(&cle(texte)).copied()
+    }
+
+    /// A label that is nearly one of a grandeur: mistyped, and nobody's name.
+    pub(super) fn presque_une_grandeur(&self, texte: &str) -> bool {
+        proche(texte, self.grandeurs.keys().map(String::as_str)).is_some()
     }
 
     /// A header of the column of months.

@@ -62,6 +62,9 @@ fn excerpt(span: &Span, dossier: &Dossier) -> Option<String> {
     let cell = span.cell?;
     let table = dossier.tables.iter().find(|t| t.fichier == span.file && t.genre.is_some())?;
     let ligne = table.lignes.iter().find(|l| l.rang == cell.row)?;
+    if ligne.cellules.iter().all(String::is_empty) {
+        return None;
+    }
     let visee = usize::try_from(cell.column).ok()?;
     let marque = |(i, texte): (usize, &String)| match (i == visee, texte.as_str()) {
         (true, "") => "[vide]".to_owned(),

@@ -128,8 +128,12 @@ impl Lecteur<'_> {
             let (avant, apres) = ligne.cellules.split_at(premier.min(ligne.cellules.len()));
             let libelle = avant.iter().find(|c| !c.is_empty()).cloned().unwrap_or_default();
             if apres.iter().any(|c| !c.is_empty()) && !libelle.is_empty() {
-                let span = self.span(ligne, avant.iter().position(|c| !c.is_empty()).unwrap_or(0), "");
-                self.signale(NatureAnomalie::ColonneIgnoree { entete: String::new() }, span);
+                let place = avant.iter().position(|c| !c.is_empty()).unwrap_or(0);
+                let mal_ecrit = self.entetes.presque_une_grandeur(&libelle);
+                let entete = if mal_ecrit { libelle } else { String::new() };
+                self.lignes_lues.extend(mal_ecrit.then_some(ligne.rang));
+                let span = self.span(ligne, place, &entete);
+                self.signale(NatureAnomalie::ColonneIgnoree { entete }, span);
             }
         }
     }

@@ -115,6 +115,13 @@ fn ce_qui_n_a_pas_ete_compris_n_est_jamais_montre() {
 }
 
 #[test]
+fn un_intitule_mal_ecrit_se_montre() {
+    let dossier = lu(&[("donnees/x.csv", T.replace("Sorties", "Srties").as_bytes())]);
+    let ignoree = NatureAnomalie::ColonneIgnoree { entete: "Srties".into() };
+    assert!(natures(&dossier).contains(&("A4".into(), ignoree)), "{:?}", dossier.anomalies);
+}
+
+#[test]
 fn un_guillemet_ouvert_et_une_table_mal_rangee_sont_dits() {
     let ouvert = T.replace("Entrées;0;0\n", "Entrées;0;0\n\"(*) hors ISD\n");
     let dossier = lu(&[("donnees/x.csv", ouvert.as_bytes()), ("x.csv", b""), ("données/y.csv", b"")]);
