@@ -147,25 +147,35 @@ fn read_table(source: &Source, entetes: &Entetes, dossier: &mut Dossier, totaux_
         let noms = Noms::new(&reglages, entetes);
         let exercice = reglages.exercice.annee();
         let (fichier, noms) = (source.chemin.as_str(), &noms);
-        let (colonnes_lues, lignes_lues) = Default::default();
-        let mut lecteur =
-            Lecteur { entetes, noms, exercice, fichier, dossier, totaux_du_service, colonnes_lues, lignes_lues };
+        let (colonnes_lues, lignes_lues, entetes_lus) = Default::default();
+        let mut lecteur = Lecteur {
+            entetes,
+            noms,
+            exercice,
+            fichier,
+            dossier,
+            totaux_du_service,
+            colonnes_lues,
+            lignes_lues,
+            entetes_lus,
+        };
         table.lignes_utilisees = lecteur.lire(&table.lignes);
-        let (colonnes, lignes) = (lecteur.colonnes_lues, lecteur.lignes_lues);
+        let (colonnes, lignes, entetes_lus) = (lecteur.colonnes_lues, lecteur.lignes_lues, lecteur.entetes_lus);
+        let montre =
+            |rang, colonne| entetes_lus.contains(&rang) || (lignes.contains(&rang) && colonnes.contains(&colonne));
         table.genre = (table.lignes_utilisees > 0).then_some("tableau mensuel");
         if table.genre.is_none() {
             signale(dossier, non_reconnu(&table, entetes));
         }
-        keep_what_was_understood(&mut table.lignes, &colonnes, &lignes);
+        keep_what_was_understood(&mut table.lignes, montre);
     }
     dossier.tables.push(table);
 }
 
 /// Excerpts show the user's own rows: cells that Trame did not need are emptied, for they may name someone.
-fn keep_what_was_understood(lignes: &mut [Ligne], colonnes: &BTreeSet<usize>, lues: &BTreeSet<u32>) {
+fn keep_what_was_understood(lignes: &mut [Ligne], montre: impl Fn(u32, usize) -> bool) {
     for ligne in lignes {
-        let lue = lues.contains(&ligne.rang);
-        for (_, cellule) in ligne.cellules.iter_mut().enumerate().filter(|(i, _)| !lue || !colonnes.contains(i)) {
+        for (_, cellule) in ligne.cellules.iter_mut().enumerate().filter(|(i, _)| !montre(ligne.rang, *i)) {
             cellule.clear();
         }
     }

@@ -26,16 +26,16 @@ impl Lecteur<'_> {
         let lignes: Vec<(usize, Grandeur)> =
             bloc.corps.iter().enumerate().filter_map(|(i, l)| Some((i, self.libelle(l, premier)?))).collect();
         let derniere = lignes.last().map_or(0, |(i, _)| i + 1);
+        self.colonnes_lues.extend(0..=place);
+        self.lignes_lues.extend(lignes.iter().map(|(i, _)| bloc.corps[*i].rang));
         if self.noms.code(&nom).is_none() && self.noms.est_ensemble(&nom) {
             self.totaux_du_service(bloc, &colonnes, &lignes);
-            return (0, derniere);
+            return (lignes.len(), derniere);
         }
         if self.noms.est_groupe(&nom) {
             self.signale(NatureAnomalie::ColonneIgnoree { entete: nom.clone() }, self.span(bloc.entete, place, &nom));
-            return (0, derniere);
+            return (lignes.len(), derniere);
         }
-        self.colonnes_lues.extend(0..bloc.entete.cellules.len());
-        self.lignes_lues.extend(lignes.iter().map(|(i, _)| bloc.corps[*i].rang));
         let grandeurs: Vec<Grandeur> = lignes.iter().map(|(_, g)| *g).collect();
         self.exige(&grandeurs, &self.span(bloc.entete, place, &nom));
         self.signale_les_lignes_inconnues(&bloc.corps[..derniere], premier);
@@ -65,6 +65,9 @@ impl Lecteur<'_> {
                     Colonne::Ignoree
                 }
             };
+            if !matches!(colonne, Colonne::Ignoree) {
+                self.colonnes_lues.insert(i);
+            }
             colonnes.push((i, colonne));
         }
         colonnes

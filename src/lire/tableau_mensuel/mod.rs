@@ -24,8 +24,10 @@ pub(super) struct Lecteur<'a> {
     pub(super) totaux_du_service: &'a mut Vec<(Total, Mois)>,
     /// Columns understood: no other is ever shown.
     pub(super) colonnes_lues: BTreeSet<usize>,
-    /// Rows understood, headers included, as a spreadsheet counts them.
+    /// Rows understood, as a spreadsheet counts them.
     pub(super) lignes_lues: BTreeSet<u32>,
+    /// Rows of headers, shown whole.
+    pub(super) entetes_lus: BTreeSet<u32>,
 }
 
 impl Lecteur<'_> {
@@ -37,7 +39,7 @@ impl Lecteur<'_> {
         for (rang, (i, forme)) in entetes.iter().enumerate() {
             let fin = entetes.get(rang + 1).map_or(lignes.len(), |(suivant, _)| *suivant);
             let bloc = Bloc { titres: &lignes[titres_depuis..*i], entete: &lignes[*i], corps: &lignes[i + 1..fin] };
-            self.lignes_lues.insert(lignes[*i].rang);
+            self.entetes_lus.insert(lignes[*i].rang);
             let (lues, derniere) = match forme {
                 Forme::EnColonnes => self.en_colonnes(&bloc),
                 Forme::EnLignes => self.en_lignes(&bloc),
@@ -135,11 +137,12 @@ impl Lecteur<'_> {
         titres.rev().find_map(|t| month_within(t)).or_else(|| month_within(&file_stem(self.fichier)))
     }
 
-    /// Cells that are filled beyond the header: a decimal comma taken for a separator, or figures under no header.
+    /// Figures beyond the header: a decimal comma taken for a separator, or a column without name. A remark in words is
+    /// left alone, and never quoted.
     fn deborde(&mut self, ligne: &Ligne, entete: &Ligne) {
         for i in entete.cellules.len()..ligne.cellules.len() {
             let lu = ligne.cellules[i].clone();
-            if !lu.is_empty() {
+            if matches!(parse_nombre(&lu, false), Lecture::Nombre(_)) {
                 let attendu = "rien : la ligne a plus de cellules que l’en-tête (une virgule prise pour un séparateur, peut-être)";
                 let nature = NatureAnomalie::ValeurIllisible { lu, attendu: attendu.to_owned() };
                 self.signale(nature, self.span(ligne, i, ""));

@@ -108,6 +108,8 @@ fn ce_qui_n_a_pas_ete_compris_n_est_jamais_montre() {
     let texte = "Mois;Dispositif;Présents début;Entrées;Sorties;Présents fin;Observations;Nom Prénom du jeune\n\
                  mars;AEMO-R;17;0;2;15;départ de Kévin DUPONT;MARTIN Léa\n";
     let colonnes = format!("{T}dont Léa MARTIN;1;0\n");
+    let colonnes =
+        colonnes.replace("Févr\n", "Févr;Observations\n").replace(";15\n", ";15;parti chez DUPONT;vu par MARTIN\n");
     let dossier = lu(&[("donnees/a.csv", texte.as_bytes()), ("donnees/b.csv", colonnes.as_bytes())]);
     let partout = format!("{dossier:?}");
     assert!(!partout.contains("DUPONT") && !partout.contains("MARTIN"), "{:?}", dossier.tables);
@@ -148,4 +150,13 @@ fn un_bloc_du_service_totalise_les_dispositifs_de_tous_les_fichiers() {
     assert!(dossier.anomalies.is_empty(), "{:?}", dossier.anomalies);
     assert_eq!((dossier.releves.len(), dossier.totaux.len()), (16, 8));
     assert!(dossier.totaux.iter().all(|t| t.details.len() == 2));
+}
+
+#[test]
+fn un_fichier_qui_ne_tient_que_des_totaux_est_reconnu() {
+    let total = T.replace("Mesures AEMO-R", "Ensemble du service");
+    let dossier = lu(&[("donnees/a.csv", T.as_bytes()), ("donnees/total.csv", total.as_bytes())]);
+    assert!(dossier.anomalies.is_empty(), "{:?}", dossier.anomalies);
+    assert_eq!(dossier.totaux.len(), 8);
+    assert!(dossier.tables[1].lignes[1].cellules.contains(&"17".to_owned()), "its rows can be shown");
 }
