@@ -57,17 +57,17 @@ impl fmt::Display for Address {
     }
 }
 
-/// A place in one of the user's files. Ordered by file, line and cell, which is the order of every report.
+/// A place in one of the user's files. Ordered by file, sheet, line and cell, which is the order of every report.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     /// Path relative to the folder, with `/`; empty for the folder itself.
     pub file: String,
-    /// Physical line in the file, 1-based; 0 when the whole file is meant.
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Physical line in the file (row of a sheet), 1-based; 0 when the whole file or sheet is meant.
     pub line: u32,
     /// Spreadsheet address, when the place is a cell.
     pub cell: Option<Address>,
-    /// Sheet of a workbook.
-    pub sheet: Option<String>,
     /// Header of the column as the user wrote it, or the key of rapport.toml.
     pub column: Option<String>,
 }
@@ -76,6 +76,11 @@ impl Span {
     /// A whole file (or the folder, with an empty path).
     pub fn file(path: impl Into<String>) -> Self {
         Self { file: path.into(), line: 0, cell: None, sheet: None, column: None }
+    }
+
+    /// A whole sheet, or the whole file where there is none.
+    pub fn sheet(path: impl Into<String>, sheet: Option<&str>) -> Self {
+        Self { sheet: sheet.map(str::to_owned), ..Self::file(path) }
     }
 
     /// A line of a text file, and the key or header found there.

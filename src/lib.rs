@@ -36,7 +36,7 @@ pub mod publier;
 use composer::{Matiere, Projet};
 use domaine::constats::Constats;
 use domaine::controle::DossierControle;
-use domaine::dossier::{Dossier, Source};
+use domaine::dossier::{Depot, Dossier};
 use domaine::edition::Edition;
 use domaine::indicateur::Indicateurs;
 
@@ -66,8 +66,8 @@ pub enum Refus {
 }
 
 /// lire → contrôler les données → calculer → contrôler les figures.
-pub fn preparer(sources: Vec<Source>) -> Preparation {
-    match controler::donnees(lire::dossier(sources)) {
+pub fn preparer(depot: impl Into<Depot>) -> Preparation {
+    match controler::donnees(lire::dossier(depot.into())) {
         Err(sans_reglages) => {
             let (dossier, constats) = *sans_reglages;
             Preparation { constats: Constats::from(constats), contenu: Err(Box::new(dossier)) }

@@ -65,7 +65,7 @@ fn capacite(titre: &str, depuis: &str, places: u32) -> String {
 fn prepare(reglages: String, tableaux: &[(String, String)]) -> Preparation {
     let source = |(chemin, texte): &(String, String)| Source { chemin: chemin.clone(), octets: texte.clone().into() };
     let rapport = ("rapport.toml".to_owned(), reglages);
-    trame::preparer([rapport].iter().chain(tableaux).map(source).collect())
+    trame::preparer([rapport].iter().chain(tableaux).map(source).collect::<Vec<_>>())
 }
 
 fn annuel(preparation: &Preparation, code: &str, id: &str) -> Valeur {

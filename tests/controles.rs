@@ -29,7 +29,7 @@ fn sources(base: &Path, dossier: &Path, toutes: &mut Vec<Source>) {
 fn constats(dossier: &Path) -> Vec<Diagnostic> {
     let mut lues = Vec::new();
     sources(dossier, dossier, &mut lues);
-    match controler::donnees(lire::dossier(lues)) {
+    match controler::donnees(lire::dossier(lues.into())) {
         Ok(controle) => controler::figures(&controle, &calculer::indicateurs(&controle)).listes,
         Err(rendu) => rendu.1,
     }

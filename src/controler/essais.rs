@@ -2,7 +2,7 @@
 
 use crate::controler;
 use crate::diagnostic::{Address, Diagnostic, Span, Spanned};
-use crate::domaine::dossier::{Dossier, Grandeur, Ligne, Releve, Saisie, Table};
+use crate::domaine::dossier::{Dossier, FormeDeFichier, Grandeur, Ligne, Releve, Saisie, Table};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Indicateurs;
 use crate::domaine::mois::Exercice;
@@ -101,14 +101,14 @@ pub(super) fn ajoute(dossier: &mut Dossier, code: &str, mouvements: &Mouvements)
                 },
             });
         }
-        let nombres = ligne.iter().map(u32::to_string);
-        let cellules = std::iter::once(grandeur.libelle().to_owned()).chain(nombres).collect();
+        let nombres = ligne.iter().map(|n| n.to_string().into());
+        let cellules = std::iter::once(grandeur.libelle().into()).chain(nombres).collect();
         lignes.push(Ligne { numero: rang + 1, rang, cellules });
     }
     dossier.tables.push(Table {
         fichier,
-        encodage: "UTF-8",
-        separateur: "point-virgule",
+        feuille: None,
+        forme: FormeDeFichier::Texte { encodage: "UTF-8", separateur: "point-virgule" },
         genre: Some("tableau mensuel"),
         lignes_utilisees: lignes.len(),
         lignes,

@@ -34,7 +34,8 @@ pub(super) fn designe(justification: &Justification, constat: &Diagnostic) -> bo
 
 /// True when it would name this finding, had it the right cell.
 pub(super) fn meme_code_et_fichier(justification: &Justification, constat: &Diagnostic) -> bool {
-    justification.code == constat.code && justification.fichier == constat.span.file
+    let meme_feuille = justification.feuille.is_none() || justification.feuille == constat.span.sheet;
+    justification.code == constat.code && justification.fichier == constat.span.file && meme_feuille
 }
 
 fn tient(valeur: &str, constat: &Diagnostic, dossier: &Dossier) -> bool {

@@ -26,10 +26,11 @@ pub(super) fn typographie(texte: &str) -> String {
 /// How to keep an incoherence that nobody can correct any more: the block to paste in rapport.toml, with the text of
 /// the cell now, so that the explanation lapses when it changes.
 pub(super) fn recours(constat: &Diagnostic, saisi: Option<&str>) -> String {
+    let feuille = constat.span.sheet.as_deref().map(|f| format!("feuille = {}\n", toml(f))).unwrap_or_default();
     let cellule = constat.span.cell.map(|cellule| format!("cellule = \"{cellule}\"\n")).unwrap_or_default();
     let valeur = saisi.map(|texte| format!("valeur = {}\n", toml(texte))).unwrap_or_default();
     format!(
-        "{}, l’expliquer en ajoutant ces lignes à la fin de rapport.toml\n[[justification]]\ncode = \"{}\"\nfichier = {}\n{cellule}{valeur}motif = \"…\"",
+        "{}, l’expliquer en ajoutant ces lignes à la fin de rapport.toml\n[[justification]]\ncode = \"{}\"\nfichier = {}\n{feuille}{cellule}{valeur}motif = \"…\"",
         Diagnostic::RECOURS,
         constat.code,
         toml(&constat.span.file)

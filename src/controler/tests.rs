@@ -49,6 +49,7 @@ fn la_ligne_proposee_fait_taire_le_previsionnel_incompatible() {
 #[test]
 fn une_justification_tombe_quand_la_cellule_change() {
     let justification = |code: &str, cellule: &str, valeur: Option<&str>| Justification {
+        feuille: None,
         code: code.to_owned(),
         fichier: "donnees/aemo-r.csv".to_owned(),
         cellule: Some(cellule.to_owned()),
@@ -237,6 +238,7 @@ fn une_justification_sans_cellule_ne_couvre_pas_tout_un_fichier() {
     let justifie = |cellule: Option<&str>, valeur: Option<&str>| {
         let mut dossier = acesm();
         dossier.reglages.as_mut().unwrap().justifications = vec![Justification {
+            feuille: None,
             code: "bilan-du-mois".to_owned(),
             fichier: "donnees/aemo-r.csv".to_owned(),
             cellule: cellule.map(str::to_owned),

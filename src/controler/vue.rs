@@ -1,7 +1,7 @@
 //! The folder as the checks look at it: one table per dispositif, inside the known period.
 
 use crate::diagnostic::{Address, Span};
-use crate::domaine::dossier::{Anomalie, Dossier, Grandeur, NatureAnomalie, Releve, Saisie, Table};
+use crate::domaine::dossier::{Anomalie, Dossier, Grandeur, NatureAnomalie, Releve, Saisie};
 use crate::domaine::exact::Exact;
 use crate::domaine::journees::Bornes;
 use crate::domaine::mois::{Exercice, Mois};
@@ -122,21 +122,18 @@ pub(super) fn doubles<T>(tous: &[T], meme: fn(&T, &T) -> bool) -> impl Iterator<
         .filter_map(move |(avant, second)| Some((avant.iter().find(|premier| meme(premier, second))?, second)))
 }
 
-/// The table read in a file.
-fn table<'a>(dossier: &'a Dossier, span: &Span) -> Option<&'a Table> {
-    dossier.tables.iter().find(|table| table.fichier == span.file)
-}
-
 /// True where the content of a cell may be quoted: rapport.toml and monthly tables (even one that could not be
 /// attributed), never a row-by-row or unknown table.
 pub(super) fn citable(dossier: &Dossier, span: &Span) -> bool {
     let mensuel = |genre: &str| genre == "tableau mensuel";
-    let lue = table(dossier, span).and_then(|table| table.genre).is_some_and(mensuel);
+    let lue = dossier.table(span).and_then(|table| table.genre).is_some_and(mensuel);
     let presque = |anomalie: &Anomalie| match &anomalie.nature {
         NatureAnomalie::FichierNonReconnu { ressemble: Some(genre), manque } => mensuel(genre) && manque.len() <= 1,
         _ => false,
     };
-    span.file == "rapport.toml" || lue || dossier.anomalies.iter().any(|a| a.span.file == span.file && presque(a))
+    span.file == "rapport.toml"
+        || lue
+        || dossier.anomalies.iter().any(|a| a.span.file == span.file && a.span.sheet == span.sheet && presque(a))
 }
 
 /// What the user typed at a place: a cell, or the value of a line of rapport.toml; « vide » for a blank cell. Nothing
@@ -165,7 +162,7 @@ pub(super) fn place_du_dispositif(dossier: &Dossier, code: &str) -> Span {
 const VIDE: &str = "vide";
 
 fn texte_de_la_cellule<'a>(dossier: &'a Dossier, span: &Span, cellule: Address) -> Option<&'a str> {
-    let lignes = &table(dossier, span).filter(|_| citable(dossier, span))?.lignes;
+    let lignes = &dossier.table(span).filter(|_| citable(dossier, span))?.lignes;
     let ligne = lignes.iter().find(|ligne| ligne.rang == cellule.row)?;
     Some(ligne.cellules.get(cellule.column as usize).map_or("", |texte| texte.trim()))
 }

@@ -1,5 +1,6 @@
 //! The folder as read: every figure with its cell, and everything that could not be understood, as data.
 
+use super::cellule::Cellule;
 use super::exact::Exact;
 use super::mois::Mois;
 use super::reglages::Reglages;
@@ -12,6 +13,47 @@ pub struct Source {
     pub chemin: String,
     /// Content.
     pub octets: Vec<u8>,
+}
+
+/// A folder as it is handed over: what was opened, and what was left closed.
+#[derive(Debug, Clone, Default)]
+pub struct Depot {
+    /// Files with their content.
+    pub sources: Vec<Source>,
+    /// Files that were seen and not opened.
+    pub ecartes: Vec<Ecarte>,
+}
+
+impl From<Vec<Source>> for Depot {
+    fn from(sources: Vec<Source>) -> Self {
+        Self { sources, ecartes: Vec::new() }
+    }
+}
+
+impl FromIterator<Source> for Depot {
+    fn from_iter<T: IntoIterator<Item = Source>>(sources: T) -> Self {
+        sources.into_iter().collect::<Vec<_>>().into()
+    }
+}
+
+/// A file that was seen and not opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ecarte {
+    /// Path relative to the folder, with `/`.
+    pub chemin: String,
+    /// Why.
+    pub raison: RaisonDEcart,
+}
+
+/// Why a file is left closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RaisonDEcart {
+    /// A table that stands outside donnees/.
+    MalRange,
+    /// A link: following it could leave the folder.
+    Lien,
+    /// Beyond `[limites]`: its size, bytes.
+    TropGrand(u64),
 }
 
 /// Everything that `lire` found in a folder. It locates and never judges.
@@ -119,6 +161,13 @@ pub enum Saisie {
     Illisible,
 }
 
+impl Dossier {
+    /// The table that holds a place.
+    pub fn table(&self, span: &Span) -> Option<&Table> {
+        self.tables.iter().find(|t| t.fichier == span.file && t.feuille == span.sheet)
+    }
+}
+
 impl Saisie {
     /// The number, when there is one.
     pub fn nombre(&self) -> Option<Exact> {
@@ -142,21 +191,35 @@ pub struct Total {
     pub span: Span,
 }
 
-/// A table file as it was understood, with its rows for excerpts.
+/// A table as it was understood, with its rows for excerpts: a text file, or one sheet of a workbook.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// Path in the folder.
     pub fichier: String,
-    /// Assumed encoding, in the words of the user.
-    pub encodage: &'static str,
-    /// Assumed separator, in the words of the user.
-    pub separateur: &'static str,
+    /// Sheet of a workbook.
+    pub feuille: Option<String>,
+    /// What was assumed to read it.
+    pub forme: FormeDeFichier,
     /// What kind of table it is; `None` when not recognised.
     pub genre: Option<&'static str>,
     /// Rows as read.
     pub lignes: Vec<Ligne>,
     /// Rows that gave figures.
     pub lignes_utilisees: usize,
+}
+
+/// What a table file is, in the words of the user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormeDeFichier {
+    /// Text: assumed encoding and separator.
+    Texte {
+        /// « Windows-1252 ».
+        encodage: &'static str,
+        /// « point-virgule ».
+        separateur: &'static str,
+    },
+    /// A workbook: « XLSX ».
+    Classeur(&'static str),
 }
 
 /// One row of a table.
@@ -166,8 +229,21 @@ pub struct Ligne {
     pub numero: u32,
     /// Row as a spreadsheet shows it, 0-based.
     pub rang: u32,
-    /// Cells as text.
-    pub cellules: Vec<String>,
+    /// Its cells, blank ones at the end left out.
+    pub cellules: Vec<Cellule>,
+}
+
+impl Ligne {
+    /// The cell of a column; a blank one beyond the last.
+    pub fn cellule(&self, colonne: usize) -> &Cellule {
+        static VIDE: Cellule = Cellule::VIDE;
+        self.cellules.get(colonne).unwrap_or(&VIDE)
+    }
+
+    /// Cells that hold something, with their column.
+    pub fn remplies(&self) -> impl DoubleEndedIterator<Item = (usize, &Cellule)> {
+        self.cellules.iter().enumerate().filter(|(_, c)| !c.is_empty())
+    }
 }
 
 /// A text of the team.
@@ -231,8 +307,8 @@ pub enum NatureAnomalie {
     MoisHorsExercice { mois: Mois },
     /// « Copie de … » beside its original.
     CopieDeFichier { original: String },
-    /// A table that stands where Trame does not read (`raison` says where it should be).
-    FichierNonLu { raison: String },
+    /// A file that was seen and not opened.
+    FichierNonLu { raison: RaisonDEcart },
     /// A quotation mark opened and never closed: the rest of the file was read without quotation marks.
     GuillemetNonFerme,
 }

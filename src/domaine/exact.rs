@@ -25,6 +25,14 @@ impl Exact {
         Self(Ratio::new(mantisse, 10_i128.pow(decimales)))
     }
 
+    /// A number of a workbook, which knows fifteen digits of it, to the millionth; `None` beyond [`Exact::MAX_LU`].
+    pub fn du_tableur(n: f64) -> Option<Self> {
+        let quinze_chiffres = format!("{n:.14e}").parse::<f64>().ok().filter(|n| n.is_finite() && n.abs() < 1e11)?;
+        let mantisse = format!("{quinze_chiffres:.6}").replace('.', "").parse::<i128>().ok()?;
+        let valeur = Self::decimal(mantisse, 6);
+        (valeur.absolu() <= Self::from(Self::MAX_LU)).then_some(valeur)
+    }
+
     /// `self ÷ autre`; `None` when `autre` is zero.
     pub fn divise_par(self, autre: Self) -> Option<Self> {
         (autre != Self::ZERO).then(|| Self(self.0 / autre.0))
@@ -107,6 +115,15 @@ impl Sum for Exact {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn un_nombre_de_tableur_perd_son_bruit() {
+        assert_eq!(Exact::du_tableur(0.1 + 0.2), Some(Exact::decimal(3, 1)));
+        assert_eq!(Exact::du_tableur(14.999_999_999_999_998), Some(Exact::from(15_u32)));
+        assert_eq!(Exact::du_tableur(-42_645.68), Some(Exact::decimal(-4_264_568, 2)));
+        assert_eq!(Exact::du_tableur(-0.25), Some(Exact::decimal(-25, 2)));
+        assert!([f64::NAN, f64::INFINITY, 1e300, 1e10 + 1.0].iter().all(|n| Exact::du_tableur(*n).is_none()));
+    }
 
     #[test]
     fn l_arrondi_s_eloigne_de_zero() {

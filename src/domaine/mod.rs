@@ -1,6 +1,7 @@
-//! The field's own nouns. Imports nothing but `diagnostic`.
+//! The field's own nouns. Imports nothing but `diagnostic` and `francais`.
 
 pub mod capacite;
+pub mod cellule;
 pub mod constats;
 pub mod controle;
 pub mod dossier;

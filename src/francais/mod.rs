@@ -10,7 +10,8 @@ pub use date::{date_en_lettres, parse_date};
 pub use mois::{MoisLu, mois_proche, parse_mois};
 pub use nom::{apostrophes, cle, proche, sans_accent};
 pub use nombre::{
-    Lecture, decimal, ecart, ecart_en_points, enumeration, euros, nombre, nombre_court, parse_nombre, pluriel, pourcent,
+    Lecture, decimal, decimal_saisi, ecart, ecart_en_points, enumeration, euros, nombre, nombre_court, parse_nombre,
+    pluriel, pourcent,
 };
 
 /// Narrow no-break space: thousands, and before `%`, `€`, `;`, `!`, `?`.

@@ -124,6 +124,16 @@ pub fn decimal(n: Exact, decimales: u32) -> String {
     texte
 }
 
+/// A number as a person types it: `15208`, `22,54`, `-3`; at most six decimals.
+pub fn decimal_saisi(n: Exact) -> String {
+    let millioniemes = n.arrondi(6);
+    let (entiers, reste) = (millioniemes.unsigned_abs() / 1_000_000, millioniemes.unsigned_abs() % 1_000_000);
+    let decimales = format!("{reste:06}");
+    let decimales = decimales.trim_end_matches('0');
+    let virgule = if decimales.is_empty() { "" } else { "," };
+    format!("{}{entiers}{virgule}{decimales}", if millioniemes < 0 { "-" } else { "" })
+}
+
 /// A whole number, rounded half away from zero.
 pub fn nombre(n: Exact) -> String {
     decimal(n, 0)

@@ -1,6 +1,7 @@
 //! Text → rows of cells, each with its physical line and the row that a spreadsheet shows.
 
 use super::entetes::Entetes;
+use crate::domaine::cellule::Cellule;
 use crate::domaine::dossier::Ligne;
 
 /// Separators tried, and what the user calls them.
@@ -93,9 +94,9 @@ fn rows(text: &str, separator: u8, skipped: u32, quoting: bool) -> Vec<Ligne> {
         let cellule = |champ: &[u8]| {
             let texte = String::from_utf8_lossy(champ);
             let texte = if quoting { texte.trim() } else { texte.trim().trim_matches('"').trim() };
-            texte.to_owned()
+            Cellule::from(texte)
         };
-        let cellules: Vec<String> = record.iter().map(cellule).collect();
+        let cellules: Vec<Cellule> = record.iter().map(cellule).collect();
         let embedded = record.iter().map(newlines).sum::<u32>();
         if cellules.iter().any(|c| !c.is_empty()) {
             lignes.push(Ligne { numero: line + 1 + skipped, rang: line - inside, cellules });

@@ -1,28 +1,25 @@
 //! Columns that name people are emptied before anything else sees them.
 
 use super::entetes::Entetes;
+use super::tableau_mensuel::Lieu;
 use super::tableau_mensuel::forme::{Forme, blocs};
-use crate::diagnostic::{Address, Span};
 use crate::domaine::dossier::{Anomalie, Ligne, NatureAnomalie};
 
 /// Empties every nominative column below its header, and records it; records columns of identifiers whose values look
 /// like names. Titles above a header and cells below it are not headers.
-pub(super) fn mask(lignes: &mut [Ligne], fichier: &str, entetes: &Entetes, anomalies: &mut Vec<Anomalie>) {
+pub(super) fn mask(lignes: &mut [Ligne], lieu: Lieu<'_>, entetes: &Entetes, anomalies: &mut Vec<Anomalie>) {
     for rang in headers(lignes, entetes) {
         let entete = lignes[rang].clone();
-        let remplies = entete.cellules.iter().filter(|c| !c.is_empty()).count();
-        for (i, texte) in entete.cellules.iter().enumerate().filter(|(_, t)| !t.is_empty()) {
-            let span = || Span {
-                cell: Some(Address { column: u32::try_from(i).unwrap_or(u32::MAX), row: entete.rang }),
-                ..Span::line(fichier, entete.numero, Some(texte.clone()))
-            };
+        let remplies = entete.remplies().count();
+        for (i, texte) in entete.remplies().map(|(i, cellule)| (i, cellule.texte())) {
+            let span = || lieu.span(&entete, i, texte);
             if entetes.est_nominatif(texte) && remplies > 1 {
                 empty_below(&mut lignes[rang + 1..], i);
-                let nature = NatureAnomalie::ColonneNominative { entete: texte.clone() };
+                let nature = NatureAnomalie::ColonneNominative { entete: texte.to_owned() };
                 anomalies.push(Anomalie { nature, span: span() });
             } else if entetes.est_identifiant(texte) && remplies > 2 && names_below(&lignes[rang + 1..], i) {
                 empty_below(&mut lignes[rang + 1..], i);
-                let nature = NatureAnomalie::IdentifiantNominatif { entete: texte.clone() };
+                let nature = NatureAnomalie::IdentifiantNominatif { entete: texte.to_owned() };
                 anomalies.push(Anomalie { nature, span: span() });
             }
         }
@@ -36,21 +33,20 @@ fn headers(lignes: &[Ligne], entetes: &Entetes) -> Vec<usize> {
     if !blocs.is_empty() {
         return blocs.into_iter().filter(|(_, forme)| *forme == Forme::EnLignes).map(|(rang, _)| rang).collect();
     }
-    let filled = |l: &Ligne| l.cellules.iter().filter(|c| !c.is_empty()).count();
+    let filled = |l: &Ligne| l.remplies().count();
     let widest = lignes.iter().take(20).map(filled).max().unwrap_or(0);
     lignes.iter().take(20).position(|l| filled(l) == widest && widest > 1).into_iter().collect()
 }
 
 fn empty_below(lignes: &mut [Ligne], colonne: usize) {
     for cellule in lignes.iter_mut().filter_map(|l| l.cellules.get_mut(colonne)) {
-        cellule.clear();
+        cellule.efface();
     }
 }
 
 /// True when most values are words: letters only, with a capital, long enough to be a name.
 fn names_below(lignes: &[Ligne], colonne: usize) -> bool {
-    let valeurs: Vec<&str> =
-        lignes.iter().filter_map(|l| l.cellules.get(colonne)).map(String::as_str).filter(|v| !v.is_empty()).collect();
+    let valeurs: Vec<&str> = lignes.iter().map(|l| l.cellule(colonne).texte()).filter(|v| !v.is_empty()).collect();
     let noms = valeurs.iter().filter(|v| {
         let lettres = v.chars().filter(|c| c.is_alphabetic()).count();
         let autres = v.chars().any(|c| !(c.is_alphabetic() || matches!(c, ' ' | '-' | '’' | '\'' | '.')));

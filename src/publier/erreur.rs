@@ -11,8 +11,6 @@ pub(super) enum Error {
     Write { path: PathBuf, source: std::io::Error },
     #[error("{} n’est pas un dossier", .0.display())]
     NotAFolder(PathBuf),
-    #[error("{} dépasse 4 Gio\u{202f}: le fichier n’est pas lu", .0.display())]
-    TooBig(PathBuf),
     #[error("{} existe déjà et n’est pas vide\u{202f}: rien n’a été écrit", .0.display())]
     NotEmpty(PathBuf),
     #[error("l’année de l’exercice n’est pas connue\u{202f}: ajouter par exemple --exercice 2026")]

@@ -1,9 +1,8 @@
 //! Disk: the folder in, files out. Writes are atomic: a crash or a full disk leaves what was there.
 
 use super::erreur::Error;
-use crate::domaine::dossier::Source;
-use crate::domaine::reglages::Limites;
-use crate::lire::is_table_name;
+use crate::domaine::dossier::{Depot, Ecarte, RaisonDEcart, Source};
+use crate::lire::{self, is_table_name};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,26 +10,68 @@ use std::path::{Path, PathBuf};
 /// Sub-folders that hold something to read.
 const READ: [&str; 3] = ["donnees", "textes", "images"];
 
-/// Every file that Trame reads in a folder, in a stable order. Links are not followed: no path leaves the folder.
-pub(super) fn sources(folder: &Path) -> Result<Vec<Source>, Error> {
+/// Every file that Trame reads in a folder, each opened once, in a stable order; and those that it leaves closed. Links
+/// are not followed: no path leaves the folder.
+pub(super) fn depot(folder: &Path) -> Result<Depot, Error> {
     if !folder.is_dir() {
         return Err(Error::NotAFolder(folder.to_owned()));
     }
-    let mut paths = Vec::new();
+    let mut found = Found::default();
     let rapport = folder.join("rapport.toml");
-    if is_plain(&rapport, fs::FileType::is_file) {
-        paths.push(rapport);
+    match kind(&rapport) {
+        Some(Kind::File(_)) => found.files.push(rapport),
+        Some(Kind::Link) => found.links.push(rapport),
+        _ => {}
     }
+    let rapport = found.files.first().map(|path| read(folder, path)).transpose()?;
     for name in READ {
         let sub = folder.join(name);
-        if is_plain(&sub, fs::FileType::is_dir) {
-            walk(&sub, &mut paths)?;
+        match kind(&sub) {
+            Some(Kind::Folder) => walk(&sub, &mut found)?,
+            Some(Kind::Link) => found.links.push(sub),
+            _ => {}
         }
     }
-    paths.sort();
-    let mut sources = paths.iter().map(|path| read(folder, path)).collect::<Result<Vec<_>, _>>()?;
-    sources.extend(misplaced(folder)?.iter().map(|path| Source { chemin: relative(folder, path), octets: Vec::new() }));
-    Ok(sources)
+    let misplaced = misplaced(folder)?;
+    found.files.retain(|path| !path.ends_with("rapport.toml") || path.parent() != Some(folder));
+    found.files.sort();
+    let ecarte = |path: &Path, raison| Ecarte { chemin: relative(folder, path), raison };
+    let mut ecartes: Vec<Ecarte> = found.links.iter().map(|path| ecarte(path, RaisonDEcart::Lien)).collect();
+    ecartes.extend(misplaced.iter().map(|path| ecarte(path, RaisonDEcart::MalRange)));
+    let limites = lire::limites(rapport.as_ref());
+    let mut sources: Vec<Source> = rapport.into_iter().collect();
+    for path in &found.files {
+        let Some(Kind::File(octets)) = kind(path) else { continue };
+        match lire::trop_grand(&limites, &relative(folder, path), octets) {
+            Some(raison) => ecartes.push(ecarte(path, raison)),
+            None => sources.push(read(folder, path)?),
+        }
+    }
+    Ok(Depot { sources, ecartes })
+}
+
+#[derive(Default)]
+struct Found {
+    files: Vec<PathBuf>,
+    links: Vec<PathBuf>,
+}
+
+/// What stands at a path; a device, a pipe or nothing is `None`.
+enum Kind {
+    /// With its size, bytes.
+    File(u64),
+    Folder,
+    Link,
+}
+
+fn kind(path: &Path) -> Option<Kind> {
+    let meta = fs::symlink_metadata(path).ok()?;
+    match meta.file_type() {
+        t if t.is_symlink() => Some(Kind::Link),
+        t if t.is_dir() => Some(Kind::Folder),
+        t if t.is_file() => Some(Kind::File(meta.len())),
+        _ => None,
+    }
 }
 
 /// Tables beside rapport.toml or in a folder of another name: named, never opened.
@@ -38,10 +79,12 @@ fn misplaced(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut found = Vec::new();
     for entry in list(folder)? {
         let name = entry.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        if is_plain(&entry, fs::FileType::is_file) {
-            found.push(entry);
-        } else if !READ.contains(&name.as_str()) && name != "sortie" && is_plain(&entry, fs::FileType::is_dir) {
-            found.extend(list(&entry)?.into_iter().filter(|path| is_plain(path, fs::FileType::is_file)));
+        match kind(&entry) {
+            Some(Kind::File(_)) => found.push(entry),
+            Some(Kind::Folder) if !READ.contains(&name.as_str()) && name != "sortie" => {
+                found.extend(list(&entry)?.into_iter().filter(|path| matches!(kind(path), Some(Kind::File(_)))));
+            }
+            _ => {}
         }
     }
     found.retain(|path| is_table_name(&path.to_string_lossy()));
@@ -55,27 +98,20 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     entries.map(|entry| entry.map(|e| e.path()).map_err(failed)).collect()
 }
 
-fn is_plain(path: &Path, kind: fn(&fs::FileType) -> bool) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|meta| kind(&meta.file_type()))
-}
-
-fn walk(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
+fn walk(folder: &Path, found: &mut Found) -> Result<(), Error> {
     for path in list(folder)? {
-        if is_plain(&path, fs::FileType::is_dir) {
-            walk(&path, paths)?;
-        } else if is_plain(&path, fs::FileType::is_file) {
-            paths.push(path);
+        match kind(&path) {
+            Some(Kind::File(_)) => found.files.push(path),
+            Some(Kind::Folder) => walk(&path, found)?,
+            Some(Kind::Link) => found.links.push(path),
+            None => {}
         }
     }
     Ok(())
 }
 
 fn read(folder: &Path, path: &Path) -> Result<Source, Error> {
-    let failed = |source| Error::Read { path: path.to_owned(), source };
-    if fs::metadata(path).map_err(failed)?.len() > Limites::default().octets_par_fichier {
-        return Err(Error::TooBig(path.to_owned()));
-    }
-    let octets = fs::read(path).map_err(failed)?;
+    let octets = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
     Ok(Source { chemin: relative(folder, path), octets })
 }
 

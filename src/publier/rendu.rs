@@ -1,6 +1,7 @@
 //! Findings as people read them in a terminal: grouped by file, the user's own row shown, complete without colour.
 
 use crate::diagnostic::{Diagnostic, Gravite, Span};
+use crate::domaine::cellule::Cellule;
 use crate::domaine::constats::Constats;
 use crate::domaine::dossier::Dossier;
 use crate::domaine::exact::Exact;
@@ -50,7 +51,8 @@ fn place(span: &Span) -> String {
     let quoi = if span.cell.is_some() { "colonne" } else { "clé" };
     let colonne = span.column.as_ref().map_or(String::new(), |c| format!(", {quoi} «\u{a0}{c}\u{a0}»"));
     let cellule = span.cell.map_or(String::new(), |c| format!(" ({c})"));
-    format!(" ligne {}{colonne}{cellule}", span.line)
+    let feuille = span.sheet.as_ref().map_or(String::new(), |f| format!(" feuille «\u{a0}{f}\u{a0}»,"));
+    format!("{feuille} ligne {}{colonne}{cellule}", span.line)
 }
 
 /// The user's own row with the cell marked, for aggregated tables only; the line itself for rapport.toml.
@@ -60,13 +62,11 @@ fn excerpt(span: &Span, dossier: &Dossier) -> Option<String> {
         return Some(format!("| {}", ligne.trim()));
     }
     let cell = span.cell?;
-    let table = dossier.tables.iter().find(|t| t.fichier == span.file && t.genre.is_some())?;
+    let table = dossier.table(span).filter(|t| t.genre.is_some())?;
     let ligne = table.lignes.iter().find(|l| l.rang == cell.row)?;
-    if ligne.cellules.iter().all(String::is_empty) {
-        return None;
-    }
+    ligne.remplies().next()?;
     let visee = usize::try_from(cell.column).ok()?;
-    let marque = |(i, texte): (usize, &String)| match (i == visee, texte.as_str()) {
+    let marque = |(i, cellule): (usize, &Cellule)| match (i == visee, cellule.texte()) {
         (true, "") => "[vide]".to_owned(),
         (true, texte) => format!("[{texte}]"),
         (false, texte) => texte.to_owned(),

@@ -120,6 +120,7 @@ fn justification<'a>(m: &Matiere<'a>, c: &Diagnostic) -> Option<&'a Justificatio
     m.reglages()
         .justifications
         .iter()
+        .filter(|j| j.feuille.is_none() || j.feuille == c.span.sheet)
         .find(|j| j.code == c.code && j.fichier == c.span.file && (j.cellule.is_none() || j.cellule == cellule))
 }
 

@@ -58,6 +58,7 @@ pub(super) fn autorite() -> Cas {
     for constat in explique.iter_mut().filter(|c| c.a_verifier()) {
         constat.justification = Some("Saisie de décembre perdue lors du changement de logiciel.".into());
         reglages.justifications.push(Justification {
+            feuille: None,
             code: constat.code.into(),
             fichier: constat.span.file.clone(),
             cellule: constat.span.cell.map(|a| a.to_string()),

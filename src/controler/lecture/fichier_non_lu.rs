@@ -3,7 +3,7 @@
 use crate::controler::controle::{Controle, Regarde};
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
-use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};
+use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie, RaisonDEcart};
 
 const FICHE: Fiche = Fiche {
     code: "fichier-non-lu",
@@ -23,8 +23,16 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::FichierNonLu { raison } = &anomalie.nature else { return None };
-    let message = "ce fichier n’est pas dans donnees/ : il n’est pas lu, ses chiffres ne sont pas comptés";
-    let aide =
-        format!("{raison} (sans accent, et le fichier lui-même plutôt qu’un raccourci), ou le retirer du dossier");
-    Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
+    let (message, aide) = match raison {
+        RaisonDEcart::MalRange => (
+            "ce fichier n’est pas dans donnees/ : il n’est pas lu, ses chiffres ne sont pas comptés",
+            "le déplacer dans le dossier donnees (sans accent), ou le retirer du dossier",
+        ),
+        RaisonDEcart::Lien => (
+            "c’est un raccourci vers un autre endroit : Trame ne le suit pas, rien n’en est lu",
+            "remplacer le raccourci par le fichier ou le dossier lui-même, ou le retirer",
+        ),
+        RaisonDEcart::TropGrand(_) => return None,
+    };
+    Some(Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(anomalie.span.clone(), message) })
 }

@@ -281,6 +281,8 @@ pub struct Justification {
     pub code: String,
     /// File of the finding.
     pub fichier: String,
+    /// Sheet of the finding, in a workbook; any sheet when it is not given.
+    pub feuille: Option<String>,
     /// Cell of the finding.
     pub cellule: Option<String>,
     /// What the cell held when it was explained: the explanation lapses when it changes.
@@ -300,10 +302,22 @@ pub struct Limites {
     pub octets_par_fichier: u64,
     /// Most rows in a text file.
     pub lignes_par_fichier: u64,
+    /// Largest workbook, bytes.
+    pub octets_par_classeur: u64,
+    /// Largest content of a workbook once unpacked, bytes.
+    pub octets_decompresses: u64,
+    /// Most cells in a workbook, blank ones between two others included.
+    pub cellules_par_classeur: u64,
 }
 
 impl Default for Limites {
     fn default() -> Self {
-        Self { octets_par_fichier: 4 << 30, lignes_par_fichier: 20_000_000 }
+        Self {
+            octets_par_fichier: 4 << 30,
+            lignes_par_fichier: 20_000_000,
+            octets_par_classeur: 50 << 20,
+            octets_decompresses: 200 << 20,
+            cellules_par_classeur: 2_000_000,
+        }
     }
 }

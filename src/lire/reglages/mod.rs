@@ -124,9 +124,13 @@ fn seuil_de_confidentialite(bloc: Bloc<'_>) -> Option<u32> {
 
 fn limites(bloc: Bloc<'_>) -> Limites {
     let defaut = Limites::default();
+    let au_plus = |cle, defaut| bloc.entier(cle).map_or(defaut, u64::from);
     let limites = Limites {
-        octets_par_fichier: bloc.entier("octets_par_fichier").map_or(defaut.octets_par_fichier, u64::from),
-        lignes_par_fichier: bloc.entier("lignes_par_fichier").map_or(defaut.lignes_par_fichier, u64::from),
+        octets_par_fichier: au_plus("octets_par_fichier", defaut.octets_par_fichier),
+        lignes_par_fichier: au_plus("lignes_par_fichier", defaut.lignes_par_fichier),
+        octets_par_classeur: au_plus("octets_par_classeur", defaut.octets_par_classeur),
+        octets_decompresses: au_plus("octets_decompresses", defaut.octets_decompresses),
+        cellules_par_classeur: au_plus("cellules_par_classeur", defaut.cellules_par_classeur),
     };
     bloc.finir();
     limites

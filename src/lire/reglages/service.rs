@@ -130,8 +130,9 @@ pub(super) fn justification(bloc: Bloc<'_>) -> Option<Justification> {
     let code = bloc.requis("code", bloc.texte("code"));
     let fichier = bloc.requis("fichier", bloc.texte("fichier"));
     let motif = bloc.requis("motif", bloc.texte("motif"));
-    let (cellule, valeur, date) = (bloc.texte("cellule"), bloc.texte("valeur"), bloc.date("date"));
+    let (feuille, cellule) = (bloc.texte("feuille"), bloc.texte("cellule"));
+    let (valeur, date) = (bloc.texte("valeur"), bloc.date("date"));
     bloc.finir();
     let fichier = fichier?.replace('\\', "/");
-    Some(Justification { code: code?, fichier, cellule, valeur, motif: motif?, date, span })
+    Some(Justification { code: code?, fichier, feuille, cellule, valeur, motif: motif?, date, span })
 }

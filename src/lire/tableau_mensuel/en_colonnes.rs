@@ -3,7 +3,7 @@
 use super::{Bloc, Lecteur};
 use crate::domaine::dossier::{Grandeur, Ligne, NatureAnomalie, Saisie, Total};
 use crate::domaine::mois::Mois;
-use crate::francais::{Lecture, mois_proche, parse_mois, parse_nombre};
+use crate::francais::{Lecture, mois_proche};
 
 /// What a column of the block holds.
 #[derive(Clone, Copy)]
@@ -17,17 +17,17 @@ impl Lecteur<'_> {
     /// Reads the block: how many rows gave figures, and how far they go.
     pub(super) fn en_colonnes(&mut self, bloc: &Bloc<'_>) -> (usize, usize) {
         let cellules = &bloc.entete.cellules;
-        let Some(premier) = cellules.iter().position(|c| parse_mois(c).is_some()) else { return (0, 0) };
-        let nomme = |c: &&String| !c.is_empty() && !self.entetes.est_total(c);
-        let place = cellules[..premier].iter().position(|c| nomme(&c)).unwrap_or(premier - 1);
-        let nom = cellules[..premier].iter().find(nomme).or(cellules[..premier].iter().find(|c| !c.is_empty()));
-        let nom = nom.cloned().unwrap_or_default();
+        let Some(premier) = cellules.iter().position(|c| c.mois().is_some()) else { return (0, 0) };
+        let avant = || bloc.entete.remplies().take_while(|(i, _)| *i < premier);
+        let nomme = avant().find(|(_, c)| !self.entetes.est_total(c));
+        let place = nomme.map_or(premier - 1, |(i, _)| i);
+        let nom = nomme.or_else(|| avant().next()).map_or_else(String::new, |(_, c)| c.texte().to_owned());
         let colonnes = self.colonnes(bloc, place + 1);
         let lignes: Vec<(usize, Grandeur)> =
             bloc.corps.iter().enumerate().filter_map(|(i, l)| Some((i, self.libelle(l, premier)?))).collect();
         let derniere = lignes.last().map_or(0, |(i, _)| i + 1);
-        self.colonnes_lues.extend(0..=place);
-        self.lignes_lues.extend(lignes.iter().map(|(i, _)| bloc.corps[*i].rang));
+        self.compris.colonnes.extend(0..=place);
+        self.compris.lignes.extend(lignes.iter().map(|(i, _)| bloc.corps[*i].rang));
         if self.noms.code(&nom).is_none() && self.noms.est_ensemble(&nom) {
             self.totaux_du_service(bloc, &colonnes, &lignes);
             return (lignes.len(), derniere);
@@ -51,22 +51,22 @@ impl Lecteur<'_> {
         let mut colonnes = Vec::new();
         for (i, texte) in bloc.entete.cellules.iter().enumerate().skip(premier) {
             let span = self.span(bloc.entete, i, texte);
-            let colonne = match parse_mois(texte) {
+            let colonne = match texte.mois() {
                 Some(lu) => self.mois(lu, &span).map_or(Colonne::Ignoree, Colonne::Mois),
-                None if self.entetes.est_total(texte) || texte == &self.exercice.to_string() => Colonne::Total,
+                None if self.entetes.est_total(texte) || texte.texte() == self.exercice.to_string() => Colonne::Total,
                 None if self.mois_mal_ecrit(bloc, i) => {
-                    self.signale(NatureAnomalie::MoisIllisible { lu: Some(texte.clone()) }, span);
+                    self.signale(NatureAnomalie::MoisIllisible { lu: Some(texte.texte().to_owned()) }, span);
                     Colonne::Ignoree
                 }
                 None => {
                     if !texte.is_empty() {
-                        self.signale(NatureAnomalie::ColonneIgnoree { entete: texte.clone() }, span);
+                        self.signale(NatureAnomalie::ColonneIgnoree { entete: texte.texte().to_owned() }, span);
                     }
                     Colonne::Ignoree
                 }
             };
             if !matches!(colonne, Colonne::Ignoree) {
-                self.colonnes_lues.insert(i);
+                self.compris.colonnes.insert(i);
             }
             colonnes.push((i, colonne));
         }
@@ -81,8 +81,7 @@ impl Lecteur<'_> {
     /// A header that is nearly a month, with figures below.
     fn mois_mal_ecrit(&self, bloc: &Bloc<'_>, colonne: usize) -> bool {
         let texte = &bloc.entete.cellules[colonne];
-        let chiffre =
-            |l: &Ligne| l.cellules.get(colonne).is_some_and(|c| matches!(parse_nombre(c, false), Lecture::Nombre(_)));
+        let chiffre = |l: &Ligne| matches!(l.cellule(colonne).lecture(false), Lecture::Nombre(_));
         mois_proche(texte).is_some() && !self.entetes.est_ignore(texte) && bloc.corps.iter().any(chiffre)
     }
 
@@ -97,8 +96,7 @@ impl Lecteur<'_> {
         let debut = self.dossier.releves.len();
         for (i, colonne) in colonnes {
             let Colonne::Mois(mois) = colonne else { continue };
-            let texte = l.cellules.get(*i).map_or("", String::as_str);
-            self.releve(dispositif, grandeur, *mois, texte, self.span(l, *i, &entete.cellules[*i]));
+            self.releve(dispositif, grandeur, *mois, l.cellule(*i), self.span(l, *i, &entete.cellules[*i]));
         }
         let details: Vec<usize> = (debut..self.dossier.releves.len()).collect();
         for (i, _) in colonnes.iter().filter(|(_, c)| matches!(c, Colonne::Total)) {
@@ -114,9 +112,8 @@ impl Lecteur<'_> {
             let ligne = &bloc.corps[*rang];
             for (i, colonne) in colonnes {
                 let Colonne::Mois(mois) = colonne else { continue };
-                let texte = ligne.cellules.get(*i).map_or("", String::as_str);
                 let span = self.span(ligne, *i, &bloc.entete.cellules[*i]);
-                if let Saisie::Nombre(nombre) = self.saisie(*grandeur, texte, &span) {
+                if let Saisie::Nombre(nombre) = self.saisie(*grandeur, ligne.cellule(*i), &span) {
                     let total = Total { grandeur: *grandeur, nombre, details: Vec::new(), span };
                     self.totaux_du_service.push((total, *mois));
                 }
@@ -129,12 +126,12 @@ impl Lecteur<'_> {
         let inconnues: Vec<&Ligne> = corps.iter().filter(|l| self.libelle(l, premier).is_none()).collect();
         for ligne in inconnues {
             let (avant, apres) = ligne.cellules.split_at(premier.min(ligne.cellules.len()));
-            let libelle = avant.iter().find(|c| !c.is_empty()).cloned().unwrap_or_default();
+            let libelle = avant.iter().find(|c| !c.is_empty()).map_or("", |c| c.texte()).to_owned();
             if apres.iter().any(|c| !c.is_empty()) && !libelle.is_empty() {
                 let place = avant.iter().position(|c| !c.is_empty()).unwrap_or(0);
                 let mal_ecrit = self.entetes.presque_une_grandeur(&libelle);
                 let entete = if mal_ecrit { libelle } else { String::new() };
-                self.lignes_lues.extend(mal_ecrit.then_some(ligne.rang));
+                self.compris.lignes.extend(mal_ecrit.then_some(ligne.rang));
                 let span = self.span(ligne, place, &entete);
                 self.signale(NatureAnomalie::ColonneIgnoree { entete }, span);
             }

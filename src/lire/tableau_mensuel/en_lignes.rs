@@ -4,7 +4,7 @@ use super::{Bloc, Lecteur};
 use crate::diagnostic::Span;
 use crate::domaine::dossier::{Grandeur, Ligne, NatureAnomalie};
 use crate::domaine::mois::Mois;
-use crate::francais::{cle, parse_mois};
+use crate::francais::cle;
 
 /// Where the columns of the block are.
 struct Colonnes {
@@ -26,8 +26,8 @@ impl Lecteur<'_> {
     pub(super) fn en_lignes(&mut self, bloc: &Bloc<'_>) -> (usize, usize) {
         let colonnes = self.colonnes_nommees(bloc);
         let grandeurs: Vec<Grandeur> = colonnes.grandeurs.iter().map(|(_, g)| *g).collect();
-        self.colonnes_lues.extend(colonnes.grandeurs.iter().map(|(i, _)| *i));
-        self.colonnes_lues.extend([colonnes.mois, colonnes.dispositif].into_iter().flatten());
+        self.compris.colonnes.extend(colonnes.grandeurs.iter().map(|(i, _)| *i));
+        self.compris.colonnes.extend([colonnes.mois, colonnes.dispositif].into_iter().flatten());
         let premier = bloc.entete.cellules.iter().position(|c| !c.is_empty()).unwrap_or(0);
         let entete = self.span(bloc.entete, premier, &bloc.entete.cellules[premier]);
         self.exige(&grandeurs, &entete);
@@ -53,13 +53,13 @@ impl Lecteur<'_> {
             dispositif: colonne("dispositif", &|c| self.entetes.est_dispositif(c)),
             grandeurs: Vec::new(),
         };
-        for (i, texte) in cellules.iter().enumerate().filter(|(_, t)| !t.is_empty()) {
+        for (i, texte) in bloc.entete.remplies() {
             if let Some(grandeur) = self.entetes.grandeur(texte) {
                 colonnes.grandeurs.push((i, grandeur));
             } else if Some(i) == colonnes.mois || Some(i) == colonnes.dispositif {
             } else if !self.entetes.est_nominatif(texte) {
                 let span = self.span(bloc.entete, i, texte);
-                self.signale(NatureAnomalie::ColonneIgnoree { entete: texte.clone() }, span);
+                self.signale(NatureAnomalie::ColonneIgnoree { entete: texte.texte().to_owned() }, span);
             }
         }
         colonnes
@@ -84,16 +84,16 @@ impl Lecteur<'_> {
 
     /// Reads a row; false when it is a note or blank.
     fn une_ligne(&mut self, ligne: &Ligne, entete: &Ligne, colonnes: &Colonnes, defaut: &ParDefaut) -> bool {
-        let cellule = |i: usize| ligne.cellules.get(i).map_or("", String::as_str);
+        let cellule = |i: usize| ligne.cellule(i);
         if colonnes.grandeurs.iter().all(|(i, _)| cellule(*i).is_empty()) {
             return false;
         }
         let cles = [colonnes.mois, colonnes.dispositif];
-        let premiere = ligne.cellules.first().map_or("", String::as_str);
+        let premiere = ligne.cellule(0);
         let total = cles.into_iter().flatten().any(|i| self.entetes.est_total(cellule(i)))
             || (self.entetes.est_total(premiere) && !premiere.is_empty());
         if total {
-            self.lignes_lues.insert(ligne.rang);
+            self.compris.lignes.insert(ligne.rang);
             self.ligne_de_total(ligne, entete, colonnes, defaut);
             return true;
         }
@@ -103,7 +103,7 @@ impl Lecteur<'_> {
             self.signale(NatureAnomalie::ColonneIgnoree { entete: String::new() }, self.span(ligne, premier, ""));
             return true;
         }
-        self.lignes_lues.insert(ligne.rang);
+        self.compris.lignes.insert(ligne.rang);
         self.deborde(ligne, entete);
         let (mois, dispositif) =
             (self.mois_de(ligne, entete, colonnes, defaut), self.dispositif_de(ligne, entete, colonnes, defaut));
@@ -118,12 +118,11 @@ impl Lecteur<'_> {
 
     fn mois_de(&mut self, ligne: &Ligne, entete: &Ligne, colonnes: &Colonnes, defaut: &ParDefaut) -> Option<Mois> {
         let Some(i) = colonnes.mois else { return defaut.mois };
-        let texte = ligne.cellules.get(i).cloned().unwrap_or_default();
         let span = self.span(ligne, i, &entete.cellules[i]);
-        match parse_mois(&texte) {
+        match ligne.cellule(i).mois() {
             Some(lu) => self.mois(lu, &span),
             None => {
-                let lu = Some(texte).filter(|t| !t.is_empty());
+                let lu = Some(ligne.cellule(i).texte().to_owned()).filter(|t| !t.is_empty());
                 self.signale(NatureAnomalie::MoisIllisible { lu }, span);
                 None
             }
@@ -138,22 +137,23 @@ impl Lecteur<'_> {
         defaut: &ParDefaut,
     ) -> Option<String> {
         let Some(i) = colonnes.dispositif else { return defaut.dispositif.clone() };
-        let texte = ligne.cellules.get(i).cloned().unwrap_or_default();
-        if let Some(code) = self.noms.code(&texte) {
+        let texte = ligne.cellule(i).texte();
+        if let Some(code) = self.noms.code(texte) {
             return Some(code.to_owned());
         }
         let span = self.span(ligne, i, &entete.cellules[i]);
-        let proche = self.noms.proche(&texte);
-        let lu = Some(texte).filter(|t| !t.is_empty());
+        let proche = self.noms.proche(texte);
+        let lu = Some(texte.to_owned()).filter(|t| !t.is_empty());
         self.signale(NatureAnomalie::DispositifInconnu { lu, proche, codes: self.noms.codes() }, span);
         None
     }
 
     /// A row of totals: over the months of its dispositif for flows, or over the dispositifs of its month.
     fn ligne_de_total(&mut self, ligne: &Ligne, entete: &Ligne, colonnes: &Colonnes, defaut: &ParDefaut) {
-        let cellule = |i: Option<usize>| i.and_then(|i| ligne.cellules.get(i)).map_or("", String::as_str);
-        let dispositif = self.noms.code(cellule(colonnes.dispositif)).map(str::to_owned);
-        let mois = parse_mois(cellule(colonnes.mois)).and_then(|lu| lu.dans(self.exercice)).or(defaut.mois);
+        let nom = colonnes.dispositif.map(|i| ligne.cellule(i));
+        let dispositif = nom.and_then(|nom| self.noms.code(nom)).map(str::to_owned);
+        let lu = colonnes.mois.and_then(|i| ligne.cellule(i).mois());
+        let mois = lu.and_then(|lu| lu.dans(self.exercice)).or(defaut.mois);
         for (i, grandeur) in colonnes.grandeurs.clone() {
             if mois.is_none() && !grandeur.est_un_flux() {
                 continue;
@@ -165,8 +165,7 @@ impl Lecteur<'_> {
                     && dispositif.as_ref().is_none_or(|d| *d == r.dispositif)
             });
             let details = du_total.map(|(k, _)| k).collect();
-            let texte = ligne.cellules.get(i).cloned().unwrap_or_default();
-            self.total(grandeur, &texte, details, self.span(ligne, i, &entete.cellules[i]));
+            self.total(grandeur, ligne.cellule(i), details, self.span(ligne, i, &entete.cellules[i]));
         }
     }
 }

@@ -1,7 +1,8 @@
 //! How a block of a file is laid out, told from its header.
 
+use crate::domaine::cellule::Cellule;
 use crate::domaine::dossier::Ligne;
-use crate::francais::{Lecture, parse_mois, parse_nombre};
+use crate::francais::Lecture;
 use crate::lire::entetes::{Entetes, is_year};
 
 /// The layouts of a monthly table.
@@ -19,21 +20,21 @@ pub(in crate::lire) fn blocs(entetes: &Entetes, lignes: &[Ligne]) -> Vec<(usize,
 /// The layout of the block whose header is the first of these rows, if it is one.
 fn forme(entetes: &Entetes, lignes: &[Ligne]) -> Option<Forme> {
     let entete = lignes.first()?;
-    let remplies = || entete.cellules.iter().filter(|c| !c.is_empty());
-    if remplies().any(|c| est_un_nombre(c)) {
+    let remplies = || entete.remplies().map(|(_, cellule)| cellule);
+    if remplies().any(est_un_nombre) {
         return None;
     }
-    let Some(premier) = entete.cellules.iter().position(|c| parse_mois(c).is_some()) else {
+    let Some(premier) = entete.cellules.iter().position(|c| c.mois().is_some()) else {
         let grandeurs = remplies().filter(|c| entetes.grandeur(c).is_some()).count();
         let cles = remplies().filter(|c| entetes.est_mois(c) || entetes.est_dispositif(c)).count();
         return (grandeurs >= 1 && grandeurs + cles >= 2).then_some(Forme::EnLignes);
     };
-    let suite = lignes[1..].iter().take_while(|l| !l.cellules.iter().skip(1).any(|c| parse_mois(c).is_some()));
+    let suite = lignes[1..].iter().take_while(|l| !l.cellules.iter().skip(1).any(|c| c.mois().is_some()));
     let mut libelles = suite.filter(|l| l.cellules.iter().take(premier).any(|c| entetes.grandeur(c).is_some()));
     (premier > 0 && libelles.next().is_some()).then_some(Forme::EnColonnes)
 }
 
 /// A figure; a year is a title.
-fn est_un_nombre(texte: &str) -> bool {
-    matches!(parse_nombre(texte, false), Lecture::Nombre(_)) && !is_year(texte)
+fn est_un_nombre(cellule: &Cellule) -> bool {
+    matches!(cellule.lecture(false), Lecture::Nombre(_)) && !is_year(cellule)
 }

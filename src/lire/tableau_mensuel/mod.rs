@@ -7,30 +7,81 @@ pub(super) mod forme;
 use super::entetes::Entetes;
 use super::noms::Noms;
 use crate::diagnostic::{Address, Span};
+use crate::domaine::cellule::Cellule;
 use crate::domaine::dossier::{Anomalie, Dossier, Grandeur, Ligne, NatureAnomalie, Releve, Saisie, Total};
 use crate::domaine::mois::Mois;
-use crate::francais::{Lecture, MoisLu, parse_mois, parse_nombre, sans_accent};
+use crate::francais::{Lecture, MoisLu, parse_mois, sans_accent};
 use forme::{Forme, blocs};
 use std::collections::BTreeSet;
 
-/// What the tables of a file are read with, and into.
-pub(super) struct Lecteur<'a> {
-    pub(super) entetes: &'a Entetes,
-    pub(super) noms: &'a Noms<'a>,
-    pub(super) exercice: i32,
+/// Where a table stands.
+#[derive(Clone, Copy)]
+pub(super) struct Lieu<'a> {
+    /// Path in the folder.
     pub(super) fichier: &'a str,
-    pub(super) dossier: &'a mut Dossier,
-    /// Totals of the whole service: their details are known once every file is read.
-    pub(super) totaux_du_service: &'a mut Vec<(Total, Mois)>,
-    /// Columns understood: no other is ever shown.
-    pub(super) colonnes_lues: BTreeSet<usize>,
-    /// Rows understood, as a spreadsheet counts them.
-    pub(super) lignes_lues: BTreeSet<u32>,
-    /// Rows of headers, shown whole.
-    pub(super) entetes_lus: BTreeSet<u32>,
+    /// Sheet of a workbook.
+    pub(super) feuille: Option<&'a str>,
 }
 
-impl Lecteur<'_> {
+impl Lieu<'_> {
+    /// The address of a cell.
+    pub(super) fn span(self, ligne: &Ligne, colonne: usize, entete: &str) -> Span {
+        Span {
+            file: self.fichier.to_owned(),
+            sheet: self.feuille.map(str::to_owned),
+            line: ligne.numero,
+            cell: Some(Address { column: u32::try_from(colonne).unwrap_or(u32::MAX), row: ligne.rang }),
+            column: Some(entete.to_owned()).filter(|e| !e.is_empty()),
+        }
+    }
+
+    /// The names that may say what the table is about: the sheet's, then the file's.
+    fn noms(self) -> impl Iterator<Item = String> {
+        self.feuille.map(str::to_owned).into_iter().chain([file_stem(self.fichier)])
+    }
+}
+
+/// Which cells were understood: no other is ever shown.
+#[derive(Default)]
+pub(super) struct Compris {
+    colonnes: BTreeSet<usize>,
+    /// Rows, as a spreadsheet counts them.
+    lignes: BTreeSet<u32>,
+    /// Rows of headers, shown whole.
+    entetes: BTreeSet<u32>,
+}
+
+impl Compris {
+    pub(super) fn montre(&self, rang: u32, colonne: usize) -> bool {
+        self.entetes.contains(&rang) || (self.lignes.contains(&rang) && self.colonnes.contains(&colonne))
+    }
+}
+
+/// What the tables of a sheet are read with, and into.
+pub(super) struct Lecteur<'a> {
+    entetes: &'a Entetes,
+    noms: &'a Noms<'a>,
+    exercice: i32,
+    lieu: Lieu<'a>,
+    dossier: &'a mut Dossier,
+    /// Totals of the whole service: their details are known once every file is read.
+    totaux_du_service: &'a mut Vec<(Total, Mois)>,
+    /// What may be shown.
+    pub(super) compris: Compris,
+}
+
+impl<'a> Lecteur<'a> {
+    pub(super) fn new(
+        entetes: &'a Entetes,
+        noms: &'a Noms<'a>,
+        exercice: i32,
+        lieu: Lieu<'a>,
+        dossier: &'a mut Dossier,
+        totaux_du_service: &'a mut Vec<(Total, Mois)>,
+    ) -> Self {
+        Self { entetes, noms, exercice, lieu, dossier, totaux_du_service, compris: Compris::default() }
+    }
+
     /// Reads every block of a file. The number of rows that gave figures; zero when it is no monthly table.
     pub(super) fn lire(&mut self, lignes: &[Ligne]) -> usize {
         let entetes = blocs(self.entetes, lignes);
@@ -39,7 +90,7 @@ impl Lecteur<'_> {
         for (rang, (i, forme)) in entetes.iter().enumerate() {
             let fin = entetes.get(rang + 1).map_or(lignes.len(), |(suivant, _)| *suivant);
             let bloc = Bloc { titres: &lignes[titres_depuis..*i], entete: &lignes[*i], corps: &lignes[i + 1..fin] };
-            self.entetes_lus.insert(lignes[*i].rang);
+            self.compris.entetes.insert(lignes[*i].rang);
             let (lues, derniere) = match forme {
                 Forme::EnColonnes => self.en_colonnes(&bloc),
                 Forme::EnLignes => self.en_lignes(&bloc),
@@ -52,14 +103,7 @@ impl Lecteur<'_> {
 
     /// Where a cell is.
     fn span(&self, ligne: &Ligne, colonne: usize, entete: &str) -> Span {
-        let column = u32::try_from(colonne).unwrap_or(u32::MAX);
-        Span {
-            file: self.fichier.to_owned(),
-            line: ligne.numero,
-            cell: Some(Address { column, row: ligne.rang }),
-            sheet: None,
-            column: Some(entete.to_owned()).filter(|e| !e.is_empty()),
-        }
+        self.lieu.span(ligne, colonne, entete)
     }
 
     fn signale(&mut self, nature: NatureAnomalie, span: Span) {
@@ -67,17 +111,17 @@ impl Lecteur<'_> {
     }
 
     /// Reads one figure; what is not a number is recorded as an anomaly at its cell.
-    fn releve(&mut self, dispositif: &str, grandeur: Grandeur, mois: Mois, texte: &str, span: Span) {
-        let saisie = self.saisie(grandeur, texte, &span);
+    fn releve(&mut self, dispositif: &str, grandeur: Grandeur, mois: Mois, cellule: &Cellule, span: Span) {
+        let saisie = self.saisie(grandeur, cellule, &span);
         if mois.annee() == self.exercice {
             self.dossier.releves.push(Releve { dispositif: dispositif.to_owned(), grandeur, mois, saisie, span });
         }
     }
 
-    fn saisie(&mut self, grandeur: Grandeur, texte: &str, span: &Span) -> Saisie {
+    fn saisie(&mut self, grandeur: Grandeur, cellule: &Cellule, span: &Span) -> Saisie {
         let entier = grandeur.compte_des_unites();
-        let lu = texte.to_owned();
-        let nature = match parse_nombre(texte, entier) {
+        let lu = cellule.texte().to_owned();
+        let nature = match cellule.lecture(entier) {
             Lecture::Nombre(n) if n >= crate::domaine::exact::Exact::ZERO => return Saisie::Nombre(n),
             Lecture::Vide => return Saisie::Vide,
             Lecture::Manquant => return Saisie::Manquant,
@@ -93,8 +137,8 @@ impl Lecteur<'_> {
     }
 
     /// A total typed in the table; one that cannot be read is recorded like any other cell.
-    fn total(&mut self, grandeur: Grandeur, texte: &str, details: Vec<usize>, span: Span) {
-        if let Saisie::Nombre(nombre) = self.saisie(grandeur, texte, &span)
+    fn total(&mut self, grandeur: Grandeur, cellule: &Cellule, details: Vec<usize>, span: Span) {
+        if let Saisie::Nombre(nombre) = self.saisie(grandeur, cellule, &span)
             && !details.is_empty()
         {
             self.dossier.totaux.push(Total { grandeur, nombre, details, span });
@@ -118,15 +162,15 @@ impl Lecteur<'_> {
         let confondu = if du_nom.is_none() { presque() } else { None };
         let trouve = du_nom.or_else(|| {
             let ailleurs = || titres().find_map(|t| self.noms.code(t).or_else(|| self.noms.code_dans(t)));
-            let fichier = || self.noms.code(&file_stem(self.fichier));
-            confondu.is_none().then(|| ailleurs().or_else(fichier)).flatten()
+            let nomme = || self.lieu.noms().find_map(|nom| self.noms.code(&nom));
+            confondu.is_none().then(|| ailleurs().or_else(nomme)).flatten()
         });
         if let Some(code) = trouve {
             return Some(code.to_owned());
         }
         let lu = Some(nom.to_owned()).filter(|n| !n.is_empty());
         let inconnu = NatureAnomalie::DispositifInconnu { lu, proche: confondu, codes: self.noms.codes() };
-        let place = bloc.entete.cellules.iter().position(|c| c == nom && !c.is_empty()).unwrap_or(0);
+        let place = bloc.entete.cellules.iter().position(|c| c.texte() == nom && !c.is_empty()).unwrap_or(0);
         self.signale(inconnu, self.span(bloc.entete, place, nom));
         None
     }
@@ -134,15 +178,16 @@ impl Lecteur<'_> {
     /// A month without which the block cannot be read: named in its titles or in the file's name.
     fn mois_du_bloc(&self, bloc: &Bloc<'_>) -> Option<MoisLu> {
         let titres = bloc.titres.iter().flat_map(|l| &l.cellules);
-        titres.rev().find_map(|t| month_within(t)).or_else(|| month_within(&file_stem(self.fichier)))
+        titres.rev().find_map(|t| month_within(t)).or_else(|| self.lieu.noms().find_map(|nom| month_within(&nom)))
     }
 
     /// Figures beyond the header: a decimal comma taken for a separator, or a column without name. A remark in words is
     /// left alone, and never quoted.
     fn deborde(&mut self, ligne: &Ligne, entete: &Ligne) {
         for i in entete.cellules.len()..ligne.cellules.len() {
-            let lu = ligne.cellules[i].clone();
-            if matches!(parse_nombre(&lu, false), Lecture::Nombre(_)) {
+            let cellule = &ligne.cellules[i];
+            if matches!(cellule.lecture(false), Lecture::Nombre(_)) {
+                let lu = cellule.texte().to_owned();
                 let attendu = "rien : la ligne a plus de cellules que l’en-tête (une virgule prise pour un séparateur, peut-être)";
                 let nature = NatureAnomalie::ValeurIllisible { lu, attendu: attendu.to_owned() };
                 self.signale(nature, self.span(ligne, i, ""));

@@ -153,7 +153,7 @@ fn ce_qui_n_est_pas_un_tableau_mensuel_est_dit_sans_etre_lu() {
     let suivi = "id;nom;dispositif;décision;début;fin\n1;Durand;AEMO-R;01/01/2021;02/01/2021;\n";
     let dossier = lu(&[("donnees/suivi.csv", suivi.as_bytes()), ("donnees/x.xlsx", b"PK\x03\x04")]);
     assert!(dossier.releves.is_empty());
-    assert!(dossier.tables[0].lignes.iter().all(|l| !l.cellules.contains(&"Durand".to_owned())));
+    assert!(dossier.tables[0].lignes.iter().all(|l| !l.cellules.contains(&"Durand".into())));
     let natures = natures(&dossier);
     assert!(natures.iter().any(|(_, n)| matches!(n, NatureAnomalie::ColonneNominative { .. })));
     let ressemble: Vec<_> = natures

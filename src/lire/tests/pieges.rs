@@ -135,14 +135,6 @@ fn un_guillemet_ouvert_et_une_table_mal_rangee_sont_dits() {
 }
 
 #[test]
-fn les_copies_se_reconnaissent() {
-    for nom in ["Copie de a.csv", "a - Copie.csv", "a (1).csv", "a(3).csv", "a_copie.csv", "a (conflit de Paul).csv"] {
-        assert_eq!(original_name(nom).as_deref(), Some("a.csv"), "{nom}");
-    }
-    assert_eq!(original_name("aemo (2021-03).csv"), None);
-}
-
-#[test]
 fn un_bloc_du_service_totalise_les_dispositifs_de_tous_les_fichiers() {
     let bloc = |nom: &str| T.replace("Mesures AEMO-R", nom);
     let avec_total = format!("{}\n{}", bloc("AEMO-R"), bloc("Total"));
@@ -158,5 +150,5 @@ fn un_fichier_qui_ne_tient_que_des_totaux_est_reconnu() {
     let dossier = lu(&[("donnees/a.csv", T.as_bytes()), ("donnees/total.csv", total.as_bytes())]);
     assert!(dossier.anomalies.is_empty(), "{:?}", dossier.anomalies);
     assert_eq!(dossier.totaux.len(), 8);
-    assert!(dossier.tables[1].lignes[1].cellules.contains(&"17".to_owned()), "its rows can be shown");
+    assert!(dossier.tables[1].lignes[1].cellules.contains(&"17".into()), "its rows can be shown");
 }

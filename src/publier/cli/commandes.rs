@@ -76,7 +76,7 @@ pub(super) fn rapport(options: &Rapport) -> Result<Issue, Error> {
 }
 
 fn read(dossier: &Path) -> Result<Preparation, Error> {
-    Ok(preparer(fichiers::sources(dossier)?))
+    Ok(preparer(fichiers::depot(dossier)?))
 }
 
 fn pretty(value: &serde_json::Value) -> String {
