@@ -24,3 +24,6 @@ mod controles;
 
 /// Defects of the computation that an accountant's review found: prices, days, places and their dates.
 mod calculs;
+
+/// The thirty ways that real files are odd.
+mod bizarreries;
