@@ -32,7 +32,7 @@ fn parties(classeur: &Path) -> BTreeMap<String, String> {
         let mut partie = archive.by_index(rang).unwrap();
         let mut texte = String::new();
         partie.read_to_string(&mut texte).unwrap();
-        parties.insert(partie.name().to_owned(), texte);
+        parties.insert(partie.name().unwrap().into_owned(), texte);
     }
     parties
 }
