@@ -27,3 +27,8 @@ mod calculs;
 
 /// The thirty ways that real files are odd.
 mod bizarreries;
+/// The tables given back with their cells coloured.
+mod annoter;
+
+/// The text of `controler`: what was understood, rows, caps.
+mod controler_texte;
