@@ -7,7 +7,7 @@ pub(super) mod forme;
 use super::entetes::Entetes;
 use super::noms::Noms;
 use crate::diagnostic::{Address, Span};
-use crate::domaine::cellule::Cellule;
+use crate::domaine::cellule::{Cellule, Contenu};
 use crate::domaine::dossier::{Anomalie, Dossier, Grandeur, Ligne, NatureAnomalie, Releve, Saisie, Total};
 use crate::domaine::mois::Mois;
 use crate::francais::{Lecture, MoisLu, parse_mois, sans_accent};
@@ -127,6 +127,7 @@ impl<'a> Lecteur<'a> {
             Lecture::Manquant => return Saisie::Manquant,
             Lecture::ErreurDeTableur => NatureAnomalie::ErreurDeTableur { lu },
             Lecture::Ambigu(lectures) => NatureAnomalie::NombreAmbigu { lu, lectures },
+            Lecture::Illisible if cellule.contenu() == Contenu::FormuleSansValeur => NatureAnomalie::FormuleSansValeur,
             Lecture::Nombre(_) | Lecture::Illisible => {
                 let attendu = if entier { "un nombre entier, zéro ou plus" } else { "un nombre, zéro ou plus" };
                 NatureAnomalie::ValeurIllisible { lu, attendu: attendu.to_owned() }
