@@ -309,6 +309,8 @@ pub enum NatureAnomalie {
     CopieDeFichier { original: String },
     /// A file that was seen and not opened.
     FichierNonLu { raison: RaisonDEcart },
-    /// A quotation mark opened and never closed: the rest of the file was read without quotation marks.
+    /// A quotation mark opened and never closed: it was read as if it were not there.
     GuillemetNonFerme,
+    /// Two separators do as well: the one taken, and the other.
+    SeparateurIncertain { choisi: &'static str, autre: &'static str },
 }
