@@ -27,6 +27,7 @@ mod calculs;
 
 /// The thirty ways that real files are odd.
 mod bizarreries;
+
 /// The tables given back with their cells coloured.
 mod annoter;
 

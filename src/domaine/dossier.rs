@@ -336,7 +336,7 @@ pub enum NatureAnomalie {
     CopieDeFichier { original: String },
     /// A file that was seen and not opened.
     FichierNonLu { raison: RaisonDEcart },
-    /// A quotation mark opened and never closed: the rest of the file was read without quotation marks.
+    /// A quotation mark opened and never closed: it was read as if it were not there.
     GuillemetNonFerme,
     /// A file that is no table, or a damaged workbook.
     ClasseurIllisible { quoi: FormatNonLu },
@@ -348,4 +348,6 @@ pub enum NatureAnomalie {
     LignesMasquees { numeros: Vec<u32> },
     /// A formula whose result the file does not hold.
     FormuleSansValeur,
+    /// Two separators do as well: the one taken, and the other.
+    SeparateurIncertain { choisi: &'static str, autre: &'static str },
 }
