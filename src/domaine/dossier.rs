@@ -5,6 +5,7 @@ use super::exact::Exact;
 use super::mois::Mois;
 use super::reglages::Reglages;
 use crate::diagnostic::Span;
+use crate::francais::Cause;
 
 /// A file as named bytes in memory: from the disk, an upload or a test alike.
 #[derive(Debug, Clone)]
@@ -320,8 +321,8 @@ pub enum NatureAnomalie {
     ColonneNominative { entete: String },
     /// A column of identifiers whose values look like names.
     IdentifiantNominatif { entete: String },
-    /// Not what belongs here.
-    ValeurIllisible { lu: String, attendu: String },
+    /// Not what belongs here, and why, most likely.
+    ValeurIllisible { lu: String, attendu: String, cause: Cause },
     /// `#REF!` and its kin.
     ErreurDeTableur { lu: String },
     /// Two readings are possible.
