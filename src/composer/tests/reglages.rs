@@ -54,7 +54,7 @@ pub(super) fn minimaux() -> Reglages {
         unites: Vec::new(),
         historique: Vec::new(),
         justifications: Vec::new(),
-        correspondances: BTreeMap::new(),
+        correspondances: Correspondances::default(),
         seuil_de_confidentialite: 5,
         limites: Limites::default(),
     }

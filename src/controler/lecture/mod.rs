@@ -1,5 +1,6 @@
 //! Checks of the family « lecture », one per file.
 
+pub(super) mod chiffre_annuel_inutilise;
 pub(super) mod colonne_ignoree;
 pub(super) mod colonne_manquante;
 pub(super) mod colonne_nominative;
@@ -9,8 +10,10 @@ pub(super) mod erreur_de_tableur;
 pub(super) mod fichier_non_lu;
 pub(super) mod fichier_non_reconnu;
 pub(super) mod fichier_trop_grand;
+pub(super) mod genre_non_compte;
 pub(super) mod guillemet_non_ferme;
 pub(super) mod identifiant_nominatif;
+pub(super) mod modalite_inconnue;
 pub(super) mod mois_hors_exercice;
 pub(super) mod mois_illisible;
 pub(super) mod nombre_ambigu;

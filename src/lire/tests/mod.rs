@@ -2,7 +2,7 @@
 
 use super::*;
 
-use crate::domaine::dossier::{Grandeur, Saisie};
+use crate::domaine::dossier::{Details, Grandeur, Saisie};
 use crate::domaine::exact::Exact;
 
 mod pieges;
@@ -108,7 +108,7 @@ fn un_fichier_par_mois_prend_son_mois_dans_son_nom_ou_son_titre() {
         assert_eq!(dossier.releves.len(), 8);
         assert!(dossier.releves.iter().all(|r| r.mois.numero() == 3), "{chemin}");
         assert_eq!(dossier.totaux.len(), 4);
-        assert_eq!(dossier.totaux[0].details, [0, 4]);
+        assert_eq!(dossier.totaux[0].details, Details::Mois(vec![0, 4]));
     }
 }
 
@@ -156,14 +156,8 @@ fn ce_qui_n_est_pas_un_tableau_mensuel_est_dit_sans_etre_lu() {
     assert!(dossier.tables[0].lignes.iter().all(|l| !l.cellules.contains(&"Durand".into())));
     let natures = natures(&dossier);
     assert!(natures.iter().any(|(_, n)| matches!(n, NatureAnomalie::ColonneNominative { .. })));
-    let ressemble: Vec<_> = natures
-        .iter()
-        .filter_map(|(_, n)| match n {
-            NatureAnomalie::FichierNonReconnu { ressemble, .. } => ressemble.as_deref(),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(ressemble, ["suivi des mesures", "classeur"]);
+    assert_eq!(dossier.tables[0].genre, Some("suivi des mesures"));
+    assert!(natures.contains(&("A1".into(), NatureAnomalie::GenreNonCompte { genre: "suivi des mesures" })));
 }
 
 #[test]
