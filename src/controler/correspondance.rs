@@ -44,6 +44,8 @@ mod tests {
             let suite = lignes(&avec(existant), "X", "AEMO-R");
             assert_eq!(suite, "ajouter dans rapport.toml, sous la ligne [correspondances] :\n\"X\" = \"AEMO-R\"");
         }
-        assert!(territoire(&avec("[correspondances]\n")).contains("fin de rapport.toml :\n[correspondances.territoires]"));
+        assert!(
+            territoire(&avec("[correspondances]\n")).contains("fin de rapport.toml :\n[correspondances.territoires]")
+        );
     }
 }

@@ -7,8 +7,8 @@ use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Indicateurs;
 use crate::domaine::mois::Exercice;
 use crate::domaine::reglages::{
-    Activite, Cadre, Capacite, Comptage, Correspondances, Dispositif, Identite, Limites, Modalite, NatureCapacite, NatureTarif,
-    OptionsDuRapport, Prevision, Prix, Reglages, Tarif,
+    Activite, Cadre, Capacite, Comptage, Correspondances, Dispositif, Identite, Limites, Modalite, NatureCapacite,
+    NatureTarif, OptionsDuRapport, Prevision, Prix, Reglages, Tarif,
 };
 use crate::domaine::unites::{Euros, Journees};
 use chrono::NaiveDate;

@@ -15,6 +15,7 @@ pub(super) struct Entetes {
     mois: BTreeSet<String>,
     dispositif: BTreeSet<String>,
     annuel: Vec<String>,
+    qualificatifs: BTreeSet<String>,
     totaux: BTreeSet<String>,
     bruit: BTreeSet<String>,
     ignores: BTreeSet<String>,
@@ -37,11 +38,7 @@ pub(super) struct Notion {
 const NOTIONS: [Notion; 5] = [
     Notion { cle: "taux", raison: RaisonInutile::Recalcule, historique: None },
     Notion { cle: "ecart", raison: RaisonInutile::Recalcule, historique: None },
-    Notion {
-        cle: "journees_theoriques",
-        raison: RaisonInutile::Recalcule,
-        historique: Some("journees_theoriques"),
-    },
+    Notion { cle: "journees_theoriques", raison: RaisonInutile::Recalcule, historique: Some("journees_theoriques") },
     Notion { cle: "places", raison: RaisonInutile::SansDate, historique: Some("places") },
     Notion { cle: "jours_d_ouverture", raison: RaisonInutile::SansDate, historique: Some("jours_d_ouverture") },
 ];
@@ -76,6 +73,7 @@ impl Entetes {
             mois: avec(words(table("colonnes"), "mois"), "mois"),
             dispositif: avec(words(table("colonnes"), "dispositif"), "dispositif"),
             annuel: words(table("annuel"), "mots").into_iter().collect(),
+            qualificatifs: words(table("qualificatifs"), "mots"),
             totaux: words(table("totaux"), "total"),
             bruit: words(table("bruit"), "mots"),
             ignores: words(table("ignores"), "mots"),
@@ -121,8 +119,14 @@ impl Entetes {
     /// The annual figure that a label begins with, when Trame does not take it from a table.
     pub(super) fn notion(&self, texte: &str) -> Option<&'static Notion> {
         let cle = cle(texte);
-        let commence = |mot: &str| cle.strip_prefix(mot).is_some_and(|suite| suite.is_empty() || suite.starts_with(' '));
+        let commence =
+            |mot: &str| cle.strip_prefix(mot).is_some_and(|suite| suite.is_empty() || suite.starts_with(' '));
         self.notions.iter().find(|(mot, _)| commence(mot)).map(|(_, notion)| *notion)
+    }
+
+    /// A word that says which figure of what is counted: « prévu », « réalisé ».
+    pub(super) fn est_qualificatif(&self, texte: &str) -> bool {
+        self.qualificatifs.contains(&cle(texte))
     }
 
     /// A title or a file's name that says « of the year ».

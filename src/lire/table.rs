@@ -82,13 +82,7 @@ fn recognise(axes: &Axes<'_>, genres: &Genres, lignes: &[Ligne]) -> (Vec<Repere>
 }
 
 /// A table that Trame recognises and does not count: nothing of it is kept.
-fn known_kind(
-    table: &mut Table,
-    reconnu: &Reconnu,
-    lieu: Lieu<'_>,
-    vocabulaire: &Vocabulaire,
-    dossier: &mut Dossier,
-) {
+fn known_kind(table: &mut Table, reconnu: &Reconnu, lieu: Lieu<'_>, vocabulaire: &Vocabulaire, dossier: &mut Dossier) {
     table.genre = Some(reconnu.genre);
     let entete = &table.lignes[reconnu.entete];
     let premier = entete.remplies().next().map_or(0, |(i, _)| i);

@@ -25,7 +25,8 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 
 fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::ChiffresInutilises { libelles, raison } = &anomalie.nature else { return None };
-    let noms: Vec<String> = libelles.iter().filter(|_| citable(dossier, &anomalie.span)).map(|l| mots::cite(l)).collect();
+    let noms: Vec<String> =
+        libelles.iter().filter(|_| citable(dossier, &anomalie.span)).map(|l| mots::cite(l)).collect();
     let quoi = if noms.is_empty() { "ces chiffres annuels".to_owned() } else { mots::liste(&noms) };
     let (suite, aide) = match raison {
         RaisonInutile::Recalcule => ("Trame le recalcule", "rien à faire"),

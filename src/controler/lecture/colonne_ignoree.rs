@@ -1,8 +1,8 @@
 //! `colonne-ignoree`: an unknown column.
 
 use crate::controler::controle::{Controle, Regarde};
-use crate::controler::{correspondance, mots};
 use crate::controler::vue::citable;
+use crate::controler::{correspondance, mots};
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};
@@ -43,7 +43,9 @@ fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
             "rien à faire si elle est étrangère au rapport ; si c’est {cle}, {}",
             correspondance::lignes(dossier, if cite { intitule } else { correspondance::A_COMPLETER }, cle)
         ),
-        (None, None) if intitule.is_empty() => "rien à faire si elle est étrangère au rapport ; sinon, lui donner un intitulé connu".to_owned(),
+        (None, None) if intitule.is_empty() => {
+            "rien à faire si elle est étrangère au rapport ; sinon, lui donner un intitulé connu".to_owned()
+        }
         (None, None) => "rien à faire si elle est étrangère au rapport ; sinon, corriger son intitulé".to_owned(),
     };
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })

@@ -1,8 +1,8 @@
 //! `dispositif-inconnu`: a name that no dispositif bears.
 
 use crate::controler::controle::{Controle, Regarde};
-use crate::controler::{correspondance, mots};
 use crate::controler::vue::citable;
+use crate::controler::{correspondance, mots};
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};

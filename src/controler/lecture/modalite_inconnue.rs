@@ -46,7 +46,10 @@ fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
         ),
         None => (
             format!("colonne {critere} : ce nom ressemble à un autre, bien plus fréquent{combien}"),
-            format!("écrire le même nom partout, si c’est le même ; sinon, ou pour garder les deux, {}", correspondance::territoire(dossier)),
+            format!(
+                "écrire le même nom partout, si c’est le même ; sinon, ou pour garder les deux, {}",
+                correspondance::territoire(dossier)
+            ),
         ),
     };
     let lies = autre.iter().map(|place| ((**place).clone(), "l’autre nom est ici".to_owned())).collect();

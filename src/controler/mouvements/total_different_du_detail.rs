@@ -37,7 +37,8 @@ struct Part<'a> {
 
 fn parts<'a>(vue: &'a Vue<'_>, total: &Total) -> Vec<Part<'a>> {
     let (releves, annuels) = (&vue.dossier.releves, &vue.dossier.annuels);
-    let du_mois = |r: &'a Releve| Part { dispositif: &r.dispositif, mois: Some(r.mois), saisie: &r.saisie, span: &r.span };
+    let du_mois =
+        |r: &'a Releve| Part { dispositif: &r.dispositif, mois: Some(r.mois), saisie: &r.saisie, span: &r.span };
     let de_l_annee = |a: &'a Annuel| {
         let dispositif = a.dispositif.as_deref().unwrap_or("service");
         Part { dispositif, mois: None, saisie: &a.saisie, span: &a.span }

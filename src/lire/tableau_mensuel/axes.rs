@@ -37,6 +37,8 @@ pub(super) struct Coordonnees {
     pub(super) total: bool,
     /// What was not understood.
     pub(super) mots: String,
+    /// Words that say which figure of what is counted: « prévu », « réalisé ».
+    pub(super) qualifie: bool,
     /// The words of what is counted, to be tried with those of the other axis.
     texte: String,
 }
@@ -85,6 +87,7 @@ impl Axes<'_> {
             (dit.total, dit.texte) = (true, String::new());
         } else {
             self.deux_a_la_fois(reste, &mut dit);
+            dit.qualifie = dit.mots == reste && self.entetes.est_qualificatif(reste);
         }
         dit
     }
@@ -92,7 +95,8 @@ impl Axes<'_> {
     /// « Journées INTERNAT », « Total entrées ».
     fn deux_a_la_fois(&self, reste: &str, dit: &mut Coordonnees) {
         dit.mots = reste.to_owned();
-        let sans_total = reste.strip_prefix("total ").map(|suite| suite.trim_start_matches("de ").trim_start_matches("d "));
+        let sans_total =
+            reste.strip_prefix("total ").map(|suite| suite.trim_start_matches("de ").trim_start_matches("d "));
         if let Some(quoi) = sans_total.and_then(|suite| self.quoi(suite)) {
             *dit = Coordonnees { quoi: Some(quoi), total: true, ..Coordonnees::default() };
         } else if let Some((code, autres)) = self.noms.code_et_reste(reste)
@@ -137,13 +141,16 @@ impl Axes<'_> {
     /// before are years there: « loi 1901 ».
     pub(super) fn titre(&self, cellule: &Cellule) -> Coordonnees {
         let dit = self.lire(cellule);
-        let nomme = || self.noms.code(cellule).or_else(|| self.noms.code_dans(cellule)).map(str::to_owned).map(Qui::Code);
+        let nomme =
+            || self.noms.code(cellule).or_else(|| self.noms.code_dans(cellule)).map(str::to_owned).map(Qui::Code);
         let quoi = || self.entetes.grandeur_dans(cellule).map(Quoi::Grandeur);
         Coordonnees {
             qui: dit.qui.filter(|qui| matches!(qui, Qui::Code(_))).or_else(nomme),
             quoi: dit.quoi.filter(|quoi| matches!(quoi, Quoi::Grandeur(_))).or_else(quoi),
             mois: super::month_within(cellule),
-            annee: dit.annee.filter(|a| (self.exercice - 1..=self.exercice).contains(a) && !super::est_une_edition(cellule)),
+            annee: dit
+                .annee
+                .filter(|a| (self.exercice - 1..=self.exercice).contains(a) && !super::est_une_edition(cellule)),
             ..Coordonnees::default()
         }
     }
@@ -158,6 +165,7 @@ impl Axes<'_> {
             annee: dessous.annee.or(dessus.annee),
             total: dessus.total || dessous.total,
             mots,
+            qualifie: dessus.qualifie || dessous.qualifie,
             texte: format!("{} {}", dessus.texte, dessous.texte).trim().to_owned(),
         }
     }
@@ -179,9 +187,25 @@ impl Axes<'_> {
             mois: un(&colonne.mois, &ligne.mois)?,
             annee: un(&colonne.annee, &ligne.annee)?,
             total: colonne.total || ligne.total,
+            qualifie: !mots.is_empty() && (colonne.qualifie || ligne.qualifie),
             mots,
             texte: String::new(),
         })
+    }
+
+    /// What the words of a crossing make of what the title counts: « Journées » above, « prévu » here.
+    pub(super) fn precise(&self, mut ou: Coordonnees, quoi: Option<Quoi>) -> Coordonnees {
+        if let (true, Some(Quoi::Grandeur(grandeur))) =
+            (ou.qualifie, quoi.filter(|_| ou.quoi.is_none() || ou.quoi == quoi))
+        {
+            let mot =
+                if grandeur == Grandeur::JourneesPrevisionnelles { Grandeur::JourneesRealisees } else { grandeur };
+            let cle = Grandeur::TOUTES.iter().find(|(g, _, _)| *g == mot).map_or("", |(_, cle, _)| *cle);
+            if let Some(precise) = self.entetes.grandeur(&format!("{cle} {}", ou.mots)) {
+                (ou.quoi, ou.mots) = (Some(Quoi::Grandeur(precise)), String::new());
+            }
+        }
+        ou
     }
 
     /// « Journées » and « prévues »: what two texts count when neither says it alone; and the words that stay unknown.
@@ -202,7 +226,8 @@ impl Coordonnees {
 
     /// True when it places a figure on an axis.
     pub(super) fn situe(&self) -> bool {
-        self.qui.is_some() || self.quoi.is_some() || self.mois.is_some() || self.annee.is_some() || self.total
+        let axes = self.qui.is_some() || self.quoi.is_some() || self.mois.is_some() || self.annee.is_some();
+        axes || self.total || self.qualifie
     }
 
     /// Completes what is missing.

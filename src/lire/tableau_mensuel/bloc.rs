@@ -1,7 +1,6 @@
 //! One table among those of a sheet.
 
 use super::Lecteur;
-use super::axes::{Coordonnees, Quoi};
 use super::panneaux::restreinte;
 use crate::diagnostic::Span;
 use crate::domaine::dossier::Ligne;
@@ -37,11 +36,10 @@ impl Bloc<'_> {
         self.entetes.iter().max_by_key(|l| l.cellules.len()).unwrap_or(self.entete)
     }
 
-    /// The label or the header that says what a cell counts.
-    pub(super) fn libelle_de(&self, ligne: &Ligne, colonne: usize, ou: &Coordonnees) -> String {
-        let libelle = ligne.cellules.iter().take(colonne).rfind(|c| !c.is_empty() && c.mois().is_none());
-        let notion = matches!(ou.quoi, Some(Quoi::Notion(_) | Quoi::Grandeur(_)));
-        libelle.filter(|_| notion).map_or_else(|| self.entete_de(colonne).to_owned(), |c| c.texte().to_owned())
+    /// The label, before the column `premiere`, or the header that says what a cell counts.
+    pub(super) fn libelle_de(&self, ligne: &Ligne, premiere: usize, colonne: usize) -> String {
+        let libelle = ligne.cellules.iter().take(premiere).rfind(|c| !c.is_empty() && c.mois().is_none());
+        libelle.map_or_else(|| self.entete_de(colonne).to_owned(), |c| c.texte().to_owned())
     }
 
     /// Where the month of a cell was read: at the left of its row, else in its header.

@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 /// What completes the coordinates of a crossing.
 pub(super) struct Defauts {
     qui: Option<Qui>,
-    quoi: Option<Quoi>,
+    /// What titles say is counted.
+    pub(super) quoi: Option<Quoi>,
     mois: Option<MoisLu>,
     annee: Option<i32>,
     exercice: i32,
@@ -77,12 +78,20 @@ impl Lecteur<'_> {
             self.signale(NatureAnomalie::MoisIllisible { lu: None }, span);
             return None;
         }
-        let du_service = || bloc.titres.iter().flat_map(|l| &l.cellules).any(|c| !c.is_empty() && self.noms.est_ensemble(c));
+        let du_service =
+            || bloc.titres.iter().flat_map(|l| &l.cellules).any(|c| !c.is_empty() && self.noms.est_ensemble(c));
         if defauts.qui_en_axe || (!mensuel && du_service()) {
             return Some(defauts);
         }
         let qui = Some(Qui::Code(self.dispositif(&self.nom_au_coin(bloc, croix), bloc)?));
         Some(Defauts { qui, ..defauts })
+    }
+
+    /// True when an axis, the corner, a title or a name says what is counted: without it, the table is about something
+    /// else.
+    pub(super) fn compte_quelque_chose(&self, bloc: &Bloc<'_>, croix: &Croix, lignes: &[Coordonnees]) -> bool {
+        let mut axes = croix.colonnes.iter().map(|(_, c)| c).chain(lignes).chain([&croix.coin]);
+        axes.any(|c| c.quoi.is_some()) || self.autour(bloc).iter().any(|c| self.axes.titre(c).quoi.is_some())
     }
 
     /// Titles, from the nearest, then the names of the sheet and of the file.

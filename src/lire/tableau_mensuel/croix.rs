@@ -31,7 +31,8 @@ impl Croix {
 
     fn de_hauteur(axes: &Axes<'_>, lignes: &[Ligne], hauteur: usize) -> Option<Self> {
         let (entetes, corps) = lignes.split_at_checked(hauteur)?;
-        let apercu = &corps[..corps.len().min(APERCU)];
+        let suite = corps.iter().take(APERCU).take_while(|l| !est_un_entete(axes, l)).count();
+        let apercu = &corps[..suite];
         let premiere = premiere_colonne(axes, entetes.last()?, apercu)?;
         let niveaux: Vec<Vec<(usize, Coordonnees)>> = entetes.iter().map(|l| niveau(axes, l, premiere)).collect();
         if !niveaux.windows(2).all(|deux| etages(&deux[0], &deux[1])) {
@@ -68,8 +69,8 @@ impl Croix {
     /// Two axes at least, one of which is not only a total.
     fn assez(&self, croise: &Coordonnees) -> bool {
         let quoi = croise.quoi.is_some() || self.coin.quoi.is_some();
-        let quand = croise.mois.is_some() || croise.annee.is_some();
-        !croise.total && ((quoi && (quand || croise.qui.is_some())) || (quand && croise.qui.is_some()))
+        let connus = [quoi, croise.qui.is_some(), croise.mois.is_some(), croise.annee.is_some()];
+        !croise.total && connus.iter().filter(|connu| **connu).count() > 1
     }
 
     /// What the labels of a row say.
@@ -82,12 +83,20 @@ impl Croix {
     }
 }
 
+/// A row of names without a figure: the headers of another table.
+fn est_un_entete(axes: &Axes<'_>, ligne: &Ligne) -> bool {
+    let situes = ligne.remplies().filter(|(_, c)| axes.lire(c).situe());
+    !ligne.remplies().any(|(_, c)| est_un_nombre(c)) && situes.take(2).count() > 1
+}
+
 /// The first column behind the labels whose header says something or whose cells are figures.
 fn premiere_colonne(axes: &Axes<'_>, entete: &Ligne, apercu: &[Ligne]) -> Option<usize> {
     let largeur = apercu.iter().chain([entete]).map(|l| l.cellules.len()).max()?;
     let libelles = apercu.iter().filter_map(|l| l.remplies().next().map(|(i, _)| i)).min()?;
     let chiffre = |i: usize| {
-        let lecture = |l: &Ligne| matches!(l.cellule(i).lecture(false), Lecture::Nombre(_) | Lecture::Manquant | Lecture::Ambigu(_));
+        let lecture = |l: &Ligne| {
+            matches!(l.cellule(i).lecture(false), Lecture::Nombre(_) | Lecture::Manquant | Lecture::Ambigu(_))
+        };
         apercu.iter().any(lecture)
     };
     let vide = |i: usize| apercu.iter().all(|l| l.cellule(i).is_empty());
@@ -103,14 +112,16 @@ fn niveau(axes: &Axes<'_>, ligne: &Ligne, premiere: usize) -> Vec<(usize, Coordo
 /// on another axis; names that mean nothing are accepted only where the row below repeats itself.
 fn etages(dessus: &[(usize, Coordonnees)], dessous: &[(usize, Coordonnees)]) -> bool {
     let sous = |i: usize| dessous.iter().find(|(j, _)| *j == i).map(|(_, c)| c);
-    let kinds = |c: &Coordonnees| [c.qui.is_some(), c.quoi.is_some(), c.mois.is_some(), c.annee.is_some()];
+    let kinds =
+        |c: &Coordonnees| [c.qui.is_some(), c.quoi.is_some() || c.qualifie, c.mois.is_some(), c.annee.is_some()];
     let connus: Vec<&Coordonnees> = dessus.iter().map(|(_, c)| c).filter(|c| kinds(c).contains(&true)).collect();
     let meme_axe = connus.windows(2).all(|deux| kinds(deux[0]) == kinds(deux[1]));
     let couvert = |(i, c): &(usize, Coordonnees)| match sous(*i) {
         Some(dessous) => kinds(c).iter().zip(kinds(dessous)).all(|(a, b)| !(*a && b)),
         None => c.total || !kinds(c).contains(&true),
     };
-    let repete = dessous.iter().enumerate().any(|(n, (_, c))| c.situe() && dessous[..n].iter().any(|(_, autre)| autre == c));
+    let repete =
+        dessous.iter().enumerate().any(|(n, (_, c))| c.situe() && dessous[..n].iter().any(|(_, autre)| autre == c));
     let inconnus = dessus.iter().any(|(_, c)| !c.situe());
     let poses = dessus.iter().any(|(i, _)| sous(*i).is_some_and(Coordonnees::situe));
     !dessus.is_empty() && poses && meme_axe && dessus.iter().all(couvert) && (!inconnus || repete)

@@ -26,7 +26,8 @@ impl Lecteur<'_> {
         let lignes: Vec<(usize, Grandeur)> =
             bloc.corps.iter().enumerate().filter_map(|(i, l)| Some((i, self.libelle(l, premier)?))).collect();
         let derniere = lignes.last().map_or(0, |(i, _)| i + 1);
-        let comprises: Vec<usize> = (0..=place).chain(colonnes.iter().filter(|(_, c)| c.est_lue()).map(|(i, _)| *i)).collect();
+        let comprises: Vec<usize> =
+            (0..=place).chain(colonnes.iter().filter(|(_, c)| c.est_lue()).map(|(i, _)| *i)).collect();
         for (i, _) in &lignes {
             self.compris.ajoute(bloc.corps[*i].rang, comprises.iter().copied());
         }
@@ -56,7 +57,9 @@ impl Lecteur<'_> {
             let span = self.span(bloc.entete, i, texte);
             let colonne = match texte.mois() {
                 Some(lu) => self.mois(lu, &span).map_or(Colonne::Ignoree, Colonne::Mois),
-                None if self.entetes.est_total(texte) || texte.texte() == self.axes.exercice.to_string() => Colonne::Total,
+                None if self.entetes.est_total(texte) || texte.texte() == self.axes.exercice.to_string() => {
+                    Colonne::Total
+                }
                 None if self.mois_mal_ecrit(bloc, i) => {
                     self.signale(NatureAnomalie::MoisIllisible { lu: Some(texte.texte().to_owned()) }, span);
                     Colonne::Ignoree

@@ -24,6 +24,8 @@ enum Indice {
 /// What was read so far.
 #[derive(Default)]
 struct Lues {
+    /// The first column of figures.
+    premiere: usize,
     /// Columns that gave figures.
     colonnes: BTreeSet<usize>,
     /// Figures of each column since its last total, with what they count.
@@ -38,11 +40,15 @@ impl Lecteur<'_> {
     /// Reads the block: how many rows gave figures, and how far they go.
     pub(super) fn en_croix(&mut self, bloc: &Bloc<'_>, croix: &Croix) -> (usize, usize) {
         let lignes = self.libelles(bloc, croix);
+        if !self.compte_quelque_chose(bloc, croix, &lignes) {
+            return (0, 0);
+        }
         let Some(defauts) = self.defauts(bloc, croix, &lignes) else { return (lignes.len(), 0) };
-        let mut lues = Lues::default();
+        let mut lues = Lues { premiere: croix.premiere, ..Lues::default() };
         let (mut utilisees, mut derniere) = (0, 0);
         for (i, (ligne, libelle)) in bloc.corps.iter().zip(&lignes).enumerate() {
-            if libelle.situe() && self.une_ligne_croisee(bloc, croix, &defauts, (ligne, libelle), &mut lues) {
+            if libelle.situe() {
+                self.une_ligne_croisee(bloc, croix, &defauts, (ligne, libelle), &mut lues);
                 utilisees += 1;
                 derniere = i + 1;
                 self.compris.ajoute(ligne.rang, 0..croix.premiere);
@@ -53,10 +59,14 @@ impl Lecteur<'_> {
         (utilisees, derniere)
     }
 
-    /// What each row's labels say; a blank label before another is the one above.
+    /// What each row's labels say, nothing for a row without figures (a title, a note); a blank label before another is
+    /// the one above.
     fn libelles(&self, bloc: &Bloc<'_>, croix: &Croix) -> Vec<Coordonnees> {
         let mut au_dessus = Ligne::default();
         let libelle = |ligne: &Ligne| {
+            if croix.colonnes.iter().all(|(i, _)| ligne.cellule(*i).is_empty()) {
+                return Coordonnees::default();
+            }
             let place = ligne.remplies().next().map_or(0, |(i, _)| i);
             let premiere = au_dessus.remplies().next().map_or(usize::MAX, |(i, _)| i);
             if premiere < place && place < croix.premiere {
@@ -70,7 +80,7 @@ impl Lecteur<'_> {
         bloc.corps.iter().map(libelle).collect()
     }
 
-    /// Reads a row; false when it holds nothing.
+    /// Reads a row.
     fn une_ligne_croisee(
         &mut self,
         bloc: &Bloc<'_>,
@@ -78,15 +88,16 @@ impl Lecteur<'_> {
         defauts: &Defauts,
         (ligne, libelle): (&Ligne, &Coordonnees),
         lues: &mut Lues,
-    ) -> bool {
-        if croix.colonnes.iter().all(|(i, _)| ligne.cellule(*i).is_empty()) {
-            return false;
-        }
+    ) {
         self.deborde(ligne, bloc.plus_large());
         let mut de_la_ligne: Vec<(Coordonnees, Indice)> = Vec::new();
         let mut totaux = Vec::new();
         for (colonne, dit) in &croix.colonnes {
-            let Some(ou) = self.axes.croise(dit, libelle).map(|ou| defauts.complete(ou)) else { continue };
+            let Some(ou) =
+                self.axes.croise(dit, libelle).map(|ou| defauts.complete(self.axes.precise(ou, defauts.quoi)))
+            else {
+                continue;
+            };
             if !ou.mots.is_empty() || matches!(ou.qui, Some(Qui::Groupe | Qui::Inconnu)) {
                 continue;
             }
@@ -104,13 +115,16 @@ impl Lecteur<'_> {
             lues.colonnes.insert(colonne);
             let details = match libelle.total {
                 true => lues.par_colonne.remove(&colonne).unwrap_or_default(),
-                false => de_la_ligne.iter().filter(|(c, _)| ou.totalise(c)).filter_map(|(c, i)| Some((c.quoi?, *i))).collect(),
+                false => de_la_ligne
+                    .iter()
+                    .filter(|(c, _)| ou.totalise(c))
+                    .filter_map(|(c, i)| Some((c.quoi?, *i)))
+                    .collect(),
             };
             if ou.qui.is_some() || !defauts.incomplet {
                 self.total_croise(&ou, ligne, colonne, &details, span);
             }
         }
-        true
     }
 
     /// Reads the figure of a crossing; `None` when it is not one of this exercise's, nor of the years before.
@@ -130,12 +144,12 @@ impl Lecteur<'_> {
         match (ou.quoi?, ou.mois) {
             (Quoi::Notion(notion), None) => {
                 self.notion(ou, notion.historique, cellule, code, span.clone());
-                lues.inutile(notion.raison, bloc.libelle_de(ligne, colonne, ou), span);
+                lues.inutile(notion.raison, bloc.libelle_de(ligne, lues.premiere, colonne), span);
                 lues.colonnes.insert(colonne);
                 None
             }
             (Quoi::Notion(notion), Some(_)) => {
-                lues.inutile(notion.raison, bloc.libelle_de(ligne, colonne, ou), span);
+                lues.inutile(notion.raison, bloc.libelle_de(ligne, lues.premiere, colonne), span);
                 None
             }
             (Quoi::Grandeur(grandeur), Some(lu)) => {
@@ -182,7 +196,7 @@ impl Lecteur<'_> {
                 Grandeur::Capacite => RaisonInutile::SansDate,
                 _ => RaisonInutile::SansMois,
             };
-            lues.inutile(raison, bloc.libelle_de(ligne, colonne, ou), span);
+            lues.inutile(raison, bloc.libelle_de(ligne, lues.premiere, colonne), span);
             lues.colonnes.insert(colonne);
             return None;
         }
@@ -207,7 +221,14 @@ impl Lecteur<'_> {
     }
 
     /// A total, over what was read of its row or of its column.
-    fn total_croise(&mut self, ou: &Coordonnees, ligne: &Ligne, colonne: usize, details: &[(Quoi, Indice)], span: Span) {
+    fn total_croise(
+        &mut self,
+        ou: &Coordonnees,
+        ligne: &Ligne,
+        colonne: usize,
+        details: &[(Quoi, Indice)],
+        span: Span,
+    ) {
         let Some(Quoi::Grandeur(grandeur)) = ou.quoi.or_else(|| details.first().map(|(quoi, _)| *quoi)) else { return };
         if details.iter().any(|(quoi, _)| *quoi != Quoi::Grandeur(grandeur)) {
             return;
@@ -256,7 +277,8 @@ impl Lecteur<'_> {
             self.signale(NatureAnomalie::ChiffresInutilises { libelles, raison }, span);
         }
         for (ligne, _) in corps.iter().zip(lignes).filter(|(_, libelle)| !libelle.situe()) {
-            let figures = croix.colonnes.iter().any(|(i, _)| matches!(ligne.cellule(*i).lecture(false), Lecture::Nombre(_)));
+            let figures =
+                croix.colonnes.iter().any(|(i, _)| matches!(ligne.cellule(*i).lecture(false), Lecture::Nombre(_)));
             if figures {
                 self.ligne_inconnue(ligne, croix.premiere, defauts.qui_en_lignes);
             }

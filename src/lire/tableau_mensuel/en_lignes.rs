@@ -78,7 +78,10 @@ impl Lecteur<'_> {
             let exacte = cellules.iter().position(|c| cle(c) == cle(exacte));
             exacte.or_else(|| cellules.iter().position(|c| !c.is_empty() && accepte(c)))
         };
-        let (mois, dispositif) = (colonne("mois", &|c| self.entetes.est_mois(c)), colonne("dispositif", &|c| self.entetes.est_dispositif(c)));
+        let (mois, dispositif) = (
+            colonne("mois", &|c| self.entetes.est_mois(c)),
+            colonne("dispositif", &|c| self.entetes.est_dispositif(c)),
+        );
         let sans_titre = self.colonne_sans_titre(bloc);
         let en_mois = sans_titre.filter(|i| bloc.corps.iter().take(APERCU).any(|l| l.cellule(*i).mois().is_some()));
         let mut colonnes = Colonnes {
@@ -96,7 +99,9 @@ impl Lecteur<'_> {
                 self.signale(NatureAnomalie::ColonneIgnoree { entete: texte.texte().to_owned(), proche }, span);
             }
         }
-        let sans_nom = |i: &usize| bloc.entete.cellule(*i).is_empty() && Some(*i) != colonnes.mois && Some(*i) != colonnes.dispositif;
+        let sans_nom = |i: &usize| {
+            bloc.entete.cellule(*i).is_empty() && Some(*i) != colonnes.mois && Some(*i) != colonnes.dispositif
+        };
         for i in (0..bloc.entete.cellules.len()).filter(sans_nom).filter(|i| bloc.a_des_chiffres(*i)) {
             let nature = NatureAnomalie::ColonneIgnoree { entete: String::new(), proche: None };
             self.signale(nature, self.span(bloc.entete, i, ""));

@@ -13,13 +13,13 @@ mod panneaux;
 use super::entetes::Entetes;
 use super::noms::Noms;
 use super::suspens::EnSuspens;
-use axes::Axes;
-use bloc::Bloc;
 use crate::diagnostic::{Address, Span};
 use crate::domaine::cellule::Cellule;
 use crate::domaine::dossier::{Anomalie, Details, Dossier, Grandeur, Ligne, NatureAnomalie, Releve, Saisie, Total};
 use crate::domaine::mois::Mois;
 use crate::francais::{Lecture, MoisLu, parse_mois, sans_accent};
+use axes::Axes;
+use bloc::Bloc;
 use croix::Croix;
 use forme::{Forme, Repere};
 use panneaux::restreinte;
@@ -220,7 +220,8 @@ impl<'a> Lecteur<'a> {
     /// are, else a row to leave out, whose label is kept when it is nearly one that Trame knows. True when it is.
     fn ligne_inconnue(&mut self, ligne: &Ligne, premier: usize, dispositifs: bool) -> bool {
         let Some((place, cellule)) = ligne.remplies().next().filter(|(i, _)| *i < premier) else { return false };
-        if dispositifs && !self.entetes.est_ignore(cellule) && !sans_accent(cellule).to_lowercase().starts_with("dont") {
+        if dispositifs && !self.entetes.est_ignore(cellule) && !sans_accent(cellule).to_lowercase().starts_with("dont")
+        {
             self.signale(self.inconnu(cellule), self.span(ligne, place, ""));
             return false;
         }

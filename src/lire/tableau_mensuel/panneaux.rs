@@ -36,7 +36,8 @@ fn starts(axes: &Axes<'_>, lignes: &[Ligne], hauteur: usize) -> Vec<usize> {
     let mut departs = vec![0];
     let (mut libelle, mut donnees) = (false, false);
     for i in 0..largeur {
-        let depart = libelles(i) && entetes.iter().all(|l| l.cellule(i).mois().is_none() && tete_de_libelles(l.cellule(i)));
+        let depart =
+            libelles(i) && entetes.iter().all(|l| l.cellule(i).mois().is_none() && tete_de_libelles(l.cellule(i)));
         if depart && donnees && departs.len() < COTE_A_COTE {
             departs.push(i);
             donnees = false;

@@ -5,6 +5,12 @@ use super::*;
 use crate::domaine::dossier::{Details, Grandeur, Saisie};
 use crate::domaine::exact::Exact;
 
+mod annuels;
+mod correspondances;
+mod croix;
+mod feuilles;
+mod genres;
+mod panneaux;
 mod pieges;
 
 const RAPPORT: &str = r#"exercice = 2021
@@ -27,10 +33,47 @@ modalite = "milieu-ouvert"
 const EN_COLONNES: &str =
     "Mesures AEMO-R;Janv;Févr\nPRESENTS début du mois;17;15\nENTREES;0;\nSORTIES;2;1\nPRESENTS fin du mois;15;14\n";
 
+/// A folder where children sleep: what annual reports print.
+const MECS: &str = r#"exercice = 2023
+[association]
+nom = "A"
+[service]
+nom = "Maison d'enfants"
+[[dispositif]]
+code = "INTERNAT"
+libelle = "Internat"
+cadre = "mixte"
+modalite = "hebergement"
+[[dispositif]]
+code = "PEAD"
+libelle = "Placement éducatif à domicile"
+cadre = "mixte"
+modalite = "placement-a-domicile"
+"#;
+
 fn lu(fichiers: &[(&str, &[u8])]) -> Dossier {
+    lu_avec(RAPPORT, fichiers)
+}
+
+fn lu_avec(rapport: &str, fichiers: &[(&str, &[u8])]) -> Dossier {
     let source = |(chemin, octets): &(&str, &[u8])| Source { chemin: (*chemin).to_owned(), octets: octets.to_vec() };
-    let rapport = Source { chemin: "rapport.toml".into(), octets: RAPPORT.into() };
+    let rapport = Source { chemin: "rapport.toml".into(), octets: rapport.into() };
     dossier(fichiers.iter().map(source).chain([rapport]).collect())
+}
+
+/// One table under `donnees/x.csv`.
+fn mecs(texte: &str) -> Dossier {
+    lu_avec(MECS, &[("donnees/x.csv", texte.as_bytes())])
+}
+
+/// « INTERNAT journees 3 = 310 (B4) ».
+fn releves(dossier: &Dossier) -> Vec<String> {
+    let cle = |g| Grandeur::TOUTES.iter().find(|(autre, _, _)| *autre == g).map_or("", |(_, cle, _)| *cle);
+    let releve = |r: &crate::domaine::dossier::Releve| {
+        let nombre = r.saisie.nombre().map_or_else(|| format!("{:?}", r.saisie), crate::francais::decimal_saisi);
+        format!("{} {} {} = {nombre} ({})", r.dispositif, cle(r.grandeur), r.mois.numero(), r.span.short())
+    };
+    dossier.releves.iter().map(releve).collect()
 }
 
 fn figures(dossier: &Dossier) -> Vec<(String, Grandeur, u8, Saisie, String)> {
