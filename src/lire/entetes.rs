@@ -84,6 +84,7 @@ impl Entetes {
     }
 
     /// Without any word of the office.
+    #[cfg(test)]
     pub(super) fn embedded() -> Self {
         Self::new(&Correspondances::default())
     }

@@ -15,6 +15,9 @@ const TETE: usize = 40;
 /// In `requis`: a column per year, « 2021 | 2022 ».
 const PAR_ANNEE: &str = "par_annee";
 
+/// Columns that many tables have: they make no resemblance alone.
+const PARTOUT: [&str; 5] = ["date", "mois", "dispositif", "action", "id"];
+
 /// Every kind: its key in the data file, and its name.
 const GENRES: [(&str, &str); 19] = [
     ("suivi", "suivi des mesures"),
@@ -101,7 +104,11 @@ impl Genres {
             let absents = genre.requis.iter().filter(|groupe| !groupe.iter().any(la));
             absents.map(|groupe| genre.libelle(&groupe[0])).collect::<Vec<_>>()
         };
-        let candidats = self.0.iter().map(|genre| (genre.nom, genre.requis.len(), manques(genre)));
+        let propre = |genre: &&Genre| {
+            let dit = |(mot, cle): (&String, &String)| presents.contains(mot) && !PARTOUT.contains(&cle.as_str());
+            genre.colonnes.iter().any(dit)
+        };
+        let candidats = self.0.iter().filter(propre).map(|genre| (genre.nom, genre.requis.len(), manques(genre)));
         let candidats = candidats.filter(|(_, requis, manque)| *requis > 1 && manque.len() * 2 <= *requis);
         let (nom, _, manque) = candidats.min_by_key(|(_, requis, manque)| manque.len() * 100 / requis)?;
         Some((nom, manque))

@@ -39,7 +39,7 @@ pub(super) fn headers(lignes: &[Ligne], blocs: &[Repere], reconnu: Option<usize>
         return vec![entete];
     }
     if !blocs.is_empty() {
-        let mut rangs: Vec<usize> = blocs.iter().filter(|b| b.forme == Forme::EnLignes).map(|b| b.entete).collect();
+        let mut rangs: Vec<usize> = blocs.iter().filter(|b| b.forme == Forme::Lignes).map(|b| b.entete).collect();
         rangs.dedup();
         return rangs;
     }

@@ -29,13 +29,13 @@ fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
         libelles.iter().filter(|_| citable(dossier, &anomalie.span)).map(|l| mots::cite(l)).collect();
     let quoi = if noms.is_empty() { "ces chiffres annuels".to_owned() } else { mots::liste(&noms) };
     let (suite, aide) = match raison {
-        RaisonInutile::Recalcule => ("Trame le recalcule", "rien à faire"),
+        RaisonInutile::Recalcule => ("non repris, Trame refait le calcul", "rien à faire"),
         RaisonInutile::SansDate => (
-            "sans date d’effet, ce chiffre annuel ne peut pas servir",
+            "non repris, faute de date d’effet",
             "l’écrire dans rapport.toml : [[capacite]] avec depuis et places pour une capacité, jours_ouverture sous [comptage] pour des jours d’ouverture",
         ),
         RaisonInutile::SansMois => (
-            "ce chiffre annuel ne sert pas, les mouvements se comptent mois par mois",
+            "non repris, les mouvements se comptent mois par mois",
             "rien à faire si un tableau mensuel les donne ; sinon, en déposer un",
         ),
     };

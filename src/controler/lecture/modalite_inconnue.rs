@@ -39,7 +39,7 @@ fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
         Some(mot) => (
             format!("colonne {critere} : ce mot n’est pas connu, il ressemble à {}{combien}", mots::cite(mot)),
             format!(
-                "écrire {} dans le tableau, si c’est bien lui ; sinon, pour garder ce mot, {}",
+                "écrire {} dans le tableau, si c’est bien lui ; sinon, mettre le mot du tableau à la place des points et {}",
                 mots::cite(mot),
                 correspondance::lignes(dossier, correspondance::A_COMPLETER, mot)
             ),
@@ -47,7 +47,7 @@ fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
         None => (
             format!("colonne {critere} : ce nom ressemble à un autre, bien plus fréquent{combien}"),
             format!(
-                "écrire le même nom partout, si c’est le même ; sinon, ou pour garder les deux, {}",
+                "écrire le même nom partout, si c’est le même ; sinon, mettre à la place des points ce nom, puis celui sous lequel le compter, et {}",
                 correspondance::territoire(dossier)
             ),
         ),

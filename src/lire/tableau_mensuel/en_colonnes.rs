@@ -25,7 +25,11 @@ impl Lecteur<'_> {
         let colonnes = self.colonnes(bloc, place + 1);
         let lignes: Vec<(usize, Grandeur)> =
             bloc.corps.iter().enumerate().filter_map(|(i, l)| Some((i, self.libelle(l, premier)?))).collect();
-        let derniere = lignes.last().map_or(0, |(i, _)| i + 1);
+        let presque = |l: &Ligne| {
+            l.remplies().next().is_some_and(|(i, c)| i < premier && self.entetes.presque_une_grandeur(c).is_some())
+        };
+        let connues = lignes.last().map_or(0, |(i, _)| i + 1);
+        let derniere = connues + bloc.corps[connues..].iter().take_while(|l| presque(l)).count();
         let comprises: Vec<usize> =
             (0..=place).chain(colonnes.iter().filter(|(_, c)| c.est_lue()).map(|(i, _)| *i)).collect();
         for (i, _) in &lignes {

@@ -16,11 +16,11 @@ const PROFONDEUR: usize = 5_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::lire) enum Forme {
     /// Months in columns, what is counted in rows.
-    EnColonnes,
+    Colonnes,
     /// What is counted in columns; months or dispositifs in rows.
-    EnLignes,
+    Lignes,
     /// Coordinates on both sides.
-    EnCroix,
+    Croix,
 }
 
 /// Where a block stands.
@@ -61,7 +61,7 @@ pub(in crate::lire) fn blocs(axes: &Axes<'_>, lignes: &[Ligne]) -> Vec<Repere> {
 /// The layout of the block whose headers are the first of these rows, if it is one, and how many rows they take.
 pub(super) fn trouve(axes: &Axes<'_>, lignes: &[Ligne], en_croix: bool) -> Option<(Forme, usize)> {
     let plusieurs = |niveaux| Croix::trouve(axes, lignes, niveaux).filter(|c| c.hauteur >= niveaux);
-    let croix = |niveaux| en_croix.then(|| plusieurs(niveaux)).flatten().map(|c| (Forme::EnCroix, c.hauteur));
+    let croix = |niveaux| en_croix.then(|| plusieurs(niveaux)).flatten().map(|c| (Forme::Croix, c.hauteur));
     if lignes.first()?.remplies().any(|(_, cellule)| est_un_nombre(cellule)) {
         return None;
     }
@@ -76,7 +76,7 @@ fn simple(axes: &Axes<'_>, lignes: &[Ligne]) -> Option<Forme> {
     let Some(premier) = entete.cellules.iter().position(|c| c.mois().is_some()) else {
         let grandeurs = remplies().filter(|c| entetes.grandeur(c).is_some()).count();
         let cles = remplies().filter(|c| entetes.est_mois(c) || entetes.est_dispositif(c)).count();
-        return (grandeurs >= 1 && grandeurs + cles >= 2).then_some(Forme::EnLignes);
+        return (grandeurs >= 1 && grandeurs + cles >= 2).then_some(Forme::Lignes);
     };
     let suite = || lignes[1..].iter().take_while(|l| !l.cellules.iter().skip(1).any(|c| c.mois().is_some()));
     let libelle = |l: &Ligne| l.cellules.iter().take(premier).any(|c| entetes.grandeur(c).is_some());
@@ -84,7 +84,7 @@ fn simple(axes: &Axes<'_>, lignes: &[Ligne]) -> Option<Forme> {
     if suite().take(APERCU).any(|l| nomme(&l)) {
         return None;
     }
-    (premier > 0 && suite().any(libelle)).then_some(Forme::EnColonnes)
+    (premier > 0 && suite().any(libelle)).then_some(Forme::Colonnes)
 }
 
 /// A figure; a year is a title.

@@ -123,9 +123,9 @@ impl<'a> Lecteur<'a> {
         let Some(entete) = entetes.last() else { return (0, 0) };
         let bloc = Bloc { titres, entetes, entete, corps };
         match repere.forme {
-            Forme::EnColonnes => self.en_colonnes(&bloc),
-            Forme::EnLignes => self.en_lignes(&bloc),
-            Forme::EnCroix => match Croix::trouve(&self.axes, lignes, repere.hauteur) {
+            Forme::Colonnes => self.en_colonnes(&bloc),
+            Forme::Lignes => self.en_lignes(&bloc),
+            Forme::Croix => match Croix::trouve(&self.axes, lignes, repere.hauteur) {
                 Some(croix) => self.en_croix(&bloc, &croix),
                 None => (0, 0),
             },
