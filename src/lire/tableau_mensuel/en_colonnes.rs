@@ -3,7 +3,7 @@
 use super::{Bloc, Lecteur};
 use crate::domaine::dossier::{Grandeur, Ligne, NatureAnomalie, Saisie, Total};
 use crate::domaine::mois::Mois;
-use crate::francais::{Lecture, mois_proche};
+use crate::francais::mois_proche;
 
 /// What a column of the block holds.
 #[derive(Clone, Copy)]
@@ -81,7 +81,7 @@ impl Lecteur<'_> {
     /// A header that is nearly a month, with figures below.
     fn mois_mal_ecrit(&self, bloc: &Bloc<'_>, colonne: usize) -> bool {
         let texte = &bloc.entete.cellules[colonne];
-        let chiffre = |l: &Ligne| matches!(l.cellule(colonne).lecture(false), Lecture::Nombre(_));
+        let chiffre = |l: &Ligne| l.cellule(colonne).est_un_nombre();
         mois_proche(texte).is_some() && !self.entetes.est_ignore(texte) && bloc.corps.iter().any(chiffre)
     }
 

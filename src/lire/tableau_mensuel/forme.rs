@@ -2,7 +2,6 @@
 
 use crate::domaine::cellule::Cellule;
 use crate::domaine::dossier::Ligne;
-use crate::francais::Lecture;
 use crate::lire::entetes::{Entetes, is_year};
 
 /// The layouts of a monthly table.
@@ -47,5 +46,5 @@ fn annonce_des_mois(entetes: &Entetes, ligne: &Ligne) -> Option<usize> {
 
 /// A figure; a year is a title.
 fn est_un_nombre(cellule: &Cellule) -> bool {
-    matches!(cellule.lecture(false), Lecture::Nombre(_)) && !is_year(cellule)
+    cellule.est_un_nombre() && !is_year(cellule)
 }
