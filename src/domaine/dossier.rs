@@ -267,6 +267,33 @@ pub struct Anomalie {
     pub span: Span,
 }
 
+/// What a file is, when it is no table that Trame reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormatNonLu {
+    /// A workbook, damaged.
+    Abime,
+    /// A workbook in Excel's binary form.
+    Xlsb,
+    /// Apple's spreadsheet.
+    Numbers,
+    /// XML, as Excel 2003 or other software exports it.
+    Xml,
+    /// A web page, which software exports under the name of a workbook.
+    PageWeb,
+    /// A text document.
+    Document,
+    /// Slides.
+    Presentation,
+    /// PDF.
+    Pdf,
+    /// A picture.
+    Image,
+    /// Several files in one.
+    Archive,
+    /// None of these.
+    Autre,
+}
+
 /// Kinds of [`Anomalie`]. `lu` is what the user typed, `proche` the nearest name that would do, `cle` a key of
 /// rapport.toml, `entete` a header as typed.
 #[allow(missing_docs, reason = "the fields are said above, once for all variants")]
@@ -312,6 +339,16 @@ pub enum NatureAnomalie {
     FichierNonLu { raison: RaisonDEcart },
     /// A quotation mark opened and never closed: it was read as if it were not there.
     GuillemetNonFerme,
+    /// A file that is no table, or a damaged workbook.
+    ClasseurIllisible { quoi: FormatNonLu },
+    /// A workbook that opens with a password.
+    ClasseurProtege,
+    /// A hidden sheet: not read.
+    FeuilleMasquee,
+    /// Hidden rows that hold something: read, and counted.
+    LignesMasquees { numeros: Vec<u32> },
+    /// A formula whose result the file does not hold.
+    FormuleSansValeur,
     /// Two separators do as well: the one taken, and the other.
     SeparateurIncertain { choisi: &'static str, autre: &'static str },
 }

@@ -3,6 +3,7 @@
 mod activite;
 mod bloc;
 mod coherence;
+mod numeros;
 mod service;
 
 use crate::diagnostic::Span;

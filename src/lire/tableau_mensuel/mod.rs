@@ -7,7 +7,7 @@ pub(super) mod forme;
 use super::entetes::Entetes;
 use super::noms::Noms;
 use crate::diagnostic::{Address, Span};
-use crate::domaine::cellule::Cellule;
+use crate::domaine::cellule::{Cellule, Contenu};
 use crate::domaine::dossier::{Anomalie, Dossier, Grandeur, Ligne, NatureAnomalie, Releve, Saisie, Total};
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Mois;
@@ -136,6 +136,7 @@ impl<'a> Lecteur<'a> {
             Lecture::Manquant => return Saisie::Manquant,
             Lecture::ErreurDeTableur => NatureAnomalie::ErreurDeTableur { lu },
             Lecture::Ambigu(lectures) => NatureAnomalie::NombreAmbigu { lu, lectures },
+            Lecture::Illisible(_) if cellule.contenu() == Contenu::FormuleSansValeur => NatureAnomalie::FormuleSansValeur,
             Lecture::Illisible(cause) => illisible(lu, cause),
         };
         self.signale(nature, span.clone());

@@ -2,7 +2,7 @@
 
 use super::*;
 
-use crate::domaine::dossier::{Grandeur, Saisie};
+use crate::domaine::dossier::{FormatNonLu, Grandeur, Saisie};
 use crate::domaine::exact::Exact;
 use crate::francais::Cause;
 
@@ -169,7 +169,9 @@ fn ce_qui_n_est_pas_un_tableau_mensuel_est_dit_sans_etre_lu() {
             _ => None,
         })
         .collect();
-    assert_eq!(ressemble, ["suivi des mesures", "classeur"]);
+    assert_eq!(ressemble, ["suivi des mesures"]);
+    let abime = NatureAnomalie::ClasseurIllisible { quoi: FormatNonLu::Abime };
+    assert!(natures.contains(&("donnees/x.xlsx".into(), abime)));
 }
 
 #[test]
