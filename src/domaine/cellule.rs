@@ -1,7 +1,7 @@
 //! A cell of a table as it was read: its text as a person sees it, and what the file itself says that it holds.
 
 use super::exact::Exact;
-use crate::francais::{Cause, Lecture, MoisLu, decimal_saisi, parse_mois, parse_nombre};
+use crate::francais::{Cause, Lecture, MoisLu, decimal_saisi, est_un_nombre, parse_mois, parse_nombre};
 use chrono::{Datelike, NaiveDate};
 use std::ops::Deref;
 
@@ -74,6 +74,15 @@ impl Cellule {
             Contenu::Nombre(n) => Lecture::Nombre(n),
             Contenu::Date(jour) => Lecture::Illisible(Cause::date(jour)),
             Contenu::FormuleSansValeur => Lecture::Illisible(Cause::FormuleSansValeur),
+        }
+    }
+
+    /// True for a figure that is read without a doubt.
+    pub fn est_un_nombre(&self) -> bool {
+        match self.contenu {
+            Contenu::Texte => est_un_nombre(&self.texte),
+            Contenu::Nombre(_) => true,
+            Contenu::Date(_) | Contenu::FormuleSansValeur => false,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Numbers as French offices type them.
 
 use super::cause::Cause;
-use super::nom::sans_accent;
+use super::nom::{LONGEST_NAME, sans_accent};
 use super::nombre::decimal;
 use super::{FINE, MOINS};
 use crate::domaine::exact::Exact;
@@ -49,10 +49,14 @@ const DECIMALES: usize = 6;
 /// apostrophe before. `13.316` is ambiguous rather than guessed; with `entier`, so is `13,316`, and only whole numbers
 /// are accepted. Where both marks stand in one number (`1.234,5`), the last is the decimal one.
 pub fn parse_nombre(texte: &str, entier: bool) -> Lecture {
-    let bas = sans_accent(net(texte)).to_lowercase();
-    if bas.is_empty() {
+    let net = net(texte);
+    if net.is_empty() {
         return Lecture::Vide;
     }
+    if net.len() > LONGEST_NAME {
+        return Lecture::Illisible(Cause::Inconnue);
+    }
+    let bas = sans_accent(net).to_lowercase();
     if is_missing(&bas) {
         return Lecture::Manquant;
     }
@@ -63,6 +67,13 @@ pub fn parse_nombre(texte: &str, entier: bool) -> Lecture {
         Some(lecture) => lecture,
         None => Lecture::Illisible(Cause::de(&bas)),
     }
+}
+
+/// True for a number that is read without a doubt, whatever its unit: quicker than reading why another text is none.
+pub fn est_un_nombre(texte: &str) -> bool {
+    let net = net(texte);
+    let plausible = net.len() <= LONGEST_NAME && net.bytes().any(|b| b.is_ascii_digit());
+    plausible && matches!(read(sans_unite(&sans_accent(net).to_lowercase()), false), Some(Lecture::Nombre(_)))
 }
 
 /// True for a rate or an amount: « 87,6 % », « 22,54 € ».
@@ -200,6 +211,7 @@ mod tests {
             "00015208",
         ] {
             assert_eq!(parse_nombre(quinze_mille, true), exact(15_208, 0), "{quinze_mille}");
+            assert!(est_un_nombre(quinze_mille));
         }
         for (texte, mantisse, decimales) in [
             ("22,54 €", 2_254, 2),
@@ -298,8 +310,10 @@ mod tests {
         for texte in
             ["1.234.5", "1,2,3", "1.23,456,7", "1.2345,6", "12,", ",5", "1 2", "12 34", "1234 567", "1.234 567"]
         {
-            assert!(matches!(lu(texte), Lecture::Illisible(_)), "{texte}");
+            assert!(matches!(lu(texte), Lecture::Illisible(_)) && !est_un_nombre(texte), "{texte}");
         }
+        assert!(!["1.753", "NC", "", "#12", "trois"].into_iter().any(est_un_nombre));
+        assert_eq!(lu(&"9".repeat(1_000_000)), Lecture::Illisible(Cause::Inconnue));
     }
 
     #[test]

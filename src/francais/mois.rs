@@ -1,7 +1,7 @@
 //! Months in every spelling that offices use.
 
 use super::date::without_time;
-use super::nom::sans_accent;
+use super::nom::{LONGEST_NAME, sans_accent};
 use crate::domaine::mois::Mois;
 
 /// A month as typed: the year may be absent.
@@ -39,6 +39,9 @@ const NOMS: [(&str, &[&str]); 12] = [
 /// Reads `mars`, `Févr.`, `AOUT 21`, `mars-2021`, `2021-03`, `03/2021`, `01/03/2021`, `1er mars 2021`, `2021-03-01`.
 /// A day other than the first is not a month.
 pub fn parse_mois(texte: &str) -> Option<MoisLu> {
+    if texte.len() > LONGEST_NAME {
+        return None;
+    }
     let bas = sans_accent(texte.trim()).to_lowercase();
     let plat = without_time(&bas);
     let mots: Vec<&str> = plat.split(|c: char| !c.is_alphanumeric()).filter(|m| !m.is_empty()).collect();
@@ -60,6 +63,9 @@ pub fn parse_mois(texte: &str) -> Option<MoisLu> {
 
 /// The month that a mistyped header most resembles: one letter away, or two in a long word.
 pub fn mois_proche(texte: &str) -> Option<&'static str> {
+    if texte.len() > LONGEST_NAME {
+        return None;
+    }
     let plat = sans_accent(texte.trim()).to_lowercase();
     let mot = plat.trim_end_matches('.');
     let graphies = NOMS.iter().flat_map(|(nom, abreges)| abreges.iter().chain([nom]).map(move |g| (*g, *nom)));

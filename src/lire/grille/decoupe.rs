@@ -17,6 +17,8 @@ pub(super) struct Decoupe<'a> {
     at: usize,
     numero: u32,
     rang: u32,
+    /// The row being read.
+    cellules: Vec<Cellule>,
     /// Lines where a quotation mark opens a cell and closes none: read as if it were not there.
     pub(super) guillemets: Vec<u32>,
 }
@@ -30,11 +32,12 @@ struct Quoted {
 impl<'a> Decoupe<'a> {
     /// Rows of a text whose first line stands at `numero` in its file.
     pub(super) fn new(text: &'a str, separator: u8, numero: u32) -> Self {
-        Self { text, separator, at: 0, numero, rang: 0, guillemets: Vec::new() }
+        Self { text, separator, at: 0, numero, rang: 0, cellules: Vec::new(), guillemets: Vec::new() }
     }
 
+    /// The cells of the next row, blank ones at the end left out, in no more memory than they need.
     fn record(&mut self) -> Vec<Cellule> {
-        let mut cellules = Vec::new();
+        let mut cellules = std::mem::take(&mut self.cellules);
         let mut vides = 0;
         loop {
             let champ = self.field();
@@ -53,7 +56,10 @@ impl<'a> Decoupe<'a> {
         let fin = line_break(&self.text.as_bytes()[self.at..]);
         self.at += fin;
         self.numero = self.numero.saturating_add(u32::from(fin > 0));
-        cellules
+        let mut record = Vec::with_capacity(cellules.len());
+        record.append(&mut cellules);
+        self.cellules = cellules;
+        record
     }
 
     /// The next cell; stops before its separator or the end of its line.

@@ -5,7 +5,6 @@ use super::croix::{APERCU, Croix};
 use super::panneaux::panneaux;
 use crate::domaine::cellule::Cellule;
 use crate::domaine::dossier::Ligne;
-use crate::francais::Lecture;
 use crate::lire::entetes::{Entetes, is_year};
 use std::ops::Range;
 
@@ -62,7 +61,10 @@ pub(in crate::lire) fn blocs(axes: &Axes<'_>, lignes: &[Ligne]) -> Vec<Repere> {
 pub(super) fn trouve(axes: &Axes<'_>, lignes: &[Ligne], en_croix: bool) -> Option<(Forme, usize)> {
     let plusieurs = |niveaux| Croix::trouve(axes, lignes, niveaux).filter(|c| c.hauteur >= niveaux);
     let croix = |niveaux| en_croix.then(|| plusieurs(niveaux)).flatten().map(|c| (Forme::Croix, c.hauteur));
-    if lignes.first()?.remplies().any(|(_, cellule)| est_un_nombre(cellule)) {
+    let premiere = lignes.first()?;
+    let des_mois = || premiere.cellules.iter().any(|c| c.mois().is_some());
+    let des_figures = premiere.remplies().any(|(_, cellule)| est_un_nombre(cellule));
+    if des_figures || (des_mois() && annonce_des_mois(axes.entetes, premiere).is_none()) {
         return None;
     }
     croix(2).or_else(|| simple(axes, lignes).map(|forme| (forme, 1))).or_else(|| croix(1))
@@ -100,7 +102,7 @@ fn annonce_des_mois(entetes: &Entetes, ligne: &Ligne) -> Option<usize> {
 
 /// A figure; a year is a title.
 pub(super) fn est_un_nombre(cellule: &Cellule) -> bool {
-    matches!(cellule.lecture(false), Lecture::Nombre(_)) && !is_year(cellule)
+    cellule.est_un_nombre() && !is_year(cellule)
 }
 
 /// What a row of labels may say: a grandeur or a month.

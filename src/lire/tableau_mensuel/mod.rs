@@ -253,7 +253,7 @@ impl<'a> Lecteur<'a> {
     fn deborde(&mut self, ligne: &Ligne, entete: &Ligne) {
         for i in entete.cellules.len()..ligne.cellules.len() {
             let cellule = &ligne.cellules[i];
-            if matches!(cellule.lecture(false), Lecture::Nombre(_)) {
+            if cellule.est_un_nombre() {
                 let lu = cellule.texte().to_owned();
                 let nature =
                     NatureAnomalie::ValeurIllisible { lu, attendu: "rien".to_owned(), cause: Cause::HorsEnTete };
