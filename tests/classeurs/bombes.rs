@@ -233,3 +233,22 @@ fn ce_qui_n_est_pas_un_classeur_dit_ce_qu_il_est() {
         assert_eq!(refus(octets, ""), illisible(quoi));
     }
 }
+
+/// A password leaves a word in the manifest of an ODS, a record at the head of an XLS.
+#[test]
+fn un_mot_de_passe_est_reconnu_dans_chaque_format() {
+    let protege = NatureAnomalie::ClasseurProtege;
+    assert_eq!(refus(classeur("protege.xlsx"), ""), protege);
+    let chiffre = rewritten("aemo-r.ods", |nom, texte| match nom {
+        "META-INF/manifest.xml" => {
+            texte.replace("</manifest:manifest>", "<manifest:encryption-data/></manifest:manifest>")
+        }
+        _ => texte,
+    });
+    assert_eq!(refus(chiffre, ""), protege);
+    let mut xls = classeur("aemo-r.xls");
+    let page_de_code = [0x42, 0, 2, 0];
+    let place = xls.windows(4).position(|octets| octets == page_de_code).unwrap();
+    xls[place] = 0x2F;
+    assert_eq!(refus(xls, ""), protege);
+}

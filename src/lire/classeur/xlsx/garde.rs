@@ -7,7 +7,6 @@
 use crate::lire::classeur::archive::Archive;
 use crate::lire::classeur::budget::Budget;
 use crate::lire::classeur::refus::Refus;
-use crate::lire::classeur::xml;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use std::collections::BTreeMap;
@@ -84,10 +83,11 @@ impl Partie {
 
     fn row(&mut self, element: &BytesStart<'_>) -> Result<(), Refus> {
         let mut masquee = false;
-        for attribute in xml::attributes(element) {
-            match attribute? {
-                ("r", r) => self.rang = address(&r).ok_or(Refus::ABIME)?.0,
-                ("hidden", valeur) => masquee = ["1", "true", "on"].contains(&valeur.as_str()),
+        for attribute in element.attributes().with_checks(false) {
+            let attribute = attribute?;
+            match attribute.key.into_inner() {
+                "r" => self.rang = address(&attribute.value).ok_or(Refus::ABIME)?.0,
+                "hidden" => masquee = ["1", "true", "on"].contains(&&*attribute.value),
                 _ => {}
             }
         }
@@ -102,12 +102,12 @@ fn check(vrai: bool) -> Result<(), Refus> {
     if vrai { Ok(()) } else { Err(Refus::ABIME) }
 }
 
-/// Looks at every attribute of that name: a malformed element may have several.
+/// Looks at every attribute of that name, as it is written: a malformed element may have several.
 fn each(element: &BytesStart<'_>, nom: &str, look: impl Fn(&str) -> Result<(), Refus>) -> Result<(), Refus> {
-    for attribute in xml::attributes(element) {
-        let (cle, valeur) = attribute?;
-        if cle == nom {
-            look(&valeur)?;
+    for attribute in element.attributes().with_checks(false) {
+        let attribute = attribute?;
+        if attribute.key.into_inner() == nom {
+            look(&attribute.value)?;
         }
     }
     Ok(())
