@@ -7,6 +7,9 @@ mod tidy;
 /// Whole folders in, golden JSON out; the same figures under every spelling of a file.
 mod dossiers;
 
+/// Workbooks: the figures of real programs' files, and bombs that must cost nothing.
+mod classeurs;
+
 /// Figures worked by hand or published, against what Trame computes.
 mod chiffres;
 

@@ -64,6 +64,8 @@ pub struct Dossier {
     pub reglages: Option<Reglages>,
     /// Every figure of the monthly tables, in reading order.
     pub releves: Vec<Releve>,
+    /// Figures of a whole year, typed in a table.
+    pub annuels: Vec<Annuel>,
     /// Totals typed in the tables: checked, never counted.
     pub totaux: Vec<Total>,
     /// Each table file as it was understood.
@@ -179,6 +181,39 @@ impl Saisie {
     }
 }
 
+/// A figure of a whole year, of this exercise or of an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annuel {
+    /// Code of the dispositif; `None` for the whole service.
+    pub dispositif: Option<String>,
+    /// What is counted.
+    pub grandeur: Grandeur,
+    /// Of which year.
+    pub annee: i32,
+    /// What the cell says.
+    pub saisie: Saisie,
+    /// Where.
+    pub span: Span,
+}
+
+/// What a total should add up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Details {
+    /// Months: indices in [`Dossier::releves`].
+    Mois(Vec<usize>),
+    /// Years: indices in [`Dossier::annuels`].
+    Annees(Vec<usize>),
+}
+
+impl Details {
+    /// True when there is nothing to add up.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Mois(indices) | Self::Annees(indices) => indices.is_empty(),
+        }
+    }
+}
+
 /// A total that the table itself states.
 #[derive(Debug, Clone)]
 pub struct Total {
@@ -186,8 +221,8 @@ pub struct Total {
     pub grandeur: Grandeur,
     /// The figure.
     pub nombre: Exact,
-    /// Indices in [`Dossier::releves`] of the cells that it should add up.
-    pub details: Vec<usize>,
+    /// The cells that it should add up.
+    pub details: Details,
     /// Where.
     pub span: Span,
 }
@@ -258,6 +293,17 @@ pub struct Texte {
     pub contenu: String,
 }
 
+/// Why an annual figure of a table is of no use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RaisonInutile {
+    /// Trame computes it from the rest.
+    Recalcule,
+    /// A capacity or opening days: rapport.toml dates them.
+    SansDate,
+    /// A movement of the year: the months give it.
+    SansMois,
+}
+
 /// Something that `lire` could not understand: `controler` puts it into words.
 #[derive(Debug, Clone)]
 pub struct Anomalie {
@@ -315,8 +361,17 @@ pub enum NatureAnomalie {
     FichierTropGrand { limite: String },
     /// A row or column that a monthly table needs.
     ColonneManquante { libelle: String },
-    /// A column that Trame does not know: ignored.
-    ColonneIgnoree { entete: String },
+    /// A column that Trame does not know (no header at all when it is empty), and the key that it nearly names.
+    ColonneIgnoree { entete: String, proche: Option<String> },
+    /// A row that Trame does not know (a label that may name someone is not kept), and the key that it nearly names.
+    LigneIgnoree { libelle: String, proche: Option<String> },
+    /// Annual figures that Trame understands and does not take from a table.
+    ChiffresInutilises { libelles: Vec<String>, raison: RaisonInutile },
+    /// A table of a known kind, which Trame does not count yet.
+    GenreNonCompte { genre: &'static str },
+    /// A word that its column does not know, in so many cells from that one on: the nearest of the vocabulary, or the
+    /// cell of another spelling.
+    ModaliteInconnue { critere: String, proche: Option<String>, autre: Option<Box<Span>>, nombre: usize },
     /// A column that names people: not loaded.
     ColonneNominative { entete: String },
     /// A column of identifiers whose values look like names.

@@ -13,6 +13,7 @@ import tempfile
 import openpyxl
 import xlwt
 from msoffcrypto.format.ooxml import OOXMLFile
+from xlwt.Cell import FormulaCell
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 ICI = pathlib.Path(__file__).parent
@@ -49,7 +50,9 @@ def deux_feuilles():
     classeur = openpyxl.Workbook()
     for nom, feuille in [("aemo-r", classeur.active), ("aed-r", classeur.create_sheet())]:
         feuille.title = nom.upper()
-        remplir(feuille, tableau(nom))
+        lignes = tableau(nom)
+        lignes[0][0] = "Mesures"  # only the sheet's name says which ones
+        remplir(feuille, lignes)
     classeur.save(TMP / "service.xlsx")
     libreoffice(TMP / "service.xlsx", "xlsx", "xls", "ods")
 
@@ -105,6 +108,7 @@ def bureau():
     classeur.save(TMP / "bureau.xlsx")
     libreoffice(TMP / "bureau.xlsx", "xlsx", "xls", "ods")
     classeur["Brouillon"].sheet_state = "veryHidden"
+    feuille["E9"].number_format = "General"
     # Written by openpyxl: its formulas hold no result.
     classeur.save(ICI / "sans-resultats.xlsx")
 
@@ -114,7 +118,11 @@ def sans_resultats_xls():
     feuille = classeur.add_sheet("AEMO-R")
     for r, ligne in enumerate(tableau("aemo-r")):
         for c, valeur in enumerate(ligne):
-            feuille.write(r, c, xlwt.Formula("10+7") if (r, c) == (1, 1) else valeur)
+            if (r, c) != (1, 1):
+                feuille.write(r, c, valeur)
+    # As the libraries that compute nothing: a blank result, to be computed at opening.
+    style = classeur.add_style(xlwt.Style.default_style)
+    feuille.row(1).insert_cell(1, FormulaCell(1, 1, style, xlwt.Formula("10+7"), calc_flags=3))
     classeur.save(str(ICI / "sans-resultats.xls"))
 
 

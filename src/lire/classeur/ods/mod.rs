@@ -87,9 +87,8 @@ impl Lecteur {
             ("office:document-content", _) => self.document = true,
             ("style:style", None) => self.style = xml::attribute(element, "style:name")?.unwrap_or_default(),
             ("style:table-properties", None) => {
-                if xml::attribute(element, "table:display")?.as_deref() == Some("false") {
-                    self.styles_masques.insert(self.style.clone());
-                }
+                let montree = xml::attribute(element, "table:display")?.is_none_or(|montree| montree != "false");
+                self.styles_masques.extend((!montree).then(|| self.style.clone()));
             }
             ("table:table", Some(_)) => self.imbriquees += 1,
             ("table:table", None) => self.table = Some(self.opens_table(element, budget)?),

@@ -19,6 +19,13 @@ const ROW: u16 = 0x0208;
 const RSTRING: u16 = 0x00D6;
 const STRING: u16 = 0x0207;
 
+/// The result of a formula that gives a blank text.
+const BLANC: u8 = 3;
+
+/// What programs that compute nothing ask of Excel, with a zero or a blank for a result; Excel itself never sets both
+/// bits.
+const JAMAIS_CALCULEE: u16 = 0b11;
+
 /// The cells of the sheet being read.
 pub(super) struct Cellules<'a> {
     classeur: &'a Classeur,
@@ -82,10 +89,13 @@ impl<'a> Cellules<'a> {
     /// The result of a formula: a number, or what two bytes of ones announce.
     fn formula(&mut self, record: &Record<'_>) -> Result<Cellule, Refus> {
         let resultat: [u8; 8] = record.bytes(6)?;
+        let texte_blanc = resultat[0] == BLANC && resultat[6..] == [0xFF, 0xFF];
+        if record.u16(14)? & JAMAIS_CALCULEE == JAMAIS_CALCULEE && (texte_blanc || resultat == [0; 8]) {
+            return Ok(Cellule::formule_sans_valeur());
+        }
         if resultat[6..] != [0xFF, 0xFF] {
             return Ok(self.number(record.u16(4)?, f64::from_le_bytes(resultat)));
         }
-        let a_calculer = record.u16(14)? & 0b11 != 0;
         Ok(match resultat[0] {
             0 => {
                 self.attendue = Some(place(record)?);
@@ -93,8 +103,6 @@ impl<'a> Cellules<'a> {
             }
             1 => cellule::booleen(resultat[2] != 0),
             2 => cellule::texte(erreur(resultat[2])),
-            // A blank text; but a program that computes nothing writes it too, and asks that it be computed.
-            _ if a_calculer => Cellule::formule_sans_valeur(),
             _ => Cellule::VIDE,
         })
     }
