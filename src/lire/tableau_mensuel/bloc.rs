@@ -4,7 +4,6 @@ use super::Lecteur;
 use super::panneaux::restreinte;
 use crate::diagnostic::Span;
 use crate::domaine::dossier::Ligne;
-use crate::francais::Lecture;
 use std::ops::Range;
 
 /// Its rows.
@@ -28,7 +27,7 @@ impl Bloc<'_> {
 
     /// True when figures stand in a column.
     pub(super) fn a_des_chiffres(&self, colonne: usize) -> bool {
-        self.corps.iter().any(|l| matches!(l.cellule(colonne).lecture(false), Lecture::Nombre(_)))
+        self.corps.iter().any(|l| l.cellule(colonne).est_un_nombre())
     }
 
     /// The row of headers that goes furthest to the right.
