@@ -39,7 +39,7 @@ fn un_tableau_annuel_declare_les_journees_de_l_annee_et_celles_d_avant() {
     let precedent = &indicateurs.perimetres.iter().find(|p| p.code == "PEAD").unwrap().precedent;
     let avant = |id: &str| precedent.get(id).map(|n| n.flottant());
     assert_eq!((avant("journees_realisees"), avant("places")), (Some(3100.0), Some(10.0)));
-    let codes: Vec<&str> = p.constats().listes.iter().map(|d| d.code).collect();
+    let codes: Vec<&str> = p.constats.listes.iter().map(|d| d.code).collect();
     assert!(
         !codes.contains(&"total-different-du-detail") && !codes.contains(&"journees-declarees-differentes"),
         "{codes:?}"
@@ -51,7 +51,7 @@ fn des_mois_qui_contredisent_le_tableau_annuel_mettent_une_reserve() {
     let texte = "AA;;\n;N-1;N\nJournées réalisées;3500;3700\n".to_owned();
     let tableaux = [("donnees/annuel.csv".to_owned(), texte), dix("AA", "Journées", &DIX)];
     let p = prepare(reglages("", &[("AA", "")]), &tableaux);
-    let constat = p.constats().listes.iter().find(|d| d.code == "journees-declarees-differentes").unwrap();
+    let constat = p.constats.listes.iter().find(|d| d.code == "journees-declarees-differentes").unwrap();
     assert_eq!((constat.span.file.as_str(), constat.span.short()), ("donnees/annuel.csv", "C3".to_owned()));
     assert_eq!(annee(&p, "AA", "journees_realisees"), "3650.00", "twelve months are stronger than a declaration");
 }
