@@ -49,7 +49,7 @@ pub(super) fn lire(
     let reglages = dossier.reglages.clone();
     let noms = Noms::new(reglages.as_ref(), &lexique.entetes);
     let exercice = reglages.as_ref().map_or(0, |r| r.exercice.annee());
-    let axes = Axes { entetes: &lexique.entetes, noms: &noms, exercice };
+    let axes = Axes::new(&lexique.entetes, &noms, exercice);
     let (blocs, reconnu) = recognise(&axes, &lexique.genres, &feuille.lignes);
     let headers = nominatif::headers(&feuille.lignes, &blocs, reconnu.as_ref().map(|r| r.entete));
     nominatif::mask(&mut feuille.lignes, &headers, lieu, &lexique.entetes, &mut dossier.anomalies);
@@ -64,7 +64,7 @@ pub(super) fn lire(
     if reglages.is_some() {
         match reconnu {
             Some(reconnu) => known_kind(&mut table, &reconnu, lieu, &lexique.vocabulaire, dossier),
-            None => monthly(&mut table, &blocs, axes, lieu, (&lexique.genres, dossier, suspens)),
+            None => monthly(&mut table, &blocs, &axes, lieu, (&lexique.genres, dossier, suspens)),
         }
     }
     dossier.tables.push(table);
@@ -95,7 +95,7 @@ fn known_kind(table: &mut Table, reconnu: &Reconnu, lieu: Lieu<'_>, vocabulaire:
 fn monthly(
     table: &mut Table,
     blocs: &[Repere],
-    axes: Axes<'_>,
+    axes: &Axes<'_>,
     lieu: Lieu<'_>,
     (genres, dossier, suspens): (&Genres, &mut Dossier, &mut EnSuspens),
 ) {

@@ -1,10 +1,12 @@
 //! What a header, a label or a title says, as coordinates: whom, what, which month, which year, or a total.
 
-use crate::domaine::cellule::Cellule;
+use crate::domaine::cellule::{Cellule, Contenu};
 use crate::domaine::dossier::Grandeur;
 use crate::francais::{MoisLu, cle};
 use crate::lire::entetes::{Entetes, Notion, is_year};
 use crate::lire::noms::Noms;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// Words that may stay behind a year or a name without saying anything.
 const LIAISONS: [&str; 12] = ["annee", "exercice", "en", "au", "pour", "l", "de", "du", "sur", "la", "le", "des"];
@@ -43,20 +45,43 @@ pub(super) struct Coordonnees {
     texte: String,
 }
 
+/// How many different texts are remembered.
+const MEMOIRE: usize = 10_000;
+
 /// How texts are read.
-#[derive(Clone, Copy)]
 pub(in crate::lire) struct Axes<'a> {
     pub(in crate::lire) entetes: &'a Entetes,
     pub(in crate::lire) noms: &'a Noms<'a>,
     pub(in crate::lire) exercice: i32,
+    /// What was read already: labels come back on every row.
+    memoire: RefCell<BTreeMap<String, Coordonnees>>,
 }
 
-impl Axes<'_> {
+impl<'a> Axes<'a> {
+    pub(in crate::lire) fn new(entetes: &'a Entetes, noms: &'a Noms<'a>, exercice: i32) -> Self {
+        Self { entetes, noms, exercice, memoire: RefCell::default() }
+    }
+
     /// What a header or a label says.
     pub(super) fn lire(&self, cellule: &Cellule) -> Coordonnees {
         if cellule.is_empty() {
             return Coordonnees::default();
         }
+        if cellule.contenu() != Contenu::Texte {
+            return self.lire_un_texte(cellule);
+        }
+        if let Some(dit) = self.memoire.borrow().get(cellule.texte()) {
+            return dit.clone();
+        }
+        let dit = self.lire_un_texte(cellule);
+        let mut memoire = self.memoire.borrow_mut();
+        if memoire.len() < MEMOIRE {
+            memoire.insert(cellule.texte().to_owned(), dit.clone());
+        }
+        dit
+    }
+
+    fn lire_un_texte(&self, cellule: &Cellule) -> Coordonnees {
         if let Some(mois) = cellule.mois() {
             return Coordonnees { mois: Some(mois), ..Coordonnees::default() };
         }

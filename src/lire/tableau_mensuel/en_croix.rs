@@ -72,10 +72,10 @@ impl Lecteur<'_> {
             if premiere < place && place < croix.premiere {
                 let mut complete = ligne.clone();
                 complete.cellules[premiere] = au_dessus.cellule(premiere).clone();
-                return croix.libelle(&self.axes, &complete);
+                return croix.libelle(self.axes, &complete);
             }
             au_dessus = Ligne { cellules: ligne.cellules.iter().take(croix.premiere).cloned().collect(), ..*ligne };
-            croix.libelle(&self.axes, ligne)
+            croix.libelle(self.axes, ligne)
         };
         bloc.corps.iter().map(libelle).collect()
     }

@@ -61,7 +61,7 @@ impl Lecteur<'_> {
         }
         let mut lignes = vec![bloc.entete.clone()];
         lignes.extend(bloc.corps.iter().take(APERCU).cloned());
-        Croix::trouve(&self.axes, &lignes, 1).filter(|c| c.hauteur == 1)
+        Croix::trouve(self.axes, &lignes, 1).filter(|c| c.hauteur == 1)
     }
 
     /// A row that is neither a note nor about something else.

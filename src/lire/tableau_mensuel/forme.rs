@@ -9,7 +9,7 @@ use crate::lire::entetes::{Entetes, is_year};
 use std::ops::Range;
 
 /// Tables whose rows and columns both are coordinates are short: no header of theirs is looked for further down.
-const PROFONDEUR: usize = 5_000;
+const PROFONDEUR: usize = 2_000;
 
 /// The layouts of a monthly or annual table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,10 +49,11 @@ pub(in crate::lire) fn blocs(axes: &Axes<'_>, lignes: &[Ligne]) -> Vec<Repere> {
         if cotes.is_empty() {
             reperes.push(Repere { entete, hauteur, forme, panneau: None });
         }
+        let plus_haut = cotes.iter().map(|(_, _, hauteur)| *hauteur).max().unwrap_or(hauteur);
         for (panneau, forme, hauteur) in cotes {
             reperes.push(Repere { entete, hauteur, forme, panneau: Some(panneau) });
         }
-        entete += hauteur;
+        entete += plus_haut;
     }
     reperes
 }

@@ -74,7 +74,7 @@ impl Compris {
 
 /// What the tables of a sheet are read with, and into.
 pub(super) struct Lecteur<'a> {
-    axes: Axes<'a>,
+    axes: &'a Axes<'a>,
     entetes: &'a Entetes,
     noms: &'a Noms<'a>,
     lieu: Lieu<'a>,
@@ -86,7 +86,12 @@ pub(super) struct Lecteur<'a> {
 }
 
 impl<'a> Lecteur<'a> {
-    pub(super) fn new(axes: Axes<'a>, lieu: Lieu<'a>, dossier: &'a mut Dossier, suspens: &'a mut EnSuspens) -> Self {
+    pub(super) fn new(
+        axes: &'a Axes<'a>,
+        lieu: Lieu<'a>,
+        dossier: &'a mut Dossier,
+        suspens: &'a mut EnSuspens,
+    ) -> Self {
         let (entetes, noms) = (axes.entetes, axes.noms);
         Self { axes, entetes, noms, lieu, dossier, suspens, compris: Compris::default() }
     }
@@ -114,7 +119,7 @@ impl<'a> Lecteur<'a> {
                 utilisees += lues;
                 derniere = derniere.max(entete + repere.hauteur + jusqu_a);
             }
-            titres_depuis = derniere;
+            titres_depuis = derniere.min(fin);
         }
         utilisees
     }
@@ -126,7 +131,7 @@ impl<'a> Lecteur<'a> {
         match repere.forme {
             Forme::Colonnes => self.en_colonnes(&bloc),
             Forme::Lignes => self.en_lignes(&bloc),
-            Forme::Croix => match Croix::trouve(&self.axes, lignes, repere.hauteur) {
+            Forme::Croix => match Croix::trouve(self.axes, lignes, repere.hauteur) {
                 Some(croix) => self.en_croix(&bloc, &croix),
                 None => (0, 0),
             },
