@@ -2,7 +2,7 @@
 //! must read, and every finding that it must make, no other. What it says of them all is one golden file,
 //! `messages.txt`, that `ACCEPTER=1` rewrites.
 
-use crate::outils::{attendu, racine, sources};
+use crate::outils::{attendu, copie, racine, sources, texte, trame};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -102,10 +102,16 @@ fn les_trente_bizarreries_ont_chacune_leur_dossier() {
 #[test]
 fn ce_que_trame_dit_des_bizarreries_est_relu() {
     let mut dit = String::new();
-    for dossier in dossiers() {
-        let preparation = prepare(&dossier);
-        let texte = trame::publier::rendu_en_texte(&preparation.constats, preparation.dossier());
-        writeln!(dit, "== {}\n\n{texte}", nom(&dossier)).unwrap();
+    for bizarrerie in dossiers() {
+        let copie = copie(&bizarrerie);
+        fs::remove_file(copie.path().join("attendu.txt")).unwrap();
+        let rapport = copie.path().join("rapport.toml");
+        if !rapport.exists() {
+            fs::copy(racine().join("tests/bizarreries/rapport.toml"), rapport).unwrap();
+        }
+        let sortie = texte(&trame(&["controler", &copie.path().to_string_lossy()]));
+        let sortie = sortie.replace(&*copie.path().to_string_lossy(), "DOSSIER");
+        writeln!(dit, "== {}\n\n{sortie}", nom(&bizarrerie)).unwrap();
     }
     attendu(&racine().join("tests/bizarreries/messages.txt"), &dit);
 }

@@ -4,6 +4,9 @@ use crate::outils::{attendu, code, copie, racine, texte, trame};
 use std::fs;
 use std::path::Path;
 
+/// Every text form.
+mod textes;
+
 fn calcule(dossier: &Path) -> String {
     texte(&trame(&["calculer", &dossier.to_string_lossy()]))
 }

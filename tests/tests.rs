@@ -25,10 +25,11 @@ mod controles;
 /// Defects of the computation that an accountant's review found: prices, days, places and their dates.
 mod calculs;
 
-/// The tables given back with their cells coloured.
-mod annoter;
 /// The thirty ways that real files are odd.
 mod bizarreries;
+
+/// The tables given back with their cells coloured.
+mod annoter;
 
 /// The text of `controler`: what was understood, rows, caps.
 mod controler_texte;

@@ -30,6 +30,7 @@ pub(super) const CONTROLES: &[Controle] = &[
     lecture::mois_hors_exercice::CONTROLE,
     lecture::mois_illisible::CONTROLE,
     lecture::nombre_ambigu::CONTROLE,
+    lecture::separateur_incertain::CONTROLE,
     lecture::valeur_illisible::CONTROLE,
     lecture::vide_lu_comme_zero::CONTROLE,
     mouvements::aucun_tableau::CONTROLE,

@@ -5,6 +5,7 @@ use super::exact::Exact;
 use super::mois::Mois;
 use super::reglages::Reglages;
 use crate::diagnostic::Span;
+use crate::francais::Cause;
 
 /// A file as named bytes in memory: from the disk, an upload or a test alike.
 #[derive(Debug, Clone)]
@@ -320,8 +321,8 @@ pub enum NatureAnomalie {
     ColonneNominative { entete: String },
     /// A column of identifiers whose values look like names.
     IdentifiantNominatif { entete: String },
-    /// Not what belongs here.
-    ValeurIllisible { lu: String, attendu: String },
+    /// Not what belongs here, and why, most likely.
+    ValeurIllisible { lu: String, attendu: String, cause: Cause },
     /// `#REF!` and its kin.
     ErreurDeTableur { lu: String },
     /// Two readings are possible.
@@ -336,7 +337,7 @@ pub enum NatureAnomalie {
     CopieDeFichier { original: String },
     /// A file that was seen and not opened.
     FichierNonLu { raison: RaisonDEcart },
-    /// A quotation mark opened and never closed: the rest of the file was read without quotation marks.
+    /// A quotation mark opened and never closed: it was read as if it were not there.
     GuillemetNonFerme,
     /// A file that is no table, or a damaged workbook.
     ClasseurIllisible { quoi: FormatNonLu },
@@ -348,4 +349,6 @@ pub enum NatureAnomalie {
     LignesMasquees { numeros: Vec<u32> },
     /// A formula whose result the file does not hold.
     FormuleSansValeur,
+    /// Two separators do as well: the one taken, and the other.
+    SeparateurIncertain { choisi: &'static str, autre: &'static str },
 }

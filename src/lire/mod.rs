@@ -98,7 +98,7 @@ fn read_rapport(sources: &[Source], dossier: &mut Dossier) {
     let (reglages, anomalies) = reglages::lire(&decoded.text);
     dossier.reglages = reglages;
     dossier.anomalies.extend(anomalies);
-    dossier.rapport_toml = Some(decoded.text);
+    dossier.rapport_toml = Some(decoded.text.into_owned());
 }
 
 fn read_text(source: &Source, dossier: &mut Dossier) {

@@ -9,8 +9,9 @@ use super::noms::Noms;
 use crate::diagnostic::{Address, Span};
 use crate::domaine::cellule::{Cellule, Contenu};
 use crate::domaine::dossier::{Anomalie, Dossier, Grandeur, Ligne, NatureAnomalie, Releve, Saisie, Total};
+use crate::domaine::exact::Exact;
 use crate::domaine::mois::Mois;
-use crate::francais::{Lecture, MoisLu, parse_mois, sans_accent};
+use crate::francais::{Cause, Lecture, MoisLu, est_un_taux_ou_un_montant, parse_mois, sans_accent};
 use forme::{Forme, blocs};
 use std::collections::BTreeSet;
 
@@ -121,17 +122,22 @@ impl<'a> Lecteur<'a> {
     fn saisie(&mut self, grandeur: Grandeur, cellule: &Cellule, span: &Span) -> Saisie {
         let entier = grandeur.compte_des_unites();
         let lu = cellule.texte().to_owned();
+        let illisible = |lu, cause| {
+            let attendu = if entier { "un nombre entier, zéro ou plus" } else { "un nombre, zéro ou plus" };
+            NatureAnomalie::ValeurIllisible { lu, attendu: attendu.to_owned(), cause }
+        };
         let nature = match cellule.lecture(entier) {
-            Lecture::Nombre(n) if n >= crate::domaine::exact::Exact::ZERO => return Saisie::Nombre(n),
+            Lecture::Nombre(_) | Lecture::Illisible(Cause::Decimales) if est_un_taux_ou_un_montant(&lu) => {
+                illisible(lu, Cause::AutreUnite)
+            }
+            Lecture::Nombre(n) if n < Exact::ZERO => illisible(lu, Cause::Negatif),
+            Lecture::Nombre(n) => return Saisie::Nombre(n),
             Lecture::Vide => return Saisie::Vide,
             Lecture::Manquant => return Saisie::Manquant,
             Lecture::ErreurDeTableur => NatureAnomalie::ErreurDeTableur { lu },
             Lecture::Ambigu(lectures) => NatureAnomalie::NombreAmbigu { lu, lectures },
-            Lecture::Illisible if cellule.contenu() == Contenu::FormuleSansValeur => NatureAnomalie::FormuleSansValeur,
-            Lecture::Nombre(_) | Lecture::Illisible => {
-                let attendu = if entier { "un nombre entier, zéro ou plus" } else { "un nombre, zéro ou plus" };
-                NatureAnomalie::ValeurIllisible { lu, attendu: attendu.to_owned() }
-            }
+            Lecture::Illisible(_) if cellule.contenu() == Contenu::FormuleSansValeur => NatureAnomalie::FormuleSansValeur,
+            Lecture::Illisible(cause) => illisible(lu, cause),
         };
         self.signale(nature, span.clone());
         Saisie::Illisible
@@ -189,8 +195,8 @@ impl<'a> Lecteur<'a> {
             let cellule = &ligne.cellules[i];
             if matches!(cellule.lecture(false), Lecture::Nombre(_)) {
                 let lu = cellule.texte().to_owned();
-                let attendu = "rien : la ligne a plus de cellules que l’en-tête (une virgule prise pour un séparateur, peut-être)";
-                let nature = NatureAnomalie::ValeurIllisible { lu, attendu: attendu.to_owned() };
+                let nature =
+                    NatureAnomalie::ValeurIllisible { lu, attendu: "rien".to_owned(), cause: Cause::HorsEnTete };
                 self.signale(nature, self.span(ligne, i, ""));
             }
         }

@@ -4,8 +4,11 @@ use super::*;
 
 use crate::domaine::dossier::{FormatNonLu, Grandeur, Saisie};
 use crate::domaine::exact::Exact;
+use crate::francais::Cause;
 
+mod cellules;
 mod pieges;
+mod places;
 
 const RAPPORT: &str = r#"exercice = 2021
 [association]
@@ -128,7 +131,10 @@ fn un_texte_a_la_place_d_un_nombre_donne_une_seule_anomalie() {
     let texte = EN_COLONNES.replace(";17;", ";dix-sept;").replace('\n', "\r\n");
     let dossier = lu(&[("donnees/x.csv", texte.as_bytes())]);
     let attendu = "un nombre entier, zéro ou plus".to_owned();
-    assert_eq!(natures(&dossier), [("B2".into(), NatureAnomalie::ValeurIllisible { lu: "dix-sept".into(), attendu })]);
+    assert_eq!(
+        natures(&dossier),
+        [("B2".into(), NatureAnomalie::ValeurIllisible { lu: "dix-sept".into(), attendu, cause: Cause::Inconnue })]
+    );
     assert_eq!(dossier.anomalies[0].span.line, 2);
 }
 
