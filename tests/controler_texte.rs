@@ -42,6 +42,15 @@ fn l_annee_commencee_ne_compte_que_les_mois_remplis() {
 }
 
 #[test]
+fn un_tableau_prepare_et_vide_le_dit() {
+    let parent = tempfile::TempDir::new().unwrap();
+    let dossier = parent.path().join("service-2026");
+    trame(&["nouveau", &dossier.to_string_lossy()]);
+    let lu = controle(&dossier);
+    assert!(lu.contains("tableau mensuel, AEMO, aucun mois rempli, Windows-1252"), "{lu}");
+}
+
+#[test]
 fn le_json_dit_ce_qui_est_compris_de_chaque_tableau() {
     let tables = &json(&racine().join("data/exemple"))["tables"];
     assert_eq!(tables.as_array().unwrap().len(), 14);

@@ -1,5 +1,6 @@
 //! What was understood of each table: the line that people read, and the same as JSON.
 
+use super::groupes;
 use crate::domaine::dossier::{Dossier, FormeDeFichier, Saisie, Table};
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Mois;
@@ -60,7 +61,11 @@ impl<'a> Comprehension<'a> {
         let compris = self.de(table);
         let mut mots = Vec::new();
         match table.genre {
-            Some(genre) => mots.extend([genre.to_owned(), compris.sujet(), compris.periode()]),
+            Some(genre) if groupes::agrege(table) => {
+                mots.extend([genre.to_owned(), compris.sujet(), compris.periode()])
+            }
+            Some(genre) if table.lignes_utilisees == 0 => mots.push(format!("{genre}, reconnu mais pas encore compté")),
+            Some(genre) => mots.push(genre.to_owned()),
             None if self.sans_reglages => mots.push("pas encore compris, il faut d’abord rapport.toml".to_owned()),
             None => mots.push("tableau non reconnu".to_owned()),
         }
@@ -69,8 +74,8 @@ impl<'a> Comprehension<'a> {
             FormeDeFichier::Classeur(format) => format!("classeur {format}"),
         });
         mots.push(match table.genre {
-            Some(_) => compris.lignes(table),
-            None => compte(table.lignes.len(), "ligne", "lignes"),
+            Some(_) if table.lignes_utilisees > 0 => compris.lignes(table),
+            _ => compte(table.lignes.len(), "ligne", "lignes"),
         });
         mots.retain(|mot| !mot.is_empty());
         mots.join(", ")
@@ -113,7 +118,7 @@ impl Compris<'_> {
             }
         }
         let Some((premier, dernier)) = suites.first().map(|s| s.0).zip(suites.last().map(|s| s.1)) else {
-            return "aucun mois rempli".to_owned();
+            return if self.dispositifs.is_empty() { String::new() } else { "aucun mois rempli".to_owned() };
         };
         let une_annee = premier.annee() == dernier.annee();
         let nom =

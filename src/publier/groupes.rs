@@ -6,7 +6,7 @@ use crate::domaine::dossier::{Dossier, Table};
 use std::collections::BTreeMap;
 
 /// Kinds of table that count and never name: only their rows are ever shown. A kind that is not here is row by row.
-const AGREGES: [&str; 1] = ["tableau mensuel"];
+const AGREGES: [&str; 2] = ["tableau mensuel", "tableau annuel"];
 
 /// True when the rows of the table may be shown.
 pub(super) fn agrege(table: &Table) -> bool {

@@ -9,3 +9,5 @@ mod groupes;
 mod json;
 mod nouveau;
 mod rendu;
+
+pub use rendu::texte_entier as rendu_en_texte;

@@ -53,7 +53,7 @@ impl Page<'_> {
     pub(super) fn ecrit(&self, page: &mut Worksheet, comprehension: &Comprehension<'_>) -> Result<(), XlsxError> {
         page.set_name(&self.nom)?;
         let rangs = self.feuille.table.map(|t| &comprehension.de(t).rangs);
-        let est_entete = |ligne: &Ligne| rangs.is_some_and(|rangs| !rangs.contains(&ligne.rang));
+        let est_entete = |ligne: &Ligne| rangs.is_some_and(|rangs| !rangs.is_empty() && !rangs.contains(&ligne.rang));
         let mut largeurs: BTreeMap<u16, usize> = BTreeMap::new();
         for ligne in self.lignes() {
             for (i, cellule) in ligne.remplies() {

@@ -29,6 +29,11 @@ pub(super) struct Presentation {
     pub(super) propose_d_annoter: bool,
 }
 
+/// The text of `controler` with its lines whole, for a folder that is not named.
+pub fn texte_entier(constats: &Constats, dossier: &Dossier) -> String {
+    texte(constats, dossier, &Presentation { dossier: "DOSSIER".to_owned(), largeur: None, propose_d_annoter: true })
+}
+
 /// All findings, then what to do next.
 pub(super) fn texte(constats: &Constats, dossier: &Dossier, presentation: &Presentation) -> String {
     let comprehension = Comprehension::new(dossier);
