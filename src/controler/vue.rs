@@ -126,13 +126,13 @@ pub(super) fn doubles<T>(tous: &[T], meme: fn(&T, &T) -> bool) -> impl Iterator<
 /// attributed), never a row-by-row or unknown table.
 pub(super) fn citable(dossier: &Dossier, span: &Span) -> bool {
     let mensuel = |genre: &str| ["tableau mensuel", "tableau annuel"].contains(&genre);
-    let lue = dossier.table(span).and_then(|table| table.genre).is_some_and(mensuel);
+    let lue = || dossier.table(span).and_then(|table| table.genre).is_some_and(mensuel);
     let presque = |anomalie: &Anomalie| match &anomalie.nature {
         NatureAnomalie::FichierNonReconnu { ressemble: Some(genre), manque } => mensuel(genre) && manque.len() <= 1,
         _ => false,
     };
     span.file == "rapport.toml"
-        || lue
+        || lue()
         || dossier.anomalies.iter().any(|a| a.span.file == span.file && a.span.sheet == span.sheet && presque(a))
 }
 
@@ -149,9 +149,9 @@ pub(super) fn texte_saisi<'a>(dossier: &'a Dossier, span: &Span) -> Option<&'a s
 /// The line of rapport.toml that gives a dispositif its code.
 pub(super) fn place_du_dispositif(dossier: &Dossier, code: &str) -> Span {
     let lignes = dossier.rapport_toml.as_deref().unwrap_or_default().lines();
-    let est_la = |(numero, ligne): &(u32, &str)| {
+    let est_la = |(_, ligne): &(u32, &str)| {
         let cle = ligne.split_once('=').map_or("", |(cle, _)| cle.trim());
-        cle == "code" && valeur_du_reglage(dossier, *numero) == Some(code)
+        cle == "code" && valeur(ligne) == Some(code)
     };
     let trouvee = (1_u32..).zip(lignes).find(est_la);
     let ligne = |(numero, _)| Span::line("rapport.toml", numero, Some("code".to_owned()));
@@ -163,15 +163,18 @@ const VIDE: &str = "vide";
 
 fn texte_de_la_cellule<'a>(dossier: &'a Dossier, span: &Span, cellule: Address) -> Option<&'a str> {
     let lignes = &dossier.table(span).filter(|_| citable(dossier, span))?.lignes;
-    let ligne = lignes.iter().find(|ligne| ligne.rang == cellule.row)?;
-    Some(ligne.cellules.get(cellule.column as usize).map_or("", |texte| texte.trim()))
+    let rang = lignes.binary_search_by_key(&cellule.row, |ligne| ligne.rang).ok()?;
+    Some(lignes[rang].cellules.get(cellule.column as usize).map_or("", |texte| texte.trim()))
 }
 
 /// What stands after « = », without quotation marks or comment.
 fn valeur_du_reglage(dossier: &Dossier, ligne: u32) -> Option<&str> {
     let numero = usize::try_from(ligne).ok()?.checked_sub(1)?;
-    let (_, valeur) = dossier.rapport_toml.as_deref()?.lines().nth(numero)?.split_once('=')?;
-    let valeur = valeur.trim();
+    valeur(dossier.rapport_toml.as_deref()?.lines().nth(numero)?)
+}
+
+fn valeur(ligne: &str) -> Option<&str> {
+    let valeur = ligne.split_once('=')?.1.trim();
     let texte = ['"', '\''].into_iter().find_map(|guillemet| valeur.strip_prefix(guillemet)?.split(guillemet).next());
     texte.or_else(|| valeur.split('#').next()).map(str::trim).filter(|texte| !texte.is_empty())
 }

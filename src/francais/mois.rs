@@ -61,6 +61,9 @@ pub fn parse_mois(texte: &str) -> Option<MoisLu> {
     }
 }
 
+/// Letters of « septembre ».
+const PLUS_LONG: usize = 9;
+
 /// The month that a mistyped header most resembles: one letter away, or two in a long word.
 pub fn mois_proche(texte: &str) -> Option<&'static str> {
     if texte.len() > LONGEST_NAME {
@@ -68,11 +71,15 @@ pub fn mois_proche(texte: &str) -> Option<&'static str> {
     }
     let plat = sans_accent(texte.trim()).to_lowercase();
     let mot = plat.trim_end_matches('.');
+    let longueur = mot.chars().take(PLUS_LONG + 3).count();
+    if !(3..PLUS_LONG + 3).contains(&longueur) {
+        return None;
+    }
     let graphies = NOMS.iter().flat_map(|(nom, abreges)| abreges.iter().chain([nom]).map(move |g| (*g, *nom)));
     let distances = graphies.map(|(graphie, nom)| (strsim::damerau_levenshtein(mot, graphie), nom));
     let (distance, nom) = distances.min_by_key(|(d, _)| *d)?;
-    let tolerance = if mot.chars().count() >= 6 { 2 } else { 1 };
-    (mot.chars().count() >= 3 && distance <= tolerance).then_some(nom)
+    let tolerance = if longueur >= 6 { 2 } else { 1 };
+    (distance <= tolerance).then_some(nom)
 }
 
 fn numero(mot: &str) -> Option<u8> {

@@ -19,7 +19,9 @@ const FICHE: Fiche = Fiche {
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
 
 fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
-    dossier.anomalies.iter().filter(|anomalie| !explique(dossier, anomalie)).filter_map(constat).collect()
+    let non_reconnu = |a: &&Anomalie| matches!(a.nature, NatureAnomalie::FichierNonReconnu { .. });
+    let inexpliques = dossier.anomalies.iter().filter(non_reconnu).filter(|anomalie| !explique(dossier, anomalie));
+    inexpliques.filter_map(constat).collect()
 }
 
 /// True when another finding already says why the file gives no figure.

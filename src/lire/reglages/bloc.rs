@@ -14,14 +14,20 @@ pub(super) const FICHIER: &str = "rapport.toml";
 /// What all blocks of one file share.
 pub(super) struct Contexte<'a> {
     pub(super) texte: &'a str,
+    /// Where its lines end, bytes.
+    ends: Vec<usize>,
     pub(super) anomalies: RefCell<Vec<Anomalie>>,
 }
 
-impl Contexte<'_> {
+impl<'a> Contexte<'a> {
+    pub(super) fn new(texte: &'a str) -> Self {
+        let ends = texte.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at).collect();
+        Self { texte, ends, anomalies: RefCell::default() }
+    }
+
     /// The line of a byte offset, 1-based.
     pub(super) fn line(&self, at: usize) -> u32 {
-        let before = &self.texte.as_bytes()[..at.min(self.texte.len())];
-        u32::try_from(before.iter().filter(|b| **b == b'\n').count()).unwrap_or(0) + 1
+        u32::try_from(self.ends.partition_point(|end| *end < at)).unwrap_or(0) + 1
     }
 
     pub(super) fn signale(&self, nature: NatureAnomalie, span: Span) {

@@ -7,27 +7,28 @@ use crate::domaine::reglages::Reglages;
 use crate::francais::{cle, proche};
 use crate::lire::genres::Genres;
 use crate::lire::vocabulaire::Vocabulaire;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Records every reference that leads nowhere. The place is the first line that holds the name.
+/// Records every reference that leads nowhere. The place is the last line that holds the name.
 pub(super) fn verifie(reglages: &Reglages, contexte: &Contexte<'_>) {
+    let textes = Textes::new(contexte);
     let mut vus = BTreeSet::new();
     for d in &reglages.dispositifs {
         if !vus.insert(cle(&d.code)) {
-            refuse(contexte, "dispositif.code", &d.code, "un code différent pour chaque dispositif");
+            textes.refuse("dispositif.code", &d.code, "un code différent pour chaque dispositif");
         }
         if cle(&d.code) == "service" {
-            refuse(contexte, "dispositif.code", &d.code, "un autre code : « service » désigne le service entier");
+            textes.refuse("dispositif.code", &d.code, "un autre code : « service » désigne le service entier");
         }
     }
     for g in &reglages.groupes {
         if !vus.insert(cle(&g.code)) || cle(&g.code) == "service" {
-            refuse(contexte, "groupe.code", &g.code, "un code qui n’est ni « service » ni celui d’un dispositif");
+            textes.refuse("groupe.code", &g.code, "un code qui n’est ni « service » ni celui d’un dispositif");
         }
     }
     for (d, nom) in reglages.dispositifs.iter().flat_map(|d| d.anciens_noms.iter().map(move |nom| (d, nom))) {
         if reglages.dispositifs.iter().any(|autre| autre.code != d.code && cle(&autre.code) == cle(nom)) {
-            refuse(contexte, "dispositif.anciens_noms", nom, "un nom qui n’est pas le code d’un autre dispositif");
+            textes.refuse("dispositif.anciens_noms", nom, "un nom qui n’est pas le code d’un autre dispositif");
         }
     }
     let references = reglages
@@ -46,13 +47,13 @@ pub(super) fn verifie(reglages: &Reglages, contexte: &Contexte<'_>) {
     for (cle, code) in references.filter(|(_, code)| reglages.dispositif(code).is_none()) {
         let codes: Vec<&str> = reglages.dispositifs.iter().map(|d| d.code.as_str()).collect();
         let conseil = proche(code, codes.iter().copied()).map_or(String::new(), |p| format!(" (« {p} » peut-être)"));
-        refuse(contexte, cle, code, &format!("le code d’un dispositif : {}{conseil}", codes.join(", ")));
+        textes.refuse(cle, code, &format!("le code d’un dispositif : {}{conseil}", codes.join(", ")));
     }
-    correspondances(reglages, contexte);
+    correspondances(reglages, &textes);
 }
 
 /// What a name of the office may mean: a code of dispositif, a key of row or column, a word of the vocabulary.
-fn correspondances(reglages: &Reglages, contexte: &Contexte<'_>) {
+fn correspondances(reglages: &Reglages, textes: &Textes<'_>) {
     let codes: Vec<&str> = reglages.dispositifs.iter().map(|d| d.code.as_str()).collect();
     let cles: Vec<&str> = Grandeur::TOUTES.iter().map(|(_, cle, _)| *cle).chain(["mois", "dispositif"]).collect();
     let autres: BTreeSet<String> = Genres::cles().into_iter().chain(Vocabulaire::mots()).collect();
@@ -64,16 +65,30 @@ fn correspondances(reglages: &Reglages, contexte: &Contexte<'_>) {
             codes.join(", "),
             cles.join(", ")
         );
-        refuse(contexte, "correspondances", cible, &attendu);
+        textes.refuse("correspondances", cible, &attendu);
     }
 }
 
-fn refuse(contexte: &Contexte<'_>, cle: &str, lu: &str, attendu: &str) {
-    let entre_guillemets = [format!("\"{lu}\""), format!("'{lu}'")];
-    let lignes: Vec<&str> = contexte.texte.lines().collect();
-    let ligne = lignes.iter().rposition(|l| entre_guillemets.iter().any(|nom| l.contains(nom))).unwrap_or(0);
-    let span = Span::line(FICHIER, u32::try_from(ligne).unwrap_or(0) + 1, Some(cle.to_owned()));
-    let nature =
-        NatureAnomalie::ReglageIllisible { cle: cle.to_owned(), lu: format!("\"{lu}\""), attendu: attendu.to_owned() };
-    contexte.signale(nature, span);
+/// The texts between quotation marks, each with the last line that holds it.
+struct Textes<'a> {
+    lignes: BTreeMap<&'a str, u32>,
+    contexte: &'a Contexte<'a>,
+}
+
+impl<'a> Textes<'a> {
+    fn new(contexte: &'a Contexte<'a>) -> Self {
+        let lignes = (1_u32..).zip(contexte.texte.lines());
+        let textes = lignes.flat_map(|(numero, ligne)| {
+            let entre = |guillemet: char| ligne.split(guillemet).skip(1).map(move |texte| (texte, numero));
+            entre('"').chain(entre('\''))
+        });
+        Self { lignes: textes.collect(), contexte }
+    }
+
+    fn refuse(&self, cle: &str, lu: &str, attendu: &str) {
+        let ligne = self.lignes.get(lu).copied().unwrap_or(1);
+        let span = Span::line(FICHIER, ligne, Some(cle.to_owned()));
+        let (cle, lu) = (cle.to_owned(), format!("\"{lu}\""));
+        self.contexte.signale(NatureAnomalie::ReglageIllisible { cle, lu, attendu: attendu.to_owned() }, span);
+    }
 }

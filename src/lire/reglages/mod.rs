@@ -18,7 +18,7 @@ use toml_edit::Document;
 /// Reads rapport.toml. The settings are `None` when the exercise or the dispositifs cannot be known; otherwise they
 /// are usable, and the anomalies say what else is wrong.
 pub(super) fn lire(texte: &str) -> (Option<Reglages>, Vec<Anomalie>) {
-    let contexte = Contexte { texte, anomalies: Default::default() };
+    let contexte = Contexte::new(texte);
     let document = match Document::parse(texte) {
         Ok(document) => document,
         Err(erreur) => {
