@@ -3,8 +3,9 @@
 use super::croix::{APERCU, Croix};
 use super::{Bloc, Lecteur};
 use crate::diagnostic::Span;
+use crate::domaine::anomalie::NatureAnomalie;
 use crate::domaine::cellule::Cellule;
-use crate::domaine::dossier::{Grandeur, Ligne, NatureAnomalie};
+use crate::domaine::dossier::{Grandeur, Ligne};
 use crate::domaine::mois::Mois;
 use crate::francais::cle;
 
