@@ -88,3 +88,28 @@ fn chaque_controle_trouve_le_faux_et_se_tait_devant_le_juste() {
     }
     assert!(fautes.is_empty(), "{}", fautes.join("\n"));
 }
+
+/// The message, its lines pasted into rapport.toml, and the same folder again.
+#[test]
+fn les_lignes_proposees_se_collent_et_font_taire_le_constat() {
+    let tableau = "Mesures « Équipe \"Nord\" »;Janv\nPRESENTS début du mois;10\nENTREES;3\nSORTIES;1\nPRESENTS fin du mois;12\nJournés réalisée;310\n";
+    let un = fs::read_to_string(racine().join("fichier-non-reconnu/juste/rapport.toml")).unwrap();
+    let lu = |rapport: &str| {
+        let source =
+            |chemin: &str, texte: &str| Source { chemin: chemin.to_owned(), octets: texte.as_bytes().to_vec() };
+        let sources = vec![source("rapport.toml", rapport), source("donnees/x.csv", tableau)];
+        let controle = controler::donnees(lire::dossier(sources.into())).unwrap();
+        controler::figures(&controle, &calculer::indicateurs(&controle)).listes
+    };
+    let mut rapport = un;
+    for code in ["dispositif-inconnu", "colonne-ignoree"] {
+        let constats = lu(&rapport);
+        let aide = constats.iter().find(|d| d.code == code).and_then(|d| d.aide.as_deref()).unwrap();
+        let (_, lignes) = aide.split_once('\n').unwrap();
+        rapport += &format!("\n{lignes}\n");
+    }
+    assert_eq!(rapport.matches("[correspondances]").count(), 1, "{rapport}");
+    let lecture = ["dispositif-inconnu", "colonne-ignoree", "reglage-illisible", "rapport-illisible"];
+    let restent: Vec<_> = lu(&rapport).into_iter().filter(|d| lecture.contains(&d.code)).collect();
+    assert!(restent.is_empty(), "{}", rendu(&restent.iter().collect::<Vec<_>>()));
+}

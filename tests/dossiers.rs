@@ -4,6 +4,9 @@ use crate::outils::{attendu, code, copie, racine, texte, trame};
 use std::fs;
 use std::path::Path;
 
+/// Every text form.
+mod textes;
+
 fn calcule(dossier: &Path) -> String {
     texte(&trame(&["calculer", &dossier.to_string_lossy()]))
 }
@@ -17,7 +20,7 @@ fn les_dossiers_de_reference_donnent_leur_json() {
 }
 
 /// The JSON without what depends on where the cells are.
-fn chiffres(dossier: &Path) -> serde_json::Value {
+pub(crate) fn chiffres(dossier: &Path) -> serde_json::Value {
     let mut json: serde_json::Value = serde_json::from_str(&calcule(dossier)).unwrap();
     let objet = json.as_object_mut().unwrap();
     objet.remove("diagnostics");

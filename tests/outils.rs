@@ -11,8 +11,8 @@ pub(crate) fn racine() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A copy of a folder of the project, without what Trame wrote there.
-pub(crate) fn copie(dossier: &str) -> TempDir {
+/// A copy of a folder, given from the project's root, without what Trame wrote there.
+pub(crate) fn copie(dossier: impl AsRef<Path>) -> TempDir {
     let copie = TempDir::new().unwrap();
     copie_dans(&racine().join(dossier), copie.path());
     copie

@@ -7,6 +7,9 @@ mod tidy;
 /// Whole folders in, golden JSON out; the same figures under every spelling of a file.
 mod dossiers;
 
+/// Workbooks: the figures of real programs' files, and bombs that must cost nothing.
+mod classeurs;
+
 /// Figures worked by hand or published, against what Trame computes.
 mod chiffres;
 
@@ -28,3 +31,12 @@ mod controles;
 
 /// Defects of the computation that an accountant's review found: prices, days, places and their dates.
 mod calculs;
+
+/// The thirty ways that real files are odd.
+mod bizarreries;
+
+/// The tables given back with their cells coloured.
+mod annoter;
+
+/// The text of `controler`: what was understood, rows, caps.
+mod controler_texte;

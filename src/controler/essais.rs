@@ -7,12 +7,11 @@ use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Indicateurs;
 use crate::domaine::mois::Exercice;
 use crate::domaine::reglages::{
-    Activite, Cadre, Capacite, Comptage, Dispositif, Identite, Limites, Modalite, NatureCapacite, NatureTarif,
-    OptionsDuRapport, Prevision, Prix, Reglages, Tarif,
+    Activite, Cadre, Capacite, Comptage, Correspondances, Dispositif, Identite, Limites, Modalite, NatureCapacite,
+    NatureTarif, OptionsDuRapport, Prevision, Prix, Reglages, Tarif,
 };
 use crate::domaine::unites::{Euros, Journees};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
 pub(super) type Mouvements = [[u32; 12]; 4];
 
@@ -75,7 +74,7 @@ pub(super) fn reglages(codes: &[&str]) -> Reglages {
         unites: Vec::new(),
         historique: Vec::new(),
         justifications: Vec::new(),
-        correspondances: BTreeMap::new(),
+        correspondances: Correspondances::default(),
         seuil_de_confidentialite: 5,
         limites: Limites::default(),
     }

@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod controle;
+mod correspondance;
 mod donnees;
 mod figures;
 mod journees;

@@ -262,3 +262,17 @@ fn une_justification_sans_cellule_ne_couvre_pas_tout_un_fichier() {
         !explique && constat.is_some_and(|(code, aide)| code == "justification-sans-objet" && aide.contains("\"M5\""))
     );
 }
+
+#[test]
+fn un_mois_saisi_dans_deux_feuilles_et_un_fichier_montre_les_trois() {
+    let mut dossier = acesm();
+    let premiere = dossier.releves[5].clone();
+    let saisie = |fichier: &str, feuille: &str| {
+        let place = Span { sheet: Some(feuille.to_owned()), file: fichier.to_owned(), ..premiere.span.clone() };
+        Releve { saisie: Saisie::Nombre(Exact::from(14_u32)), span: place, ..premiere.clone() }
+    };
+    dossier.releves.extend([saisie("donnees/a.xlsx", "Juin"), saisie("donnees/a.xlsx", "Juin (2)")]);
+    let message = message(&constats(dossier), "mois-en-double");
+    let places = "13 (donnees/aemo-r.csv, G2) ou 14 (donnees/a.xlsx, feuille « Juin », G2) ou 14 (donnees/a.xlsx, feuille « Juin (2) », G2)";
+    assert!(message.contains(places), "{message}");
+}

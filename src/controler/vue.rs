@@ -122,10 +122,10 @@ pub(super) fn doubles<T>(tous: &[T], meme: fn(&T, &T) -> bool) -> impl Iterator<
         .filter_map(move |(avant, second)| Some((avant.iter().find(|premier| meme(premier, second))?, second)))
 }
 
-/// True where the content of a cell may be quoted: rapport.toml and monthly tables (even one that could not be
+/// True where the content of a cell may be quoted: rapport.toml, monthly and annual tables (even one that could not be
 /// attributed), never a row-by-row or unknown table.
 pub(super) fn citable(dossier: &Dossier, span: &Span) -> bool {
-    let mensuel = |genre: &str| genre == "tableau mensuel";
+    let mensuel = |genre: &str| ["tableau mensuel", "tableau annuel"].contains(&genre);
     let lue = || dossier.table(span).and_then(|table| table.genre).is_some_and(mensuel);
     let presque = |anomalie: &Anomalie| match &anomalie.nature {
         NatureAnomalie::FichierNonReconnu { ressemble: Some(genre), manque } => mensuel(genre) && manque.len() <= 1,

@@ -1,7 +1,7 @@
 //! A cell of a table as it was read: its text as a person sees it, and what the file itself says that it holds.
 
 use super::exact::Exact;
-use crate::francais::{Lecture, MoisLu, decimal_saisi, parse_mois, parse_nombre};
+use crate::francais::{Cause, Lecture, MoisLu, decimal_saisi, est_un_nombre, parse_mois, parse_nombre};
 use chrono::{Datelike, NaiveDate};
 use std::ops::Deref;
 
@@ -70,9 +70,19 @@ impl Cellule {
     pub fn lecture(&self, entier: bool) -> Lecture {
         match self.contenu {
             Contenu::Texte => parse_nombre(&self.texte, entier),
-            Contenu::Nombre(n) if entier && !n.est_entier() => Lecture::Illisible,
+            Contenu::Nombre(n) if entier && !n.est_entier() => Lecture::Illisible(Cause::Decimales),
             Contenu::Nombre(n) => Lecture::Nombre(n),
-            Contenu::Date(_) | Contenu::FormuleSansValeur => Lecture::Illisible,
+            Contenu::Date(jour) => Lecture::Illisible(Cause::date(jour)),
+            Contenu::FormuleSansValeur => Lecture::Illisible(Cause::FormuleSansValeur),
+        }
+    }
+
+    /// True for a figure that is read without a doubt.
+    pub fn est_un_nombre(&self) -> bool {
+        match self.contenu {
+            Contenu::Texte => est_un_nombre(&self.texte),
+            Contenu::Nombre(_) => true,
+            Contenu::Date(_) | Contenu::FormuleSansValeur => false,
         }
     }
 
@@ -111,7 +121,7 @@ mod tests {
         let n = Exact::decimal(13_316, 3);
         assert_eq!((Cellule::nombre(n).texte(), Cellule::nombre(n).lecture(false)), ("13,316", Lecture::Nombre(n)));
         assert!(matches!(Cellule::from("13.316").lecture(true), Lecture::Ambigu(_)));
-        assert_eq!(Cellule::nombre(n).lecture(true), Lecture::Illisible);
+        assert_eq!(Cellule::nombre(n).lecture(true), Lecture::Illisible(Cause::Decimales));
         let jour = NaiveDate::from_ymd_opt(2021, 3, 15).unwrap();
         assert_eq!(Cellule::date(jour).mois(), Some(MoisLu { annee: Some(2021), numero: 3 }));
         assert_eq!(Cellule::from("2021-03-15").mois(), None);

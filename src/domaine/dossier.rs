@@ -5,6 +5,7 @@ use super::exact::Exact;
 use super::mois::Mois;
 use super::reglages::Reglages;
 use crate::diagnostic::Span;
+use crate::francais::Cause;
 
 /// A file as named bytes in memory: from the disk, an upload or a test alike.
 #[derive(Debug, Clone)]
@@ -63,6 +64,8 @@ pub struct Dossier {
     pub reglages: Option<Reglages>,
     /// Every figure of the monthly tables, in reading order.
     pub releves: Vec<Releve>,
+    /// Figures of a whole year, typed in a table.
+    pub annuels: Vec<Annuel>,
     /// Totals typed in the tables: checked, never counted.
     pub totaux: Vec<Total>,
     /// Each table file as it was understood.
@@ -178,6 +181,39 @@ impl Saisie {
     }
 }
 
+/// A figure of a whole year, of this exercise or of an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annuel {
+    /// Code of the dispositif; `None` for the whole service.
+    pub dispositif: Option<String>,
+    /// What is counted.
+    pub grandeur: Grandeur,
+    /// Of which year.
+    pub annee: i32,
+    /// What the cell says.
+    pub saisie: Saisie,
+    /// Where.
+    pub span: Span,
+}
+
+/// What a total should add up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Details {
+    /// Months: indices in [`Dossier::releves`].
+    Mois(Vec<usize>),
+    /// Years: indices in [`Dossier::annuels`].
+    Annees(Vec<usize>),
+}
+
+impl Details {
+    /// True when there is nothing to add up.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Mois(indices) | Self::Annees(indices) => indices.is_empty(),
+        }
+    }
+}
+
 /// A total that the table itself states.
 #[derive(Debug, Clone)]
 pub struct Total {
@@ -185,8 +221,8 @@ pub struct Total {
     pub grandeur: Grandeur,
     /// The figure.
     pub nombre: Exact,
-    /// Indices in [`Dossier::releves`] of the cells that it should add up.
-    pub details: Vec<usize>,
+    /// The cells that it should add up.
+    pub details: Details,
     /// Where.
     pub span: Span,
 }
@@ -257,6 +293,17 @@ pub struct Texte {
     pub contenu: String,
 }
 
+/// Why an annual figure of a table is of no use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RaisonInutile {
+    /// Trame computes it from the rest.
+    Recalcule,
+    /// A capacity or opening days: rapport.toml dates them.
+    SansDate,
+    /// A movement of the year: the months give it.
+    SansMois,
+}
+
 /// Something that `lire` could not understand: `controler` puts it into words.
 #[derive(Debug, Clone)]
 pub struct Anomalie {
@@ -264,6 +311,33 @@ pub struct Anomalie {
     pub nature: NatureAnomalie,
     /// Where.
     pub span: Span,
+}
+
+/// What a file is, when it is no table that Trame reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormatNonLu {
+    /// A workbook, damaged.
+    Abime,
+    /// A workbook in Excel's binary form.
+    Xlsb,
+    /// Apple's spreadsheet.
+    Numbers,
+    /// XML, as Excel 2003 or other software exports it.
+    Xml,
+    /// A web page, which software exports under the name of a workbook.
+    PageWeb,
+    /// A text document.
+    Document,
+    /// Slides.
+    Presentation,
+    /// PDF.
+    Pdf,
+    /// A picture.
+    Image,
+    /// Several files in one.
+    Archive,
+    /// None of these.
+    Autre,
 }
 
 /// Kinds of [`Anomalie`]. `lu` is what the user typed, `proche` the nearest name that would do, `cle` a key of
@@ -287,14 +361,23 @@ pub enum NatureAnomalie {
     FichierTropGrand { limite: String },
     /// A row or column that a monthly table needs.
     ColonneManquante { libelle: String },
-    /// A column that Trame does not know: ignored.
-    ColonneIgnoree { entete: String },
+    /// A column that Trame does not know (no header at all when it is empty), and the key that it nearly names.
+    ColonneIgnoree { entete: String, proche: Option<String> },
+    /// A row that Trame does not know (a label that may name someone is not kept), and the key that it nearly names.
+    LigneIgnoree { libelle: String, proche: Option<String> },
+    /// Annual figures that Trame understands and does not take from a table.
+    ChiffresInutilises { libelles: Vec<String>, raison: RaisonInutile },
+    /// A table of a known kind, which Trame does not count yet.
+    GenreNonCompte { genre: &'static str },
+    /// A word that its column does not know, in so many cells from that one on: the nearest of the vocabulary, or the
+    /// cell of another spelling.
+    ModaliteInconnue { critere: String, proche: Option<String>, autre: Option<Box<Span>>, nombre: usize },
     /// A column that names people: not loaded.
     ColonneNominative { entete: String },
     /// A column of identifiers whose values look like names.
     IdentifiantNominatif { entete: String },
-    /// Not what belongs here.
-    ValeurIllisible { lu: String, attendu: String },
+    /// Not what belongs here, and why, most likely.
+    ValeurIllisible { lu: String, attendu: String, cause: Cause },
     /// `#REF!` and its kin.
     ErreurDeTableur { lu: String },
     /// Two readings are possible.
@@ -309,6 +392,18 @@ pub enum NatureAnomalie {
     CopieDeFichier { original: String },
     /// A file that was seen and not opened.
     FichierNonLu { raison: RaisonDEcart },
-    /// A quotation mark opened and never closed: the rest of the file was read without quotation marks.
+    /// A quotation mark opened and never closed: it was read as if it were not there.
     GuillemetNonFerme,
+    /// A file that is no table, or a damaged workbook.
+    ClasseurIllisible { quoi: FormatNonLu },
+    /// A workbook that opens with a password.
+    ClasseurProtege,
+    /// A hidden sheet: not read.
+    FeuilleMasquee,
+    /// Hidden rows that hold something: read, and counted.
+    LignesMasquees { numeros: Vec<u32> },
+    /// A formula whose result the file does not hold.
+    FormuleSansValeur,
+    /// Two separators do as well: the one taken, and the other.
+    SeparateurIncertain { choisi: &'static str, autre: &'static str },
 }

@@ -1,17 +1,20 @@
 //! French as the office writes it and as the report prints it: numbers, dates, months, names. Knows no domain type but
 //! the exact number and the month.
 
+mod cause;
 mod date;
+mod lecture;
 mod mois;
 mod nom;
 mod nombre;
 
-pub use date::{date_en_lettres, parse_date};
+pub use cause::Cause;
+pub use date::{date_en_chiffres, date_en_lettres, jours_de_serie, parse_date};
+pub use lecture::{Lecture, est_un_nombre, est_un_taux_ou_un_montant, parse_nombre};
 pub use mois::{MoisLu, mois_proche, parse_mois};
 pub use nom::{apostrophes, cle, proche, sans_accent};
 pub use nombre::{
-    Lecture, decimal, decimal_saisi, ecart, ecart_en_points, enumeration, euros, nombre, nombre_court, parse_nombre,
-    pluriel, pourcent,
+    decimal, decimal_saisi, ecart, ecart_en_points, enumeration, euros, nombre, nombre_court, pluriel, pourcent,
 };
 
 /// Narrow no-break space: thousands, and before `%`, `€`, `;`, `!`, `?`.

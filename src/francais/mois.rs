@@ -1,6 +1,7 @@
 //! Months in every spelling that offices use.
 
-use super::nom::sans_accent;
+use super::date::without_time;
+use super::nom::{LONGEST_NAME, sans_accent};
 use crate::domaine::mois::Mois;
 
 /// A month as typed: the year may be absent.
@@ -38,7 +39,11 @@ const NOMS: [(&str, &[&str]); 12] = [
 /// Reads `mars`, `Févr.`, `AOUT 21`, `mars-2021`, `2021-03`, `03/2021`, `01/03/2021`, `1er mars 2021`, `2021-03-01`.
 /// A day other than the first is not a month.
 pub fn parse_mois(texte: &str) -> Option<MoisLu> {
-    let plat = sans_accent(texte.trim()).to_lowercase();
+    if texte.len() > LONGEST_NAME {
+        return None;
+    }
+    let bas = sans_accent(texte.trim()).to_lowercase();
+    let plat = without_time(&bas);
     let mots: Vec<&str> = plat.split(|c: char| !c.is_alphanumeric()).filter(|m| !m.is_empty()).collect();
     match mots[..] {
         [nom] => named(nom, None).or_else(|| glued(nom)),
@@ -52,11 +57,6 @@ pub fn parse_mois(texte: &str) -> Option<MoisLu> {
         ["1er" | "1" | "01", nom, annee] if numero(nom).is_some() => named(nom, Some(annee)),
         ["01" | "1", m, annee] if m.len() <= 2 => digits_of(m, annee),
         [annee, m, "01" | "1"] if annee.len() == 4 => digits(annee, m),
-        [annee, m, "01", ref heure @ ..]
-            if annee.len() == 4 && heure.iter().all(|h| h.trim_matches('0').is_empty()) =>
-        {
-            digits(annee, m)
-        }
         _ => None,
     }
 }
@@ -66,6 +66,9 @@ const PLUS_LONG: usize = 9;
 
 /// The month that a mistyped header most resembles: one letter away, or two in a long word.
 pub fn mois_proche(texte: &str) -> Option<&'static str> {
+    if texte.len() > LONGEST_NAME {
+        return None;
+    }
     let plat = sans_accent(texte.trim()).to_lowercase();
     let mot = plat.trim_end_matches('.');
     let longueur = mot.chars().take(PLUS_LONG + 3).count();
@@ -153,6 +156,15 @@ mod tests {
             "03.2021",
             "01/03/21",
             "2021-03-01 00:00:00",
+            "2021-03-01T00:00:00",
+            "01/03/2021 00:00",
+            "lundi 1 mars 2021",
+            "mars (21)",
+            "Mars* 2021",
+            "mars’21",
+            "Mars\n2021",
+            "2021/03",
+            "mars\u{a0}2021",
         ] {
             assert_eq!(parse_mois(texte), mars, "{texte}");
         }
@@ -165,6 +177,21 @@ mod tests {
             let attendu = Some(MoisLu { annee: None, numero: u8::try_from(i + 1).unwrap() });
             assert_eq!(parse_mois(entete), attendu, "{entete}");
             assert_eq!(parse_mois(&format!("{}.", entete.to_uppercase())), attendu);
+            let decompose: String = unicode_normalization::UnicodeNormalization::nfd(*entete).collect();
+            assert_eq!(parse_mois(&decompose), attendu, "{entete} NFD");
+            assert_eq!(parse_mois(&format!("{entete}*")), attendu);
+        }
+    }
+
+    #[test]
+    fn un_mois_imprime_se_relit() {
+        for mois in (1..=12).filter_map(|numero| Mois::new(2021, numero)) {
+            for texte in [mois.nom().to_owned(), mois.abrege().to_owned()] {
+                assert_eq!(parse_mois(&texte), Some(MoisLu { annee: None, numero: mois.numero() }), "{texte}");
+                let avec_annee = Some(MoisLu { annee: Some(2021), numero: mois.numero() });
+                assert_eq!(parse_mois(&format!("{texte} 2021")), avec_annee);
+                assert_eq!(parse_mois(&mois.to_string()), avec_annee);
+            }
         }
     }
 
@@ -179,7 +206,21 @@ mod tests {
 
     #[test]
     fn un_texte_qui_n_est_pas_un_mois_n_en_devient_pas_un() {
-        for texte in ["", "Total", "2021", "13/2021", "15/03/2021", "03/21", "marsouin", "N-1", "juin juillet", "0"] {
+        for texte in [
+            "",
+            "Total",
+            "2021",
+            "13/2021",
+            "15/03/2021",
+            "03/21",
+            "marsouin",
+            "N-1",
+            "juin juillet",
+            "0",
+            "45383",
+            "M01",
+            "lundi",
+        ] {
             assert_eq!(parse_mois(texte), None, "{texte}");
         }
     }

@@ -3,8 +3,14 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// Bytes beyond which a text is no name, no month and no number: it is not compared with any.
+pub(super) const LONGEST_NAME: usize = 200;
+
 /// The text without its accents, composed or not, and with œ as oe.
 pub fn sans_accent(texte: &str) -> String {
+    if texte.is_ascii() {
+        return texte.to_owned();
+    }
     let sans = texte.nfd().filter(|c| !is_combining_mark(*c)).collect::<String>();
     sans.replace('œ', "oe").replace('Œ', "OE").replace('æ', "ae").replace('Æ', "AE")
 }
@@ -25,6 +31,9 @@ const MOT_LE_PLUS_LONG: usize = 100;
 
 /// The candidate that a mistyped name most resembles, when it is near enough to be worth proposing.
 pub fn proche<'a>(mot: &str, candidats: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if mot.len() > LONGEST_NAME {
+        return None;
+    }
     let cherche = cle(mot);
     let longueur = cherche.chars().count();
     let tolerance = (longueur / 3).max(2);

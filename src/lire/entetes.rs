@@ -1,6 +1,7 @@
 //! The synonyms of headers, read from one data file: `data/parametres/entetes.toml`.
 
-use crate::domaine::dossier::Grandeur;
+use crate::domaine::dossier::{Grandeur, RaisonInutile};
+use crate::domaine::reglages::Correspondances;
 use crate::francais::{cle, parse_mois, proche};
 use std::collections::{BTreeMap, BTreeSet};
 use toml_edit::{Document, Item, TableLike};
@@ -10,42 +11,82 @@ const EMBEDDED: &str = include_str!("../../data/parametres/entetes.toml");
 /// What headers mean; every key is already folded by [`cle`].
 pub(super) struct Entetes {
     grandeurs: BTreeMap<String, Grandeur>,
+    notions: Vec<(String, &'static Notion)>,
     mois: BTreeSet<String>,
     dispositif: BTreeSet<String>,
+    annuel: Vec<String>,
+    qualificatifs: BTreeSet<String>,
     totaux: BTreeSet<String>,
     bruit: BTreeSet<String>,
     ignores: BTreeSet<String>,
     mots_nominatifs: BTreeSet<String>,
     nominatifs: BTreeSet<String>,
     identifiants: BTreeSet<String>,
-    genres: Vec<(String, Vec<String>)>,
 }
 
+/// An annual figure that is understood and not taken from a table.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Notion {
+    /// Its key in the data file.
+    cle: &'static str,
+    /// Why it is not taken.
+    pub(super) raison: RaisonInutile,
+    /// What it says of an earlier exercise, a key of `[[historique]]`.
+    pub(super) historique: Option<&'static str>,
+}
+
+const NOTIONS: [Notion; 5] = [
+    Notion { cle: "taux", raison: RaisonInutile::Recalcule, historique: None },
+    Notion { cle: "ecart", raison: RaisonInutile::Recalcule, historique: None },
+    Notion { cle: "journees_theoriques", raison: RaisonInutile::Recalcule, historique: Some("journees_theoriques") },
+    Notion { cle: "places", raison: RaisonInutile::SansDate, historique: Some("places") },
+    Notion { cle: "jours_d_ouverture", raison: RaisonInutile::SansDate, historique: Some("jours_d_ouverture") },
+];
+
 impl Entetes {
-    /// The file embedded in the program; a test holds that it reads.
-    pub(super) fn embedded() -> Self {
+    /// The file embedded in the program (a test holds that it reads), and what the office calls these things.
+    pub(super) fn new(correspondances: &Correspondances) -> Self {
         let document = Document::parse(EMBEDDED).ok();
         let table = |nom: &str| document.as_ref().and_then(|d| d.get(nom)).and_then(Item::as_table_like);
+        let appris = |cible: &str| {
+            let noms = correspondances.noms.iter().filter(|(_, c)| c.as_str() == cible);
+            noms.map(|(nom, _)| cle(nom)).collect::<Vec<_>>()
+        };
+        let avec = |mut mots: BTreeSet<String>, cible: &str| {
+            mots.extend(appris(cible));
+            mots
+        };
         let mut grandeurs = BTreeMap::new();
         for (grandeur, nom, _) in Grandeur::TOUTES {
-            for synonyme in words(table("lignes"), nom) {
+            for synonyme in avec(words(table("lignes"), nom), nom) {
                 grandeurs.insert(synonyme, grandeur);
             }
         }
-        let genres = table("genres").map(|t| t.iter().map(|(nom, _)| nom.to_owned()).collect::<Vec<_>>());
-        let labels = |nom: &String| (nom.clone(), texts(table("genres"), nom));
+        let mut notions: Vec<_> = NOTIONS
+            .iter()
+            .flat_map(|notion| words(table("notions"), notion.cle).into_iter().map(move |mot| (mot, notion)))
+            .collect();
+        notions.sort_by_key(|(mot, _)| std::cmp::Reverse(mot.len()));
         Self {
             grandeurs,
-            mois: words(table("colonnes"), "mois"),
-            dispositif: words(table("colonnes"), "dispositif"),
+            notions,
+            mois: avec(words(table("colonnes"), "mois"), "mois"),
+            dispositif: avec(words(table("colonnes"), "dispositif"), "dispositif"),
+            annuel: words(table("annuel"), "mots").into_iter().collect(),
+            qualificatifs: words(table("qualificatifs"), "mots"),
             totaux: words(table("totaux"), "total"),
             bruit: words(table("bruit"), "mots"),
             ignores: words(table("ignores"), "mots"),
             mots_nominatifs: words(table("nominatif"), "mots"),
             nominatifs: words(table("nominatif"), "entetes"),
             identifiants: words(table("nominatif"), "identifiants"),
-            genres: genres.unwrap_or_default().iter().map(labels).collect(),
         }
+    }
+
+    /// Without any word of the office.
+    #[cfg(test)]
+    pub(super) fn embedded() -> Self {
+        Self::new(&Correspondances::default())
     }
 
     /// The grandeur that a row or column label names.
@@ -53,9 +94,46 @@ impl Entetes {
         self.grandeurs.get(&cle(texte)).copied()
     }
 
-    /// A label that is nearly one of a grandeur: mistyped, and nobody's name.
-    pub(super) fn presque_une_grandeur(&self, texte: &str) -> bool {
-        proche(texte, self.grandeurs.keys().map(String::as_str)).is_some()
+    /// The key of the grandeur that a label nearly names: mistyped, and nobody's name.
+    pub(super) fn presque_une_grandeur(&self, texte: &str) -> Option<&'static str> {
+        let grandeur = *self.grandeurs.get(proche(texte, self.grandeurs.keys().map(String::as_str))?)?;
+        Grandeur::TOUTES.iter().find(|(g, _, _)| *g == grandeur).map(|(_, nom, _)| *nom)
+    }
+
+    /// The only grandeur named among the words of a title.
+    pub(super) fn grandeur_dans(&self, titre: &str) -> Option<Grandeur> {
+        let texte = format!(" {} ", cle(titre));
+        let mut trouvees = self.grandeurs.iter().filter(|(nom, _)| texte.contains(&format!(" {nom} ")));
+        let (premier, grandeur) = trouvees.next()?;
+        let (mut long, mut grandeur) = (premier, *grandeur);
+        for (nom, autre) in trouvees {
+            if *autre != grandeur && !nom.contains(long.as_str()) && !long.contains(nom.as_str()) {
+                return None;
+            }
+            if nom.len() > long.len() {
+                (long, grandeur) = (nom, *autre);
+            }
+        }
+        Some(grandeur)
+    }
+
+    /// The annual figure that a label begins with, when Trame does not take it from a table.
+    pub(super) fn notion(&self, texte: &str) -> Option<&'static Notion> {
+        let cle = cle(texte);
+        let commence =
+            |mot: &str| cle.strip_prefix(mot).is_some_and(|suite| suite.is_empty() || suite.starts_with(' '));
+        self.notions.iter().find(|(mot, _)| commence(mot)).map(|(_, notion)| *notion)
+    }
+
+    /// A word that says which figure of what is counted: « prévu », « réalisé ».
+    pub(super) fn est_qualificatif(&self, texte: &str) -> bool {
+        self.qualificatifs.contains(&cle(texte))
+    }
+
+    /// A title or a file's name that says « of the year ».
+    pub(super) fn dit_annuel(&self, texte: &str) -> bool {
+        let texte = format!(" {} ", cle(texte));
+        self.annuel.iter().any(|mot| texte.contains(&format!(" {mot} ")))
     }
 
     /// A header of the column of months.
@@ -114,16 +192,6 @@ impl Entetes {
         let mots = mots.filter(|mot| !mot.chars().all(|c| c.is_ascii_digit()));
         mots.collect::<Vec<_>>().join(" ")
     }
-
-    /// The kind of table that these headers most resemble, and the headers that it lacks for that.
-    pub(super) fn genre_proche(&self, presents: &BTreeSet<String>) -> Option<(String, Vec<String>)> {
-        let manque = |attendus: &Vec<String>| {
-            attendus.iter().filter(|a| !presents.contains(&cle(a))).cloned().collect::<Vec<_>>()
-        };
-        let reconnus = self.genres.iter().map(|(nom, attendus)| (nom, attendus.len(), manque(attendus)));
-        let (nom, total, manque) = reconnus.max_by_key(|(_, total, manque)| (total - manque.len()) * 100 / total)?;
-        (manque.len() < total).then(|| (nom.clone(), manque))
-    }
 }
 
 /// « 2021 »: a title or a total, not a figure.
@@ -131,7 +199,7 @@ pub(super) fn is_year(texte: &str) -> bool {
     texte.len() == 4 && texte.parse().is_ok_and(|n: u32| (1900..2200).contains(&n))
 }
 
-fn texts(table: Option<&dyn TableLike>, nom: &str) -> Vec<String> {
+pub(super) fn texts(table: Option<&dyn TableLike>, nom: &str) -> Vec<String> {
     let array = table.and_then(|t| t.get(nom)).and_then(Item::as_array);
     array.map(|a| a.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect()).unwrap_or_default()
 }
@@ -150,7 +218,11 @@ mod tests {
         assert_eq!(entetes.grandeur("PRESENTS début du mois"), Some(Grandeur::PresentsDebut));
         assert_eq!(entetes.grandeur("Journées réalisées :"), Some(Grandeur::JourneesRealisees));
         assert!(entetes.est_mois("MOIS") && entetes.est_total("Total 2021") && entetes.est_nominatif("Prénom"));
-        assert_eq!(entetes.genres.len(), 4);
+        assert_eq!(entetes.notion("Capacité installée au 31/12").and_then(|n| n.historique), Some("places"));
+        assert_eq!(entetes.notion("Capacité théorique").map(|n| n.raison), Some(RaisonInutile::Recalcule));
+        assert_eq!(entetes.notion("Tauxi"), None);
+        assert_eq!(entetes.grandeur_dans("Nombre de journées réalisées – internat"), Some(Grandeur::JourneesRealisees));
+        assert_eq!(entetes.grandeur_dans("Entrées et sorties"), None);
         for (grandeur, _, _) in Grandeur::TOUTES {
             assert!(entetes.grandeurs.values().any(|g| *g == grandeur), "{grandeur:?}");
         }

@@ -41,14 +41,18 @@ fn text(source: &Source, limites: &Limites, entetes: &Entetes, anomalies: &mut V
         return None;
     }
     let decoded = texte::decode(&source.octets);
-    let grille = grille::split(&decoded.text, entetes);
+    let grille = grille::split(&decoded.text, entetes, limites.lignes_par_fichier);
     if grille.lignes.len() as u64 > limites.lignes_par_fichier {
         anomalies.push(too_big(&format!("limites.lignes_par_fichier = {}", limites.lignes_par_fichier)));
         return None;
     }
-    if let Some(ligne) = grille.guillemet_ouvert {
+    for ligne in grille.guillemets_ouverts {
         let span = Span::line(&source.chemin, ligne, None);
         anomalies.push(Anomalie { nature: NatureAnomalie::GuillemetNonFerme, span });
+    }
+    if let Some(autre) = grille.autre_separateur {
+        let nature = NatureAnomalie::SeparateurIncertain { choisi: grille.separateur, autre };
+        anomalies.push(Anomalie { nature, span: Span::file(&source.chemin) });
     }
     let forme = FormeDeFichier::Texte { encodage: decoded.encoding, separateur: grille.separateur };
     Some(Feuille { nom: None, forme, lignes: grille.lignes })

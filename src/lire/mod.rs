@@ -4,18 +4,22 @@ mod classeur;
 mod copies;
 mod entetes;
 mod feuille;
+mod genres;
 mod grille;
 mod nominatif;
 mod noms;
 mod reglages;
+mod suspens;
 mod table;
 mod tableau_mensuel;
 mod texte;
+mod vocabulaire;
 
 use crate::diagnostic::Span;
 use crate::domaine::dossier::{Anomalie, Depot, Dossier, Ecarte, NatureAnomalie, RaisonDEcart, Source, Texte};
 use crate::domaine::reglages::Limites;
-use entetes::Entetes;
+use suspens::EnSuspens;
+use table::Lexique;
 
 /// Reads a folder. Files that no one asked for (hidden, temporary, Trame's own output) are left out here, so that a
 /// disk, an upload and a test see the same folder.
@@ -28,13 +32,13 @@ pub fn dossier(depot: Depot) -> Dossier {
     let ecartes = depot.ecartes.into_iter().filter(|e| !ignored(&e.chemin));
     dossier.anomalies.extend(ecartes.map(|ecarte| set_aside(&ecarte, &limites)));
     dossier.anomalies.extend(copies::anomalies(&sources));
-    let entetes = Entetes::embedded();
-    let mut totaux_du_service = Vec::new();
+    let lexique = Lexique::new(dossier.reglages.as_ref());
+    let mut suspens = EnSuspens::default();
     for source in sources {
         match source.chemin.split('/').next().unwrap_or("") {
             "donnees" => {
-                for feuille in feuille::feuilles(&source, &limites, &entetes, &mut dossier.anomalies) {
-                    table::lire(&source.chemin, feuille, &entetes, &mut dossier, &mut totaux_du_service);
+                for feuille in feuille::feuilles(&source, &limites, &lexique.entetes, &mut dossier.anomalies) {
+                    table::lire(&source.chemin, feuille, &lexique, &mut dossier, &mut suspens);
                 }
             }
             "textes" => read_text(&source, &mut dossier),
@@ -46,12 +50,7 @@ pub fn dossier(depot: Depot) -> Dossier {
             _ => {}
         }
     }
-    for (mut total, mois) in totaux_du_service {
-        let releves = dossier.releves.iter().enumerate();
-        let siens = releves.filter(|(_, r)| r.grandeur == total.grandeur && r.mois == mois);
-        total.details = siens.map(|(i, _)| i).collect();
-        dossier.totaux.extend((!total.details.is_empty()).then_some(total));
-    }
+    suspens.conclut(&mut dossier);
     dossier
 }
 
@@ -98,7 +97,7 @@ fn read_rapport(sources: &[Source], dossier: &mut Dossier) {
     let (reglages, anomalies) = reglages::lire(&decoded.text);
     dossier.reglages = reglages;
     dossier.anomalies.extend(anomalies);
-    dossier.rapport_toml = Some(decoded.text);
+    dossier.rapport_toml = Some(decoded.text.into_owned());
 }
 
 fn read_text(source: &Source, dossier: &mut Dossier) {

@@ -2,13 +2,19 @@
 
 use super::entetes::Entetes;
 use super::tableau_mensuel::Lieu;
-use super::tableau_mensuel::forme::{Forme, blocs};
+use super::tableau_mensuel::forme::{Forme, Repere};
 use crate::domaine::dossier::{Anomalie, Ligne, NatureAnomalie};
 
 /// Empties every nominative column below its header, and records it; records columns of identifiers whose values look
 /// like names. Titles above a header and cells below it are not headers.
-pub(super) fn mask(lignes: &mut [Ligne], lieu: Lieu<'_>, entetes: &Entetes, anomalies: &mut Vec<Anomalie>) {
-    for rang in headers(lignes, entetes) {
+pub(super) fn mask(
+    lignes: &mut [Ligne],
+    headers: &[usize],
+    lieu: Lieu<'_>,
+    entetes: &Entetes,
+    anomalies: &mut Vec<Anomalie>,
+) {
+    for &rang in headers {
         let entete = lignes[rang].clone();
         let remplies = entete.remplies().count();
         for (i, texte) in entete.remplies().map(|(i, cellule)| (i, cellule.texte())) {
@@ -26,12 +32,16 @@ pub(super) fn mask(lignes: &mut [Ligne], lieu: Lieu<'_>, entetes: &Entetes, anom
     }
 }
 
-/// The rows that name columns: those of monthly tables laid out in rows; in an unknown table, the first of the widest
-/// rows among the first twenty.
-fn headers(lignes: &[Ligne], entetes: &Entetes) -> Vec<usize> {
-    let blocs = blocs(entetes, lignes);
+/// The rows that name columns: that of a table of a known kind; those of monthly tables laid out in rows; in an unknown
+/// table, the first of the widest rows among the first twenty.
+pub(super) fn headers(lignes: &[Ligne], blocs: &[Repere], reconnu: Option<usize>) -> Vec<usize> {
+    if let Some(entete) = reconnu {
+        return vec![entete];
+    }
     if !blocs.is_empty() {
-        return blocs.into_iter().filter(|(_, forme)| *forme == Forme::EnLignes).map(|(rang, _)| rang).collect();
+        let mut rangs: Vec<usize> = blocs.iter().filter(|b| b.forme == Forme::Lignes).map(|b| b.entete).collect();
+        rangs.dedup();
+        return rangs;
     }
     let filled = |l: &Ligne| l.remplies().count();
     let widest = lignes.iter().take(20).map(filled).max().unwrap_or(0);

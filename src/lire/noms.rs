@@ -1,7 +1,7 @@
 //! Which dispositif a title, a cell or a file name means; whether it means a groupe or the whole service.
 
 use super::entetes::Entetes;
-use crate::domaine::reglages::Reglages;
+use crate::domaine::reglages::{Identite, Reglages};
 use crate::francais::{cle, proche};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,28 +22,41 @@ pub(super) struct Noms<'a> {
 
 impl<'a> Noms<'a> {
     /// Codes, labels, former names and `[correspondances]` of rapport.toml. A code or a label wins over a former name.
-    pub(super) fn new(reglages: &Reglages, entetes: &'a Entetes) -> Self {
-        let mut par_cle = BTreeMap::new();
+    /// Without settings, no name means anything.
+    pub(super) fn new(reglages: Option<&Reglages>, entetes: &'a Entetes) -> Self {
+        let mut noms = Self {
+            entetes,
+            codes: Vec::new(),
+            par_cle: BTreeMap::new(),
+            groupes: BTreeSet::new(),
+            service: BTreeSet::new(),
+            sigles: BTreeSet::new(),
+        };
+        if let Some(reglages) = reglages {
+            noms.apprend(reglages);
+        }
+        noms
+    }
+
+    fn apprend(&mut self, reglages: &Reglages) {
         let mut nomme = |nom: &str, code: &str| {
-            for cle in [cle(nom), entetes.sans_bruit(nom)].into_iter().filter(|c| !c.is_empty()) {
-                par_cle.entry(cle).or_insert_with(|| code.to_owned());
+            for cle in [cle(nom), self.entetes.sans_bruit(nom)].into_iter().filter(|c| !c.is_empty()) {
+                self.par_cle.entry(cle).or_insert_with(|| code.to_owned());
             }
         };
         reglages.dispositifs.iter().for_each(|d| nomme(&d.code, &d.code));
         reglages.dispositifs.iter().for_each(|d| nomme(&d.libelle, &d.code));
-        reglages.correspondances.iter().for_each(|(nom, code)| nomme(nom, code));
+        let correspondances = reglages.correspondances.noms.iter();
+        let des_codes = correspondances.filter(|(_, cible)| reglages.dispositif(cible).is_some());
+        des_codes.for_each(|(nom, code)| nomme(nom, code));
         reglages.dispositifs.iter().for_each(|d| d.anciens_noms.iter().for_each(|nom| nomme(nom, &d.code)));
-        let sigle = |identite: &crate::domaine::reglages::Identite| identite.sigle.as_deref().map(cle);
+        let sigle = |identite: &Identite| identite.sigle.as_deref().map(cle);
         let sigles = [Some(&reglages.association), reglages.etablissement.as_ref(), Some(&reglages.service)];
         let service = [Some(cle(&reglages.service.nom)), sigle(&reglages.service), Some("service".to_owned())];
-        Self {
-            entetes,
-            codes: reglages.dispositifs.iter().map(|d| d.code.clone()).collect(),
-            par_cle,
-            groupes: reglages.groupes.iter().flat_map(|g| [cle(&g.code), cle(&g.libelle)]).collect(),
-            service: service.into_iter().flatten().filter(|nom| !nom.is_empty()).collect(),
-            sigles: sigles.into_iter().flatten().filter_map(sigle).filter(|s| !s.is_empty()).collect(),
-        }
+        self.codes = reglages.dispositifs.iter().map(|d| d.code.clone()).collect();
+        self.groupes = reglages.groupes.iter().flat_map(|g| [cle(&g.code), cle(&g.libelle)]).collect();
+        self.service = service.into_iter().flatten().filter(|nom| !nom.is_empty()).collect();
+        self.sigles = sigles.into_iter().flatten().filter_map(sigle).filter(|s| !s.is_empty()).collect();
     }
 
     /// The code that a name means, once the words that say nothing are left out.
@@ -57,7 +70,18 @@ impl<'a> Noms<'a> {
     /// The only dispositif named among the words of a title. Two names, or a word behind that makes another dispositif
     /// (« AEMO RH », « AEMO renforcée » are not « AEMO »), and it means none.
     pub(super) fn code_dans(&self, titre: &str) -> Option<&str> {
+        self.nom_dans(&format!(" {} ", cle(titre))).map(|(_, code)| code)
+    }
+
+    /// The same, with the words that are left once the name is taken out.
+    pub(super) fn code_et_reste(&self, titre: &str) -> Option<(&str, String)> {
         let texte = format!(" {} ", cle(titre));
+        let (nom, code) = self.nom_dans(&texte)?;
+        let reste = texte.replacen(&format!(" {nom} "), " ", 1);
+        Some((code, reste.trim().to_owned()))
+    }
+
+    fn nom_dans(&self, texte: &str) -> Option<(&str, &str)> {
         let contenus = self.par_cle.iter().filter(|(nom, _)| texte.contains(&format!(" {nom} ")));
         let contenus: Vec<(&String, &String)> = contenus.collect();
         let (long, code) = contenus.iter().max_by_key(|(nom, _)| nom.len())?;
@@ -66,7 +90,9 @@ impl<'a> Noms<'a> {
         let suivant = suite.split(' ').next().unwrap_or("");
         let court =
             suivant.len() <= 2 && suivant.chars().any(|c| c.is_ascii_alphabetic()) && !self.entetes.est_bruit(suivant);
-        (!autre && !court && !QUALIFIERS.contains(&suivant)).then_some(code.as_str())
+        // « N », « N-1 » say the year.
+        let court = court && suivant != "n";
+        (!autre && !court && !QUALIFIERS.contains(&suivant)).then_some((long.as_str(), code.as_str()))
     }
 
     /// The code that a text nearly spells.

@@ -1,7 +1,9 @@
 //! The command line, in French: arguments, exit codes, and what goes to which output.
 
 mod aide;
+mod annoter;
 mod commandes;
+mod terminal;
 
 use aide::{Args, Commande};
 use clap::Parser;

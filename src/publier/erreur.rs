@@ -19,6 +19,10 @@ pub(super) enum Error {
     BadYear(i32),
     #[error("un modèle embarqué ne se compose pas\u{a0}: {0}")]
     Template(#[from] tera::Error),
+    #[error("{} est dans le dossier du service, où Trame relirait ces classeurs\u{202f}; choisir par exemple {}", .0.display(), .1.display())]
+    Reread(PathBuf, PathBuf),
+    #[error("un tableau annoté ne se compose pas\u{a0}: {0}")]
+    Annotate(#[from] rust_xlsxwriter::XlsxError),
     #[error(transparent)]
     Compose(#[from] crate::composer::Error),
 }

@@ -1,7 +1,9 @@
 //! The stable JSON of `calculer` and `controler`: additions allowed, nothing renamed.
 
+use super::compris::Comprehension;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::domaine::constats::Constats;
+use crate::domaine::dossier::Dossier;
 use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, Unite, Valeur};
 use crate::domaine::mois::Mois;
 use serde_json::{Map, Value, json};
@@ -9,8 +11,10 @@ use serde_json::{Map, Value, json};
 const VERSION: u32 = 1;
 
 /// The answer of `controler --format json`.
-pub(super) fn controles(constats: &Constats) -> Value {
-    json!({ "version": VERSION, "diagnostics": diagnostics(constats), "omis": omis(constats) })
+pub(super) fn controles(constats: &Constats, dossier: &Dossier) -> Value {
+    let comprehension = Comprehension::new(dossier);
+    let tables: Vec<Value> = dossier.tables.iter().map(|table| comprehension.json(table)).collect();
+    json!({ "version": VERSION, "diagnostics": diagnostics(constats), "omis": omis(constats), "tables": tables })
 }
 
 /// The answer of `calculer --format json`: whole even when an *erreur* prevented everything.

@@ -1,10 +1,13 @@
 //! The only impure part: reads the folder, writes files, prints. Knows every stage through `preparer`.
 
+mod annotation;
 pub mod cli;
+mod compris;
 mod erreur;
 mod fichiers;
+mod groupes;
 mod json;
 mod nouveau;
 mod rendu;
 
-pub use rendu::texte as rendu_en_texte;
+pub use rendu::texte_entier as rendu_en_texte;

@@ -6,7 +6,6 @@ use crate::domaine::mois::Exercice;
 use crate::domaine::reglages::*;
 use crate::domaine::unites::{Euros, Journees};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
 pub(super) fn jour(annee: i32, mois: u32, jour: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(annee, mois, jour).unwrap()
@@ -54,7 +53,7 @@ pub(super) fn minimaux() -> Reglages {
         unites: Vec::new(),
         historique: Vec::new(),
         justifications: Vec::new(),
-        correspondances: BTreeMap::new(),
+        correspondances: Correspondances::default(),
         seuil_de_confidentialite: 5,
         limites: Limites::default(),
     }

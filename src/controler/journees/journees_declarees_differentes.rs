@@ -3,11 +3,11 @@
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::controler::vue::Vue;
-use crate::diagnostic::{Diagnostic, Gravite, Span};
+use crate::diagnostic::{Diagnostic, Gravite, Span, Spanned};
 use crate::domaine::controle::{Famille, Fiche};
-use crate::domaine::dossier::Grandeur;
+use crate::domaine::dossier::{Annuel, Grandeur};
 use crate::domaine::exact::Exact;
-use crate::domaine::reglages::Activite;
+use crate::domaine::reglages::{Activite, Prevision};
 use crate::domaine::tableau::Tableau;
 use crate::francais;
 
@@ -15,18 +15,75 @@ const FICHE: Fiche = Fiche {
     code: "journees-declarees-differentes",
     famille: Famille::Journees,
     gravite: Gravite::Incoherence,
-    regarde: "Le chiffre annuel de journées de rapport.toml, quand les tableaux donnent aussi les douze mois.",
+    regarde: "Le chiffre annuel de journées déclaré dans rapport.toml ou dans un tableau annuel, quand un autre tableau le donne autrement ou en donne les douze mois.",
     importance: "Deux chiffres officiels pour la même année : le rapport ne peut en imprimer qu’un.",
     exemple: "AEMO-R : 5 700 journées déclarées pour l’année, mais 5 622 en additionnant les douze mois.",
-    correction: "Corriger le mois ou le chiffre annuel qui est faux ; retirer journees_realisees de rapport.toml si les mois suffisent.",
+    correction: "Corriger le mois ou le chiffre annuel qui est faux ; le retirer de rapport.toml si les tableaux suffisent.",
 };
 
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
 
 fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
-    if !vue.annee_complete() {
-        return Vec::new();
+    let mut constats = entre_annuels(vue);
+    if vue.annee_complete() {
+        constats.extend(avec_les_mois(vue));
     }
+    constats
+}
+
+/// Annual figures of the tables against the one that was retained: that of rapport.toml, else the first table's.
+fn entre_annuels(vue: &Vue<'_>) -> Vec<Diagnostic> {
+    let mut constats: Vec<Diagnostic> = Vec::new();
+    let de_l_exercice = vue.dossier.annuels.iter().filter(|a| a.annee == vue.exercice().annee());
+    for annuel in de_l_exercice {
+        let (Some(nombre), Some((retenue, quoi))) = (annuel.saisie.nombre(), retenue(vue, annuel)) else { continue };
+        if nombre == retenue.value {
+            continue;
+        }
+        let lie = (annuel.span.clone(), format!("ce tableau indique {}", francais::nombre_court(nombre)));
+        match constats.iter_mut().find(|c| c.span == retenue.span) {
+            Some(deja) => deja.lies.push(lie),
+            None => {
+                let message = format!(
+                    "{} : {} pour l’année ici, mais {} dans un tableau (écart {})",
+                    annuel.dispositif.as_deref().unwrap_or("service"),
+                    mots::journees_qualifiees(retenue.value, quoi),
+                    francais::nombre_court(nombre),
+                    mots::ecart(retenue.value - nombre)
+                );
+                let aide = Some("corriger celui des chiffres qui est faux, ou n’en garder qu’un".to_owned());
+                constats.push(Diagnostic { lies: vec![lie], aide, ..FICHE.constat(retenue.span.clone(), message) });
+            }
+        }
+    }
+    constats
+}
+
+/// The figure that the report prints for a declared year, and what it is.
+fn retenue(vue: &Vue<'_>, annuel: &Annuel) -> Option<(Spanned<Exact>, &'static str)> {
+    let activite = match &annuel.dispositif {
+        None => &vue.reglages.activite,
+        Some(code) => &vue.reglages.dispositif(code)?.activite,
+    };
+    match annuel.grandeur {
+        Grandeur::JourneesRealisees => {
+            let declarees = activite.realisees.as_ref()?;
+            Some((Spanned { value: declarees.value.0, span: declarees.span.clone() }, "déclarée"))
+        }
+        Grandeur::JourneesPrevisionnelles => {
+            let prevues = activite.previsionnelles.as_ref()?;
+            let value = match &prevues.value {
+                Prevision::Annuelle(journees) => journees.0,
+                Prevision::Mensuelle(mois) => mois.iter().map(|journees| journees.0).sum(),
+                Prevision::TauxCible(_) => return None,
+            };
+            Some((Spanned { value, span: prevues.span.clone() }, "prévue"))
+        }
+        _ => None,
+    }
+}
+
+fn avec_les_mois(vue: &Vue<'_>) -> Vec<Diagnostic> {
     let constat = |t: &Tableau<'_>| constat(&t.dispositif.code, &t.dispositif.activite, douze_mois(vue, &[t])?);
     let mut constats: Vec<_> = vue.tableaux.iter().filter_map(constat).collect();
     let tous: Vec<_> = vue.tableaux.iter().collect();
@@ -62,8 +119,12 @@ fn constat(qui: &str, activite: &Activite, (somme, premiere): (Exact, Span)) -> 
         mots::ecart(annee - somme)
     );
     let lies = vec![(premiere, "les mois commencent ici".to_owned())];
-    let aide =
-        "corriger celui des chiffres qui est faux, ou retirer journees_realisees de rapport.toml si les mois suffisent";
+    let aide = match declarees.span.file.as_str() {
+        "rapport.toml" => {
+            "corriger celui des chiffres qui est faux, ou retirer journees_realisees de rapport.toml si les mois suffisent"
+        }
+        _ => "corriger celui des chiffres qui est faux",
+    };
     let constat = || FICHE.constat(declarees.span.clone(), message);
     (annee != somme).then(|| Diagnostic { lies, aide: Some(aide.to_owned()), ..constat() })
 }

@@ -1,8 +1,8 @@
 //! `colonne-ignoree`: an unknown column.
 
 use crate::controler::controle::{Controle, Regarde};
-use crate::controler::mots;
 use crate::controler::vue::citable;
+use crate::controler::{correspondance, mots};
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};
@@ -24,15 +24,29 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 }
 
 fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
-    let NatureAnomalie::ColonneIgnoree { entete } = &anomalie.nature else { return None };
-    let message = match citable(dossier, &anomalie.span) {
-        _ if entete.is_empty() => "cette ligne n’est pas utilisée".to_owned(),
-        true => format!("{} n’est pas utilisé", mots::cite(entete)),
-        false => "cette colonne n’est pas utilisée".to_owned(),
+    let (quoi, intitule, proche) = match &anomalie.nature {
+        NatureAnomalie::ColonneIgnoree { entete, proche } => ("cette colonne", entete, proche),
+        NatureAnomalie::LigneIgnoree { libelle, proche } => ("cette ligne", libelle, proche),
+        _ => return None,
     };
-    let aide = match mots::mois_proche(entete) {
-        Some(mois) => format!("écrire « {mois} », si c’est bien lui ; sinon, rien à faire"),
-        None => "rien à faire si elle est étrangère au rapport ; sinon, corriger son intitulé".to_owned(),
+    let cite = citable(dossier, &anomalie.span) && !intitule.is_empty();
+    let message = match (cite, quoi) {
+        (true, _) => format!("{} n’est pas utilisé", mots::cite(intitule)),
+        (false, "cette colonne") if intitule.is_empty() => {
+            "cette colonne n’a pas d’intitulé, ses chiffres ne sont pas utilisés".to_owned()
+        }
+        (false, _) => format!("{quoi} n’est pas utilisée"),
+    };
+    let aide = match (mots::mois_proche(intitule), proche) {
+        (Some(mois), _) => format!("écrire « {mois} », si c’est bien lui ; sinon, rien à faire"),
+        (None, Some(cle)) => format!(
+            "rien à faire si elle est étrangère au rapport ; si c’est {cle}, {}",
+            correspondance::lignes(dossier, if cite { intitule } else { correspondance::A_COMPLETER }, cle)
+        ),
+        (None, None) if intitule.is_empty() => {
+            "rien à faire si elle est étrangère au rapport ; sinon, lui donner un intitulé connu".to_owned()
+        }
+        (None, None) => "rien à faire si elle est étrangère au rapport ; sinon, corriger son intitulé".to_owned(),
     };
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
 }

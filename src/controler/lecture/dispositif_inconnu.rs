@@ -1,8 +1,8 @@
 //! `dispositif-inconnu`: a name that no dispositif bears.
 
 use crate::controler::controle::{Controle, Regarde};
-use crate::controler::mots;
 use crate::controler::vue::citable;
+use crate::controler::{correspondance, mots};
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};
@@ -25,20 +25,29 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 
 fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::DispositifInconnu { lu, proche, codes } = &anomalie.nature else { return None };
+    let lu = lu.as_deref().map(|lu| if citable(dossier, &anomalie.span) { lu } else { correspondance::A_COMPLETER });
     let message = match lu {
-        Some(lu) if citable(dossier, &anomalie.span) => {
-            format!("{} n’est pas un dispositif de rapport.toml", mots::cite(lu))
-        }
-        Some(_) => "ce nom n’est pas celui d’un dispositif de rapport.toml".to_owned(),
+        Some(correspondance::A_COMPLETER) => "ce nom n’est pas celui d’un dispositif de rapport.toml".to_owned(),
+        Some(lu) => format!("{} n’est pas un dispositif de rapport.toml", mots::cite(lu)),
         None => "rien ne dit de quel dispositif est ce tableau".to_owned(),
     };
-    let aide = match proche {
-        Some(proche) => format!(
-            "écrire « {proche} », si c’est bien lui, ou déclarer ce nom sous [correspondances] dans rapport.toml"
-        ),
-        None => format!(
+    let autres = |sauf: &str| codes.iter().filter(|code| *code != sauf).cloned().collect::<Vec<_>>().join(", ");
+    let nomme = |lu: &str| if lu == correspondance::A_COMPLETER { "ce nom".to_owned() } else { mots::cite(lu) };
+    let aide = match (lu, proche.as_deref().or(codes.first().map(String::as_str).filter(|_| codes.len() == 1))) {
+        (None, _) => format!(
             "écrire en tête du tableau l’un des codes de rapport.toml ({}), ou y déclarer le dispositif",
             codes.join(", ")
+        ),
+        (Some(lu), Some(code)) => {
+            let autres = Some(autres(code)).filter(|a| !a.is_empty());
+            let autres = autres.map(|a| format!(" (les autres codes sont : {a})")).unwrap_or_default();
+            format!("si {} désigne {code}{autres}, {}", nomme(lu), correspondance::lignes(dossier, lu, code))
+        }
+        (Some(lu), None) => format!(
+            "si {} désigne un dispositif de rapport.toml, mettre son code ({}) à la place des points et {}",
+            nomme(lu),
+            codes.join(", "),
+            correspondance::lignes(dossier, lu, correspondance::A_COMPLETER)
         ),
     };
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })

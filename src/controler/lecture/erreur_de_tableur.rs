@@ -24,9 +24,18 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::ErreurDeTableur { lu } = &anomalie.nature else { return None };
-    let message = format!("la cellule contient {} : sa formule est cassée", mots::cite(lu));
-    let aide =
-        "réparer la formule dans le tableur, ou écrire le chiffre à sa place, puis enregistrer de nouveau le fichier"
-            .to_owned();
-    Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
+    let (message, aide) = match lu.chars().all(|c| c == '#') {
+        true => (
+            format!(
+                "la cellule contient {} : la colonne était trop étroite, le chiffre n’a pas été enregistré",
+                mots::cite(lu)
+            ),
+            "élargir la colonne dans le tableur, puis enregistrer de nouveau le fichier",
+        ),
+        false => (
+            format!("la cellule contient {} : sa formule est cassée", mots::cite(lu)),
+            "réparer la formule dans le tableur, ou écrire le chiffre à sa place, puis enregistrer de nouveau le fichier",
+        ),
+    };
+    Some(Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(anomalie.span.clone(), message) })
 }

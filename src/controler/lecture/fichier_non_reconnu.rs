@@ -34,21 +34,19 @@ fn explique(dossier: &Dossier, anomalie: &Anomalie) -> bool {
 
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::FichierNonReconnu { ressemble, manque } = &anomalie.nature else { return None };
-    let (message, aide) = match ressemble.as_deref() {
-        Some("classeur") => (
-            "ce fichier est un classeur de tableur, ses chiffres ne sont pas comptés".to_owned(),
-            "l’ouvrir dans le tableur, l’enregistrer au format CSV (une feuille par fichier) et déposer le CSV à sa place",
-        ),
-        proche => (
-            format!(
-                "ce fichier n’est pas reconnu à ses en-têtes, ses chiffres ne sont pas comptés{}",
-                suite(proche, manque)
-            ),
-            "pour un tableau mensuel : le nom du dispositif puis les mois sur la première ligne, et dessous PRESENTS début du mois, ENTREES, SORTIES, PRESENTS fin du mois ; sinon, retirer le fichier de donnees/",
-        ),
+    let suite = suite(ressemble.as_deref(), manque);
+    let message = format!("ce fichier n’est pas reconnu à ses en-têtes, ses chiffres ne sont pas comptés{suite}");
+    let aide = match ressemble.as_deref() {
+        Some(genre) if genre != "tableau mensuel" => {
+            "si c’en est un, donner ces intitulés à ses colonnes, ou déclarer les siens sous [correspondances] dans rapport.toml ; sinon, retirer le fichier de donnees/"
+        }
+        _ => MENSUEL,
     };
     Some(Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(anomalie.span.clone(), message) })
 }
+
+/// How a monthly table is recognised.
+const MENSUEL: &str = "pour un tableau mensuel : le nom du dispositif puis les mois sur la première ligne, et dessous PRESENTS début du mois, ENTREES, SORTIES, PRESENTS fin du mois ; sinon, retirer le fichier de donnees/";
 
 /// What it most resembles, and what it lacks for that.
 fn suite(proche: Option<&str>, manque: &[String]) -> String {

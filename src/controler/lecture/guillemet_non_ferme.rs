@@ -10,7 +10,7 @@ const FICHE: Fiche = Fiche {
     famille: Famille::Lecture,
     gravite: Gravite::Avertissement,
     regarde: "Les guillemets droits ouverts en tête de cellule et jamais refermés.",
-    importance: "Un tel guillemet ferait avaler toute la suite du fichier en une seule cellule : Trame lit alors la suite sans tenir compte des guillemets.",
+    importance: "Un tel guillemet ferait avaler la suite du fichier en une seule cellule : Trame lit alors la ligne comme s’il n’y était pas.",
     exemple: "Une ligne de note qui commence par \"(*) chiffres provisoires, sans guillemet de fin.",
     correction: "Refermer le guillemet, ou l’effacer.",
 };
@@ -23,8 +23,7 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::GuillemetNonFerme = &anomalie.nature else { return None };
-    let message = "un guillemet s’ouvre ici et ne se referme jamais, la suite du fichier est lue sans tenir compte des guillemets";
-    let aide =
-        "refermer ce guillemet ou l’effacer, puis vérifier que les lignes suivantes sont bien comptées".to_owned();
+    let message = "un guillemet s’ouvre ici et ne se referme jamais, la ligne est lue comme s’il n’y était pas";
+    let aide = "effacer ce guillemet ou le refermer, puis vérifier que cette ligne est bien comptée".to_owned();
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
 }

@@ -6,6 +6,8 @@ use crate::controler::vue::citable;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};
+use crate::francais::{date_en_chiffres, jours_de_serie};
+use chrono::Datelike;
 
 const FICHE: Fiche = Fiche {
     code: "mois-illisible",
@@ -25,15 +27,35 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 
 fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::MoisIllisible { lu } = &anomalie.nature else { return None };
-    let message = match lu {
-        Some(lu) if citable(dossier, &anomalie.span) => format!("{} n’est pas un mois", mots::cite(lu)),
-        Some(_) => "ce texte n’est pas un mois".to_owned(),
-        None => "rien ne dit de quel mois est ce tableau".to_owned(),
+    let citable = citable(dossier, &anomalie.span);
+    let jours = lu.as_deref().and_then(|lu| jours_vraisemblables(dossier, lu));
+    let message = match (lu, &jours) {
+        (None, _) => "rien ne dit de quel mois est ce tableau".to_owned(),
+        (Some(lu), Some(jours)) if citable => {
+            format!("{} est un numéro de jour du tableur : {}", mots::cite(lu), jours.join(" ou "))
+        }
+        (Some(_), Some(_)) => "ce nombre est un numéro de jour du tableur, pas un mois".to_owned(),
+        (Some(lu), None) if citable => format!("{} n’est pas un mois", mots::cite(lu)),
+        (Some(_), None) => "ce texte n’est pas un mois".to_owned(),
     };
     let proche = lu.as_deref().and_then(mots::mois_proche);
-    let aide = match proche.filter(|_| citable(dossier, &anomalie.span)) {
+    let aide = match proche.filter(|_| citable) {
+        _ if jours.is_some() => {
+            "mettre la colonne des mois au format Date dans le tableur, puis enregistrer de nouveau le fichier"
+                .to_owned()
+        }
         Some(proche) => format!("écrire « {proche} », si c’est bien lui"),
         None => "écrire le mois comme « mars », « mars 2021 », « 2021-03 » ou « 03/2021 »".to_owned(),
     };
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
+}
+
+/// The days that a spreadsheet's day number may mean: those about the exercise, else both.
+fn jours_vraisemblables(dossier: &Dossier, lu: &str) -> Option<Vec<String>> {
+    let jours = jours_de_serie(lu)?;
+    let exercice = dossier.reglages.as_ref().map(|r| r.exercice.annee());
+    let proches = jours.iter().filter(|jour| exercice.is_some_and(|annee| (jour.year() - annee).abs() <= 1));
+    let proches: Vec<String> = proches.copied().map(date_en_chiffres).collect();
+    let tous = || jours.into_iter().map(date_en_chiffres).collect();
+    Some(if proches.is_empty() { tous() } else { proches })
 }

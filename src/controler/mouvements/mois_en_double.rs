@@ -63,8 +63,13 @@ fn constat(qui: &str, saisies: &Saisies<'_>) -> Option<Diagnostic> {
 
 /// « entrées 4 (D3) ou 5 (D9) ».
 fn ecart(grandeur: Grandeur, places: &[(Exact, &Span)]) -> String {
-    let memes = places.iter().all(|(_, span)| span.file == places[0].1.file);
-    let ou = |span: &Span| if memes { span.short() } else { format!("{}, {}", span.file, span.short()) };
+    let meme_fichier = places.iter().all(|(_, span)| span.file == places[0].1.file);
+    let meme_feuille = meme_fichier && places.iter().all(|(_, span)| span.sheet == places[0].1.sheet);
+    let ou = |span: &Span| {
+        let fichier = Some(span.file.clone()).filter(|_| !meme_fichier);
+        let feuille = span.sheet.as_ref().filter(|_| !meme_feuille).map(|nom| format!("feuille {}", mots::cite(nom)));
+        fichier.into_iter().chain(feuille).chain([span.short()]).collect::<Vec<_>>().join(", ")
+    };
     let lues = places.iter().map(|(nombre, span)| format!("{} ({})", francais::nombre_court(*nombre), ou(span)));
     format!("{} {}", grandeur.libelle(), lues.collect::<Vec<_>>().join(" ou "))
 }

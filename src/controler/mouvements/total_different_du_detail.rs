@@ -3,9 +3,9 @@
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::controler::vue::Vue;
-use crate::diagnostic::{Diagnostic, Gravite};
+use crate::diagnostic::{Diagnostic, Gravite, Span};
 use crate::domaine::controle::{Famille, Fiche};
-use crate::domaine::dossier::{Releve, Saisie, Total};
+use crate::domaine::dossier::{Annuel, Details, Releve, Saisie, Total};
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Mois;
 use crate::francais;
@@ -26,24 +26,47 @@ fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
     vue.dossier.totaux.iter().filter_map(|total| constat(vue, total)).collect()
 }
 
+/// A cell that the total adds up.
+struct Part<'a> {
+    dispositif: &'a str,
+    /// `None` for a figure of the year.
+    mois: Option<Mois>,
+    saisie: &'a Saisie,
+    span: &'a Span,
+}
+
+fn parts<'a>(vue: &'a Vue<'_>, total: &Total) -> Vec<Part<'a>> {
+    let (releves, annuels) = (&vue.dossier.releves, &vue.dossier.annuels);
+    let du_mois =
+        |r: &'a Releve| Part { dispositif: &r.dispositif, mois: Some(r.mois), saisie: &r.saisie, span: &r.span };
+    let de_l_annee = |a: &'a Annuel| {
+        let dispositif = a.dispositif.as_deref().unwrap_or("service");
+        Part { dispositif, mois: None, saisie: &a.saisie, span: &a.span }
+    };
+    match &total.details {
+        Details::Mois(indices) => indices.iter().filter_map(|i| releves.get(*i)).map(du_mois).collect(),
+        Details::Annees(indices) => indices.iter().filter_map(|i| annuels.get(*i)).map(de_l_annee).collect(),
+    }
+}
+
 fn constat(vue: &Vue<'_>, total: &Total) -> Option<Diagnostic> {
-    let details: Vec<&Releve> = total.details.iter().filter_map(|i| vue.dossier.releves.get(*i)).collect();
-    let premier = *details.first()?;
-    let meme_mois = details.iter().all(|r| r.mois == premier.mois);
+    let details = parts(vue, total);
+    let premier = details.first()?;
+    let meme_mois = details.iter().all(|part| part.mois == premier.mois);
     if !meme_mois && !total.grandeur.est_un_flux() {
         return None;
     }
-    let somme = details.iter().try_fold(Exact::ZERO, |somme, releve| match &releve.saisie {
-        Saisie::Vide => Some(somme),
+    let somme = details.iter().try_fold(Exact::ZERO, |somme, part| match part.saisie {
+        Saisie::Vide if part.mois.is_some() => Some(somme),
         saisie => Some(somme + saisie.nombre()?),
     })?;
     if somme == total.nombre {
         return None;
     }
-    let meme_dispositif = details.iter().all(|r| r.dispositif == premier.dispositif);
+    let meme_dispositif = details.iter().all(|part| part.dispositif == premier.dispositif);
     let message = format!(
         "{}, {} : le total indique {}, le détail donne {} (écart {})",
-        sujet(premier, meme_dispositif, meme_mois.then_some(premier.mois)),
+        sujet(premier, meme_dispositif, premier.mois.filter(|_| meme_mois)),
         total.grandeur.libelle(),
         francais::nombre_court(total.nombre),
         francais::nombre_court(somme),
@@ -56,8 +79,8 @@ fn constat(vue: &Vue<'_>, total: &Total) -> Option<Diagnostic> {
     Some(Diagnostic { lies, aide, ..FICHE.constat(total.span.clone(), message) })
 }
 
-/// « AEMO-R », « AEMO-R, mars », « total, mars ».
-fn sujet(premier: &Releve, meme_dispositif: bool, mois: Option<Mois>) -> String {
-    let qui = if meme_dispositif { premier.dispositif.as_str() } else { "total" };
+/// « AEMO-R », « AEMO-R, mars », « total, mars », « total ».
+fn sujet(premier: &Part<'_>, meme_dispositif: bool, mois: Option<Mois>) -> String {
+    let qui = if meme_dispositif { premier.dispositif } else { "total" };
     mois.map_or_else(|| qui.to_owned(), |mois| mots::lieu(qui, mois))
 }

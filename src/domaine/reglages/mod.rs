@@ -45,8 +45,8 @@ pub struct Reglages {
     pub historique: Vec<Historique>,
     /// Incoherences that the service explains instead of correcting.
     pub justifications: Vec<Justification>,
-    /// What the office calls things → codes of dispositifs.
-    pub correspondances: BTreeMap<String, String>,
+    /// What the office calls things → the names above.
+    pub correspondances: Correspondances,
     /// Cells below this are masked in the public edition.
     pub seuil_de_confidentialite: u32,
     /// Bounds on what is read.
@@ -272,6 +272,15 @@ pub struct Historique {
     pub dispositif: Option<String>,
     /// Indicator id (`sorties`, `taux_de_realisation`, `places`, `prix_de_journee`…) → value.
     pub valeurs: BTreeMap<String, Spanned<Exact>>,
+}
+
+/// `[correspondances]`.
+#[derive(Debug, Clone, Default)]
+pub struct Correspondances {
+    /// A name of the office → a code of dispositif, a key of row or column, or a word of the vocabulary.
+    pub noms: BTreeMap<String, String>,
+    /// `[correspondances.territoires]`: a spelling of a territory → the one to keep.
+    pub territoires: BTreeMap<String, String>,
 }
 
 /// `[[justification]]`.

@@ -1,18 +1,89 @@
 //! Workbooks: XLSX, XLS and ODS, whatever their extension, measured before they are read.
+//!
+//! XLSX goes through calamine's streaming reader, behind a guard: a few claims of a file would make it reserve or
+//! compute without bound. XLS and ODS are read here: calamine builds a whole sheet from what the file claims before
+//! anyone can measure it, and two flipped bytes of an XLS make it panic or reserve gigabytes. It stays the referee of
+//! both in the tests.
+
+mod archive;
+mod budget;
+mod cellule;
+mod ods;
+mod rangees;
+mod refus;
+mod signature;
+mod xls;
+mod xlsx;
+mod xml;
 
 use super::feuille::Feuille;
 use crate::diagnostic::Span;
-use crate::domaine::dossier::{Anomalie, NatureAnomalie, Source};
+use crate::domaine::dossier::{Anomalie, FormatNonLu, FormeDeFichier, NatureAnomalie, Source};
 use crate::domaine::reglages::Limites;
+use archive::{Archive, Contenu};
+use budget::Budget;
+use rangees::Rangees;
+use refus::Refus;
+use signature::Signature;
 
-/// XLSX and ODS are zip archives, XLS is an OLE file: recognised by content.
+/// True for everything that is not plain text: workbooks, and what people take for one.
 pub(super) fn is_workbook(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
+    signature::of(bytes).is_some()
 }
 
-/// The visible sheets, in order.
-pub(super) fn feuilles(source: &Source, _limites: &Limites, anomalies: &mut Vec<Anomalie>) -> Vec<Feuille> {
-    let nature = NatureAnomalie::FichierNonReconnu { ressemble: Some("classeur".to_owned()), manque: Vec::new() };
-    anomalies.push(Anomalie { nature, span: Span::file(&source.chemin) });
-    Vec::new()
+/// The visible sheets, in order. What was left out or must be said is recorded.
+pub(super) fn feuilles(source: &Source, limites: &Limites, anomalies: &mut Vec<Anomalie>) -> Vec<Feuille> {
+    match read(&source.octets, limites) {
+        Ok((forme, onglets)) => onglets.into_iter().filter_map(|o| o.feuille(source, forme, anomalies)).collect(),
+        Err(refus) => {
+            anomalies.push(Anomalie { nature: refus.nature(limites), span: Span::file(&source.chemin) });
+            Vec::new()
+        }
+    }
 }
+
+fn read(octets: &[u8], limites: &Limites) -> Result<(&'static str, Vec<Onglet>), Refus> {
+    if octets.len() as u64 > limites.octets_par_classeur {
+        return Err(Refus::OctetsParClasseur);
+    }
+    let mut budget = Budget::new(limites);
+    match signature::of(octets) {
+        Some(Signature::Ole) => Ok(("XLS", xls::onglets(octets, &mut budget)?)),
+        Some(Signature::Zip) => {
+            let mut archive = Archive::open(octets)?;
+            match archive.contenu()? {
+                Contenu::Xlsx => Ok(("XLSX", xlsx::onglets(octets, &mut archive, &mut budget)?)),
+                Contenu::Ods => Ok(("ODS", ods::onglets(&mut archive, &mut budget)?)),
+                Contenu::Autre(format) => Err(Refus::Format(format)),
+            }
+        }
+        Some(Signature::Autre(format)) => Err(Refus::Format(format)),
+        None => Err(Refus::Format(FormatNonLu::Abime)),
+    }
+}
+
+/// A sheet, whatever the kind of workbook.
+struct Onglet {
+    nom: String,
+    /// `None` for a hidden sheet, which is not read.
+    rangees: Option<Rangees>,
+}
+
+impl Onglet {
+    fn feuille(self, source: &Source, forme: &'static str, anomalies: &mut Vec<Anomalie>) -> Option<Feuille> {
+        let mut span = Span::sheet(&source.chemin, Some(&self.nom));
+        let Some(rangees) = self.rangees else {
+            anomalies.push(Anomalie { nature: NatureAnomalie::FeuilleMasquee, span });
+            return None;
+        };
+        let (lignes, masquees) = rangees.lignes();
+        if let Some(premiere) = masquees.first() {
+            span.line = *premiere;
+            anomalies.push(Anomalie { nature: NatureAnomalie::LignesMasquees { numeros: masquees }, span });
+        }
+        Some(Feuille { nom: Some(self.nom), forme: FormeDeFichier::Classeur(forme), lignes })
+    }
+}
+
+#[cfg(test)]
+mod tests;

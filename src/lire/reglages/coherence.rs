@@ -1,10 +1,12 @@
-//! Names that point to a dispositif must name one; two dispositifs cannot share a code.
+//! Names that point to a dispositif, a column or a word must name one; two dispositifs cannot share a code.
 
 use super::bloc::{Contexte, FICHIER};
 use crate::diagnostic::Span;
-use crate::domaine::dossier::NatureAnomalie;
+use crate::domaine::dossier::{Grandeur, NatureAnomalie};
 use crate::domaine::reglages::Reglages;
 use crate::francais::{cle, proche};
+use crate::lire::genres::Genres;
+use crate::lire::vocabulaire::Vocabulaire;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Records every reference that leads nowhere. The place is the last line that holds the name.
@@ -36,7 +38,6 @@ pub(super) fn verifie(reglages: &Reglages, contexte: &Contexte<'_>) {
         .chain(reglages.tarifs.iter().filter_map(|t| Some(("tarif.dispositif", t.dispositif.as_ref()?))))
         .chain(reglages.unites.iter().filter_map(|u| Some(("unite.dispositif", u.dispositif.as_ref()?))))
         .chain(reglages.historique.iter().filter_map(|h| Some(("historique.dispositif", h.dispositif.as_ref()?))))
-        .chain(reglages.correspondances.values().map(|code| ("correspondances", code)))
         .chain(
             reglages
                 .dispositifs
@@ -47,6 +48,24 @@ pub(super) fn verifie(reglages: &Reglages, contexte: &Contexte<'_>) {
         let codes: Vec<&str> = reglages.dispositifs.iter().map(|d| d.code.as_str()).collect();
         let conseil = proche(code, codes.iter().copied()).map_or(String::new(), |p| format!(" (« {p} » peut-être)"));
         textes.refuse(cle, code, &format!("le code d’un dispositif : {}{conseil}", codes.join(", ")));
+    }
+    correspondances(reglages, &textes);
+}
+
+/// What a name of the office may mean: a code of dispositif, a key of row or column, a word of the vocabulary.
+fn correspondances(reglages: &Reglages, textes: &Textes<'_>) {
+    let codes: Vec<&str> = reglages.dispositifs.iter().map(|d| d.code.as_str()).collect();
+    let cles: Vec<&str> = Grandeur::TOUTES.iter().map(|(_, cle, _)| *cle).chain(["mois", "dispositif"]).collect();
+    let autres: BTreeSet<String> = Genres::cles().into_iter().chain(Vocabulaire::mots()).collect();
+    let connus = || codes.iter().chain(&cles).copied().chain(autres.iter().map(String::as_str));
+    for cible in reglages.correspondances.noms.values().filter(|cible| !connus().any(|connu| connu == *cible)) {
+        let conseil = proche(cible, connus()).map_or(String::new(), |p| format!(" (« {p} » peut-être)"));
+        let attendu = format!(
+            "le code d’un dispositif ({}), l’intitulé d’une ligne ou d’une colonne ({}) ou un mot du vocabulaire{conseil}",
+            codes.join(", "),
+            cles.join(", ")
+        );
+        textes.refuse("correspondances", cible, &attendu);
     }
 }
 

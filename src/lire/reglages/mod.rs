@@ -3,12 +3,13 @@
 mod activite;
 mod bloc;
 mod coherence;
+mod numeros;
 mod service;
 
 use crate::diagnostic::Span;
 use crate::domaine::dossier::{Anomalie, NatureAnomalie};
 use crate::domaine::mois::Exercice;
-use crate::domaine::reglages::{Comptage, Limites, Reglages};
+use crate::domaine::reglages::{Comptage, Correspondances, Limites, Reglages};
 use bloc::{Bloc, Contexte, FICHIER};
 use chrono::Datelike;
 use std::collections::BTreeMap;
@@ -104,13 +105,20 @@ fn racine(racine: Bloc<'_>) -> Option<Reglages> {
     })
 }
 
-/// The office's names, each with the code it means; a value that is not a text is an anomaly.
-fn correspondances(bloc: Bloc<'_>) -> BTreeMap<String, String> {
+/// The office's names, each with what it means; a value that is not a text is an anomaly.
+fn correspondances(bloc: Bloc<'_>) -> Correspondances {
+    let territoires = bloc.table("territoires").map(|bloc| textes(&bloc, "un territoire entre guillemets"));
+    let noms = textes(&bloc, "entre guillemets, le code d’un dispositif ou un nom que Trame connaît");
+    Correspondances { noms, territoires: territoires.unwrap_or_default() }
+}
+
+fn textes(bloc: &Bloc<'_>, attendu: &str) -> BTreeMap<String, String> {
     let mut noms = BTreeMap::new();
-    for (nom, code) in bloc.entries() {
-        match code {
-            Some(code) => drop(noms.insert(nom, code.to_owned())),
-            None => bloc.refuse(&nom, "le code d’un dispositif entre guillemets"),
+    for (nom, texte) in bloc.entries() {
+        match texte {
+            Some(texte) => drop(noms.insert(nom, texte.to_owned())),
+            None if nom == "territoires" => {}
+            None => bloc.refuse(&nom, attendu),
         }
     }
     noms

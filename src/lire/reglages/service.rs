@@ -2,6 +2,7 @@
 
 use super::activite;
 use super::bloc::{Bloc, day};
+use super::numeros;
 use crate::domaine::reglages::{
     Cadre, Comptage, Dispositif, Groupe, Identite, JoursOuverture, Justification, Modalite, NatureCapacite,
     OptionsDuRapport, PrevisionPar, UniteDeCompte, UniteDeVie,
@@ -16,6 +17,7 @@ pub(super) fn identite(bloc: Bloc<'_>) -> Identite {
     let nom = bloc.requis("nom", bloc.texte("nom")).unwrap_or_default();
     let sigle = bloc.texte("sigle");
     let mentions = Identite::CLES.iter().filter_map(|(cle, _)| Some((*cle, bloc.texte(cle)?))).collect();
+    Identite::CLES.iter().for_each(|(cle, _)| numeros::verifie(&bloc, cle));
     bloc.finir();
     Identite { nom, sigle, mentions }
 }
@@ -120,6 +122,7 @@ pub(super) fn unite(bloc: Bloc<'_>) -> Option<UniteDeVie> {
     let libelle = bloc.texte("libelle");
     let (dispositif, commune, finess) = (bloc.texte("dispositif"), bloc.texte("commune"), bloc.texte("finess"));
     let capacites = activite::capacites(&bloc);
+    numeros::verifie(&bloc, "finess");
     bloc.finir();
     let code = code?;
     Some(UniteDeVie { libelle: libelle.unwrap_or_else(|| code.clone()), code, dispositif, commune, finess, capacites })

@@ -1,9 +1,9 @@
 //! Shape a: months in columns, as reports print it.
 
 use super::{Bloc, Lecteur};
-use crate::domaine::dossier::{Grandeur, Ligne, NatureAnomalie, Saisie, Total};
+use crate::domaine::dossier::{Grandeur, Ligne, NatureAnomalie, Saisie};
 use crate::domaine::mois::Mois;
-use crate::francais::{Lecture, mois_proche};
+use crate::francais::mois_proche;
 
 /// What a column of the block holds.
 #[derive(Clone, Copy)]
@@ -25,20 +25,28 @@ impl Lecteur<'_> {
         let colonnes = self.colonnes(bloc, place + 1);
         let lignes: Vec<(usize, Grandeur)> =
             bloc.corps.iter().enumerate().filter_map(|(i, l)| Some((i, self.libelle(l, premier)?))).collect();
-        let derniere = lignes.last().map_or(0, |(i, _)| i + 1);
-        self.compris.colonnes.extend(0..=place);
-        self.compris.lignes.extend(lignes.iter().map(|(i, _)| bloc.corps[*i].rang));
+        let presque = |l: &Ligne| {
+            l.remplies().next().is_some_and(|(i, c)| i < premier && self.entetes.presque_une_grandeur(c).is_some())
+        };
+        let connues = lignes.last().map_or(0, |(i, _)| i + 1);
+        let derniere = connues + bloc.corps[connues..].iter().take_while(|l| presque(l)).count();
+        let comprises: Vec<usize> =
+            (0..=place).chain(colonnes.iter().filter(|(_, c)| c.est_lue()).map(|(i, _)| *i)).collect();
+        for (i, _) in &lignes {
+            self.compris.ajoute(bloc.corps[*i].rang, comprises.iter().copied());
+        }
         if self.noms.code(&nom).is_none() && self.noms.est_ensemble(&nom) {
             self.totaux_du_service(bloc, &colonnes, &lignes);
             return (lignes.len(), derniere);
         }
         if self.noms.est_groupe(&nom) {
-            self.signale(NatureAnomalie::ColonneIgnoree { entete: nom.clone() }, self.span(bloc.entete, place, &nom));
+            let nature = NatureAnomalie::ColonneIgnoree { entete: nom.clone(), proche: None };
+            self.signale(nature, self.span(bloc.entete, place, &nom));
             return (lignes.len(), derniere);
         }
         let grandeurs: Vec<Grandeur> = lignes.iter().map(|(_, g)| *g).collect();
         self.exige(&grandeurs, &self.span(bloc.entete, place, &nom));
-        self.signale_les_lignes_inconnues(&bloc.corps[..derniere], premier);
+        self.lignes_inconnues(&bloc.corps[..derniere], premier, &comprises);
         let Some(dispositif) = self.dispositif(&nom, bloc) else { return (lignes.len(), derniere) };
         for (i, grandeur) in &lignes {
             self.deborde(&bloc.corps[*i], bloc.entete);
@@ -53,21 +61,21 @@ impl Lecteur<'_> {
             let span = self.span(bloc.entete, i, texte);
             let colonne = match texte.mois() {
                 Some(lu) => self.mois(lu, &span).map_or(Colonne::Ignoree, Colonne::Mois),
-                None if self.entetes.est_total(texte) || texte.texte() == self.exercice.to_string() => Colonne::Total,
+                None if self.entetes.est_total(texte) || texte.texte() == self.axes.exercice.to_string() => {
+                    Colonne::Total
+                }
                 None if self.mois_mal_ecrit(bloc, i) => {
                     self.signale(NatureAnomalie::MoisIllisible { lu: Some(texte.texte().to_owned()) }, span);
                     Colonne::Ignoree
                 }
                 None => {
-                    if !texte.is_empty() {
-                        self.signale(NatureAnomalie::ColonneIgnoree { entete: texte.texte().to_owned() }, span);
+                    if !texte.is_empty() || bloc.a_des_chiffres(i) {
+                        let nature = NatureAnomalie::ColonneIgnoree { entete: texte.texte().to_owned(), proche: None };
+                        self.signale(nature, span);
                     }
                     Colonne::Ignoree
                 }
             };
-            if !matches!(colonne, Colonne::Ignoree) {
-                self.compris.colonnes.insert(i);
-            }
             colonnes.push((i, colonne));
         }
         colonnes
@@ -81,8 +89,7 @@ impl Lecteur<'_> {
     /// A header that is nearly a month, with figures below.
     fn mois_mal_ecrit(&self, bloc: &Bloc<'_>, colonne: usize) -> bool {
         let texte = &bloc.entete.cellules[colonne];
-        let chiffre = |l: &Ligne| matches!(l.cellule(colonne).lecture(false), Lecture::Nombre(_));
-        mois_proche(texte).is_some() && !self.entetes.est_ignore(texte) && bloc.corps.iter().any(chiffre)
+        mois_proche(texte).is_some() && !self.entetes.est_ignore(texte) && bloc.a_des_chiffres(colonne)
     }
 
     fn ligne(
@@ -114,27 +121,27 @@ impl Lecteur<'_> {
                 let Colonne::Mois(mois) = colonne else { continue };
                 let span = self.span(ligne, *i, &bloc.entete.cellules[*i]);
                 if let Saisie::Nombre(nombre) = self.saisie(*grandeur, ligne.cellule(*i), &span) {
-                    let total = Total { grandeur: *grandeur, nombre, details: Vec::new(), span };
-                    self.totaux_du_service.push((total, *mois));
+                    self.suspens.total_du_service(*grandeur, nombre, *mois, span);
                 }
             }
         }
     }
 
-    /// A row among the others with figures under a label that says nothing; a note has no figures.
-    fn signale_les_lignes_inconnues(&mut self, corps: &[Ligne], premier: usize) {
+    /// Rows among the others with figures under a label that says nothing; a note has no figures.
+    fn lignes_inconnues(&mut self, corps: &[Ligne], premier: usize, comprises: &[usize]) {
         let inconnues: Vec<&Ligne> = corps.iter().filter(|l| self.libelle(l, premier).is_none()).collect();
         for ligne in inconnues {
             let (avant, apres) = ligne.cellules.split_at(premier.min(ligne.cellules.len()));
-            let libelle = avant.iter().find(|c| !c.is_empty()).map_or("", |c| c.texte()).to_owned();
-            if apres.iter().any(|c| !c.is_empty()) && !libelle.is_empty() {
-                let place = avant.iter().position(|c| !c.is_empty()).unwrap_or(0);
-                let mal_ecrit = self.entetes.presque_une_grandeur(&libelle);
-                let entete = if mal_ecrit { libelle } else { String::new() };
-                self.compris.lignes.extend(mal_ecrit.then_some(ligne.rang));
-                let span = self.span(ligne, place, &entete);
-                self.signale(NatureAnomalie::ColonneIgnoree { entete }, span);
+            if apres.iter().any(|c| !c.is_empty()) && avant.iter().any(|c| !c.is_empty()) {
+                let montree = self.ligne_inconnue(ligne, premier, false);
+                self.compris.ajoute(ligne.rang, comprises.iter().copied().filter(|_| montree));
             }
         }
+    }
+}
+
+impl Colonne {
+    fn est_lue(self) -> bool {
+        !matches!(self, Self::Ignoree)
     }
 }

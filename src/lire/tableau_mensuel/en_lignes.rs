@@ -1,7 +1,9 @@
 //! Shapes b and c: months in rows, or one file per month with a row per dispositif.
 
+use super::croix::{APERCU, Croix};
 use super::{Bloc, Lecteur};
 use crate::diagnostic::Span;
+use crate::domaine::cellule::Cellule;
 use crate::domaine::dossier::{Grandeur, Ligne, NatureAnomalie};
 use crate::domaine::mois::Mois;
 use crate::francais::cle;
@@ -24,10 +26,11 @@ struct ParDefaut {
 impl Lecteur<'_> {
     /// Reads the block: how many rows gave figures, and how far they go.
     pub(super) fn en_lignes(&mut self, bloc: &Bloc<'_>) -> (usize, usize) {
+        if let Some(croix) = self.sans_mois(bloc) {
+            return self.en_croix(bloc, &croix);
+        }
         let colonnes = self.colonnes_nommees(bloc);
         let grandeurs: Vec<Grandeur> = colonnes.grandeurs.iter().map(|(_, g)| *g).collect();
-        self.compris.colonnes.extend(colonnes.grandeurs.iter().map(|(i, _)| *i));
-        self.compris.colonnes.extend([colonnes.mois, colonnes.dispositif].into_iter().flatten());
         let premier = bloc.entete.cellules.iter().position(|c| !c.is_empty()).unwrap_or(0);
         let entete = self.span(bloc.entete, premier, &bloc.entete.cellules[premier]);
         self.exige(&grandeurs, &entete);
@@ -35,11 +38,38 @@ impl Lecteur<'_> {
         let (mut utilisees, mut derniere) = (0, 0);
         for (i, ligne) in bloc.corps.iter().enumerate() {
             if self.une_ligne(ligne, bloc.entete, &colonnes, &defaut) {
+                if self.est_montree(ligne, &colonnes) {
+                    self.compris.ajoute(ligne.rang, colonnes.grandeurs.iter().map(|(i, _)| *i));
+                    self.compris.ajoute(ligne.rang, [colonnes.mois, colonnes.dispositif].into_iter().flatten());
+                }
                 utilisees += 1;
                 derniere = i + 1;
             }
         }
         (utilisees, derniere)
+    }
+
+    /// The same table read as the figures of a year, when it counts no movement, no month can be told, and it says that it
+    /// is annual.
+    fn sans_mois(&self, bloc: &Bloc<'_>) -> Option<Croix> {
+        let entetes = || bloc.entete.remplies().map(|(_, c)| c);
+        let mouvement = |c: &Cellule| self.entetes.grandeur(c).is_some_and(|g| Grandeur::MOUVEMENTS.contains(&g));
+        let mois = entetes().any(|c| self.entetes.est_mois(c)) || self.mois_du_bloc(bloc).is_some();
+        let en_mois = bloc.corps.iter().take(APERCU).any(|l| l.cellules.iter().any(|c| c.mois().is_some()));
+        if mois || en_mois || entetes().any(mouvement) {
+            return None;
+        }
+        let mut lignes = vec![bloc.entete.clone()];
+        lignes.extend(bloc.corps.iter().take(APERCU).cloned());
+        Croix::trouve(self.axes, &lignes, 1).filter(|c| c.hauteur == 1)
+    }
+
+    /// A row that is neither a note nor about something else.
+    fn est_montree(&self, ligne: &Ligne, colonnes: &Colonnes) -> bool {
+        let cles = [colonnes.mois, colonnes.dispositif];
+        let sans_objet = |i: usize| self.entetes.est_ignore(ligne.cellule(i)) || self.noms.est_groupe(ligne.cellule(i));
+        let total = |i: usize| self.entetes.est_total(ligne.cellule(i));
+        cles.into_iter().flatten().all(|i| total(i) || !sans_objet(i))
     }
 
     fn colonnes_nommees(&mut self, bloc: &Bloc<'_>) -> Colonnes {
@@ -48,9 +78,15 @@ impl Lecteur<'_> {
             let exacte = cellules.iter().position(|c| cle(c) == cle(exacte));
             exacte.or_else(|| cellules.iter().position(|c| !c.is_empty() && accepte(c)))
         };
+        let (mois, dispositif) = (
+            colonne("mois", &|c| self.entetes.est_mois(c)),
+            colonne("dispositif", &|c| self.entetes.est_dispositif(c)),
+        );
+        let sans_titre = self.colonne_sans_titre(bloc);
+        let en_mois = sans_titre.filter(|i| bloc.corps.iter().take(APERCU).any(|l| l.cellule(*i).mois().is_some()));
         let mut colonnes = Colonnes {
-            mois: colonne("mois", &|c| self.entetes.est_mois(c)),
-            dispositif: colonne("dispositif", &|c| self.entetes.est_dispositif(c)),
+            mois: mois.or(en_mois),
+            dispositif: dispositif.or(sans_titre.filter(|_| en_mois.is_none())),
             grandeurs: Vec::new(),
         };
         for (i, texte) in bloc.entete.remplies() {
@@ -59,10 +95,26 @@ impl Lecteur<'_> {
             } else if Some(i) == colonnes.mois || Some(i) == colonnes.dispositif {
             } else if !self.entetes.est_nominatif(texte) {
                 let span = self.span(bloc.entete, i, texte);
-                self.signale(NatureAnomalie::ColonneIgnoree { entete: texte.texte().to_owned() }, span);
+                let proche = self.entetes.presque_une_grandeur(texte).map(str::to_owned);
+                self.signale(NatureAnomalie::ColonneIgnoree { entete: texte.texte().to_owned(), proche }, span);
             }
         }
+        let sans_nom = |i: &usize| {
+            bloc.entete.cellule(*i).is_empty() && Some(*i) != colonnes.mois && Some(*i) != colonnes.dispositif
+        };
+        for i in (0..bloc.entete.cellules.len()).filter(sans_nom).filter(|i| bloc.a_des_chiffres(*i)) {
+            let nature = NatureAnomalie::ColonneIgnoree { entete: String::new(), proche: None };
+            self.signale(nature, self.span(bloc.entete, i, ""));
+        }
         colonnes
+    }
+
+    /// The column of months or of dispositifs under a blank header, behind no other.
+    fn colonne_sans_titre(&self, bloc: &Bloc<'_>) -> Option<usize> {
+        let apercu = &bloc.corps[..bloc.corps.len().min(APERCU)];
+        let place = apercu.iter().filter_map(|l| l.remplies().next().map(|(i, _)| i)).min()?;
+        let nomme = |l: &Ligne| l.cellule(place).mois().is_some() || self.noms.code(l.cellule(place)).is_some();
+        (bloc.entete.cellule(place).is_empty() && apercu.iter().any(nomme)).then_some(place)
     }
 
     /// The month and the dispositif of the block where no column gives them; `None` when they are not to be found.
@@ -93,17 +145,16 @@ impl Lecteur<'_> {
         let total = cles.into_iter().flatten().any(|i| self.entetes.est_total(cellule(i)))
             || (self.entetes.est_total(premiere) && !premiere.is_empty());
         if total {
-            self.compris.lignes.insert(ligne.rang);
             self.ligne_de_total(ligne, entete, colonnes, defaut);
             return true;
         }
         let sans_objet = |i: usize| self.entetes.est_ignore(cellule(i)) || self.noms.est_groupe(cellule(i));
         if cles.into_iter().flatten().any(sans_objet) {
             let premier = colonnes.mois.or(colonnes.dispositif).unwrap_or(0);
-            self.signale(NatureAnomalie::ColonneIgnoree { entete: String::new() }, self.span(ligne, premier, ""));
+            let nature = NatureAnomalie::LigneIgnoree { libelle: String::new(), proche: None };
+            self.signale(nature, self.span(ligne, premier, ""));
             return true;
         }
-        self.compris.lignes.insert(ligne.rang);
         self.deborde(ligne, entete);
         let (mois, dispositif) =
             (self.mois_de(ligne, entete, colonnes, defaut), self.dispositif_de(ligne, entete, colonnes, defaut));
@@ -153,7 +204,7 @@ impl Lecteur<'_> {
         let nom = colonnes.dispositif.map(|i| ligne.cellule(i));
         let dispositif = nom.and_then(|nom| self.noms.code(nom)).map(str::to_owned);
         let lu = colonnes.mois.and_then(|i| ligne.cellule(i).mois());
-        let mois = lu.and_then(|lu| lu.dans(self.exercice)).or(defaut.mois);
+        let mois = lu.and_then(|lu| lu.dans(self.axes.exercice)).or(defaut.mois);
         for (i, grandeur) in colonnes.grandeurs.clone() {
             if mois.is_none() && !grandeur.est_un_flux() {
                 continue;

@@ -1,17 +1,29 @@
-//! The monthly table in its three shapes, all read to the same flat list of relevés.
+//! The monthly table in its shapes, all read to the same flat list of relevés, and the annual table.
 
+pub(super) mod axes;
+mod bloc;
+mod contexte_du_bloc;
+mod croix;
 mod en_colonnes;
+mod en_croix;
 mod en_lignes;
 pub(super) mod forme;
+mod panneaux;
 
 use super::entetes::Entetes;
 use super::noms::Noms;
+use super::suspens::EnSuspens;
 use crate::diagnostic::{Address, Span};
-use crate::domaine::cellule::Cellule;
-use crate::domaine::dossier::{Anomalie, Dossier, Grandeur, Ligne, NatureAnomalie, Releve, Saisie, Total};
+use crate::domaine::cellule::{Cellule, Contenu};
+use crate::domaine::dossier::{Anomalie, Details, Dossier, Grandeur, Ligne, NatureAnomalie, Releve, Saisie, Total};
+use crate::domaine::exact::Exact;
 use crate::domaine::mois::Mois;
-use crate::francais::{Lecture, MoisLu, parse_mois, sans_accent};
-use forme::{Forme, blocs};
+use crate::francais::{Cause, Lecture, MoisLu, est_un_taux_ou_un_montant, parse_mois, sans_accent};
+use axes::Axes;
+use bloc::Bloc;
+use croix::Croix;
+use forme::{Forme, Repere};
+use panneaux::restreinte;
 use std::collections::BTreeSet;
 
 /// Where a table stands.
@@ -36,7 +48,7 @@ impl Lieu<'_> {
     }
 
     /// The names that may say what the table is about: the sheet's, then the file's.
-    fn noms(self) -> impl Iterator<Item = String> {
+    pub(super) fn noms(self) -> impl Iterator<Item = String> {
         self.feuille.map(str::to_owned).into_iter().chain([file_stem(self.fichier)])
     }
 }
@@ -44,61 +56,86 @@ impl Lieu<'_> {
 /// Which cells were understood: no other is ever shown.
 #[derive(Default)]
 pub(super) struct Compris {
-    colonnes: BTreeSet<usize>,
-    /// Rows, as a spreadsheet counts them.
-    lignes: BTreeSet<u32>,
+    /// Rows as a spreadsheet counts them, and columns.
+    cellules: BTreeSet<(u32, usize)>,
     /// Rows of headers, shown whole.
     entetes: BTreeSet<u32>,
 }
 
 impl Compris {
     pub(super) fn montre(&self, rang: u32, colonne: usize) -> bool {
-        self.entetes.contains(&rang) || (self.lignes.contains(&rang) && self.colonnes.contains(&colonne))
+        self.entetes.contains(&rang) || self.cellules.contains(&(rang, colonne))
+    }
+
+    fn ajoute(&mut self, rang: u32, colonnes: impl IntoIterator<Item = usize>) {
+        self.cellules.extend(colonnes.into_iter().map(|colonne| (rang, colonne)));
     }
 }
 
 /// What the tables of a sheet are read with, and into.
 pub(super) struct Lecteur<'a> {
+    axes: &'a Axes<'a>,
     entetes: &'a Entetes,
     noms: &'a Noms<'a>,
-    exercice: i32,
     lieu: Lieu<'a>,
     dossier: &'a mut Dossier,
-    /// Totals of the whole service: their details are known once every file is read.
-    totaux_du_service: &'a mut Vec<(Total, Mois)>,
+    /// What waits for the last file.
+    suspens: &'a mut EnSuspens,
     /// What may be shown.
     pub(super) compris: Compris,
 }
 
 impl<'a> Lecteur<'a> {
     pub(super) fn new(
-        entetes: &'a Entetes,
-        noms: &'a Noms<'a>,
-        exercice: i32,
+        axes: &'a Axes<'a>,
         lieu: Lieu<'a>,
         dossier: &'a mut Dossier,
-        totaux_du_service: &'a mut Vec<(Total, Mois)>,
+        suspens: &'a mut EnSuspens,
     ) -> Self {
-        Self { entetes, noms, exercice, lieu, dossier, totaux_du_service, compris: Compris::default() }
+        let (entetes, noms) = (axes.entetes, axes.noms);
+        Self { axes, entetes, noms, lieu, dossier, suspens, compris: Compris::default() }
     }
 
-    /// Reads every block of a file. The number of rows that gave figures; zero when it is no monthly table.
-    pub(super) fn lire(&mut self, lignes: &[Ligne]) -> usize {
-        let entetes = blocs(self.entetes, lignes);
+    /// Reads every block of a file. The number of rows that gave figures; zero when it is no monthly nor annual table.
+    pub(super) fn lire(&mut self, lignes: &[Ligne], blocs: &[Repere]) -> usize {
         let mut utilisees = 0;
         let mut titres_depuis = 0;
-        for (rang, (i, forme)) in entetes.iter().enumerate() {
-            let fin = entetes.get(rang + 1).map_or(lignes.len(), |(suivant, _)| *suivant);
-            let bloc = Bloc { titres: &lignes[titres_depuis..*i], entete: &lignes[*i], corps: &lignes[i + 1..fin] };
-            self.compris.entetes.insert(lignes[*i].rang);
-            let (lues, derniere) = match forme {
-                Forme::EnColonnes => self.en_colonnes(&bloc),
-                Forme::EnLignes => self.en_lignes(&bloc),
-            };
-            utilisees += lues;
-            titres_depuis = i + 1 + derniere;
+        let mut suite = blocs.chunk_by(|a, b| a.entete == b.entete).peekable();
+        while let Some(cote_a_cote) = suite.next() {
+            let entete = cote_a_cote[0].entete;
+            let fin = suite.peek().map_or(lignes.len(), |suivants| suivants[0].entete);
+            let mut derniere = entete + 1;
+            for repere in cote_a_cote {
+                self.compris.entetes.extend(lignes[entete..entete + repere.hauteur].iter().map(|l| l.rang));
+                let (lues, jusqu_a) = match &repere.panneau {
+                    None => self.bloc(repere, &lignes[titres_depuis..entete], &lignes[entete..fin]),
+                    Some(panneau) => {
+                        let cote = |l: &Ligne| restreinte(l, panneau);
+                        let titres = bloc::titres_du_panneau(&lignes[titres_depuis..entete], panneau);
+                        let restreintes: Vec<Ligne> = lignes[entete..fin].iter().map(cote).collect();
+                        self.bloc(repere, &titres, &restreintes)
+                    }
+                };
+                utilisees += lues;
+                derniere = derniere.max(entete + repere.hauteur + jusqu_a);
+            }
+            titres_depuis = derniere.min(fin);
         }
         utilisees
+    }
+
+    fn bloc(&mut self, repere: &Repere, titres: &[Ligne], lignes: &[Ligne]) -> (usize, usize) {
+        let (entetes, corps) = lignes.split_at(repere.hauteur.min(lignes.len()));
+        let Some(entete) = entetes.last() else { return (0, 0) };
+        let bloc = Bloc { titres, entetes, entete, corps };
+        match repere.forme {
+            Forme::Colonnes => self.en_colonnes(&bloc),
+            Forme::Lignes => self.en_lignes(&bloc),
+            Forme::Croix => match Croix::trouve(self.axes, lignes, repere.hauteur) {
+                Some(croix) => self.en_croix(&bloc, &croix),
+                None => (0, 0),
+            },
+        }
     }
 
     /// Where a cell is.
@@ -113,7 +150,7 @@ impl<'a> Lecteur<'a> {
     /// Reads one figure; what is not a number is recorded as an anomaly at its cell.
     fn releve(&mut self, dispositif: &str, grandeur: Grandeur, mois: Mois, cellule: &Cellule, span: Span) {
         let saisie = self.saisie(grandeur, cellule, &span);
-        if mois.annee() == self.exercice {
+        if mois.annee() == self.axes.exercice {
             self.dossier.releves.push(Releve { dispositif: dispositif.to_owned(), grandeur, mois, saisie, span });
         }
     }
@@ -121,16 +158,24 @@ impl<'a> Lecteur<'a> {
     fn saisie(&mut self, grandeur: Grandeur, cellule: &Cellule, span: &Span) -> Saisie {
         let entier = grandeur.compte_des_unites();
         let lu = cellule.texte().to_owned();
+        let illisible = |lu, cause| {
+            let attendu = if entier { "un nombre entier, zéro ou plus" } else { "un nombre, zéro ou plus" };
+            NatureAnomalie::ValeurIllisible { lu, attendu: attendu.to_owned(), cause }
+        };
         let nature = match cellule.lecture(entier) {
-            Lecture::Nombre(n) if n >= crate::domaine::exact::Exact::ZERO => return Saisie::Nombre(n),
+            Lecture::Nombre(_) | Lecture::Illisible(Cause::Decimales) if est_un_taux_ou_un_montant(&lu) => {
+                illisible(lu, Cause::AutreUnite)
+            }
+            Lecture::Nombre(n) if n < Exact::ZERO => illisible(lu, Cause::Negatif),
+            Lecture::Nombre(n) => return Saisie::Nombre(n),
             Lecture::Vide => return Saisie::Vide,
             Lecture::Manquant => return Saisie::Manquant,
             Lecture::ErreurDeTableur => NatureAnomalie::ErreurDeTableur { lu },
             Lecture::Ambigu(lectures) => NatureAnomalie::NombreAmbigu { lu, lectures },
-            Lecture::Nombre(_) | Lecture::Illisible => {
-                let attendu = if entier { "un nombre entier, zéro ou plus" } else { "un nombre, zéro ou plus" };
-                NatureAnomalie::ValeurIllisible { lu, attendu: attendu.to_owned() }
+            Lecture::Illisible(_) if cellule.contenu() == Contenu::FormuleSansValeur => {
+                NatureAnomalie::FormuleSansValeur
             }
+            Lecture::Illisible(cause) => illisible(lu, cause),
         };
         self.signale(nature, span.clone());
         Saisie::Illisible
@@ -141,14 +186,14 @@ impl<'a> Lecteur<'a> {
         if let Saisie::Nombre(nombre) = self.saisie(grandeur, cellule, &span)
             && !details.is_empty()
         {
-            self.dossier.totaux.push(Total { grandeur, nombre, details, span });
+            self.dossier.totaux.push(Total { grandeur, nombre, details: Details::Mois(details), span });
         }
     }
 
     /// The month of a header or cell, in the exercise when no year was typed; another year is recorded once.
     fn mois(&mut self, lu: MoisLu, span: &Span) -> Option<Mois> {
-        let mois = lu.dans(self.exercice)?;
-        if mois.annee() != self.exercice {
+        let mois = lu.dans(self.axes.exercice)?;
+        if mois.annee() != self.axes.exercice {
             self.signale(NatureAnomalie::MoisHorsExercice { mois }, span.clone());
         }
         Some(mois)
@@ -168,11 +213,38 @@ impl<'a> Lecteur<'a> {
         if let Some(code) = trouve {
             return Some(code.to_owned());
         }
-        let lu = Some(nom.to_owned()).filter(|n| !n.is_empty());
-        let inconnu = NatureAnomalie::DispositifInconnu { lu, proche: confondu, codes: self.noms.codes() };
+        let inconnu = match self.inconnu(nom) {
+            NatureAnomalie::DispositifInconnu { lu, codes, .. } => {
+                NatureAnomalie::DispositifInconnu { lu, proche: confondu, codes }
+            }
+            autre => autre,
+        };
         let place = bloc.entete.cellules.iter().position(|c| c.texte() == nom && !c.is_empty()).unwrap_or(0);
         self.signale(inconnu, self.span(bloc.entete, place, nom));
         None
+    }
+
+    /// What to say of a name that no dispositif bears.
+    fn inconnu(&self, nom: &str) -> NatureAnomalie {
+        let lu = Some(nom.to_owned()).filter(|n| !n.is_empty());
+        NatureAnomalie::DispositifInconnu { lu, proche: self.noms.proche(nom), codes: self.noms.codes() }
+    }
+
+    /// A row of figures under a label that nobody knows, before the column `premier`: a dispositif where the others
+    /// are, else a row to leave out, whose label is kept when it is nearly one that Trame knows. True when it is.
+    fn ligne_inconnue(&mut self, ligne: &Ligne, premier: usize, dispositifs: bool) -> bool {
+        let Some((place, cellule)) = ligne.remplies().next().filter(|(i, _)| *i < premier) else { return false };
+        if dispositifs && !self.entetes.est_ignore(cellule) && !sans_accent(cellule).to_lowercase().starts_with("dont")
+        {
+            self.signale(self.inconnu(cellule), self.span(ligne, place, ""));
+            return false;
+        }
+        let proche = self.entetes.presque_une_grandeur(cellule).map(str::to_owned);
+        let libelle = if proche.is_some() { cellule.texte().to_owned() } else { String::new() };
+        let span = self.span(ligne, place, &libelle);
+        let montree = proche.is_some();
+        self.signale(NatureAnomalie::LigneIgnoree { libelle, proche }, span);
+        montree
     }
 
     /// A month without which the block cannot be read: named in its titles or in the file's name.
@@ -186,10 +258,10 @@ impl<'a> Lecteur<'a> {
     fn deborde(&mut self, ligne: &Ligne, entete: &Ligne) {
         for i in entete.cellules.len()..ligne.cellules.len() {
             let cellule = &ligne.cellules[i];
-            if matches!(cellule.lecture(false), Lecture::Nombre(_)) {
+            if cellule.est_un_nombre() {
                 let lu = cellule.texte().to_owned();
-                let attendu = "rien : la ligne a plus de cellules que l’en-tête (une virgule prise pour un séparateur, peut-être)";
-                let nature = NatureAnomalie::ValeurIllisible { lu, attendu: attendu.to_owned() };
+                let nature =
+                    NatureAnomalie::ValeurIllisible { lu, attendu: "rien".to_owned(), cause: Cause::HorsEnTete };
                 self.signale(nature, self.span(ligne, i, ""));
             }
         }
@@ -207,14 +279,6 @@ impl<'a> Lecteur<'a> {
     }
 }
 
-/// One table among those of a file.
-struct Bloc<'a> {
-    /// Rows between the table before and this one's header.
-    titres: &'a [Ligne],
-    entete: &'a Ligne,
-    corps: &'a [Ligne],
-}
-
 /// `donnees/aemo-r.csv` → `aemo-r`.
 fn file_stem(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -224,10 +288,10 @@ fn file_stem(path: &str) -> String {
 /// A month named among other words: « Tableau du mois de mars 2021 », `aemo_2021-03`. A full date or a date of printing
 /// is not one; two different months are a period, and none.
 fn month_within(texte: &str) -> Option<MoisLu> {
-    let plat = sans_accent(texte).to_lowercase();
-    if ["edite", "imprime", "extrait", "genere", "mis a jour", "maj "].iter().any(|mot| plat.contains(mot)) {
+    if est_une_edition(texte) {
         return None;
     }
+    let plat = sans_accent(texte).to_lowercase();
     let mots: Vec<&str> = plat.split(|c: char| !c.is_alphanumeric()).filter(|m| !m.is_empty()).collect();
     let chiffres = |mot: &str| mot.chars().all(|c| c.is_ascii_digit());
     let mut trouves: Vec<MoisLu> = Vec::new();
@@ -253,4 +317,10 @@ fn month_within(texte: &str) -> Option<MoisLu> {
     }
     let premier = trouves.first().copied()?;
     trouves.iter().all(|m| m.numero == premier.numero).then(|| *trouves.last().unwrap_or(&premier))
+}
+
+/// « Édité le 03/02/2022 »: a date of printing says nothing of the table.
+fn est_une_edition(texte: &str) -> bool {
+    let plat = sans_accent(texte).to_lowercase();
+    ["edite", "imprime", "extrait", "genere", "mis a jour", "maj "].iter().any(|mot| plat.contains(mot))
 }

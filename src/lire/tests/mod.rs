@@ -2,10 +2,19 @@
 
 use super::*;
 
-use crate::domaine::dossier::{Grandeur, Saisie};
+use crate::domaine::dossier::{Details, FormatNonLu, Grandeur, Saisie};
 use crate::domaine::exact::Exact;
+use crate::francais::Cause;
 
+mod annuels;
+mod cellules;
+mod correspondances;
+mod croix;
+mod feuilles;
+mod genres;
+mod panneaux;
 mod pieges;
+mod places;
 
 const RAPPORT: &str = r#"exercice = 2021
 [association]
@@ -27,10 +36,47 @@ modalite = "milieu-ouvert"
 const EN_COLONNES: &str =
     "Mesures AEMO-R;Janv;Févr\nPRESENTS début du mois;17;15\nENTREES;0;\nSORTIES;2;1\nPRESENTS fin du mois;15;14\n";
 
+/// A folder where children sleep: what annual reports print.
+const MECS: &str = r#"exercice = 2023
+[association]
+nom = "A"
+[service]
+nom = "Maison d'enfants"
+[[dispositif]]
+code = "INTERNAT"
+libelle = "Internat"
+cadre = "mixte"
+modalite = "hebergement"
+[[dispositif]]
+code = "PEAD"
+libelle = "Placement éducatif à domicile"
+cadre = "mixte"
+modalite = "placement-a-domicile"
+"#;
+
 fn lu(fichiers: &[(&str, &[u8])]) -> Dossier {
+    lu_avec(RAPPORT, fichiers)
+}
+
+fn lu_avec(rapport: &str, fichiers: &[(&str, &[u8])]) -> Dossier {
     let source = |(chemin, octets): &(&str, &[u8])| Source { chemin: (*chemin).to_owned(), octets: octets.to_vec() };
-    let rapport = Source { chemin: "rapport.toml".into(), octets: RAPPORT.into() };
+    let rapport = Source { chemin: "rapport.toml".into(), octets: rapport.into() };
     dossier(fichiers.iter().map(source).chain([rapport]).collect())
+}
+
+/// One table under `donnees/x.csv`.
+fn mecs(texte: &str) -> Dossier {
+    lu_avec(MECS, &[("donnees/x.csv", texte.as_bytes())])
+}
+
+/// « INTERNAT journees 3 = 310 (B4) ».
+fn releves(dossier: &Dossier) -> Vec<String> {
+    let cle = |g| Grandeur::TOUTES.iter().find(|(autre, _, _)| *autre == g).map_or("", |(_, cle, _)| *cle);
+    let releve = |r: &crate::domaine::dossier::Releve| {
+        let nombre = r.saisie.nombre().map_or_else(|| format!("{:?}", r.saisie), crate::francais::decimal_saisi);
+        format!("{} {} {} = {nombre} ({})", r.dispositif, cle(r.grandeur), r.mois.numero(), r.span.short())
+    };
+    dossier.releves.iter().map(releve).collect()
 }
 
 fn figures(dossier: &Dossier) -> Vec<(String, Grandeur, u8, Saisie, String)> {
@@ -108,7 +154,7 @@ fn un_fichier_par_mois_prend_son_mois_dans_son_nom_ou_son_titre() {
         assert_eq!(dossier.releves.len(), 8);
         assert!(dossier.releves.iter().all(|r| r.mois.numero() == 3), "{chemin}");
         assert_eq!(dossier.totaux.len(), 4);
-        assert_eq!(dossier.totaux[0].details, [0, 4]);
+        assert_eq!(dossier.totaux[0].details, Details::Mois(vec![0, 4]));
     }
 }
 
@@ -128,7 +174,10 @@ fn un_texte_a_la_place_d_un_nombre_donne_une_seule_anomalie() {
     let texte = EN_COLONNES.replace(";17;", ";dix-sept;").replace('\n', "\r\n");
     let dossier = lu(&[("donnees/x.csv", texte.as_bytes())]);
     let attendu = "un nombre entier, zéro ou plus".to_owned();
-    assert_eq!(natures(&dossier), [("B2".into(), NatureAnomalie::ValeurIllisible { lu: "dix-sept".into(), attendu })]);
+    assert_eq!(
+        natures(&dossier),
+        [("B2".into(), NatureAnomalie::ValeurIllisible { lu: "dix-sept".into(), attendu, cause: Cause::Inconnue })]
+    );
     assert_eq!(dossier.anomalies[0].span.line, 2);
 }
 
@@ -156,14 +205,10 @@ fn ce_qui_n_est_pas_un_tableau_mensuel_est_dit_sans_etre_lu() {
     assert!(dossier.tables[0].lignes.iter().all(|l| !l.cellules.contains(&"Durand".into())));
     let natures = natures(&dossier);
     assert!(natures.iter().any(|(_, n)| matches!(n, NatureAnomalie::ColonneNominative { .. })));
-    let ressemble: Vec<_> = natures
-        .iter()
-        .filter_map(|(_, n)| match n {
-            NatureAnomalie::FichierNonReconnu { ressemble, .. } => ressemble.as_deref(),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(ressemble, ["suivi des mesures", "classeur"]);
+    assert_eq!(dossier.tables[0].genre, Some("suivi des mesures"));
+    assert!(natures.contains(&("A1".into(), NatureAnomalie::GenreNonCompte { genre: "suivi des mesures" })));
+    let abime = NatureAnomalie::ClasseurIllisible { quoi: FormatNonLu::Abime };
+    assert!(natures.contains(&("donnees/x.xlsx".into(), abime)));
 }
 
 #[test]

@@ -62,6 +62,9 @@ pub(super) struct Controler {
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "texte", hide_default_value = true)]
     #[arg(hide_possible_values = true)]
     pub(super) format: Format,
+    /// Écrit aussi dans ce dossier chaque tableau à corriger, en classeur : cellules colorées, une note sur chacune
+    #[arg(long, value_name = "DOSSIER")]
+    pub(super) annoter: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

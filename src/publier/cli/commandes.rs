@@ -1,13 +1,14 @@
 //! What each command does: reads the folder, asks the library, writes and prints.
 
 use super::aide::{Calculer, Controler, EditionDemandee, Format, FormatDeCalcul, Nouveau, Rapport};
-use super::{Issue, say, tell};
+use super::{Issue, annoter, say, tell, terminal};
 use crate::composer;
 use crate::domaine::constats::Constats;
 use crate::domaine::edition::Edition;
 use crate::domaine::exact::Exact;
 use crate::francais::pluriel;
 use crate::publier::erreur::Error;
+use crate::publier::rendu::Presentation;
 use crate::publier::{fichiers, json, nouveau as modeles, rendu};
 use crate::{Preparation, Refus, preparer};
 use std::path::{Path, PathBuf};
@@ -24,13 +25,36 @@ pub(super) fn nouveau(options: &Nouveau) -> Result<Issue, Error> {
 }
 
 pub(super) fn controler(options: &Controler) -> Result<Issue, Error> {
+    if let Some(vers) = &options.annoter {
+        annoter::refuse_what_would_be_read_again(&options.dossier, vers)?;
+    }
     let preparation = read(&options.dossier)?;
     match options.format {
-        Format::Texte => say(&rendu::texte(&preparation.constats, preparation.dossier())),
-        Format::Json => say(&pretty(&json::controles(&preparation.constats))),
+        Format::Texte => {
+            let largeur = terminal::largeur(&std::io::stdout());
+            let presentation = Presentation {
+                propose_d_annoter: options.annoter.is_none(),
+                ..presentation(&options.dossier, largeur)
+            };
+            say(&rendu::texte(&preparation.constats, preparation.dossier(), &presentation));
+        }
+        Format::Json => say(&pretty(&json::controles(&preparation.constats, preparation.dossier()))),
+    }
+    if let Some(vers) = &options.annoter {
+        tell(&annoter::annote(&preparation, vers)?);
     }
     let a_verifier = preparation.constats.a_verifier() > 0;
     Ok(if a_verifier { Issue::Donnees } else { Issue::Bonne })
+}
+
+/// The findings, on standard error.
+fn tell_findings(preparation: &Preparation, dossier: &Path) {
+    let presentation = presentation(dossier, terminal::largeur(&std::io::stderr()));
+    tell(&rendu::texte(&preparation.constats, preparation.dossier(), &presentation));
+}
+
+fn presentation(dossier: &Path, largeur: Option<usize>) -> Presentation {
+    Presentation { dossier: terminal::argument(dossier), largeur, propose_d_annoter: true }
 }
 
 pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
@@ -42,7 +66,7 @@ pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
         None => say(&texte),
     }
     if preparation.constats.bloquants() {
-        tell(&rendu::texte(&preparation.constats, preparation.dossier()));
+        tell_findings(&preparation, &options.dossier);
         return Ok(Issue::Donnees);
     }
     Ok(Issue::Bonne)
@@ -58,7 +82,7 @@ pub(super) fn rapport(options: &Rapport) -> Result<Issue, Error> {
     let projet = match preparation.projet(edition) {
         Ok(projet) => projet,
         Err(refus) => {
-            tell(&refuse(refus, &preparation));
+            refuse(refus, &preparation, &options.dossier);
             return Ok(Issue::Donnees);
         }
     };
@@ -90,18 +114,18 @@ fn by_default(dossier: &Path, preparation: &Preparation, edition: Edition) -> Pa
     dossier.join("sortie").join(format!("rapport{annee}{suffixe}.pdf"))
 }
 
-fn refuse(refus: Refus, preparation: &Preparation) -> String {
-    let details = match refus {
-        Refus::Erreurs | Refus::Incoherences => rendu::texte(&preparation.constats, preparation.dossier()),
+fn refuse(refus: Refus, preparation: &Preparation, dossier: &Path) {
+    match refus {
+        Refus::Erreurs | Refus::Incoherences => tell_findings(preparation, dossier),
         Refus::EnCours => {
             let mois = preparation.indicateurs().map_or("", |i| i.jusqu_a.nom());
-            format!(
+            tell(&format!(
                 "Les données vont jusqu’à {mois}\u{a0}: l’édition de travail peut être composée, les autres attendent décembre.\n"
-            )
+            ));
         }
-        Refus::Publique => String::new(),
-    };
-    format!("{details}Rapport non écrit\u{a0}: {refus}.\n")
+        Refus::Publique => {}
+    }
+    tell(&format!("Rapport non écrit\u{a0}: {refus}.\n"));
 }
 
 fn summary(constats: &Constats, pages: usize, dossier: &Path) -> String {

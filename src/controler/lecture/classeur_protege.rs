@@ -1,0 +1,31 @@
+//! `classeur-protege`: a workbook that opens with a password.
+
+use crate::controler::controle::{Controle, Regarde};
+use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};
+
+const FICHE: Fiche = Fiche {
+    code: "classeur-protege",
+    famille: Famille::Lecture,
+    gravite: Gravite::Erreur,
+    regarde: "Les classeurs de donnees/ qu’un mot de passe ferme.",
+    importance: "Sans le mot de passe, aucun chiffre n’en est lu ; Trame ne le demande jamais.",
+    exemple: "Un fichier Excel qui demande un mot de passe à l’ouverture.",
+    correction: "Dans Excel : Fichier > Informations > Protéger le classeur > Chiffrer avec mot de passe, vider le mot de passe, enregistrer.",
+};
+
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
+
+fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
+    dossier.anomalies.iter().filter_map(constat).collect()
+}
+
+fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
+    if anomalie.nature != NatureAnomalie::ClasseurProtege {
+        return None;
+    }
+    let message = "le classeur est protégé par un mot de passe : rien n’en est lu";
+    let aide = "dans Excel : Fichier > Informations > Protéger le classeur > Chiffrer avec mot de passe, vider le mot de passe, puis enregistrer ; dans LibreOffice : Fichier > Enregistrer sous, sans cocher « Enregistrer avec mot de passe »";
+    Some(Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(anomalie.span.clone(), message) })
+}

@@ -1,0 +1,38 @@
+//! `lignes-masquees`: hidden rows that hold something.
+
+use crate::controler::controle::{Controle, Regarde};
+use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};
+
+const FICHE: Fiche = Fiche {
+    code: "lignes-masquees",
+    famille: Famille::Lecture,
+    gravite: Gravite::Avertissement,
+    regarde: "Les lignes masquées des feuilles lues, à la main ou par un filtre.",
+    importance: "Une ligne masquée ne se voit pas dans le tableur, et Trame la compte : le total paraît faux à qui regarde l’écran.",
+    exemple: "Un filtre laissé sur la colonne « Dispositif » masque la moitié des lignes.",
+    correction: "Effacer le filtre ou afficher les lignes, vérifier leurs chiffres ; supprimer celles qui ne doivent pas compter.",
+};
+
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
+
+fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
+    dossier.anomalies.iter().filter_map(constat).collect()
+}
+
+fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
+    let NatureAnomalie::LignesMasquees { numeros } = &anomalie.nature else { return None };
+    let premieres: Vec<String> = numeros.iter().take(5).map(u32::to_string).collect();
+    let suite = if numeros.len() > premieres.len() { "…" } else { "" };
+    let message = match premieres.as_slice() {
+        [seule] if suite.is_empty() => format!("la ligne {seule} est masquée, et elle est lue comme les autres"),
+        _ => format!(
+            "{} lignes sont masquées (lignes {}{suite}), et elles sont lues comme les autres",
+            numeros.len(),
+            premieres.join(", ")
+        ),
+    };
+    let aide = "effacer le filtre, ou sélectionner les lignes autour > clic droit > Afficher ; supprimer celles qui ne doivent pas compter";
+    Some(Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(anomalie.span.clone(), message) })
+}

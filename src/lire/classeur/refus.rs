@@ -1,0 +1,44 @@
+//! Why a workbook is not read.
+
+use crate::domaine::dossier::{FormatNonLu, NatureAnomalie};
+use crate::domaine::reglages::Limites;
+
+/// The reason, before anyone puts it into words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refus {
+    /// Not a workbook, or a damaged one.
+    Format(FormatNonLu),
+    /// It opens with a password.
+    Protege,
+    /// The file itself is too large.
+    OctetsParClasseur,
+    /// Its content is, once unpacked.
+    OctetsDecompresses,
+    /// It has too many cells.
+    CellulesParClasseur,
+}
+
+impl Refus {
+    /// Anything that does not follow its own format.
+    pub(super) const ABIME: Self = Self::Format(FormatNonLu::Abime);
+
+    /// As recorded.
+    pub(super) fn nature(self, limites: &Limites) -> NatureAnomalie {
+        let trop_grand =
+            |cle: &str, valeur: u64| NatureAnomalie::FichierTropGrand { limite: format!("limites.{cle} = {valeur}") };
+        match self {
+            Self::Format(quoi) => NatureAnomalie::ClasseurIllisible { quoi },
+            Self::Protege => NatureAnomalie::ClasseurProtege,
+            Self::OctetsParClasseur => trop_grand("octets_par_classeur", limites.octets_par_classeur),
+            Self::OctetsDecompresses => trop_grand("octets_decompresses", limites.octets_decompresses),
+            Self::CellulesParClasseur => trop_grand("cellules_par_classeur", limites.cellules_par_classeur),
+        }
+    }
+}
+
+/// Whatever a reader of archives, XML or compound files complains of: the file is damaged.
+impl<E: std::error::Error> From<E> for Refus {
+    fn from(_: E) -> Self {
+        Self::ABIME
+    }
+}

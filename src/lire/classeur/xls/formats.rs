@@ -1,0 +1,53 @@
+//! Number formats: whether a number is shown as a day, as a length of time, or as itself.
+
+use crate::lire::classeur::cellule::Aspect;
+
+/// Formats that every XLS has without writing them.
+pub(super) fn builtin(format: u16) -> Aspect {
+    match format {
+        14..=22 | 27..=36 | 45 | 47 | 50..=58 => Aspect::Date,
+        46 => Aspect::Duree,
+        _ => Aspect::Nombre,
+    }
+}
+
+/// A format as it is written: `[$-40C]mmm-yy;@` is a date, `# ##0 "jours"` is not.
+pub(super) fn written(code: &str) -> Aspect {
+    if code.eq_ignore_ascii_case("General") || code.eq_ignore_ascii_case("Standard") {
+        return Aspect::Nombre;
+    }
+    let mut lettres = code.chars();
+    while let Some(lettre) = lettres.next() {
+        match lettre {
+            '\\' | '_' | '*' => drop(lettres.next()),
+            '"' => drop(lettres.by_ref().find(|l| *l == '"')),
+            '[' => {
+                let crochet: String = lettres.by_ref().take_while(|l| *l != ']').collect();
+                let durees = ['h', 'H', 'm', 'M', 's', 'S'];
+                if crochet.starts_with(durees) && crochet.chars().all(|l| durees.contains(&l)) {
+                    return Aspect::Duree;
+                }
+            }
+            ';' => return Aspect::Nombre,
+            'd' | 'D' | 'j' | 'J' | 'm' | 'M' | 'y' | 'Y' | 'a' | 'A' | 'h' | 'H' | 's' | 'S' => return Aspect::Date,
+            _ => {}
+        }
+    }
+    Aspect::Nombre
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_known_by_its_format() {
+        for code in ["mmm-yy", "[$-40C]mmmm\\ yyyy;@", "jj/mm/aaaa", "d/m/yy h:mm", "h:mm AM/PM"] {
+            assert_eq!(written(code), Aspect::Date, "{code}");
+        }
+        for code in ["General", "Standard", "0.00", "# ##0 \"jours\"", "0\\h", "[Red]0;-0", "0.0%", "0_d", "\"mois"] {
+            assert_eq!(written(code), Aspect::Nombre, "{code}");
+        }
+        assert_eq!((written("[h]:mm"), builtin(17), builtin(46)), (Aspect::Duree, Aspect::Date, Aspect::Duree));
+    }
+}

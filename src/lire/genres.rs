@@ -1,0 +1,171 @@
+//! The kinds of tables that headers give away, read from one data file: `data/parametres/genres.toml`.
+
+use super::entetes::{is_year, texts};
+use crate::domaine::dossier::Ligne;
+use crate::domaine::reglages::Correspondances;
+use crate::francais::cle;
+use std::collections::{BTreeMap, BTreeSet};
+use toml_edit::{Document, Item, TableLike};
+
+const EMBEDDED: &str = include_str!("../../data/parametres/genres.toml");
+
+/// How far down a sheet a row of headers is looked for.
+const TETE: usize = 40;
+
+/// In `requis`: a column per year, « 2021 | 2022 ».
+const PAR_ANNEE: &str = "par_annee";
+
+/// Columns that many tables have: they make no resemblance alone.
+const PARTOUT: [&str; 5] = ["date", "mois", "dispositif", "action", "id"];
+
+/// Every kind: its key in the data file, and its name.
+const GENRES: [(&str, &str); 19] = [
+    ("suivi", "suivi des mesures"),
+    ("attente", "liste d’attente"),
+    ("attente_agregee", "liste d’attente par date"),
+    ("facturation", "facturation"),
+    ("personnel", "personnel"),
+    ("absences_du_personnel", "absences du personnel"),
+    ("formations", "formations"),
+    ("qualite", "scores de qualité"),
+    ("plan_d_action", "plan d’action"),
+    ("evenements_indesirables", "événements indésirables"),
+    ("objectifs", "calendrier d’objectifs"),
+    ("indicateurs", "indicateurs d’objectifs"),
+    ("financement", "financement des objectifs"),
+    ("demandes", "demandes"),
+    ("repartition", "répartition"),
+    ("repartition_large", "répartition entre filles et garçons"),
+    ("absences_des_jeunes", "absences des jeunes"),
+    ("places", "places par établissement"),
+    ("budget", "budget"),
+];
+
+/// The name of the table that everything rests on.
+pub(super) const MENSUEL: &str = "tableau mensuel";
+
+/// One kind.
+struct Genre {
+    nom: &'static str,
+    prime: bool,
+    /// One key of each group must be there.
+    requis: Vec<Vec<String>>,
+    /// Folded header → key of the column.
+    colonnes: BTreeMap<String, String>,
+    /// Key → the header that messages propose.
+    libelles: BTreeMap<String, String>,
+}
+
+/// Every kind.
+pub(super) struct Genres(Vec<Genre>);
+
+/// A table whose kind is known.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Reconnu {
+    /// « suivi des mesures ».
+    pub(super) genre: &'static str,
+    /// Index of the row of headers.
+    pub(super) entete: usize,
+    /// True when it is so even where a monthly table could be read.
+    pub(super) prime: bool,
+    /// Key → column.
+    pub(super) colonnes: BTreeMap<String, usize>,
+}
+
+impl Genres {
+    /// The file embedded in the program, and what the office calls these columns.
+    pub(super) fn new(correspondances: &Correspondances) -> Self {
+        let document = Document::parse(EMBEDDED).ok();
+        let table = |nom: &str| document.as_ref().and_then(|d| d.get(nom)).and_then(Item::as_table_like);
+        let genre = |(key, nom): &(&str, &'static str)| Genre::new(table(key)?, nom, correspondances);
+        Self(GENRES.iter().filter_map(genre).collect())
+    }
+
+    /// Keys of columns, which `[correspondances]` may point to.
+    pub(super) fn cles() -> BTreeSet<String> {
+        let genres = Self::new(&Correspondances::default());
+        genres.0.iter().flat_map(|genre| genre.libelles.keys().cloned()).collect()
+    }
+
+    /// The kind whose headers stand in one of the first rows, the one that explains most of them.
+    pub(super) fn reconnu(&self, lignes: &[Ligne]) -> Option<Reconnu> {
+        lignes.iter().take(TETE).enumerate().find_map(|(entete, ligne)| {
+            let possibles = self.0.iter().filter_map(|genre| Some((genre.colonnes_de(ligne)?, genre)));
+            let (colonnes, genre) = possibles.rev().max_by_key(|(colonnes, _)| colonnes.len())?;
+            Some(Reconnu { genre: genre.nom, entete, prime: genre.prime, colonnes })
+        })
+    }
+
+    /// The kind that the headers among these texts most resemble, and those that it lacks. Half of what it requires is
+    /// the least that makes a resemblance.
+    pub(super) fn proche(&self, presents: &BTreeSet<String>) -> Option<(&'static str, Vec<String>)> {
+        let manques = |genre: &Genre| {
+            let la = |cle_: &String| genre.colonnes.iter().any(|(mot, c)| c == cle_ && presents.contains(mot));
+            let absents = genre.requis.iter().filter(|groupe| !groupe.iter().any(la));
+            absents.map(|groupe| genre.libelle(&groupe[0])).collect::<Vec<_>>()
+        };
+        let propre = |genre: &&Genre| {
+            let dit = |(mot, cle): (&String, &String)| presents.contains(mot) && !PARTOUT.contains(&cle.as_str());
+            genre.colonnes.iter().any(dit)
+        };
+        let candidats = self.0.iter().filter(propre).map(|genre| (genre.nom, genre.requis.len(), manques(genre)));
+        let candidats = candidats.filter(|(_, requis, manque)| *requis > 1 && manque.len() * 2 <= *requis);
+        let (nom, _, manque) = candidats.min_by_key(|(_, requis, manque)| manque.len() * 100 / requis)?;
+        Some((nom, manque))
+    }
+}
+
+impl Genre {
+    fn new(table: &dyn TableLike, nom: &'static str, correspondances: &Correspondances) -> Option<Self> {
+        let declarees = table.get("colonnes")?.as_table_like()?;
+        let (mut colonnes, mut libelles) = (BTreeMap::new(), BTreeMap::new());
+        for (key, _) in declarees.iter() {
+            let synonymes = texts(Some(declarees), key);
+            libelles.insert(key.to_owned(), synonymes.first().cloned().unwrap_or_default());
+            let appris = correspondances.noms.iter().filter(|(_, cible)| cible.as_str() == key).map(|(nom, _)| nom);
+            for synonyme in synonymes.iter().chain(appris) {
+                colonnes.entry(cle(synonyme)).or_insert_with(|| key.to_owned());
+            }
+        }
+        let requis = texts(Some(table), "requis");
+        let requis = requis.iter().map(|groupe| groupe.split('|').map(str::to_owned).collect()).collect();
+        let prime = table.get("prime").and_then(Item::as_bool).unwrap_or(false);
+        Some(Self { nom, prime, requis, colonnes, libelles })
+    }
+
+    /// Its columns in a row of headers; `None` when one of those that it requires is missing.
+    fn colonnes_de(&self, ligne: &Ligne) -> Option<BTreeMap<String, usize>> {
+        if ligne.remplies().take(2).count() < 2 {
+            return None;
+        }
+        let mut trouvees = BTreeMap::new();
+        for (i, cellule) in ligne.remplies() {
+            if let Some(key) = self.colonnes.get(&cle(cellule)) {
+                trouvees.entry(key.clone()).or_insert(i);
+            }
+        }
+        let par_annee = ligne.remplies().any(|(_, cellule)| is_year(cellule));
+        let la = |key: &String| trouvees.contains_key(key) || (key == PAR_ANNEE && par_annee);
+        self.requis.iter().all(|groupe| groupe.iter().any(la)).then_some(trouvees)
+    }
+
+    fn libelle(&self, key: &str) -> String {
+        self.libelles.get(key).cloned().unwrap_or_else(|| "une colonne par année".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_kinds_read() {
+        let genres = Genres::new(&Correspondances::default());
+        assert_eq!(genres.0.len(), GENRES.len());
+        for genre in &genres.0 {
+            for key in genre.requis.iter().flatten().filter(|key| *key != PAR_ANNEE) {
+                assert!(genre.libelles.contains_key(key), "{} : {key}", genre.nom);
+            }
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! What a header, a label or a title says, as coordinates: whom, what, which month, which year, or a total.
+
+use crate::domaine::cellule::{Cellule, Contenu};
+use crate::domaine::dossier::Grandeur;
+use crate::francais::{MoisLu, cle};
+use crate::lire::entetes::{Entetes, Notion, is_year};
+use crate::lire::noms::Noms;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// Words that may stay behind a year or a name without saying anything.
+const LIAISONS: [&str; 12] = ["annee", "exercice", "en", "au", "pour", "l", "de", "du", "sur", "la", "le", "des"];
+
+/// Whom a figure is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Qui {
+    /// The code of a dispositif.
+    Code(String),
+    /// A sub-total of rapport.toml.
+    Groupe,
+    /// A name where a dispositif belongs, which means none: the row of headers and the column where it stands.
+    Inconnu,
+}
+
+/// What a figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quoi {
+    Grandeur(Grandeur),
+    Notion(&'static Notion),
+}
+
+/// What is known of a column, of a row or of their crossing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Coordonnees {
+    pub(super) qui: Option<Qui>,
+    pub(super) quoi: Option<Quoi>,
+    pub(super) mois: Option<MoisLu>,
+    pub(super) annee: Option<i32>,
+    pub(super) total: bool,
+    /// What was not understood.
+    pub(super) mots: String,
+    /// Words that say which figure of what is counted: « prévu », « réalisé ».
+    pub(super) qualifie: bool,
+    /// The words of what is counted, to be tried with those of the other axis.
+    texte: String,
+}
+
+/// How many different texts are remembered.
+const MEMOIRE: usize = 10_000;
+
+/// How texts are read.
+pub(in crate::lire) struct Axes<'a> {
+    pub(in crate::lire) entetes: &'a Entetes,
+    pub(in crate::lire) noms: &'a Noms<'a>,
+    pub(in crate::lire) exercice: i32,
+    /// What was read already: labels come back on every row.
+    memoire: RefCell<BTreeMap<String, Coordonnees>>,
+}
+
+impl<'a> Axes<'a> {
+    pub(in crate::lire) fn new(entetes: &'a Entetes, noms: &'a Noms<'a>, exercice: i32) -> Self {
+        Self { entetes, noms, exercice, memoire: RefCell::default() }
+    }
+
+    /// What a header or a label says.
+    pub(super) fn lire(&self, cellule: &Cellule) -> Coordonnees {
+        if cellule.is_empty() {
+            return Coordonnees::default();
+        }
+        if cellule.contenu() != Contenu::Texte {
+            return self.lire_un_texte(cellule);
+        }
+        if let Some(dit) = self.memoire.borrow().get(cellule.texte()) {
+            return dit.clone();
+        }
+        let dit = self.lire_un_texte(cellule);
+        let mut memoire = self.memoire.borrow_mut();
+        if memoire.len() < MEMOIRE {
+            memoire.insert(cellule.texte().to_owned(), dit.clone());
+        }
+        dit
+    }
+
+    fn lire_un_texte(&self, cellule: &Cellule) -> Coordonnees {
+        if let Some(mois) = cellule.mois() {
+            return Coordonnees { mois: Some(mois), ..Coordonnees::default() };
+        }
+        if self.noms.code(cellule).is_none() && self.noms.est_groupe(cellule) {
+            return Coordonnees { qui: Some(Qui::Groupe), ..Coordonnees::default() };
+        }
+        let (annee, reste) = self.annee(cellule);
+        let mut dit = self.mots(&reste);
+        if dit.qui.is_none() && dit.mots == reste && !reste.is_empty() {
+            // Digits may be part of a name: « Internat 2 ».
+            if let Some(code) = self.noms.code(cellule) {
+                dit = Coordonnees { qui: Some(Qui::Code(code.to_owned())), ..Coordonnees::default() };
+            }
+        }
+        Coordonnees { annee, ..dit }
+    }
+
+    fn mots(&self, reste: &str) -> Coordonnees {
+        let mut dit = Coordonnees { texte: reste.to_owned(), ..Coordonnees::default() };
+        if reste.is_empty() {
+            return dit;
+        }
+        if let Some(quoi) = self.quoi(reste) {
+            dit.quoi = Some(quoi);
+        } else if let Some(code) = self.noms.code(reste) {
+            (dit.qui, dit.texte) = (Some(Qui::Code(code.to_owned())), String::new());
+        } else if self.noms.est_ensemble(reste) {
+            (dit.total, dit.texte) = (true, String::new());
+        } else {
+            self.deux_a_la_fois(reste, &mut dit);
+            dit.qualifie = dit.mots == reste && self.entetes.est_qualificatif(reste);
+        }
+        dit
+    }
+
+    /// « Journées INTERNAT », « Total entrées ».
+    fn deux_a_la_fois(&self, reste: &str, dit: &mut Coordonnees) {
+        dit.mots = reste.to_owned();
+        let sans_total =
+            reste.strip_prefix("total ").map(|suite| suite.trim_start_matches("de ").trim_start_matches("d "));
+        if let Some(quoi) = sans_total.and_then(|suite| self.quoi(suite)) {
+            *dit = Coordonnees { quoi: Some(quoi), total: true, ..Coordonnees::default() };
+        } else if let Some((code, autres)) = self.noms.code_et_reste(reste)
+            && let Some(quoi) = self.quoi(&sans_liaisons(&autres))
+        {
+            let qui = Some(Qui::Code(code.to_owned()));
+            *dit = Coordonnees { qui, quoi: Some(quoi), texte: autres, ..Coordonnees::default() };
+        }
+    }
+
+    fn quoi(&self, texte: &str) -> Option<Quoi> {
+        let grandeur = self.entetes.grandeur(texte).map(Quoi::Grandeur);
+        grandeur.or_else(|| self.entetes.notion(texte).map(Quoi::Notion))
+    }
+
+    /// The year that a text names (`N`, `N-1`, `2021`, « Année 2021 ») and its other words, folded.
+    fn annee(&self, texte: &str) -> (Option<i32>, String) {
+        let sans_parentheses = texte.split_once('(').map_or(texte, |(avant, _)| avant);
+        let net = if sans_parentheses.trim().is_empty() { texte } else { sans_parentheses };
+        let plie = cle(net);
+        let mots: Vec<&str> = plie.split(' ').filter(|mot| !mot.is_empty()).collect();
+        if let Some(i) = mots.iter().position(|mot| is_year(mot)) {
+            let annee = mots[i].parse().ok();
+            let autres: Vec<&str> = mots.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, mot)| *mot).collect();
+            return (annee, sans_liaisons(&autres.join(" ")));
+        }
+        let relative = !texte.contains(['+', '°', 'º']);
+        let Some(i) = mots.iter().rposition(|mot| *mot == "n").filter(|_| relative) else {
+            return (None, mots.join(" "));
+        };
+        let (recul, fin) = match mots.get(i + 1) {
+            Some(&"1") => (1, i + 2),
+            Some(&"2") => (2, i + 2),
+            Some(_) => return (None, mots.join(" ")),
+            None => (0, i + 1),
+        };
+        let autres: Vec<&str> = mots[..i].iter().chain(&mots[fin..]).copied().collect();
+        (Some(self.exercice - recul), sans_liaisons(&autres.join(" ")))
+    }
+
+    /// What the words of a title, of a corner or of a file's name say of the whole table. Only this year and the one
+    /// before are years there: « loi 1901 ».
+    pub(super) fn titre(&self, cellule: &Cellule) -> Coordonnees {
+        let dit = self.lire(cellule);
+        let nomme =
+            || self.noms.code(cellule).or_else(|| self.noms.code_dans(cellule)).map(str::to_owned).map(Qui::Code);
+        let quoi = || self.entetes.grandeur_dans(cellule).map(Quoi::Grandeur);
+        Coordonnees {
+            qui: dit.qui.filter(|qui| matches!(qui, Qui::Code(_))).or_else(nomme),
+            quoi: dit.quoi.filter(|quoi| matches!(quoi, Quoi::Grandeur(_))).or_else(quoi),
+            mois: super::month_within(cellule),
+            annee: dit
+                .annee
+                .filter(|a| (self.exercice - 1..=self.exercice).contains(a) && !super::est_une_edition(cellule)),
+            ..Coordonnees::default()
+        }
+    }
+
+    /// A header above another: the lower one is the more precise.
+    pub(super) fn sous(&self, dessus: &Coordonnees, dessous: &Coordonnees) -> Coordonnees {
+        let (ensemble, mots) = self.ensemble(dessus, dessous);
+        Coordonnees {
+            qui: dessous.qui.clone().or_else(|| dessus.qui.clone()),
+            quoi: ensemble.or(dessous.quoi).or(dessus.quoi),
+            mois: dessous.mois.or(dessus.mois),
+            annee: dessous.annee.or(dessus.annee),
+            total: dessus.total || dessous.total,
+            mots,
+            qualifie: dessus.qualifie || dessous.qualifie,
+            texte: format!("{} {}", dessus.texte, dessous.texte).trim().to_owned(),
+        }
+    }
+
+    /// A column and a row together; `None` when they contradict each other.
+    pub(super) fn croise(&self, colonne: &Coordonnees, ligne: &Coordonnees) -> Option<Coordonnees> {
+        fn un<T: PartialEq + Clone>(a: &Option<T>, b: &Option<T>) -> Option<Option<T>> {
+            let accord = a.is_none() || b.is_none() || a == b;
+            accord.then(|| a.clone().or_else(|| b.clone()))
+        }
+        let (ensemble, mots) = self.ensemble(ligne, colonne);
+        let quoi = match ensemble {
+            Some(quoi) => Some(quoi),
+            None => un(&colonne.quoi, &ligne.quoi)?,
+        };
+        Some(Coordonnees {
+            qui: un(&colonne.qui, &ligne.qui)?,
+            quoi,
+            mois: un(&colonne.mois, &ligne.mois)?,
+            annee: un(&colonne.annee, &ligne.annee)?,
+            total: colonne.total || ligne.total,
+            qualifie: !mots.is_empty() && (colonne.qualifie || ligne.qualifie),
+            mots,
+            texte: String::new(),
+        })
+    }
+
+    /// What the words of a crossing make of what the title counts: « Journées » above, « prévu » here.
+    pub(super) fn precise(&self, mut ou: Coordonnees, quoi: Option<Quoi>) -> Coordonnees {
+        if let (true, Some(Quoi::Grandeur(grandeur))) =
+            (ou.qualifie, quoi.filter(|_| ou.quoi.is_none() || ou.quoi == quoi))
+        {
+            let mot =
+                if grandeur == Grandeur::JourneesPrevisionnelles { Grandeur::JourneesRealisees } else { grandeur };
+            let cle = Grandeur::TOUTES.iter().find(|(g, _, _)| *g == mot).map_or("", |(_, cle, _)| *cle);
+            if let Some(precise) = self.entetes.grandeur(&format!("{cle} {}", ou.mots)) {
+                (ou.quoi, ou.mots) = (Some(Quoi::Grandeur(precise)), String::new());
+            }
+        }
+        ou
+    }
+
+    /// « Journées » and « prévues »: what two texts count when neither says it alone; and the words that stay unknown.
+    fn ensemble(&self, a: &Coordonnees, b: &Coordonnees) -> (Option<Quoi>, String) {
+        let unique = a.texte.is_empty() || b.texte.is_empty() || a.texte == b.texte;
+        let joint = (!unique).then(|| self.entetes.grandeur(&format!("{} {}", a.texte, b.texte))).flatten();
+        let joint = joint.map(Quoi::Grandeur);
+        let mots = if joint.is_some() { String::new() } else { format!("{} {}", a.mots, b.mots).trim().to_owned() };
+        (joint, mots)
+    }
+}
+
+impl Coordonnees {
+    /// True when it says nothing at all.
+    pub(super) fn est_vide(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// True when it places a figure on an axis.
+    pub(super) fn situe(&self) -> bool {
+        let axes = self.qui.is_some() || self.quoi.is_some() || self.mois.is_some() || self.annee.is_some();
+        axes || self.total || self.qualifie
+    }
+
+    /// Completes what is missing.
+    pub(super) fn ou(mut self, defaut: &Self) -> Self {
+        self.qui = self.qui.or_else(|| defaut.qui.clone());
+        self.quoi = self.quoi.or(defaut.quoi);
+        self.mois = self.mois.or(defaut.mois);
+        self.annee = self.annee.or(defaut.annee);
+        self
+    }
+}
+
+fn sans_liaisons(texte: &str) -> String {
+    let mut mots: Vec<&str> = texte.split(' ').filter(|mot| !mot.is_empty()).collect();
+    while mots.last().is_some_and(|mot| LIAISONS.contains(mot)) {
+        mots.pop();
+    }
+    while mots.first().is_some_and(|mot| LIAISONS.contains(mot)) {
+        mots.remove(0);
+    }
+    mots.join(" ")
+}

@@ -1,0 +1,307 @@
+//! Tables whose columns and rows are coordinates: dispositifs, years, months, what is counted. A crossing that says whom,
+//! what and when is a figure like any other.
+
+use super::axes::{Coordonnees, Qui, Quoi};
+use super::contexte_du_bloc::Defauts;
+use super::croix::Croix;
+use super::{Bloc, Lecteur};
+use crate::diagnostic::Span;
+use crate::domaine::dossier::{Annuel, Details, Grandeur, Ligne, NatureAnomalie, RaisonInutile, Saisie, Total};
+use crate::domaine::mois::Mois;
+use crate::francais::Lecture;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Columns of totals that a row may have.
+const TOTAUX: usize = 64;
+
+/// A figure read, for the totals that add it up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Indice {
+    Releve(usize),
+    Annuel(usize),
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Lues {
+    /// The first column of figures.
+    premiere: usize,
+    /// Columns that gave figures.
+    colonnes: BTreeSet<usize>,
+    /// Figures of each column since its last total, with what they count.
+    par_colonne: BTreeMap<usize, Vec<(Quoi, Indice)>>,
+    /// Labels of annual figures that are of no use, and the first of them.
+    inutiles: BTreeMap<RaisonInutile, (Vec<String>, Span)>,
+    /// Months of another year that were said.
+    hors_exercice: BTreeSet<Span>,
+}
+
+impl Lecteur<'_> {
+    /// Reads the block: how many rows gave figures, and how far they go.
+    pub(super) fn en_croix(&mut self, bloc: &Bloc<'_>, croix: &Croix) -> (usize, usize) {
+        let lignes = self.libelles(bloc, croix);
+        if !self.compte_quelque_chose(bloc, croix, &lignes) {
+            return (0, 0);
+        }
+        let Some(defauts) = self.defauts(bloc, croix, &lignes) else { return (lignes.len(), 0) };
+        let mut lues = Lues { premiere: croix.premiere, ..Lues::default() };
+        let (mut utilisees, mut derniere) = (0, 0);
+        for (i, (ligne, libelle)) in bloc.corps.iter().zip(&lignes).enumerate() {
+            if libelle.situe() {
+                self.une_ligne_croisee(bloc, croix, &defauts, (ligne, libelle), &mut lues);
+                utilisees += 1;
+                derniere = i + 1;
+                self.compris.ajoute(ligne.rang, 0..croix.premiere);
+                self.compris.ajoute(ligne.rang, croix.colonnes.iter().map(|(c, _)| *c));
+            }
+        }
+        self.dit_ce_qui_reste(bloc, croix, &defauts, &lignes[..derniere], lues);
+        (utilisees, derniere)
+    }
+
+    /// What each row's labels say, nothing for a row without figures (a title, a note); a blank label before another is
+    /// the one above.
+    fn libelles(&self, bloc: &Bloc<'_>, croix: &Croix) -> Vec<Coordonnees> {
+        let mut au_dessus = Ligne::default();
+        let libelle = |ligne: &Ligne| {
+            if croix.colonnes.iter().all(|(i, _)| ligne.cellule(*i).is_empty()) {
+                return Coordonnees::default();
+            }
+            let place = ligne.remplies().next().map_or(0, |(i, _)| i);
+            let premiere = au_dessus.remplies().next().map_or(usize::MAX, |(i, _)| i);
+            if premiere < place && place < croix.premiere {
+                let mut complete = ligne.clone();
+                complete.cellules[premiere] = au_dessus.cellule(premiere).clone();
+                return croix.libelle(self.axes, &complete);
+            }
+            au_dessus = Ligne { cellules: ligne.cellules.iter().take(croix.premiere).cloned().collect(), ..*ligne };
+            croix.libelle(self.axes, ligne)
+        };
+        bloc.corps.iter().map(libelle).collect()
+    }
+
+    /// Reads a row.
+    fn une_ligne_croisee(
+        &mut self,
+        bloc: &Bloc<'_>,
+        croix: &Croix,
+        defauts: &Defauts,
+        (ligne, libelle): (&Ligne, &Coordonnees),
+        lues: &mut Lues,
+    ) {
+        self.deborde(ligne, bloc.plus_large());
+        let mut de_la_ligne: Vec<(Coordonnees, Indice)> = Vec::new();
+        let mut totaux = Vec::new();
+        for (colonne, dit) in &croix.colonnes {
+            let Some(ou) =
+                self.axes.croise(dit, libelle).map(|ou| defauts.complete(self.axes.precise(ou, defauts.quoi)))
+            else {
+                continue;
+            };
+            if !ou.mots.is_empty() || matches!(ou.qui, Some(Qui::Groupe | Qui::Inconnu)) {
+                continue;
+            }
+            let span = self.span(ligne, *colonne, bloc.entete_de(*colonne));
+            if ou.total {
+                totaux.push((*colonne, ou, span));
+            } else if let Some(indice) = self.un_croisement(bloc, (ligne, *colonne), &ou, span, lues) {
+                lues.colonnes.insert(*colonne);
+                let quoi = ou.quoi.map(|quoi| (quoi, indice));
+                lues.par_colonne.entry(*colonne).or_default().extend(quoi);
+                de_la_ligne.push((ou, indice));
+            }
+        }
+        for (colonne, ou, span) in totaux.into_iter().take(TOTAUX) {
+            lues.colonnes.insert(colonne);
+            let details = match libelle.total {
+                true => lues.par_colonne.remove(&colonne).unwrap_or_default(),
+                false => de_la_ligne
+                    .iter()
+                    .filter(|(c, _)| ou.totalise(c))
+                    .filter_map(|(c, i)| Some((c.quoi?, *i)))
+                    .collect(),
+            };
+            if ou.qui.is_some() || !defauts.incomplet {
+                self.total_croise(&ou, ligne, colonne, &details, span);
+            }
+        }
+    }
+
+    /// Reads the figure of a crossing; `None` when it is not one of this exercise's, nor of the years before.
+    fn un_croisement(
+        &mut self,
+        bloc: &Bloc<'_>,
+        (ligne, colonne): (&Ligne, usize),
+        ou: &Coordonnees,
+        span: Span,
+        lues: &mut Lues,
+    ) -> Option<Indice> {
+        let code = match &ou.qui {
+            Some(Qui::Code(code)) => Some(code.clone()),
+            _ => None,
+        };
+        let cellule = ligne.cellule(colonne);
+        match (ou.quoi?, ou.mois) {
+            (Quoi::Notion(notion), None) => {
+                self.notion(ou, notion.historique, cellule, code, span.clone());
+                lues.inutile(notion.raison, bloc.libelle_de(ligne, lues.premiere, colonne), span);
+                lues.colonnes.insert(colonne);
+                None
+            }
+            (Quoi::Notion(notion), Some(_)) => {
+                lues.inutile(notion.raison, bloc.libelle_de(ligne, lues.premiere, colonne), span);
+                None
+            }
+            (Quoi::Grandeur(grandeur), Some(lu)) => {
+                if lu.annee.is_none() && ou.annee.is_some_and(|annee| annee != self.axes.exercice) {
+                    return None;
+                }
+                let mois = Mois::new(lu.annee.or(ou.annee).unwrap_or(self.axes.exercice), lu.numero)?;
+                if mois.annee() != self.axes.exercice {
+                    let place = bloc.place_du_mois(self, ligne, colonne);
+                    if lues.hors_exercice.insert(place.clone()) {
+                        self.signale(NatureAnomalie::MoisHorsExercice { mois }, place);
+                    }
+                    lues.colonnes.insert(colonne);
+                    return None;
+                }
+                let code = code?;
+                if Grandeur::MOUVEMENTS.contains(&grandeur) {
+                    self.suspens.exige(&code, self.span(bloc.entete, colonne, bloc.entete_de(colonne)));
+                }
+                self.releve(&code, grandeur, mois, cellule, span);
+                Some(Indice::Releve(self.dossier.releves.len() - 1))
+            }
+            (Quoi::Grandeur(grandeur), None) => self.annuel(bloc, (ligne, colonne), ou, (grandeur, code), span, lues),
+        }
+    }
+
+    /// A figure of a whole year.
+    fn annuel(
+        &mut self,
+        bloc: &Bloc<'_>,
+        (ligne, colonne): (&Ligne, usize),
+        ou: &Coordonnees,
+        (grandeur, dispositif): (Grandeur, Option<String>),
+        span: Span,
+        lues: &mut Lues,
+    ) -> Option<Indice> {
+        let annee = ou.annee.unwrap_or(self.axes.exercice);
+        let prise = matches!(grandeur, Grandeur::JourneesRealisees | Grandeur::JourneesPrevisionnelles);
+        if annee > self.axes.exercice {
+            return None;
+        }
+        if annee == self.axes.exercice && !prise {
+            let raison = match grandeur {
+                Grandeur::Capacite => RaisonInutile::SansDate,
+                _ => RaisonInutile::SansMois,
+            };
+            lues.inutile(raison, bloc.libelle_de(ligne, lues.premiere, colonne), span);
+            lues.colonnes.insert(colonne);
+            return None;
+        }
+        let saisie = self.saisie(grandeur, ligne.cellule(colonne), &span);
+        self.dossier.annuels.push(Annuel { dispositif, grandeur, annee, saisie, span });
+        Some(Indice::Annuel(self.dossier.annuels.len() - 1))
+    }
+
+    /// What a notion says of an earlier exercise; one that cannot be read says nothing.
+    fn notion(
+        &mut self,
+        ou: &Coordonnees,
+        historique: Option<&'static str>,
+        cellule: &crate::domaine::cellule::Cellule,
+        dispositif: Option<String>,
+        span: Span,
+    ) {
+        let (Some(cle), Some(annee)) = (historique, ou.annee.filter(|a| *a < self.axes.exercice)) else { return };
+        if let Lecture::Nombre(nombre) = cellule.lecture(false) {
+            self.suspens.historique(annee, dispositif, cle, nombre, span);
+        }
+    }
+
+    /// A total, over what was read of its row or of its column.
+    fn total_croise(
+        &mut self,
+        ou: &Coordonnees,
+        ligne: &Ligne,
+        colonne: usize,
+        details: &[(Quoi, Indice)],
+        span: Span,
+    ) {
+        let Some(Quoi::Grandeur(grandeur)) = ou.quoi.or_else(|| details.first().map(|(quoi, _)| *quoi)) else { return };
+        if details.iter().any(|(quoi, _)| *quoi != Quoi::Grandeur(grandeur)) {
+            return;
+        }
+        let mois: Vec<usize> =
+            details.iter().filter_map(|(_, i)| if let Indice::Releve(i) = i { Some(*i) } else { None }).collect();
+        let annees: Vec<usize> =
+            details.iter().filter_map(|(_, i)| if let Indice::Annuel(i) = i { Some(*i) } else { None }).collect();
+        let details = if annees.is_empty() { Details::Mois(mois) } else { Details::Annees(annees) };
+        if details.is_empty() {
+            return;
+        }
+        if let Saisie::Nombre(nombre) = self.saisie(grandeur, ligne.cellule(colonne), &span) {
+            self.dossier.totaux.push(Total { grandeur, nombre, details, span });
+        }
+    }
+
+    /// Columns and rows of figures that gave none; annual figures of no use.
+    fn dit_ce_qui_reste(
+        &mut self,
+        bloc: &Bloc<'_>,
+        croix: &Croix,
+        defauts: &Defauts,
+        lignes: &[Coordonnees],
+        lues: Lues,
+    ) {
+        let corps = &bloc.corps[..lignes.len()];
+        let chiffres = |i: usize| corps.iter().any(|l| matches!(l.cellule(i).lecture(false), Lecture::Nombre(_)));
+        let inconnue = |i: usize| croix.colonnes.iter().any(|(j, c)| *j == i && c.qui == Some(Qui::Inconnu));
+        let notion = |i: usize| croix.colonnes.iter().any(|(j, c)| *j == i && matches!(c.quoi, Some(Quoi::Notion(_))));
+        let largeur = bloc.plus_large().cellules.len();
+        for i in (croix.premiere..largeur).filter(|i| !lues.colonnes.contains(i) && !inconnue(*i) && chiffres(*i)) {
+            let entete = bloc.entete_de(i).to_owned();
+            let ligne = bloc.entetes.iter().rev().find(|l| !l.cellule(i).is_empty()).unwrap_or(bloc.entete);
+            let span = self.span(ligne, i, &entete);
+            if notion(i) {
+                self.signale(
+                    NatureAnomalie::ChiffresInutilises { libelles: vec![entete], raison: RaisonInutile::Recalcule },
+                    span,
+                );
+            } else {
+                self.signale(NatureAnomalie::ColonneIgnoree { entete, proche: None }, span);
+            }
+        }
+        for (raison, (libelles, span)) in lues.inutiles {
+            self.signale(NatureAnomalie::ChiffresInutilises { libelles, raison }, span);
+        }
+        for (ligne, _) in corps.iter().zip(lignes).filter(|(_, libelle)| !libelle.situe()) {
+            let figures =
+                croix.colonnes.iter().any(|(i, _)| matches!(ligne.cellule(*i).lecture(false), Lecture::Nombre(_)));
+            if figures {
+                self.ligne_inconnue(ligne, croix.premiere, defauts.qui_en_lignes);
+            }
+        }
+    }
+}
+
+impl Lues {
+    fn inutile(&mut self, raison: RaisonInutile, libelle: String, span: Span) {
+        let (libelles, _) = self.inutiles.entry(raison).or_insert_with(|| (Vec::new(), span));
+        if !libelles.contains(&libelle) {
+            libelles.push(libelle);
+        }
+    }
+}
+
+impl Coordonnees {
+    /// True when a total of these coordinates adds up a figure of those.
+    fn totalise(&self, autre: &Self) -> bool {
+        let un = |a: bool, egal: bool| !a || egal;
+        un(self.qui.is_some(), self.qui == autre.qui)
+            && un(self.mois.is_some(), self.mois == autre.mois)
+            && self.annee == autre.annee
+            && un(self.quoi.is_some(), self.quoi == autre.quoi)
+    }
+}

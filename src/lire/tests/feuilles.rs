@@ -1,0 +1,101 @@
+//! Sheets of a workbook, built by hand: their names and their typed cells.
+
+use super::*;
+use crate::domaine::cellule::Cellule;
+use crate::domaine::dossier::{FormeDeFichier, Ligne};
+use crate::lire::feuille::Feuille;
+use chrono::NaiveDate;
+
+fn texte(mot: &str) -> Cellule {
+    mot.into()
+}
+
+fn chiffre(n: u32) -> Cellule {
+    Cellule::nombre(Exact::from(n))
+}
+
+fn feuille(nom: &str, lignes: Vec<Vec<Cellule>>) -> Feuille {
+    let ligne = |(rang, cellules): (u32, Vec<Cellule>)| Ligne { numero: rang + 1, rang, cellules };
+    Feuille {
+        nom: Some(nom.to_owned()),
+        forme: FormeDeFichier::Classeur("XLSX"),
+        lignes: (0..).zip(lignes).map(ligne).collect(),
+    }
+}
+
+fn lues(feuilles: Vec<Feuille>) -> Dossier {
+    let mut dossier = Dossier { reglages: reglages::lire(RAPPORT).0, ..Dossier::default() };
+    let lexique = Lexique::new(dossier.reglages.as_ref());
+    let mut suspens = EnSuspens::default();
+    for feuille in feuilles {
+        table::lire("donnees/activite.xlsx", feuille, &lexique, &mut dossier, &mut suspens);
+    }
+    suspens.conclut(&mut dossier);
+    dossier
+}
+
+fn mouvements(premiere: Vec<Cellule>) -> Vec<Vec<Cellule>> {
+    let ligne = |nom, a, b| vec![texte(nom), chiffre(a), chiffre(b)];
+    vec![
+        premiere,
+        ligne("Présents début", 17, 15),
+        ligne("Entrées", 0, 0),
+        ligne("Sorties", 2, 1),
+        ligne("Présents fin", 15, 14),
+    ]
+}
+
+#[test]
+fn la_feuille_donne_le_dispositif() {
+    let entete = || vec![texte("Indicateur"), texte("Janv"), texte("Févr")];
+    let dossier = lues(vec![feuille("AEMO-R", mouvements(entete())), feuille("AED R 2021", mouvements(entete()))]);
+    assert!(dossier.anomalies.is_empty(), "{:?}", dossier.anomalies);
+    let dispositifs: Vec<_> =
+        dossier.releves.iter().map(|r| (r.dispositif.as_str(), r.span.sheet.as_deref())).collect();
+    assert_eq!((dispositifs[0], dispositifs[8]), (("AEMO-R", Some("AEMO-R")), ("AED-R", Some("AED R 2021"))));
+}
+
+#[test]
+fn la_feuille_donne_le_mois() {
+    let lignes = || {
+        let entete = ["Service", "Présents début", "Entrées", "Sorties", "Présents fin"].map(texte).to_vec();
+        vec![entete, vec![texte("AEMO-R"), chiffre(17), chiffre(0), chiffre(2), chiffre(15)]]
+    };
+    for (nom, mois) in [("Mars", 3), ("mars 2021", 3), ("Janv. 21", 1), ("2021-08", 8), ("Déc", 12)] {
+        let dossier = lues(vec![feuille(nom, lignes())]);
+        assert!(dossier.anomalies.is_empty(), "{nom} {:?}", dossier.anomalies);
+        assert!(dossier.releves.len() == 4 && dossier.releves.iter().all(|r| r.mois.numero() == mois), "{nom}");
+    }
+}
+
+#[test]
+fn une_cellule_de_date_est_un_mois_et_une_annee_en_nombre_un_en_tete() {
+    let jour = |mois, jour| Cellule::date(NaiveDate::from_ymd_opt(2021, mois, jour).unwrap());
+    let dossier = lues(vec![feuille("F1", mouvements(vec![texte("AEMO-R"), jour(1, 1), jour(2, 28)]))]);
+    assert!(dossier.anomalies.is_empty(), "{:?}", dossier.anomalies);
+    assert_eq!(dossier.releves.iter().map(|r| r.mois.numero()).collect::<Vec<_>>(), [1, 2, 1, 2, 1, 2, 1, 2]);
+    let annuel = vec![
+        vec![texte(""), texte("AEMO-R"), texte(""), texte("AED-R")],
+        vec![texte(""), chiffre(2020), chiffre(2021), chiffre(2020), chiffre(2021)],
+        vec![texte("Journées réalisées"), chiffre(5000), chiffre(5600), chiffre(6000), chiffre(7700)],
+    ];
+    let dossier = lues(vec![feuille("Journées", annuel)]);
+    assert!(dossier.anomalies.is_empty(), "{:?}", dossier.anomalies);
+    let declarees = dossier.reglages.unwrap().dispositif("AED-R").unwrap().activite.realisees.clone().unwrap();
+    assert_eq!((declarees.value.0, declarees.span.short()), (Exact::from(7700_u32), "E3".into()));
+    assert_eq!(declarees.span.sheet.as_deref(), Some("Journées"));
+}
+
+#[test]
+fn la_grandeur_peut_etre_le_nom_de_la_feuille() {
+    let lignes = || {
+        vec![
+            ["Mois", "AEMO-R", "AED-R"].map(texte).to_vec(),
+            vec![texte("Janvier"), chiffre(310), chiffre(150)],
+            vec![texte("Février"), chiffre(280), chiffre(140)],
+        ]
+    };
+    let dossier = lues(vec![feuille("Journées réalisées", lignes())]);
+    assert!(dossier.anomalies.is_empty(), "{:?}", dossier.anomalies);
+    assert_eq!(releves(&dossier)[3], "AED-R journees 2 = 140 (C3)");
+}

@@ -1,0 +1,117 @@
+//! The tables given back: one workbook per table file that has findings, the same cells at the same addresses, those
+//! that are wrong coloured and explained, and a first sheet that lists everything. Bytes in memory, the same twice.
+
+mod feuille;
+mod liste;
+mod marques;
+mod noms;
+mod styles;
+#[cfg(test)]
+mod tests;
+mod valeur;
+
+use super::compris::Comprehension;
+use super::groupes::{self, Fichier};
+use crate::domaine::constats::Constats;
+use crate::domaine::dossier::Dossier;
+use crate::domaine::reglages::Reglages;
+use chrono::{Datelike, NaiveDate};
+use feuille::Page;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+/// The workbooks of a folder, and what they leave out.
+pub(super) struct Annotation {
+    /// Sorted by table file.
+    pub(super) classeurs: Vec<Classeur>,
+    /// Names that the tables without findings would have had: an older workbook of that name is out of date.
+    pub(super) perimes: Vec<String>,
+    /// Findings that no table holds: rapport.toml, texts, files that were not read.
+    pub(super) hors_des_tableaux: usize,
+}
+
+/// A table file given back.
+pub(super) struct Classeur {
+    /// Its name, a single component.
+    pub(super) nom: String,
+    /// Its content.
+    pub(super) octets: Vec<u8>,
+}
+
+/// The workbooks to write.
+pub(super) fn annote(constats: &Constats, dossier: &Dossier) -> Result<Annotation, XlsxError> {
+    let comprehension = Comprehension::new(dossier);
+    let fichiers = groupes::fichiers(constats, dossier);
+    let (lus, autres): (Vec<_>, Vec<_>) = fichiers.iter().partition(|f| f.est_lu());
+    let mut annotation = Annotation { classeurs: Vec::new(), perimes: Vec::new(), hors_des_tableaux: 0 };
+    for (fichier, nom) in lus.iter().zip(noms::de_fichiers(lus.iter().map(|f| f.chemin))) {
+        if fichier.constats().next().is_none() {
+            annotation.perimes.push(nom);
+            continue;
+        }
+        let octets = classeur(fichier, constats, &comprehension, dossier)?;
+        annotation.classeurs.push(Classeur { nom, octets });
+    }
+    let omis = |chemin: &str| constats.omis.iter().filter(|o| o.fichier == chemin).map(|o| o.nombre).sum::<usize>();
+    annotation.hors_des_tableaux = autres.iter().map(|f| f.constats().count() + omis(f.chemin)).sum();
+    Ok(annotation)
+}
+
+fn classeur(
+    fichier: &Fichier<'_>,
+    constats: &Constats,
+    comprehension: &Comprehension<'_>,
+    dossier: &Dossier,
+) -> Result<Vec<u8>, XlsxError> {
+    let pages = feuille::pages(fichier);
+    let mut classeur = Workbook::new();
+    let date = date(dossier.reglages.as_ref());
+    let jour = (u16::try_from(date.year()), u8::try_from(date.month()), u8::try_from(date.day()));
+    let mut proprietes = DocProperties::new().set_title(format!("À corriger : {}", fichier.chemin)).set_author("Trame");
+    if let (Ok(annee), Ok(mois), Ok(jour)) = jour {
+        proprietes = proprietes.set_creation_datetime(&ExcelDateTime::from_ymd(annee, mois, jour)?);
+    }
+    classeur.set_properties(&proprietes);
+    liste::ecrit(classeur.add_worksheet(), fichier, &pages, constats, comprehension)?;
+    for page in &pages {
+        page.ecrit(classeur.add_worksheet(), comprehension)?;
+    }
+    classeur.save_to_buffer()
+}
+
+/// The document's date as the report prints it: there is no clock, so that the same folder gives the same bytes.
+fn date(reglages: Option<&Reglages>) -> NaiveDate {
+    let choisie = reglages.and_then(|r| r.rapport.date.or(Some(r.exercice.decembre().dernier_jour())));
+    let possible = choisie.filter(|jour| (1900..=2200).contains(&jour.year()));
+    possible.or(NaiveDate::from_ymd_opt(2000, 1, 1)).unwrap_or_default()
+}
+
+/// Where a finding or a cell stands in the workbook: `None` beyond what a spreadsheet holds.
+fn adresse(cell: crate::diagnostic::Address) -> Option<(u32, u16)> {
+    const LIGNES: u32 = 1_048_576;
+    const COLONNES: u16 = 16_384;
+    let colonne = u16::try_from(cell.column).ok().filter(|c| *c < COLONNES)?;
+    (cell.row < LIGNES).then_some((cell.row, colonne))
+}
+
+/// A text that a workbook can hold: no control character but the line break, and not too long.
+fn propre(texte: &str, limite: usize) -> String {
+    let garde = |c: &char| *c == '\n' || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
+    let net: String = texte.chars().filter(garde).collect();
+    if net.encode_utf16().count() <= limite {
+        return net;
+    }
+    let mut prise = 1;
+    let tient = |c: &char| {
+        prise += c.len_utf16();
+        prise <= limite
+    };
+    net.chars().take_while(tient).collect::<String>() + "…"
+}
+
+/// Most UTF-16 units of a cell.
+const TEXTE: usize = 32_767;
+
+/// Its page in the workbook.
+fn page_de<'p, 'a>(pages: &'p [Page<'a>], feuille: Option<&str>) -> Option<&'p Page<'a>> {
+    pages.iter().find(|p| p.feuille.nom == feuille)
+}

@@ -1,0 +1,51 @@
+//! One finding: what, where, the row, the other places, the remedy.
+
+use super::extrait;
+use super::lignes::Lignes;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::domaine::dossier::Dossier;
+use crate::publier::compris::Comprehension;
+
+/// Writes a finding under the line of its file.
+pub(super) fn ecrit(d: &Diagnostic, comprehension: &Comprehension<'_>, dossier: &Dossier, lignes: &mut Lignes) {
+    let explique = d.justification.as_ref().map_or("", |_| ", expliquée par le service");
+    lignes.pousse(2, &format!("{}{explique} [{}]{}", d.gravite.libelle(), d.code, place(&d.span)));
+    lignes.pousse(4, &d.message);
+    for extrait in extrait::lignes(&d.span, comprehension, dossier) {
+        lignes.pousse_tel_quel(4, &extrait);
+    }
+    for (span, message) in &d.lies {
+        lignes.pousse(4, &format!("voir {}\u{a0}: {message}", texte_de_la_place(span, &d.span)));
+    }
+    if let Some(aide) = &d.aide {
+        let mut parties = aide.split('\n');
+        lignes.pousse(4, &format!("à faire\u{a0}: {}", parties.next().unwrap_or_default()));
+        parties.for_each(|a_coller| lignes.pousse_tel_quel(6, a_coller));
+    }
+    if let Some(motif) = &d.justification {
+        lignes.pousse(4, &format!("explication\u{a0}: {motif}"));
+    }
+}
+
+/// « ligne 2, colonne « Dec » (M2)».
+fn place(span: &Span) -> String {
+    if span.line == 0 {
+        return String::new();
+    }
+    let quoi = if span.cell.is_some() { "colonne" } else { "clé" };
+    let colonne = span.column.as_ref().map_or(String::new(), |c| format!(", {quoi} «\u{a0}{c}\u{a0}»"));
+    let cellule = span.cell.map_or(String::new(), |c| format!(" ({c})"));
+    format!(" ligne {}{colonne}{cellule}", span.line)
+}
+
+/// A place seen from another: the file and the sheet are said when they differ.
+pub(in crate::publier) fn texte_de_la_place(span: &Span, depuis: &Span) -> String {
+    let meme_fichier = span.file == depuis.file;
+    let fichier = if meme_fichier { String::new() } else { format!("{}, ", span.file) };
+    let feuille = span.sheet.as_ref().filter(|_| !meme_fichier || span.sheet != depuis.sheet);
+    let feuille = feuille.map_or(String::new(), |f| format!("feuille «\u{a0}{f}\u{a0}», "));
+    if span.cell.is_none() && span.line == 0 {
+        return format!("{fichier}{feuille}").trim_end_matches(", ").to_owned();
+    }
+    format!("{fichier}{feuille}{}", span.short())
+}
