@@ -29,6 +29,13 @@ const TABLES: &[Bombe] = &[
     ("totaux-du-service", || table(&totaux_du_service())),
     ("mois-a-perte-de-vue", || table(&format!("AEMO-R{}\n{}", ";janv".repeat(60_000), "Entrées\n".repeat(60_000)))),
     ("en-tete-demesure", || table(&format!("Mois;Entrées{}\n{}", ".".repeat(1 << 20), "mars;1\n".repeat(60_000)))),
+    ("en-tete-demesure-en-croix", || {
+        table(&format!("Mois;AEMO-R;AED-R;{}\n{}", "mot ".repeat(200_000), "mars;1;2;3\n".repeat(1_900)))
+    }),
+    ("libelles-demesures", || {
+        table(&format!("AEMO-R;janv;févr\n{}", format!("Entrées {};1;2\n", "mot ".repeat(5_000)).repeat(100)))
+    }),
+    ("chiffres-illisibles-serres", || table(&format!("AEMO-R;janv;févr\n{}", "Entrées;x;x\n".repeat(150_000)))),
     ("titre-demesure", || table(&format!("{}\n{TOUT}{LIGNE}", "aemo ".repeat(200_000)))),
     ("presque-un-mois", || table(&format!("AEMO-R;janv;{}\nEntrées;1;1\n", "f".repeat(1 << 20)))),
     ("presque-un-dispositif", || table(&format!("{TOUT}mars;{};1;1;1;1\n", "AEMO".repeat(300_000)))),
@@ -74,6 +81,17 @@ const REGLAGES: &[Bombe] = &[
     ("cle-demesuree", || rapport(&format!("[limites]\n{} = 1\n", "k".repeat(1 << 20)))),
     ("cles-sans-fin", || rapport(&format!("[limites]\n{}", nomme("k# = 1\n", 60_000)))),
     ("code-demesure", || rapport(&DISPOSITIF.replace('#', &"9".repeat(1 << 20)))),
+    ("code-demesure-partout", || {
+        let code = "9".repeat(1 << 18);
+        let mut sources = rapport(&DISPOSITIF.replace('#', &code));
+        sources[1].octets = format!("D{code};janv\n{}", "Entrées;1\n".repeat(60_000)).into_bytes();
+        sources
+    }),
+    ("dispositifs-inconnus-sans-fin", || {
+        let mut sources = rapport(&nomme(DISPOSITIF, 2_000));
+        sources[1].octets = format!("{TOUT}{}", "mars;AEMO-Z;1;1;1;1\n".repeat(20_000)).into_bytes();
+        sources
+    }),
     ("deux-codes-demesures", || {
         rapport(&format!(
             "{}[[groupe]]\ncode=\"G\"\ndispositifs=[\"{}\"]\n",

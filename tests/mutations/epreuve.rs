@@ -46,6 +46,9 @@ pub(crate) struct Epreuve {
 impl Epreuve {
     /// Runs one folder; what it may not do is kept for the end, with its files.
     pub(crate) fn passe(&mut self, nom: &str, description: &str, sources: Vec<Source>) {
+        if self.plus_grosse.0 > OCTETS {
+            return; // what comes behind cannot be measured
+        }
         let (premiere, octets, mut fautes) = mesure(nom, &sources);
         let duree = if premiere > DUREE { premiere.min(mesure(nom, &sources).0) } else { premiere };
         self.passees += 1;
