@@ -86,7 +86,11 @@ fn un_constat_montre_sa_feuille_sa_ligne_et_sa_cellule() {
         assert_eq!(aemo["lies"][0]["cellule"], "L5");
         let terminal = trame(&["controler", &dossier.path().to_string_lossy()]);
         let terminal = texte(&terminal);
-        assert!(terminal.contains("feuille «\u{a0}AEMO-R\u{a0}», ligne 2"), "{terminal}");
+        assert!(
+            terminal.contains("feuille «\u{a0}AEMO-R\u{a0}»\u{a0}: tableau mensuel")
+                && terminal.contains("[continuite] ligne 2"),
+            "{terminal}"
+        );
     }
 }
 

@@ -56,7 +56,7 @@ fn le_json_dit_ce_qui_est_compris_de_chaque_tableau() {
     assert_eq!(tables.as_array().unwrap().len(), 14);
     let janvier = json!({
         "fichier": "donnees/internat/2025-01.csv", "feuille": null, "genre": "tableau mensuel",
-        "dispositifs": ["INTERNAT"], "mois": ["2025-01"],
+        "dispositifs": ["INTERNAT"], "mois": ["2025-01"], "annees": [],
         "encodage": "UTF-8", "separateur": "point-virgule", "format": null, "lignes_utilisees": 1, "lignes": 2,
     });
     assert_eq!(tables[2], janvier);
@@ -121,4 +121,15 @@ fn la_derniere_ligne_se_colle_dans_le_terminal() {
     let chemin = dossier.display();
     let commande = format!("trame controler \"{chemin}\" --annoter \"{chemin}/sortie/corrections\"");
     assert!(lu.trim_end().ends_with(&commande), "{lu}");
+}
+
+#[test]
+fn un_tableau_annuel_dit_ses_annees() {
+    let dossier = copie("tests/controles/total-different-du-detail/faux");
+    let lu = controle(dossier.path());
+    let ligne =
+        "donnees/annuel.csv\u{a0}: tableau annuel, AEMO-R et AED-R, 2021, UTF-8, point-virgule, 1\u{a0}ligne lue";
+    assert!(lu.contains(ligne), "{lu}");
+    let tables = &json(dossier.path())["tables"];
+    assert_eq!((&tables[1]["annees"], &tables[1]["mois"]), (&json!([2021]), &json!([])));
 }

@@ -135,26 +135,23 @@ fn mot(texte: &str) -> String {
     if net.starts_with(['=', '+', '-', '@', '\t']) { format!("'{net}") } else { net }
 }
 
-/// A CSV that French spreadsheets open: UTF-8 with its mark, `;`, CRLF.
-struct Csv(String);
+/// A CSV that French spreadsheets open: UTF-8 with its mark, `;`, CRLF. Written in memory, where nothing can fail.
+struct Csv(csv::Writer<Vec<u8>>);
 
 impl Csv {
     fn new<const N: usize>(entetes: [&str; N]) -> Self {
-        let mut csv = Self("\u{feff}".into());
+        let mut builder = csv::WriterBuilder::new();
+        builder.delimiter(b';').terminator(csv::Terminator::CRLF);
+        let mut csv = Self(builder.from_writer("\u{feff}".into()));
         csv.ligne(entetes);
         csv
     }
 
     fn ligne<const N: usize>(&mut self, cellules: [&str; N]) {
-        let ecrite = cellules.map(|c| match c.contains([';', '"', '\n', '\r']) {
-            true => format!("\"{}\"", c.replace('"', "\"\"")),
-            false => c.to_owned(),
-        });
-        self.0.push_str(&ecrite.join(";"));
-        self.0.push_str("\r\n");
+        let _ = self.0.write_record(cellules);
     }
 
     fn octets(self) -> Vec<u8> {
-        self.0.into_bytes()
+        self.0.into_inner().unwrap_or_default()
     }
 }

@@ -2,7 +2,8 @@
 
 use super::essais::{acesm, capacite, codes, constats, message, rapport};
 use crate::diagnostic::{Gravite, Span, Spanned};
-use crate::domaine::dossier::{Anomalie, Grandeur, NatureAnomalie, Releve, Saisie};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
+use crate::domaine::dossier::{Grandeur, Releve, Saisie};
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Exercice;
 use crate::domaine::reglages::{Historique, Justification, NatureCapacite, Prevision};

@@ -1,7 +1,8 @@
 //! The folder as the checks look at it: one table per dispositif, inside the known period.
 
 use crate::diagnostic::{Address, Span};
-use crate::domaine::dossier::{Anomalie, Dossier, Grandeur, NatureAnomalie, Releve, Saisie};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
+use crate::domaine::dossier::{Dossier, Grandeur, Releve, Saisie};
 use crate::domaine::exact::Exact;
 use crate::domaine::journees::Bornes;
 use crate::domaine::mois::{Exercice, Mois};

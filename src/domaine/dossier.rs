@@ -1,11 +1,11 @@
 //! The folder as read: every figure with its cell, and everything that could not be understood, as data.
 
+use super::anomalie::Anomalie;
 use super::cellule::Cellule;
 use super::exact::Exact;
 use super::mois::Mois;
 use super::reglages::Reglages;
 use crate::diagnostic::Span;
-use crate::francais::Cause;
 
 /// A file as named bytes in memory: from the disk, an upload or a test alike.
 #[derive(Debug, Clone)]
@@ -291,119 +291,4 @@ pub struct Texte {
     pub fichier: String,
     /// Markdown.
     pub contenu: String,
-}
-
-/// Why an annual figure of a table is of no use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RaisonInutile {
-    /// Trame computes it from the rest.
-    Recalcule,
-    /// A capacity or opening days: rapport.toml dates them.
-    SansDate,
-    /// A movement of the year: the months give it.
-    SansMois,
-}
-
-/// Something that `lire` could not understand: `controler` puts it into words.
-#[derive(Debug, Clone)]
-pub struct Anomalie {
-    /// What kind.
-    pub nature: NatureAnomalie,
-    /// Where.
-    pub span: Span,
-}
-
-/// What a file is, when it is no table that Trame reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FormatNonLu {
-    /// A workbook, damaged.
-    Abime,
-    /// A workbook in Excel's binary form.
-    Xlsb,
-    /// Apple's spreadsheet.
-    Numbers,
-    /// XML, as Excel 2003 or other software exports it.
-    Xml,
-    /// A web page, which software exports under the name of a workbook.
-    PageWeb,
-    /// A text document.
-    Document,
-    /// Slides.
-    Presentation,
-    /// PDF.
-    Pdf,
-    /// A picture.
-    Image,
-    /// Several files in one.
-    Archive,
-    /// None of these.
-    Autre,
-}
-
-/// Kinds of [`Anomalie`]. `lu` is what the user typed, `proche` the nearest name that would do, `cle` a key of
-/// rapport.toml, `entete` a header as typed.
-#[allow(missing_docs, reason = "the fields are said above, once for all variants")]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NatureAnomalie {
-    /// No rapport.toml in the folder.
-    RapportAbsent,
-    /// rapport.toml is not TOML: what the parser expected, in French.
-    RapportIllisible { attendu: String },
-    /// A key that Trame does not know, and the nearest that it knows there.
-    ReglageInconnu { cle: String, proche: Option<String> },
-    /// A required key is absent.
-    ReglageManquant { cle: String },
-    /// A value of the wrong kind.
-    ReglageIllisible { cle: String, lu: String, attendu: String },
-    /// A table whose headers say nothing: what it most resembles, and what it lacks for that.
-    FichierNonReconnu { ressemble: Option<String>, manque: Vec<String> },
-    /// A file beyond `[limites]`.
-    FichierTropGrand { limite: String },
-    /// A row or column that a monthly table needs.
-    ColonneManquante { libelle: String },
-    /// A column that Trame does not know (no header at all when it is empty), and the key that it nearly names.
-    ColonneIgnoree { entete: String, proche: Option<String> },
-    /// A row that Trame does not know (a label that may name someone is not kept), and the key that it nearly names.
-    LigneIgnoree { libelle: String, proche: Option<String> },
-    /// Annual figures that Trame understands and does not take from a table.
-    ChiffresInutilises { libelles: Vec<String>, raison: RaisonInutile },
-    /// A table of a known kind, which Trame does not count yet.
-    GenreNonCompte { genre: &'static str },
-    /// A word that its column does not know, in so many cells from that one on: the nearest of the vocabulary, or the
-    /// cell of another spelling.
-    ModaliteInconnue { critere: String, proche: Option<String>, autre: Option<Box<Span>>, nombre: usize },
-    /// A column that names people: not loaded.
-    ColonneNominative { entete: String },
-    /// A column of identifiers whose values look like names.
-    IdentifiantNominatif { entete: String },
-    /// Not what belongs here, and why, most likely.
-    ValeurIllisible { lu: String, attendu: String, cause: Cause },
-    /// `#REF!` and its kin.
-    ErreurDeTableur { lu: String },
-    /// Two readings are possible.
-    NombreAmbigu { lu: String, lectures: [String; 2] },
-    /// A name that no dispositif bears (`None`: no name at all), and the nearest.
-    DispositifInconnu { lu: Option<String>, proche: Option<String>, codes: Vec<String> },
-    /// A text where a month belongs (`None`: no month at all).
-    MoisIllisible { lu: Option<String> },
-    /// A month of another year.
-    MoisHorsExercice { mois: Mois },
-    /// « Copie de … » beside its original.
-    CopieDeFichier { original: String },
-    /// A file that was seen and not opened.
-    FichierNonLu { raison: RaisonDEcart },
-    /// A quotation mark opened and never closed: it was read as if it were not there.
-    GuillemetNonFerme,
-    /// A file that is no table, or a damaged workbook.
-    ClasseurIllisible { quoi: FormatNonLu },
-    /// A workbook that opens with a password.
-    ClasseurProtege,
-    /// A hidden sheet: not read.
-    FeuilleMasquee,
-    /// Hidden rows that hold something: read, and counted.
-    LignesMasquees { numeros: Vec<u32> },
-    /// A formula whose result the file does not hold.
-    FormuleSansValeur,
-    /// Two separators do as well: the one taken, and the other.
-    SeparateurIncertain { choisi: &'static str, autre: &'static str },
 }

@@ -1,5 +1,6 @@
 //! The field's own nouns. Imports nothing but `diagnostic` and `francais`.
 
+pub mod anomalie;
 pub mod capacite;
 pub mod cellule;
 pub mod constats;

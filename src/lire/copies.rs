@@ -1,7 +1,8 @@
 //! « Copie de suivi.csv » or « suivi (1).csv » beside `suivi.csv`: both would be counted.
 
 use crate::diagnostic::Span;
-use crate::domaine::dossier::{Anomalie, NatureAnomalie, Source};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
+use crate::domaine::dossier::Source;
 
 /// Every copy that stands beside its original.
 pub(super) fn anomalies(sources: &[Source]) -> Vec<Anomalie> {

@@ -1,6 +1,7 @@
 //! The synonyms of headers, read from one data file: `data/parametres/entetes.toml`.
 
-use crate::domaine::dossier::{Grandeur, RaisonInutile};
+use crate::domaine::anomalie::RaisonInutile;
+use crate::domaine::dossier::Grandeur;
 use crate::domaine::reglages::Correspondances;
 use crate::francais::{cle, parse_mois, proche};
 use std::collections::{BTreeMap, BTreeSet};

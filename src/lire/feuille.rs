@@ -4,7 +4,8 @@ use super::classeur;
 use super::entetes::Entetes;
 use super::{grille, texte};
 use crate::diagnostic::Span;
-use crate::domaine::dossier::{Anomalie, FormeDeFichier, Ligne, NatureAnomalie, RaisonDEcart, Source};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
+use crate::domaine::dossier::{FormeDeFichier, Ligne, RaisonDEcart, Source};
 use crate::domaine::reglages::Limites;
 
 /// Rows of cells, located.

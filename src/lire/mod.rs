@@ -16,7 +16,8 @@ mod texte;
 mod vocabulaire;
 
 use crate::diagnostic::Span;
-use crate::domaine::dossier::{Anomalie, Depot, Dossier, Ecarte, NatureAnomalie, RaisonDEcart, Source, Texte};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
+use crate::domaine::dossier::{Depot, Dossier, Ecarte, RaisonDEcart, Source, Texte};
 use crate::domaine::reglages::Limites;
 use suspens::EnSuspens;
 use table::Lexique;

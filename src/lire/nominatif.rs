@@ -3,7 +3,8 @@
 use super::entetes::Entetes;
 use super::tableau_mensuel::Lieu;
 use super::tableau_mensuel::forme::{Forme, Repere};
-use crate::domaine::dossier::{Anomalie, Ligne, NatureAnomalie};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
+use crate::domaine::dossier::Ligne;
 
 /// Empties every nominative column below its header, and records it; records columns of identifiers whose values look
 /// like names. Titles above a header and cells below it are not headers.

@@ -2,7 +2,8 @@
 //! the annual figures that rapport.toml does not declare itself.
 
 use crate::diagnostic::{Span, Spanned};
-use crate::domaine::dossier::{Annuel, Anomalie, Details, Dossier, Grandeur, NatureAnomalie, Saisie, Total};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
+use crate::domaine::dossier::{Annuel, Details, Dossier, Grandeur, Saisie, Total};
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::{Exercice, Mois};
 use crate::domaine::reglages::{Activite, Historique, Prevision, Reglages};

@@ -1,6 +1,7 @@
 //! What was understood of each table: the line that people read, and the same as JSON.
 
 use super::groupes;
+use crate::diagnostic::Span;
 use crate::domaine::dossier::{Dossier, FormeDeFichier, Saisie, Table};
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Mois;
@@ -18,6 +19,8 @@ pub(super) struct Compris<'a> {
     dispositifs: Vec<&'a str>,
     /// Months with at least one cell filled.
     mois: BTreeSet<Mois>,
+    /// Years with at least one annual figure filled.
+    annees: BTreeSet<i32>,
     /// Rows that hold figures or totals, as a spreadsheet counts them from zero.
     pub(super) rangs: BTreeSet<u32>,
 }
@@ -34,18 +37,17 @@ impl<'a> Comprehension<'a> {
     pub(super) fn new(dossier: &'a Dossier) -> Self {
         let mut par_table: BTreeMap<_, Compris<'a>> = BTreeMap::new();
         for releve in &dossier.releves {
-            let lieu = (releve.span.file.as_str(), releve.span.sheet.as_deref());
-            let compris = par_table.entry(lieu).or_default();
-            if !compris.dispositifs.contains(&releve.dispositif.as_str()) {
-                compris.dispositifs.push(&releve.dispositif);
-            }
-            if releve.saisie != Saisie::Vide {
-                compris.mois.insert(releve.mois);
-            }
-            compris.rangs.extend(releve.span.cell.map(|c| c.row));
+            let compris = par_table.entry(lieu(&releve.span)).or_default();
+            compris.note(&releve.dispositif, &releve.span);
+            compris.mois.extend((releve.saisie != Saisie::Vide).then_some(releve.mois));
+        }
+        for annuel in &dossier.annuels {
+            let compris = par_table.entry(lieu(&annuel.span)).or_default();
+            compris.note(annuel.dispositif.as_deref().unwrap_or("service"), &annuel.span);
+            compris.annees.extend((annuel.saisie != Saisie::Vide).then_some(annuel.annee));
         }
         for span in dossier.totaux.iter().map(|t| &t.span) {
-            let compris = par_table.entry((&span.file, span.sheet.as_deref())).or_default();
+            let compris = par_table.entry(lieu(span)).or_default();
             compris.rangs.extend(span.cell.map(|c| c.row));
         }
         Self { par_table, rien: Compris::default(), sans_reglages: dossier.reglages.is_none() }
@@ -92,13 +94,25 @@ impl<'a> Comprehension<'a> {
             "fichier": table.fichier, "feuille": table.feuille, "genre": table.genre,
             "dispositifs": compris.dispositifs,
             "mois": compris.mois.iter().map(Mois::to_string).collect::<Vec<_>>(),
+            "annees": compris.annees,
             "encodage": encodage, "separateur": separateur, "format": format,
             "lignes_utilisees": table.lignes_utilisees, "lignes": table.lignes.len(),
         })
     }
 }
 
-impl Compris<'_> {
+fn lieu(span: &Span) -> (&str, Option<&str>) {
+    (&span.file, span.sheet.as_deref())
+}
+
+impl<'a> Compris<'a> {
+    fn note(&mut self, dispositif: &'a str, span: &Span) {
+        if !self.dispositifs.contains(&dispositif) {
+            self.dispositifs.push(dispositif);
+        }
+        self.rangs.extend(span.cell.map(|c| c.row));
+    }
+
     fn sujet(&self) -> String {
         let autres = self.dispositifs.len().saturating_sub(DISPOSITIFS_NOMMES);
         let mut noms: Vec<String> = self.dispositifs.iter().take(DISPOSITIFS_NOMMES).map(|d| (*d).to_owned()).collect();
@@ -118,7 +132,8 @@ impl Compris<'_> {
             }
         }
         let Some((premier, dernier)) = suites.first().map(|s| s.0).zip(suites.last().map(|s| s.1)) else {
-            return if self.dispositifs.is_empty() { String::new() } else { "aucun mois rempli".to_owned() };
+            let annees: Vec<String> = self.annees.iter().map(i32::to_string).collect();
+            return if annees.is_empty() { "aucun mois rempli".to_owned() } else { enumeration(&annees) };
         };
         let une_annee = premier.annee() == dernier.annee();
         let nom =

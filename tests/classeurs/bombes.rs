@@ -3,7 +3,8 @@
 use super::{FORMATS, classeur};
 use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write as _};
-use trame::domaine::dossier::{Anomalie, Dossier, FormatNonLu, NatureAnomalie, Source};
+use trame::domaine::anomalie::{Anomalie, FormatNonLu, NatureAnomalie};
+use trame::domaine::dossier::{Dossier, Source};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 

@@ -4,8 +4,9 @@ use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::controler::vue::citable;
 use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie, RaisonInutile};
 use crate::domaine::controle::{Famille, Fiche};
-use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie, RaisonInutile};
+use crate::domaine::dossier::Dossier;
 
 const FICHE: Fiche = Fiche {
     code: "chiffre-annuel-inutilise",

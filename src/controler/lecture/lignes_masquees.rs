@@ -2,8 +2,9 @@
 
 use crate::controler::controle::{Controle, Regarde};
 use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::controle::{Famille, Fiche};
-use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};
+use crate::domaine::dossier::Dossier;
 
 const FICHE: Fiche = Fiche {
     code: "lignes-masquees",

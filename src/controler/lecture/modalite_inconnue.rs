@@ -3,8 +3,9 @@
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::{correspondance, mots};
 use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::controle::{Famille, Fiche};
-use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};
+use crate::domaine::dossier::Dossier;
 use crate::domaine::exact::Exact;
 use crate::francais;
 

@@ -4,8 +4,9 @@ use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::controler::vue::citable;
 use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::controle::{Famille, Fiche};
-use crate::domaine::dossier::{Anomalie, Dossier, NatureAnomalie};
+use crate::domaine::dossier::Dossier;
 use crate::francais::{date_en_chiffres, jours_de_serie};
 use chrono::Datelike;
 

@@ -2,7 +2,7 @@
 
 use super::budget::Budget;
 use super::refus::Refus;
-use crate::domaine::dossier::FormatNonLu;
+use crate::domaine::anomalie::FormatNonLu;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 

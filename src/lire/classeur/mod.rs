@@ -18,7 +18,8 @@ mod xml;
 
 use super::feuille::Feuille;
 use crate::diagnostic::Span;
-use crate::domaine::dossier::{Anomalie, FormatNonLu, FormeDeFichier, NatureAnomalie, Source};
+use crate::domaine::anomalie::{Anomalie, FormatNonLu, NatureAnomalie};
+use crate::domaine::dossier::{FormeDeFichier, Source};
 use crate::domaine::reglages::Limites;
 use archive::{Archive, Contenu};
 use budget::Budget;

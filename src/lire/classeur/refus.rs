@@ -1,6 +1,6 @@
 //! Why a workbook is not read.
 
-use crate::domaine::dossier::{FormatNonLu, NatureAnomalie};
+use crate::domaine::anomalie::{FormatNonLu, NatureAnomalie};
 use crate::domaine::reglages::Limites;
 
 /// The reason, before anyone puts it into words.

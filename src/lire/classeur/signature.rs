@@ -1,6 +1,6 @@
 //! The first bytes of a file: a workbook, or what people take for one. The extension says nothing.
 
-use crate::domaine::dossier::FormatNonLu;
+use crate::domaine::anomalie::FormatNonLu;
 
 /// What a file that is not plain text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A table of rapport.toml being read: every key asked for is known, every other is a mistake worth a did-you-mean.
 
 use crate::diagnostic::{Span, Spanned};
-use crate::domaine::dossier::{Anomalie, NatureAnomalie};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::exact::Exact;
 use crate::francais::{Lecture, parse_date, parse_nombre, proche};
 use chrono::NaiveDate;

@@ -2,7 +2,8 @@
 
 use super::bloc::{Contexte, FICHIER};
 use crate::diagnostic::Span;
-use crate::domaine::dossier::{Grandeur, NatureAnomalie};
+use crate::domaine::anomalie::NatureAnomalie;
+use crate::domaine::dossier::Grandeur;
 use crate::domaine::reglages::Reglages;
 use crate::francais::{cle, proche};
 use crate::lire::genres::Genres;

@@ -7,7 +7,7 @@ mod numeros;
 mod service;
 
 use crate::diagnostic::Span;
-use crate::domaine::dossier::{Anomalie, NatureAnomalie};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::mois::Exercice;
 use crate::domaine::reglages::{Comptage, Correspondances, Limites, Reglages};
 use bloc::{Bloc, Contexte, FICHIER};

@@ -3,8 +3,8 @@
 use super::axes::{Coordonnees, Qui, Quoi};
 use super::croix::Croix;
 use super::{Bloc, Lecteur};
+use crate::domaine::anomalie::NatureAnomalie;
 use crate::domaine::cellule::Cellule;
-use crate::domaine::dossier::NatureAnomalie;
 use crate::francais::MoisLu;
 use std::collections::BTreeSet;
 

@@ -1,7 +1,8 @@
 //! Shape a: months in columns, as reports print it.
 
 use super::{Bloc, Lecteur, TOTAUX};
-use crate::domaine::dossier::{Grandeur, Ligne, NatureAnomalie, Saisie};
+use crate::domaine::anomalie::NatureAnomalie;
+use crate::domaine::dossier::{Grandeur, Ligne, Saisie};
 use crate::domaine::mois::Mois;
 use crate::francais::mois_proche;
 

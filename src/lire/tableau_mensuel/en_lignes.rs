@@ -3,8 +3,9 @@
 use super::croix::{APERCU, Croix};
 use super::{Bloc, Lecteur, TOTAUX};
 use crate::diagnostic::Span;
+use crate::domaine::anomalie::NatureAnomalie;
 use crate::domaine::cellule::Cellule;
-use crate::domaine::dossier::{Grandeur, Ligne, NatureAnomalie, Releve};
+use crate::domaine::dossier::{Grandeur, Ligne, Releve};
 use crate::domaine::mois::Mois;
 use crate::francais::cle;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Annual tables, as reports print them: « INTERNAT | PEAD » over « N-1 | N ».
 
 use super::*;
-use crate::domaine::dossier::RaisonInutile;
+use crate::domaine::anomalie::RaisonInutile;
 use crate::domaine::reglages::Prevision;
 
 const DEUX_NIVEAUX: &str = "NOMBRE DE JOURNEES;;;;;;\n\

@@ -79,7 +79,7 @@ fn un_fichier_inconnu_dit_a_quoi_il_ressemble_et_ce_qui_lui_manque() {
 
 fn modalites(texte: &str, rapport: &str) -> Vec<(String, String, Option<String>, usize)> {
     let dossier = lu_avec(&format!("{RAPPORT}{rapport}"), &[("donnees/x.csv", texte.as_bytes())]);
-    let modalite = |a: &crate::domaine::dossier::Anomalie| match &a.nature {
+    let modalite = |a: &crate::domaine::anomalie::Anomalie| match &a.nature {
         NatureAnomalie::ModaliteInconnue { critere, proche, autre, nombre } => {
             let proche = proche.clone().or_else(|| autre.as_ref().map(|place| place.short()));
             Some((a.span.short(), critere.clone(), proche, *nombre))

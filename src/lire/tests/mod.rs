@@ -2,7 +2,8 @@
 
 use super::*;
 
-use crate::domaine::dossier::{Details, FormatNonLu, Grandeur, Saisie};
+use crate::domaine::anomalie::FormatNonLu;
+use crate::domaine::dossier::{Details, Grandeur, Saisie};
 use crate::domaine::exact::Exact;
 use crate::francais::Cause;
 

@@ -27,7 +27,7 @@ pub(super) fn ecrit(d: &Diagnostic, comprehension: &Comprehension<'_>, dossier: 
     }
 }
 
-/// « ligne 2, colonne « Dec » (M2)».
+/// « feuille « 2021 », ligne 2, colonne « Dec » (M2) ».
 fn place(span: &Span) -> String {
     if span.line == 0 {
         return String::new();
@@ -35,7 +35,8 @@ fn place(span: &Span) -> String {
     let quoi = if span.cell.is_some() { "colonne" } else { "clé" };
     let colonne = span.column.as_ref().map_or(String::new(), |c| format!(", {quoi} «\u{a0}{c}\u{a0}»"));
     let cellule = span.cell.map_or(String::new(), |c| format!(" ({c})"));
-    format!(" ligne {}{colonne}{cellule}", span.line)
+    let feuille = span.sheet.as_ref().map_or(String::new(), |f| format!(" feuille «\u{a0}{f}\u{a0}»,"));
+    format!("{feuille} ligne {}{colonne}{cellule}", span.line)
 }
 
 /// A place seen from another: the file and the sheet are said when they differ.

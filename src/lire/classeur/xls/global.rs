@@ -3,7 +3,7 @@
 use super::chaines::{self, Ecriture};
 use super::formats;
 use super::records::{BOF, CONTINUE, Record, substream};
-use crate::domaine::dossier::FormatNonLu;
+use crate::domaine::anomalie::FormatNonLu;
 use crate::lire::classeur::cellule::Aspect;
 use crate::lire::classeur::refus::Refus;
 use std::collections::BTreeMap;

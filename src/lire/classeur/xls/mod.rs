@@ -10,7 +10,7 @@ use super::Onglet;
 use super::budget::Budget;
 use super::rangees::Rangees;
 use super::refus::Refus;
-use crate::domaine::dossier::FormatNonLu;
+use crate::domaine::anomalie::FormatNonLu;
 use cfb::CompoundFile;
 use global::{Annonce, Classeur};
 use std::collections::BTreeSet;
