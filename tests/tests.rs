@@ -16,6 +16,10 @@ mod chiffres;
 /// The program as people run it: exit codes, help, outputs.
 mod cli;
 
+/// What is opened on the disk, and what is not.
+#[cfg(target_os = "linux")]
+mod disque;
+
 /// Same folder, same bytes; what the report must say.
 mod reproductible;
 

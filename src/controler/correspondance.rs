@@ -22,7 +22,13 @@ fn dans(dossier: &Dossier, table: &str, nom: &str, cible: &str) -> String {
     let ligne = format!("{} = {}", mots::toml(nom), mots::toml(cible));
     let rapport = dossier.rapport_toml.as_deref().unwrap_or_default();
     let est_le_titre = |l: &str| l.split('#').next().unwrap_or("").split_whitespace().collect::<String>() == titre;
-    match rapport.lines().any(est_le_titre) {
+    let autour = |(at, mot): (usize, &str)| {
+        let debut = rapport[..at].rfind('\n').map_or(0, |fin| fin + 1);
+        let suite = &rapport[at + mot.len()..];
+        &rapport[debut..at + mot.len() + suite.find('\n').unwrap_or(suite.len())]
+    };
+    let dernier_mot = table.rsplit('.').next().unwrap_or(table);
+    match rapport.match_indices(dernier_mot).any(|place| est_le_titre(autour(place))) {
         true => format!("ajouter dans rapport.toml, sous la ligne {titre} :\n{ligne}"),
         false => format!("ajouter à la fin de rapport.toml :\n{titre}\n{ligne}"),
     }

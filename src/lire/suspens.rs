@@ -10,6 +10,9 @@ use crate::domaine::reglages::{Activite, Historique, Prevision, Reglages};
 use crate::domaine::unites::Journees;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Totals of the same figures that are checked.
+const TOTAUX: usize = 64;
+
 /// A figure of an earlier exercise: year, dispositif, key of `[[historique]]`.
 type Ancien = (i32, Option<String>, &'static str);
 
@@ -72,10 +75,15 @@ impl EnSuspens {
                 details.entry((releve.grandeur, releve.mois)).or_default().push(i);
             }
         }
+        let mut verifies: BTreeMap<(Grandeur, Mois), usize> = BTreeMap::new();
         for (mut total, mois) in self.totaux_du_service.drain(..) {
-            let siens = details.get(&(total.grandeur, mois)).cloned().unwrap_or_default();
-            total.details = Details::Mois(siens);
-            dossier.totaux.extend((!total.details.is_empty()).then_some(total));
+            let cle = (total.grandeur, mois);
+            let deja = verifies.entry(cle).or_default();
+            if let (Some(siens), true) = (details.get(&cle), *deja < TOTAUX) {
+                *deja += 1;
+                total.details = Details::Mois(siens.clone());
+                dossier.totaux.push(total);
+            }
         }
     }
 

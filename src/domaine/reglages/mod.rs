@@ -317,6 +317,8 @@ pub struct Limites {
     pub octets_decompresses: u64,
     /// Most cells in a workbook, blank ones between two others included.
     pub cellules_par_classeur: u64,
+    /// Most blank cells behind the last filled one of each row, in one monthly table, up to its last header.
+    pub cellules_vides_par_tableau: u64,
 }
 
 impl Default for Limites {
@@ -327,6 +329,7 @@ impl Default for Limites {
             octets_par_classeur: 50 << 20,
             octets_decompresses: 200 << 20,
             cellules_par_classeur: 2_000_000,
+            cellules_vides_par_tableau: 100_000,
         }
     }
 }

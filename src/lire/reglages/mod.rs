@@ -15,6 +15,9 @@ use chrono::Datelike;
 use std::collections::BTreeMap;
 use toml_edit::Document;
 
+/// Most dispositifs: every name that is not one of theirs is compared with each.
+const DISPOSITIFS: usize = 100;
+
 /// Reads rapport.toml. The settings are `None` when the exercise or the dispositifs cannot be known; otherwise they
 /// are usable, and the anomalies say what else is wrong.
 pub(super) fn lire(texte: &str) -> (Option<Reglages>, Vec<Anomalie>) {
@@ -69,11 +72,12 @@ fn racine(racine: Bloc<'_>) -> Option<Reglages> {
     let capacites = activite::capacites(&racine);
     let activite = racine.table("activite").map(activite::activite).unwrap_or_default();
     let tarifs = racine.tables("tarif").into_iter().filter_map(activite::tarif).collect();
-    let dispositifs: Vec<_> = racine
-        .requis("dispositif", Some(racine.tables("dispositif")))?
-        .into_iter()
-        .filter_map(|bloc| service::dispositif(bloc, &comptage))
-        .collect();
+    let declares = racine.requis("dispositif", Some(racine.tables("dispositif")))?;
+    if declares.len() > DISPOSITIFS {
+        racine.refuse("dispositif", "cent dispositifs au plus : un rapport est celui d’un seul service");
+    }
+    let dispositifs: Vec<_> =
+        declares.into_iter().take(DISPOSITIFS).filter_map(|bloc| service::dispositif(bloc, &comptage)).collect();
     let groupes = racine.tables("groupe").into_iter().filter_map(service::groupe).collect();
     let unites = racine.tables("unite").into_iter().filter_map(service::unite).collect();
     let historique = racine.tables("historique").into_iter().filter_map(activite::historique).collect();
@@ -139,6 +143,7 @@ fn limites(bloc: Bloc<'_>) -> Limites {
         octets_par_classeur: au_plus("octets_par_classeur", defaut.octets_par_classeur),
         octets_decompresses: au_plus("octets_decompresses", defaut.octets_decompresses),
         cellules_par_classeur: au_plus("cellules_par_classeur", defaut.cellules_par_classeur),
+        cellules_vides_par_tableau: au_plus("cellules_vides_par_tableau", defaut.cellules_vides_par_tableau),
     };
     bloc.finir();
     limites

@@ -9,6 +9,9 @@ use crate::domaine::reglages::{
 };
 use toml_edit::{Item, Value};
 
+/// Letters of a code: it goes with every figure of its dispositif.
+const CODE_LE_PLUS_LONG: usize = 100;
+
 const COMPTE: [(bool, &str, &str); 2] = [(true, "compte", ""), (false, "non-compte", "")];
 const PREVISION_PAR: [(PrevisionPar, &str, &str); 2] =
     [(PrevisionPar::Jours, "jours", ""), (PrevisionPar::Douziemes, "douziemes", "")];
@@ -83,6 +86,11 @@ fn ouverture(item: &Item) -> Option<JoursOuverture> {
 
 pub(super) fn dispositif(bloc: Bloc<'_>, comptage_du_service: &Comptage) -> Option<Dispositif> {
     let code = bloc.requis("code", bloc.texte("code"));
+    let long = code.as_ref().is_some_and(|code| code.chars().count() > CODE_LE_PLUS_LONG);
+    if long {
+        bloc.refuse("code", "un code court, de cent lettres au plus : le nom entier s’écrit dans libelle");
+    }
+    let code = code.filter(|_| !long);
     let libelle = bloc.requis("libelle", bloc.texte("libelle"));
     let cadre = bloc.requis("cadre", bloc.choix("cadre", &Cadre::TOUS));
     let modalite = bloc.requis("modalite", bloc.choix("modalite", &Modalite::TOUTES));

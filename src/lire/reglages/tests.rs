@@ -49,6 +49,24 @@ fn toutes_les_fautes_sont_dites_a_la_fois() {
 }
 
 #[test]
+fn un_code_demesure_ou_cent_un_dispositifs_sont_refuses() {
+    let code = "9".repeat(101);
+    let trouvees = anomalies(&MINIMAL.replace("\"AEMO-R\"", &format!("\"{code}\"")));
+    let illisible = |cle: &str| {
+        let cle = cle.to_owned();
+        move |(_, nature): &(u32, NatureAnomalie)| matches!(nature, NatureAnomalie::ReglageIllisible { cle: c, .. } if *c == cle)
+    };
+    assert!(trouvees.iter().any(illisible("dispositif.code")), "{trouvees:?}");
+    let (_, dispositif) = MINIMAL.split_at(MINIMAL.find("[[dispositif]]").unwrap());
+    let autres = (0..100).map(|rang| dispositif.replace("AEMO-R", &format!("D{rang}"))).collect::<String>();
+    let (reglages, refus) = lire(&format!("{MINIMAL}{autres}"));
+    assert_eq!(reglages.unwrap().dispositifs.len(), DISPOSITIFS);
+    assert!(
+        matches!(&refus[..], [Anomalie { nature: NatureAnomalie::ReglageIllisible { cle, .. }, .. }] if cle == "dispositif")
+    );
+}
+
+#[test]
 fn une_faute_de_syntaxe_donne_sa_ligne() {
     let trouvees = anomalies("exercice = 2021\n[association\nnom = \"A\"\n");
     assert!(matches!(trouvees[..], [(2, NatureAnomalie::RapportIllisible { .. })]), "{trouvees:?}");

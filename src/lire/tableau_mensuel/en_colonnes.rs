@@ -1,6 +1,6 @@
 //! Shape a: months in columns, as reports print it.
 
-use super::{Bloc, Lecteur};
+use super::{Bloc, Lecteur, TOTAUX};
 use crate::domaine::anomalie::NatureAnomalie;
 use crate::domaine::dossier::{Grandeur, Ligne, Saisie};
 use crate::domaine::mois::Mois;
@@ -107,7 +107,7 @@ impl Lecteur<'_> {
             self.releve(dispositif, grandeur, *mois, l.cellule(*i), self.span(l, *i, &entete.cellules[*i]));
         }
         let details: Vec<usize> = (debut..self.dossier.releves.len()).collect();
-        for (i, _) in colonnes.iter().filter(|(_, c)| matches!(c, Colonne::Total)) {
+        for (i, _) in colonnes.iter().filter(|(_, c)| matches!(c, Colonne::Total)).take(TOTAUX) {
             if let (true, Some(texte)) = (grandeur.est_un_flux(), l.cellules.get(*i)) {
                 self.total(grandeur, texte, details.clone(), self.span(l, *i, &entete.cellules[*i]));
             }

@@ -4,16 +4,13 @@
 use super::axes::{Coordonnees, Qui, Quoi};
 use super::contexte_du_bloc::Defauts;
 use super::croix::Croix;
-use super::{Bloc, Lecteur};
+use super::{Bloc, Lecteur, TOTAUX};
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{NatureAnomalie, RaisonInutile};
 use crate::domaine::dossier::{Annuel, Details, Grandeur, Ligne, Saisie, Total};
 use crate::domaine::mois::Mois;
 use crate::francais::Lecture;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Columns of totals that a row may have.
-const TOTAUX: usize = 64;
 
 /// A figure read, for the totals that add it up.
 #[derive(Clone, Copy, PartialEq, Eq)]

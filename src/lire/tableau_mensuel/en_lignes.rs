@@ -1,13 +1,14 @@
 //! Shapes b and c: months in rows, or one file per month with a row per dispositif.
 
 use super::croix::{APERCU, Croix};
-use super::{Bloc, Lecteur};
+use super::{Bloc, Lecteur, TOTAUX};
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::NatureAnomalie;
 use crate::domaine::cellule::Cellule;
-use crate::domaine::dossier::{Grandeur, Ligne};
+use crate::domaine::dossier::{Grandeur, Ligne, Releve};
 use crate::domaine::mois::Mois;
 use crate::francais::cle;
+use std::collections::BTreeMap;
 
 /// Where the columns of the block are.
 struct Colonnes {
@@ -20,8 +21,35 @@ struct Colonnes {
 struct ParDefaut {
     mois: Option<Mois>,
     dispositif: Option<String>,
-    /// Index of the block's first relevé.
-    debut: usize,
+}
+
+/// What was read of the block, as its totals need it.
+struct Lues {
+    /// Index of the first relevé that no total has asked for yet.
+    suivante: usize,
+    /// Relevés of each grandeur, of any month or of one, of any dispositif or of one.
+    par_cle: BTreeMap<Cle, Vec<usize>>,
+    /// How many totals of each were read.
+    totaux: BTreeMap<Cle, usize>,
+}
+
+/// A grandeur, a month, a dispositif.
+type Cle = (Grandeur, Option<Mois>, Option<String>);
+
+impl Lues {
+    /// The relevés that a total adds up; none once it has been asked for too often.
+    fn details(&mut self, releves: &[Releve], cle: &Cle) -> Vec<usize> {
+        for (i, r) in releves.iter().enumerate().skip(self.suivante) {
+            for (mois, dispositif) in [(false, false), (true, false), (false, true), (true, true)] {
+                let cle = (r.grandeur, mois.then_some(r.mois), dispositif.then(|| r.dispositif.clone()));
+                self.par_cle.entry(cle).or_default().push(i);
+            }
+        }
+        self.suivante = releves.len();
+        let deja = self.totaux.entry(cle.clone()).or_default();
+        *deja += 1;
+        if *deja > TOTAUX { Vec::new() } else { self.par_cle.get(cle).cloned().unwrap_or_default() }
+    }
 }
 
 impl Lecteur<'_> {
@@ -36,9 +64,10 @@ impl Lecteur<'_> {
         let entete = self.span(bloc.entete, premier, &bloc.entete.cellules[premier]);
         self.exige(&grandeurs, &entete);
         let Some(defaut) = self.par_defaut(bloc, &colonnes, &entete) else { return (bloc.corps.len(), 0) };
+        let mut lues = Lues { suivante: self.dossier.releves.len(), par_cle: BTreeMap::new(), totaux: BTreeMap::new() };
         let (mut utilisees, mut derniere) = (0, 0);
         for (i, ligne) in bloc.corps.iter().enumerate() {
-            if self.une_ligne(ligne, bloc.entete, &colonnes, &defaut) {
+            if self.une_ligne(ligne, bloc.entete, &colonnes, &defaut, &mut lues) {
                 if self.est_montree(ligne, &colonnes) {
                     self.compris.ajoute(ligne.rang, colonnes.grandeurs.iter().map(|(i, _)| *i));
                     self.compris.ajoute(ligne.rang, [colonnes.mois, colonnes.dispositif].into_iter().flatten());
@@ -132,11 +161,18 @@ impl Lecteur<'_> {
                 return None;
             }
         };
-        Some(ParDefaut { mois, dispositif, debut: self.dossier.releves.len() })
+        Some(ParDefaut { mois, dispositif })
     }
 
     /// Reads a row; false when it is a note or blank.
-    fn une_ligne(&mut self, ligne: &Ligne, entete: &Ligne, colonnes: &Colonnes, defaut: &ParDefaut) -> bool {
+    fn une_ligne(
+        &mut self,
+        ligne: &Ligne,
+        entete: &Ligne,
+        colonnes: &Colonnes,
+        defaut: &ParDefaut,
+        lues: &mut Lues,
+    ) -> bool {
         let cellule = |i: usize| ligne.cellule(i);
         if colonnes.grandeurs.iter().all(|(i, _)| cellule(*i).is_empty()) {
             return false;
@@ -146,7 +182,7 @@ impl Lecteur<'_> {
         let total = cles.into_iter().flatten().any(|i| self.entetes.est_total(cellule(i)))
             || (self.entetes.est_total(premiere) && !premiere.is_empty());
         if total {
-            self.ligne_de_total(ligne, entete, colonnes, defaut);
+            self.ligne_de_total(ligne, entete, colonnes, defaut, lues);
             return true;
         }
         let sans_objet = |i: usize| self.entetes.est_ignore(cellule(i)) || self.noms.est_groupe(cellule(i));
@@ -201,23 +237,24 @@ impl Lecteur<'_> {
     }
 
     /// A row of totals: over the months of its dispositif for flows, or over the dispositifs of its month.
-    fn ligne_de_total(&mut self, ligne: &Ligne, entete: &Ligne, colonnes: &Colonnes, defaut: &ParDefaut) {
+    fn ligne_de_total(
+        &mut self,
+        ligne: &Ligne,
+        entete: &Ligne,
+        colonnes: &Colonnes,
+        defaut: &ParDefaut,
+        lues: &mut Lues,
+    ) {
         let nom = colonnes.dispositif.map(|i| ligne.cellule(i));
         let dispositif = nom.and_then(|nom| self.noms.code(nom)).map(str::to_owned);
         let lu = colonnes.mois.and_then(|i| ligne.cellule(i).mois());
         let mois = lu.and_then(|lu| lu.dans(self.axes.exercice)).or(defaut.mois);
-        for (i, grandeur) in colonnes.grandeurs.clone() {
+        for (i, grandeur) in &colonnes.grandeurs {
             if mois.is_none() && !grandeur.est_un_flux() {
                 continue;
             }
-            let lus = self.dossier.releves.iter().enumerate().skip(defaut.debut);
-            let du_total = lus.filter(|(_, r)| {
-                r.grandeur == grandeur
-                    && mois.is_none_or(|m| r.mois == m)
-                    && dispositif.as_ref().is_none_or(|d| *d == r.dispositif)
-            });
-            let details = du_total.map(|(k, _)| k).collect();
-            self.total(grandeur, ligne.cellule(i), details, self.span(ligne, i, &entete.cellules[i]));
+            let details = lues.details(&self.dossier.releves, &(*grandeur, mois, dispositif.clone()));
+            self.total(*grandeur, ligne.cellule(*i), details, self.span(ligne, *i, &entete.cellules[*i]));
         }
     }
 }

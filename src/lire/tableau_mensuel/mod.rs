@@ -28,6 +28,16 @@ use forme::{Forme, Repere};
 use panneaux::restreinte;
 use regions::Partie;
 use std::collections::BTreeSet;
+use std::mem::{Discriminant, discriminant};
+
+/// Beyond, a header is cut: it goes with every figure below it.
+const LONGUEUR_D_UN_ENTETE: usize = 100;
+
+/// Findings of one kind in one table: beyond, they are neither said nor counted. Nobody corrects that many.
+const ANOMALIES_PAR_NATURE: usize = 50_000;
+
+/// Totals of the same figures that are checked, in one row or one table.
+const TOTAUX: usize = 64;
 
 /// Where a table stands.
 #[derive(Clone, Copy)]
@@ -46,7 +56,7 @@ impl Lieu<'_> {
             sheet: self.feuille.map(str::to_owned),
             line: ligne.numero,
             cell: Some(Address { column: u32::try_from(colonne).unwrap_or(u32::MAX), row: ligne.rang }),
-            column: Some(entete.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|e| !e.is_empty()),
+            column: header(entete),
         }
     }
 
@@ -54,6 +64,12 @@ impl Lieu<'_> {
     pub(super) fn noms(self) -> impl Iterator<Item = String> {
         self.feuille.map(str::to_owned).into_iter().chain([file_stem(self.fichier)])
     }
+}
+
+/// A header on one line, cut where nobody reads on.
+fn header(entete: &str) -> Option<String> {
+    let mots = entete.split_whitespace().take(LONGUEUR_D_UN_ENTETE).collect::<Vec<_>>().join(" ");
+    Some(mots.chars().take(LONGUEUR_D_UN_ENTETE).collect()).filter(|e: &String| !e.is_empty())
 }
 
 /// Which cells were understood: no other is ever shown.
@@ -86,6 +102,8 @@ pub(super) struct Lecteur<'a> {
     suspens: &'a mut EnSuspens,
     /// What may be shown.
     pub(super) compris: Compris,
+    /// How many findings of each kind were said.
+    signalees: Vec<(Discriminant<NatureAnomalie>, usize)>,
 }
 
 impl<'a> Lecteur<'a> {
@@ -96,7 +114,7 @@ impl<'a> Lecteur<'a> {
         suspens: &'a mut EnSuspens,
     ) -> Self {
         let (entetes, noms) = (axes.entetes, axes.noms);
-        Self { axes, entetes, noms, lieu, dossier, suspens, compris: Compris::default() }
+        Self { axes, entetes, noms, lieu, dossier, suspens, compris: Compris::default(), signalees: Vec::new() }
     }
 
     /// Reads every block of a sheet. The number of rows that gave figures; zero when it is no monthly nor annual table.
@@ -139,6 +157,9 @@ impl<'a> Lecteur<'a> {
         let (entetes, corps) = lignes.split_at(repere.hauteur.min(lignes.len()));
         let Some(entete) = entetes.last() else { return (0, 0) };
         let bloc = Bloc { titres, entetes, entete, corps };
+        if self.demesure(&bloc) {
+            return (0, 0);
+        }
         match repere.forme {
             Forme::Colonnes => self.en_colonnes(&bloc),
             Forme::Lignes => self.en_lignes(&bloc),
@@ -155,7 +176,28 @@ impl<'a> Lecteur<'a> {
     }
 
     fn signale(&mut self, nature: NatureAnomalie, span: Span) {
-        self.dossier.anomalies.push(Anomalie { nature, span });
+        let genre = discriminant(&nature);
+        let place = self.signalees.iter().position(|(autre, _)| *autre == genre).unwrap_or_else(|| {
+            self.signalees.push((genre, 0));
+            self.signalees.len() - 1
+        });
+        self.signalees[place].1 += 1;
+        if self.signalees[place].1 <= ANOMALIES_PAR_NATURE {
+            self.dossier.anomalies.push(Anomalie { nature, span });
+        }
+    }
+
+    /// True when the headers go so far beyond short rows that the blank cells would cost more than the others.
+    fn demesure(&mut self, bloc: &Bloc<'_>) -> bool {
+        let largeur = bloc.plus_large().cellules.len();
+        let vides: usize = bloc.corps.iter().map(|l| largeur.saturating_sub(l.cellules.len())).sum();
+        let borne = self.dossier.reglages.as_ref().map_or(0, |r| r.limites.cellules_vides_par_tableau);
+        if vides as u64 <= borne {
+            return false;
+        }
+        let limite = format!("limites.cellules_vides_par_tableau = {borne}");
+        self.signale(NatureAnomalie::FichierTropGrand { limite }, Span::sheet(self.lieu.fichier, self.lieu.feuille));
+        true
     }
 
     /// Reads one figure; what is not a number is recorded as an anomaly at its cell.
