@@ -88,7 +88,7 @@ fn un_constat_montre_sa_feuille_sa_ligne_et_sa_cellule() {
         let terminal = texte(&terminal);
         assert!(
             terminal.contains("feuille «\u{a0}AEMO-R\u{a0}»\u{a0}: tableau mensuel")
-                && terminal.contains("[continuite] ligne 2"),
+                && terminal.contains("[continuite] feuille «\u{a0}AEMO-R\u{a0}», ligne 2"),
             "{terminal}"
         );
     }

@@ -26,9 +26,6 @@ pub fn cle(texte: &str) -> String {
     singuliers.collect::<Vec<_>>().join(" ")
 }
 
-/// Beyond, a name is no name: comparing two texts costs the product of their lengths.
-const MOT_LE_PLUS_LONG: usize = 100;
-
 /// The candidate that a mistyped name most resembles, when it is near enough to be worth proposing.
 pub fn proche<'a>(mot: &str, candidats: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if mot.len() > LONGEST_NAME {
@@ -36,13 +33,12 @@ pub fn proche<'a>(mot: &str, candidats: impl IntoIterator<Item = &'a str>) -> Op
     }
     let cherche = cle(mot);
     let longueur = cherche.chars().count();
-    let tolerance = (longueur / 3).max(2);
-    let comparable = |cle: &String| {
-        longueur <= MOT_LE_PLUS_LONG
-            && cle.chars().take(longueur + tolerance + 1).count().abs_diff(longueur) <= tolerance
-    };
-    let distance = |cle: String| strsim::damerau_levenshtein(&cherche, &cle);
-    let distances = candidats.into_iter().filter_map(|c| Some((distance(Some(cle(c)).filter(comparable)?), c)));
+    let tolerance = (longueur / 3).clamp(2, 4);
+    let comparable = |cle: &String| cle.chars().count().abs_diff(longueur) <= tolerance;
+    let distances = candidats.into_iter().filter_map(|candidat| {
+        let cle = Some(cle(candidat)).filter(comparable)?;
+        Some((strsim::damerau_levenshtein(&cherche, &cle), candidat))
+    });
     let meilleur = distances.min_by_key(|(d, _)| *d)?;
     (meilleur.0 <= tolerance).then_some(meilleur.1)
 }
@@ -69,7 +65,7 @@ mod tests {
         assert_eq!(proche("jour_de_sorties", ["jour_d_entree", "jour_de_sortie"]), Some("jour_de_sortie"));
         assert_eq!(proche("AEMOR", ["AED-R", "AEMO-R"]), Some("AEMO-R"));
         assert_eq!(proche("bonjour", ["AED-R", "AEMO-R"]), None);
-        let demesure = "a".repeat(MOT_LE_PLUS_LONG + 1);
+        let demesure = "a".repeat(LONGEST_NAME + 1);
         assert_eq!(proche(&demesure, [demesure.as_str()]), None);
     }
 }

@@ -5,6 +5,7 @@ use super::tableau_mensuel::Lieu;
 use super::tableau_mensuel::forme::{Forme, Repere};
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::dossier::Ligne;
+use std::collections::BTreeSet;
 
 /// Empties every nominative column below its header, and records it; records columns of identifiers whose values look
 /// like names. Titles above a header and cells below it are not headers.
@@ -33,16 +34,17 @@ pub(super) fn mask(
     }
 }
 
-/// The rows that name columns: that of a table of a known kind; those of monthly tables laid out in rows; in an unknown
-/// table, the first of the widest rows among the first twenty.
-pub(super) fn headers(lignes: &[Ligne], blocs: &[Repere], reconnu: Option<usize>) -> Vec<usize> {
-    if let Some(entete) = reconnu {
-        return vec![entete];
-    }
-    if !blocs.is_empty() {
-        let mut rangs: Vec<usize> = blocs.iter().filter(|b| b.forme == Forme::Lignes).map(|b| b.entete).collect();
-        rangs.dedup();
-        return rangs;
+/// The rows that name columns: those of monthly tables laid out in rows, and that of a table of a known kind; in an
+/// unknown table, the first of the widest rows among the first twenty.
+pub(super) fn headers<'a>(
+    lignes: &[Ligne],
+    blocs: impl Iterator<Item = &'a Repere> + Clone,
+    reconnu: Option<usize>,
+) -> Vec<usize> {
+    if blocs.clone().next().is_some() || reconnu.is_some() {
+        let en_lignes = blocs.filter(|b| b.forme == Forme::Lignes).map(|b| b.entete);
+        let rangs: BTreeSet<usize> = en_lignes.chain(reconnu).collect();
+        return rangs.into_iter().collect();
     }
     let filled = |l: &Ligne| l.remplies().count();
     let widest = lignes.iter().take(20).map(filled).max().unwrap_or(0);

@@ -7,15 +7,16 @@ use super::nominatif;
 use super::noms::Noms;
 use super::suspens::EnSuspens;
 use super::tableau_mensuel::axes::Axes;
-use super::tableau_mensuel::forme::{Repere, blocs};
-use super::tableau_mensuel::{Lecteur, Lieu};
+use super::tableau_mensuel::regions::{Partie, parties};
+use super::tableau_mensuel::{Compris, Lecteur, Lieu};
 use super::vocabulaire::Vocabulaire;
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::dossier::{Dossier, Grandeur, Ligne, Table};
-use crate::domaine::reglages::Reglages;
+use crate::domaine::reglages::{Correspondances, Reglages};
 use crate::francais::cle;
 use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
 
 /// The name of a table that holds no month.
 const ANNUEL: &str = "tableau annuel";
@@ -28,12 +29,20 @@ pub(super) struct Lexique {
 }
 
 impl Lexique {
-    pub(super) fn new(reglages: Option<&Reglages>) -> Self {
-        let correspondances = reglages.map(|r| r.correspondances.clone()).unwrap_or_default();
+    /// Ours alone is made once.
+    pub(super) fn of(reglages: Option<&Reglages>) -> Arc<Self> {
+        static NOTRE: LazyLock<Arc<Lexique>> = LazyLock::new(|| Arc::new(Lexique::new(&Correspondances::default())));
+        match reglages.map(|r| &r.correspondances).filter(|c| **c != Correspondances::default()) {
+            None => Arc::clone(&NOTRE),
+            Some(correspondances) => Arc::new(Self::new(correspondances)),
+        }
+    }
+
+    fn new(correspondances: &Correspondances) -> Self {
         Self {
-            entetes: Entetes::new(&correspondances),
-            genres: Genres::new(&correspondances),
-            vocabulaire: Vocabulaire::new(&correspondances),
+            entetes: Entetes::new(correspondances),
+            genres: Genres::new(correspondances),
+            vocabulaire: Vocabulaire::new(correspondances),
         }
     }
 }
@@ -51,8 +60,9 @@ pub(super) fn lire(
     let noms = Noms::new(reglages.as_ref(), &lexique.entetes);
     let exercice = reglages.as_ref().map_or(0, |r| r.exercice.annee());
     let axes = Axes::new(&lexique.entetes, &noms, exercice);
-    let (blocs, reconnu) = recognise(&axes, &lexique.genres, &feuille.lignes);
-    let headers = nominatif::headers(&feuille.lignes, &blocs, reconnu.as_ref().map(|r| r.entete));
+    let (parties, reconnu) = recognise(&axes, &lexique.genres, &feuille.lignes);
+    let blocs = parties.iter().flat_map(|partie| &partie.blocs);
+    let headers = nominatif::headers(&feuille.lignes, blocs, reconnu.as_ref().map(|r| r.entete));
     nominatif::mask(&mut feuille.lignes, &headers, lieu, &lexique.entetes, &mut dossier.anomalies);
     let mut table = Table {
         fichier: fichier.to_owned(),
@@ -63,26 +73,32 @@ pub(super) fn lire(
         lignes_utilisees: 0,
     };
     if reglages.is_some() {
-        match reconnu {
-            Some(reconnu) => known_kind(&mut table, &reconnu, lieu, &lexique.vocabulaire, dossier),
-            None => monthly(&mut table, &blocs, &axes, lieu, (&lexique.genres, dossier, suspens)),
+        if let Some(reconnu) = &reconnu {
+            known_kind(&mut table, reconnu, lieu, &lexique.vocabulaire, dossier);
         }
+        let compris = monthly(&mut table, (&parties, reconnu.as_ref()), &axes, lieu, dossier, suspens);
+        if table.genre.is_none() && !table.lignes.is_empty() {
+            let span = Span::sheet(fichier, table.feuille.as_deref());
+            let nature = non_reconnu(&table.lignes, &lexique.entetes, &lexique.genres);
+            dossier.anomalies.push(Anomalie { nature, span });
+        }
+        keep_what_was_understood(&mut table.lignes, |rang, colonne| compris.montre(rang, colonne));
     }
     dossier.tables.push(table);
 }
 
-/// The blocks of monthly and annual tables, else the kind of another table. A kind that takes precedence leaves no block.
-fn recognise(axes: &Axes<'_>, genres: &Genres, lignes: &[Ligne]) -> (Vec<Repere>, Option<Reconnu>) {
+/// The blocks of monthly and annual tables, and the kind of another table: below them when it takes precedence, else
+/// only where there is no block.
+fn recognise(axes: &Axes<'_>, genres: &Genres, lignes: &[Ligne]) -> (Vec<Partie>, Option<Reconnu>) {
     let reconnu = genres.reconnu(lignes);
-    if reconnu.as_ref().is_some_and(|r| r.prime) {
-        return (Vec::new(), reconnu);
-    }
-    let blocs = blocs(axes, lignes);
-    let reconnu = reconnu.filter(|_| blocs.is_empty());
-    (blocs, reconnu)
+    let fin = reconnu.as_ref().filter(|r| r.prime).map_or(lignes.len(), |r| r.entete);
+    let parties = parties(axes, &lignes[..fin]);
+    let aucun = parties.iter().all(|partie| partie.blocs.is_empty());
+    let reconnu = reconnu.filter(|r| r.prime || aucun);
+    (parties, reconnu)
 }
 
-/// A table that Trame recognises and does not count: nothing of it is kept.
+/// A table that Trame recognises and does not count.
 fn known_kind(table: &mut Table, reconnu: &Reconnu, lieu: Lieu<'_>, vocabulaire: &Vocabulaire, dossier: &mut Dossier) {
     table.genre = Some(reconnu.genre);
     let entete = &table.lignes[reconnu.entete];
@@ -90,27 +106,26 @@ fn known_kind(table: &mut Table, reconnu: &Reconnu, lieu: Lieu<'_>, vocabulaire:
     let nature = NatureAnomalie::GenreNonCompte { genre: reconnu.genre };
     dossier.anomalies.push(Anomalie { nature, span: lieu.span(entete, premier, entete.cellule(premier)) });
     dossier.anomalies.extend(vocabulaire.inconnus(&table.lignes, reconnu, lieu));
-    keep_what_was_understood(&mut table.lignes, |_, _| false);
 }
 
+/// Reads the blocks, those above the table of another kind if there is one; what was understood of them.
 fn monthly(
     table: &mut Table,
-    blocs: &[Repere],
+    (parties, reconnu): (&[Partie], Option<&Reconnu>),
     axes: &Axes<'_>,
     lieu: Lieu<'_>,
-    (genres, dossier, suspens): (&Genres, &mut Dossier, &mut EnSuspens),
-) {
+    dossier: &mut Dossier,
+    suspens: &mut EnSuspens,
+) -> Compris {
     let (releves, annuels) = (dossier.releves.len(), dossier.annuels.len());
     let mut lecteur = Lecteur::new(axes, lieu, dossier, suspens);
-    table.lignes_utilisees = lecteur.lire(&table.lignes, blocs);
+    let fin = reconnu.map_or(table.lignes.len(), |r| r.entete);
+    table.lignes_utilisees = lecteur.lire(&table.lignes[..fin], parties);
     let compris = lecteur.compris;
     let mois = dossier.releves.len() > releves || dossier.annuels.len() == annuels;
-    table.genre = (table.lignes_utilisees > 0).then_some(if mois { MENSUEL } else { ANNUEL });
-    if table.genre.is_none() && !table.lignes.is_empty() {
-        let span = Span::sheet(&table.fichier, table.feuille.as_deref());
-        dossier.anomalies.push(Anomalie { nature: non_reconnu(table, axes.entetes, genres), span });
-    }
-    keep_what_was_understood(&mut table.lignes, |rang, colonne| compris.montre(rang, colonne));
+    let lu = (table.lignes_utilisees > 0).then_some(if mois { MENSUEL } else { ANNUEL });
+    table.genre = lu.or(table.genre);
+    compris
 }
 
 /// Excerpts show the user's own rows: cells that Trame did not need are emptied, for they may name someone.
@@ -123,8 +138,8 @@ fn keep_what_was_understood(lignes: &mut [Ligne], montre: impl Fn(u32, usize) ->
 }
 
 /// What the first rows of an unknown table resemble most.
-fn non_reconnu(table: &Table, entetes: &Entetes, genres: &Genres) -> NatureAnomalie {
-    let cellules = || table.lignes.iter().take(20).flat_map(|l| &l.cellules);
+fn non_reconnu(lignes: &[Ligne], entetes: &Entetes, genres: &Genres) -> NatureAnomalie {
+    let cellules = || lignes.iter().take(20).flat_map(|l| &l.cellules);
     let grandeurs: BTreeSet<Grandeur> = cellules().filter_map(|c| entetes.grandeur(c)).collect();
     let absents = Grandeur::MOUVEMENTS.into_iter().filter(|g| !grandeurs.contains(g));
     let mut manque: Vec<String> = absents.map(|g| g.libelle().to_owned()).collect();

@@ -22,7 +22,7 @@ pub(super) const CALCUL: Calcul = Calcul {
         libelle_en_hebergement: None,
         definition: "journées prévues pour la période ; un chiffre annuel est partagé entre les mois sans reste, par jours ou par douzièmes",
         unite: Unite::Journees,
-        source: "budget retenu, tel que déclaré dans rapport.toml",
+        source: "budget retenu, tel que déclaré dans rapport.toml ou dans un tableau annuel",
     },
     mensuel: Some(mensuel),
     annuel,

@@ -5,6 +5,7 @@ use super::croix::Croix;
 use super::{Bloc, Lecteur};
 use crate::domaine::anomalie::NatureAnomalie;
 use crate::domaine::cellule::Cellule;
+use crate::domaine::dossier::Grandeur;
 use crate::francais::MoisLu;
 use std::collections::BTreeSet;
 
@@ -48,10 +49,20 @@ impl Defauts {
         }
         ou
     }
+
+    /// True when an axis or a title counts days: what is taken from an annual table.
+    fn compte_des_journees(&self, croix: &Croix, lignes: &[Coordonnees]) -> bool {
+        let journees = |quoi: Option<Quoi>| {
+            matches!(quoi, Some(Quoi::Grandeur(Grandeur::JourneesRealisees | Grandeur::JourneesPrevisionnelles)))
+        };
+        let mut axes = croix.colonnes.iter().map(|(_, c)| c).chain(lignes);
+        journees(self.quoi) || axes.any(|c| journees(c.quoi))
+    }
 }
 
 impl Lecteur<'_> {
-    /// What holds for the block; `None` when it does not say whom or when, which is then recorded.
+    /// What holds for the block; `None` when it does not say whom or when, which is then recorded, unless the table is one
+    /// of years of which Trame would take nothing.
     pub(super) fn defauts(&mut self, bloc: &Bloc<'_>, croix: &Croix, lignes: &[Coordonnees]) -> Option<Defauts> {
         let sur = |axe: fn(&Coordonnees) -> bool| (croix.colonnes.iter().any(|(_, c)| axe(c)), lignes.iter().any(axe));
         let (qui, quoi, mois) = (sur(|c| c.qui.is_some()), sur(|c| c.quoi.is_some()), sur(|c| c.mois.is_some()));
@@ -83,7 +94,14 @@ impl Lecteur<'_> {
         if defauts.qui_en_axe || (!mensuel && du_service()) {
             return Some(defauts);
         }
-        let qui = Some(Qui::Code(self.dispositif(&self.nom_au_coin(bloc, croix), bloc)?));
+        let anomalies = self.dossier.anomalies.len();
+        let Some(code) = self.dispositif(&self.nom_au_coin(bloc, croix), bloc) else {
+            if !mensuel && !defauts.compte_des_journees(croix, lignes) {
+                self.dossier.anomalies.truncate(anomalies);
+            }
+            return None;
+        };
+        let qui = Some(Qui::Code(code));
         Some(Defauts { qui, ..defauts })
     }
 

@@ -41,7 +41,11 @@ impl Lecteur<'_> {
         if !self.compte_quelque_chose(bloc, croix, &lignes) {
             return (0, 0);
         }
-        let Some(defauts) = self.defauts(bloc, croix, &lignes) else { return (lignes.len(), 0) };
+        let anomalies = self.dossier.anomalies.len();
+        let Some(defauts) = self.defauts(bloc, croix, &lignes) else {
+            let dites = self.dossier.anomalies.len() > anomalies;
+            return (if dites { lignes.len() } else { 0 }, 0);
+        };
         let mut lues = Lues { premiere: croix.premiere, ..Lues::default() };
         let (mut utilisees, mut derniere) = (0, 0);
         for (i, (ligne, libelle)) in bloc.corps.iter().zip(&lignes).enumerate() {

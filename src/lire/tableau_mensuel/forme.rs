@@ -9,7 +9,7 @@ use crate::lire::entetes::{Entetes, is_year};
 use std::ops::Range;
 
 /// Tables whose rows and columns both are coordinates are short: no header of theirs is looked for further down.
-const PROFONDEUR: usize = 2_000;
+pub(super) const PROFONDEUR: usize = 2_000;
 
 /// The layouts of a monthly or annual table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,6 +9,7 @@ mod en_croix;
 mod en_lignes;
 pub(super) mod forme;
 mod panneaux;
+pub(super) mod regions;
 
 use super::entetes::Entetes;
 use super::noms::Noms;
@@ -25,6 +26,7 @@ use bloc::Bloc;
 use croix::Croix;
 use forme::{Forme, Repere};
 use panneaux::restreinte;
+use regions::Partie;
 use std::collections::BTreeSet;
 use std::mem::{Discriminant, discriminant};
 
@@ -54,7 +56,7 @@ impl Lieu<'_> {
             sheet: self.feuille.map(str::to_owned),
             line: ligne.numero,
             cell: Some(Address { column: u32::try_from(colonne).unwrap_or(u32::MAX), row: ligne.rang }),
-            column: Some(entete.chars().take(LONGUEUR_D_UN_ENTETE).collect()).filter(|e: &String| !e.is_empty()),
+            column: Some(colonne_dite(entete)).filter(|e| !e.is_empty()),
         }
     }
 
@@ -62,6 +64,12 @@ impl Lieu<'_> {
     pub(super) fn noms(self) -> impl Iterator<Item = String> {
         self.feuille.map(str::to_owned).into_iter().chain([file_stem(self.fichier)])
     }
+}
+
+/// A header as it is said: on one line, and cut.
+fn colonne_dite(entete: &str) -> String {
+    let debut: String = entete.chars().take(LONGUEUR_D_UN_ENTETE).collect();
+    debut.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Which cells were understood: no other is ever shown.
@@ -109,8 +117,16 @@ impl<'a> Lecteur<'a> {
         Self { axes, entetes, noms, lieu, dossier, suspens, compris: Compris::default(), signalees: Vec::new() }
     }
 
-    /// Reads every block of a file. The number of rows that gave figures; zero when it is no monthly nor annual table.
-    pub(super) fn lire(&mut self, lignes: &[Ligne], blocs: &[Repere]) -> usize {
+    /// Reads every block of a sheet. The number of rows that gave figures; zero when it is no monthly nor annual table.
+    pub(super) fn lire(&mut self, lignes: &[Ligne], parties: &[Partie]) -> usize {
+        let partie = |partie: &Partie| match partie.est_entiere() {
+            true => self.partie(lignes, &partie.blocs),
+            false => self.partie(&partie.lignes(lignes), &partie.blocs),
+        };
+        parties.iter().map(partie).sum()
+    }
+
+    fn partie(&mut self, lignes: &[Ligne], blocs: &[Repere]) -> usize {
         let mut utilisees = 0;
         let mut titres_depuis = 0;
         let mut suite = blocs.chunk_by(|a, b| a.entete == b.entete).peekable();

@@ -7,7 +7,7 @@ use crate::domaine::dossier::Ligne;
 use std::ops::Range;
 
 /// More tables than that side by side are left to the last of them.
-const COTE_A_COTE: usize = 12;
+pub(super) const COTE_A_COTE: usize = 12;
 
 /// The columns of each table under these headers, with its layout; empty when there is only one.
 pub(super) fn panneaux(axes: &Axes<'_>, lignes: &[Ligne], hauteur: usize) -> Vec<(Range<usize>, Forme, usize)> {

@@ -125,3 +125,27 @@ fn une_repartition_longue_suit_le_vocabulaire_de_son_critere() {
     let texte = "population;critère;modalité;effectif\nsorties;motif fin;mainlevé;3\nsorties;sexe;fille;3\nsorties;territoire;Blois;2\n";
     assert_eq!(modalites(texte, ""), [("C2".into(), "motif_fin".into(), Some("mainlevée".into()), 1)]);
 }
+
+#[test]
+fn un_suivi_sous_un_tableau_mensuel_ne_le_cache_pas() {
+    let texte = format!("{EN_COLONNES};;\nid;dispositif;début;fin\nM1;AEMO-R;01/03/2021;chez DUPONT\n");
+    let dossier = lu(&[("donnees/x.csv", texte.as_bytes())]);
+    assert_eq!((dossier.tables[0].genre, dossier.releves.len()), (Some("tableau mensuel"), 8));
+    let suivi = NatureAnomalie::GenreNonCompte { genre: "suivi des mesures" };
+    assert_eq!(natures(&dossier), [("A7".into(), suivi)]);
+    assert!(!format!("{dossier:?}").contains("DUPONT"));
+}
+
+#[test]
+fn un_tableau_de_plusieurs_annees_sans_journees_ni_dispositif_n_arrete_rien() {
+    let dossier = lu(&[("donnees/x.csv", ";2019;2020;2021\nEntrées;10;20;30\nSorties;9;18;33\n".as_bytes())]);
+    assert!(
+        matches!(&natures(&dossier)[..], [(_, NatureAnomalie::FichierNonReconnu { .. })]),
+        "{:?}",
+        dossier.anomalies
+    );
+    let nomme = lu(&[("donnees/aed-r.csv", ";2019;2020;2021\nEntrées;10;20;30\nSorties;9;18;33\n".as_bytes())]);
+    let avant =
+        nomme.reglages.as_ref().and_then(|r| r.exercice_precedent(Some("AED-R"))).map(|h| h.valeurs["sorties"].value);
+    assert_eq!(avant, Some(Exact::from(18_u32)));
+}

@@ -84,3 +84,21 @@ fn une_colonne_vide_puis_une_remarque_n_est_pas_un_tableau() {
     assert_eq!(dossier.releves.len(), 8);
     assert!(matches!(&natures(&dossier)[..], [(c, NatureAnomalie::ColonneIgnoree { .. })] if c == "E1"));
 }
+
+#[test]
+fn des_tableaux_cote_a_cote_qui_ne_sont_pas_alignes_se_lisent_aussi() {
+    let autre: Vec<String> = T.replace("AEMO-R", "AED-R").lines().map(str::to_owned).collect();
+    let texte: String = (0..7)
+        .map(|i| {
+            let gauche = T.lines().nth(i).unwrap_or(";;");
+            let droite = i.checked_sub(2).map_or(";;", |j| autre[j].as_str());
+            format!("{gauche};;{droite}\n")
+        })
+        .collect();
+    let dossier = lu(&[("donnees/x.csv", texte.as_bytes())]);
+    assert!(dossier.anomalies.is_empty(), "{:?}", dossier.anomalies);
+    let mut lus: Vec<String> = releves(&dossier).into_iter().map(sans_cellule).collect();
+    lus.sort();
+    assert_eq!(lus, attendus());
+    assert!(releves(&dossier).contains(&"AED-R sorties 2 = 1 (G6)".to_owned()), "{:?}", releves(&dossier));
+}

@@ -44,17 +44,35 @@ fn la_ligne_la_colonne_et_la_cellule_sont_celles_que_l_on_voit() {
         ("lignes vides", vides.clone().into(), 8, "Févr", "C8"),
         ("lignes vides, CR", vides.replace('\n', "\r").into(), 8, "Févr", "C8"),
         ("deux lignes vides en tête, CRLF", blancs_crlf.into(), 7, "Févr", "C7"),
-        ("Alt+Entrée", alt_entree.into(), 6, "Févr\n2021", "C5"),
-        ("Alt+Entrée, CRLF", alt_entree_crlf.into(), 6, "Févr\r\n2021", "C5"),
-        ("Alt+Entrée, CR", alt_entree_cr.into(), 6, "Févr\r2021", "C5"),
+        ("Alt+Entrée", alt_entree.into(), 6, "Févr 2021", "C5"),
+        ("Alt+Entrée, CRLF", alt_entree_crlf.into(), 6, "Févr 2021", "C5"),
+        ("Alt+Entrée, CR", alt_entree_cr.into(), 6, "Févr 2021", "C5"),
         ("titres et note", titres.into(), 9, "Févr", "C8"),
         ("sep= : le tableur cache cette ligne", sep.into(), 6, "Févr", "C5"),
         ("BOM, \"sep=;\" et ligne vide", sep_bom.into(), 7, "Févr", "C6"),
         ("guillemet orphelin", orphelin.into(), 6, "Févr", "C6"),
         ("première colonne et première ligne vides", marge.into(), 6, "Févr", "D6"),
+        ("classeur", workbook(0, 0), 5, "Févr", "C5"),
+        ("classeur, titre, lignes et colonne vides", workbook(3, 1), 8, "Févr", "D8"),
     ] {
         assert_eq!(place(&octets), (ligne, colonne.to_owned(), cellule.to_owned()), "{nom}");
     }
+}
+
+/// The same table in a workbook, so many rows and columns further.
+fn workbook(rows: u32, columns: u16) -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write_string(0, 0, "ACESM").unwrap();
+    for (row, ligne) in (rows..).zip(T.lines()) {
+        for (column, cellule) in (columns..).zip(ligne.split(';')) {
+            match cellule.parse::<u32>() {
+                Ok(nombre) => sheet.write_number(row, column, nombre).unwrap(),
+                Err(_) => sheet.write_string(row, column, cellule).unwrap(),
+            };
+        }
+    }
+    workbook.save_to_buffer().unwrap()
 }
 
 /// The encoding and the separator assumed are said, in words.

@@ -20,7 +20,9 @@ pub(super) fn ecrit(constats: &Constats, fichiers: &[Fichier<'_>], presentation:
     let bilan = bilan(constats, |_| true).unwrap_or_else(|| "Aucun problème trouvé".to_owned());
     lignes.pousse(0, &format!("{bilan}. Suite\u{a0}: {suite}."));
     let mut lus = fichiers.iter().filter(|f| f.est_lu());
-    if presentation.propose_d_annoter && lus.any(|f| f.constats().any(|d| d.span.cell.is_some())) {
+    if presentation.propose_d_annoter
+        && lus.any(|f| f.constats().any(|d| d.span.cell.is_some() && d.gravite != Gravite::Information))
+    {
         let commande = format!("trame controler {dossier} --annoter {}", dans_sortie(dossier));
         lignes.pousse(0, &format!("Pour recevoir les tableaux avec les cellules colorées\u{a0}: {commande}"));
     }

@@ -19,7 +19,10 @@ pub(super) fn ecrit(d: &Diagnostic, comprehension: &Comprehension<'_>, dossier: 
     }
     if let Some(aide) = &d.aide {
         let mut parties = aide.split('\n');
-        lignes.pousse(4, &format!("à faire\u{a0}: {}", parties.next().unwrap_or_default()));
+        let remede = parties.next().unwrap_or_default();
+        let remede =
+            remede.strip_prefix("rien à faire").map_or_else(|| remede.to_owned(), |suite| format!("rien{suite}"));
+        lignes.pousse(4, &format!("à faire\u{a0}: {remede}"));
         parties.for_each(|a_coller| lignes.pousse_tel_quel(6, a_coller));
     }
     if let Some(motif) = &d.justification {
