@@ -10,3 +10,14 @@ accepter:
 # the report of a folder
 rapport dossier="data/acesm-2021":
     cargo run --release -- rapport {{dossier}}
+
+# good files damaged at random, as many as wanted; one again: `MUTATION=1234 cargo test --release --test mutations`
+mutations nombre="20000":
+    MUTATIONS={{nombre}} cargo test --release --test mutations -- --nocapture
+
+# coverage-guided fuzzing of `texte` or `classeur`; needs `cargo install cargo-fuzz` and a nightly toolchain
+fuzz cible duree="300":
+    mkdir -p target/fuzz-corpus/{{cible}}
+    cargo +nightly fuzz run --fuzz-dir tests/fuzz --target-dir target/fuzz {{cible}} \
+        target/fuzz-corpus/{{cible}} tests/fuzz/corpus/{{cible}} \
+        -- -max_total_time={{duree}} -rss_limit_mb=512 -timeout=2 -max_len=12000

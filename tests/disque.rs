@@ -214,7 +214,7 @@ fn un_fichier_trop_grand_est_nomme_et_n_est_pas_ouvert() {
 fn un_fichier_illisible_est_nomme() {
     let dossier = copie("data/exemple");
     let table = dossier.path().join("donnees/aed.csv");
-    fs::set_permissions(&table, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&table, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&table).is_ok() {
         return; // who runs the tests may read everything
     }

@@ -33,7 +33,7 @@ pub fn dossier(depot: Depot) -> Dossier {
     let ecartes = depot.ecartes.into_iter().filter(|e| !ignored(&e.chemin));
     dossier.anomalies.extend(ecartes.map(|ecarte| set_aside(&ecarte, &limites)));
     dossier.anomalies.extend(copies::anomalies(&sources));
-    let lexique = Lexique::new(dossier.reglages.as_ref());
+    let lexique = Lexique::of(dossier.reglages.as_ref());
     let mut suspens = EnSuspens::default();
     for source in sources {
         match source.chemin.split('/').next().unwrap_or("") {

@@ -13,9 +13,10 @@ use super::vocabulaire::Vocabulaire;
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::dossier::{Dossier, Grandeur, Ligne, Table};
-use crate::domaine::reglages::Reglages;
+use crate::domaine::reglages::{Correspondances, Reglages};
 use crate::francais::cle;
 use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
 
 /// The name of a table that holds no month.
 const ANNUEL: &str = "tableau annuel";
@@ -28,12 +29,20 @@ pub(super) struct Lexique {
 }
 
 impl Lexique {
-    pub(super) fn new(reglages: Option<&Reglages>) -> Self {
-        let correspondances = reglages.map(|r| r.correspondances.clone()).unwrap_or_default();
+    /// Ours alone is made once.
+    pub(super) fn of(reglages: Option<&Reglages>) -> Arc<Self> {
+        static NOTRE: LazyLock<Arc<Lexique>> = LazyLock::new(|| Arc::new(Lexique::new(&Correspondances::default())));
+        match reglages.map(|r| &r.correspondances).filter(|c| **c != Correspondances::default()) {
+            None => Arc::clone(&NOTRE),
+            Some(correspondances) => Arc::new(Self::new(correspondances)),
+        }
+    }
+
+    fn new(correspondances: &Correspondances) -> Self {
         Self {
-            entetes: Entetes::new(&correspondances),
-            genres: Genres::new(&correspondances),
-            vocabulaire: Vocabulaire::new(&correspondances),
+            entetes: Entetes::new(correspondances),
+            genres: Genres::new(correspondances),
+            vocabulaire: Vocabulaire::new(correspondances),
         }
     }
 }

@@ -6,6 +6,9 @@ use std::fs;
 use std::path::Path;
 use trame::domaine::dossier::Source;
 
+/// Tables with their names.
+type Fichiers = Vec<(String, Vec<u8>)>;
+
 /// A folder that reads.
 pub(crate) struct Bon {
     pub(crate) nom: String,
@@ -47,7 +50,7 @@ fn parcourt(dossier: &Path, chemins: &mut Vec<std::path::PathBuf>) {
 }
 
 /// Tables beside the rapport.toml of the ACESM.
-pub(crate) fn avec_rapport(fichiers: Vec<(String, Vec<u8>)>) -> Vec<Source> {
+pub(crate) fn avec_rapport(fichiers: Fichiers) -> Vec<Source> {
     let rapport = source("rapport.toml", fs::read(racine().join("data/acesm-2021/rapport.toml")).unwrap());
     let tables = fichiers.into_iter().map(|(nom, octets)| source(&format!("donnees/{nom}"), octets));
     std::iter::once(rapport).chain(tables).collect()
@@ -79,10 +82,10 @@ pub(crate) fn tableaux() -> [(&'static str, Grille); 2] {
 }
 
 /// The same figures under each form, every file with its name.
-fn formes() -> Vec<(&'static str, Vec<(String, Vec<u8>)>)> {
+fn formes() -> Vec<(&'static str, Fichiers)> {
     let tableaux = tableaux();
     let texte = |grille: &Grille| ecriture::texte(grille, ";", "\r\n");
-    let chaque = |ecrit: &dyn Fn(&Grille) -> Vec<u8>| -> Vec<(String, Vec<u8>)> {
+    let chaque = |ecrit: &dyn Fn(&Grille) -> Vec<u8>| -> Fichiers {
         tableaux.iter().map(|(code, grille)| (format!("{code}.csv"), ecrit(grille))).collect()
     };
     let les_deux = tableaux.iter().flat_map(|(_, grille)| grille.iter().cloned().chain([Vec::new()])).collect();
@@ -113,7 +116,7 @@ fn mois_en_lignes(grille: &Grille) -> Grille {
     lignes
 }
 
-fn un_fichier_par_mois(tableaux: &[(&'static str, Grille)]) -> Vec<(String, Vec<u8>)> {
+fn un_fichier_par_mois(tableaux: &[(&'static str, Grille)]) -> Fichiers {
     let fichier = |mois: usize| {
         let libelles = tableaux[0].1.iter().skip(1).map(|ligne| ligne[0].clone());
         let entete = std::iter::once("Dispositif".to_owned()).chain(libelles).collect();

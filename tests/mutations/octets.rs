@@ -65,6 +65,9 @@ const MOTS: [&str; 56] = [
     "XFD1048576",
 ];
 
+/// Its name, and what it does.
+type Blessure = (&'static str, fn(&mut Vec<u8>, &mut Hasard));
+
 /// One to eight injuries, named for the replay.
 pub(crate) fn abime(octets: &mut Vec<u8>, hasard: &mut Hasard) -> String {
     let mut noms = Vec::new();
@@ -77,9 +80,9 @@ pub(crate) fn abime(octets: &mut Vec<u8>, hasard: &mut Hasard) -> String {
 
 /// One injury.
 pub(crate) fn une_fois(octets: &mut Vec<u8>, hasard: &mut Hasard) -> &'static str {
-    const BLESSURES: [(&str, fn(&mut Vec<u8>, &mut Hasard)); 16] = [
-        ("bit", bit),
-        ("octet", octet),
+    const BLESSURES: [Blessure; 16] = [
+        ("bit", |octets, hasard| bit(octets, hasard)),
+        ("octet", |octets, hasard| octet(octets, hasard)),
         ("mot", mot),
         ("coupe", coupe),
         ("redite", redite),
@@ -92,7 +95,7 @@ pub(crate) fn une_fois(octets: &mut Vec<u8>, hasard: &mut Hasard) -> &'static st
         ("guillemets", guillemets),
         ("emboîtement", emboitement),
         ("zéros", zeros),
-        ("séparateur", separateur),
+        ("séparateur", |octets, hasard| separateur(octets, hasard)),
         ("mot énorme", mot_enorme),
     ];
     let (nom, blesse) = hasard.parmi(&BLESSURES);
@@ -105,14 +108,14 @@ fn insere(octets: &mut Vec<u8>, ou: usize, quoi: &[u8]) {
     octets.splice(ou..ou, quoi.iter().copied().take(place));
 }
 
-fn bit(octets: &mut Vec<u8>, hasard: &mut Hasard) {
+fn bit(octets: &mut [u8], hasard: &mut Hasard) {
     let (ou, lequel) = (hasard.sous(octets.len()), hasard.sous(8));
     if let Some(octet) = octets.get_mut(ou) {
         *octet ^= 1 << lequel;
     }
 }
 
-fn octet(octets: &mut Vec<u8>, hasard: &mut Hasard) {
+fn octet(octets: &mut [u8], hasard: &mut Hasard) {
     let (ou, nouveau) = (hasard.sous(octets.len()), hasard.octet());
     if let Some(octet) = octets.get_mut(ou) {
         *octet = nouveau;
@@ -217,7 +220,7 @@ fn zeros(octets: &mut Vec<u8>, hasard: &mut Hasard) {
     insere(octets, ou, &vec![0; hasard.petit(10_000)]);
 }
 
-fn separateur(octets: &mut Vec<u8>, hasard: &mut Hasard) {
+fn separateur(octets: &mut [u8], hasard: &mut Hasard) {
     const SEPARATEURS: &[u8] = b";,\t|\n\r\" =.";
     let (de, vers) = (hasard.parmi(SEPARATEURS), hasard.parmi(SEPARATEURS));
     octets.iter_mut().filter(|octet| **octet == de).for_each(|octet| *octet = vers);

@@ -275,7 +275,7 @@ pub struct Historique {
 }
 
 /// `[correspondances]`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Correspondances {
     /// A name of the office → a code of dispositif, a key of row or column, or a word of the vocabulary.
     pub noms: BTreeMap<String, String>,

@@ -9,6 +9,7 @@ use crate::francais::{cle, proche};
 use crate::lire::genres::Genres;
 use crate::lire::vocabulaire::Vocabulaire;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// Records every reference that leads nowhere. The place is the last line that holds the name.
 pub(super) fn verifie(reglages: &Reglages, contexte: &Contexte<'_>) {
@@ -57,8 +58,9 @@ pub(super) fn verifie(reglages: &Reglages, contexte: &Contexte<'_>) {
 fn correspondances(reglages: &Reglages, textes: &Textes<'_>) {
     let codes: Vec<&str> = reglages.dispositifs.iter().map(|d| d.code.as_str()).collect();
     let cles: Vec<&str> = Grandeur::TOUTES.iter().map(|(_, cle, _)| *cle).chain(["mois", "dispositif"]).collect();
-    let autres: BTreeSet<String> = Genres::cles().into_iter().chain(Vocabulaire::mots()).collect();
-    let connus = || codes.iter().chain(&cles).copied().chain(autres.iter().map(String::as_str));
+    static AUTRES: LazyLock<BTreeSet<String>> =
+        LazyLock::new(|| Genres::cles().into_iter().chain(Vocabulaire::mots()).collect());
+    let connus = || codes.iter().chain(&cles).copied().chain(AUTRES.iter().map(String::as_str));
     for cible in reglages.correspondances.noms.values().filter(|cible| !connus().any(|connu| connu == *cible)) {
         let conseil = proche(cible, connus()).map_or(String::new(), |p| format!(" (« {p} » peut-être)"));
         let attendu = format!(

@@ -56,7 +56,7 @@ impl Lieu<'_> {
             sheet: self.feuille.map(str::to_owned),
             line: ligne.numero,
             cell: Some(Address { column: u32::try_from(colonne).unwrap_or(u32::MAX), row: ligne.rang }),
-            column: header(entete),
+            column: Some(colonne_dite(entete)).filter(|e| !e.is_empty()),
         }
     }
 
@@ -66,10 +66,10 @@ impl Lieu<'_> {
     }
 }
 
-/// A header on one line, cut where nobody reads on.
-fn header(entete: &str) -> Option<String> {
-    let mots = entete.split_whitespace().take(LONGUEUR_D_UN_ENTETE).collect::<Vec<_>>().join(" ");
-    Some(mots.chars().take(LONGUEUR_D_UN_ENTETE).collect()).filter(|e: &String| !e.is_empty())
+/// A header as it is said: on one line, and cut.
+fn colonne_dite(entete: &str) -> String {
+    let debut: String = entete.chars().take(LONGUEUR_D_UN_ENTETE).collect();
+    debut.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Which cells were understood: no other is ever shown.

@@ -25,7 +25,7 @@ fn feuille(nom: &str, lignes: Vec<Vec<Cellule>>) -> Feuille {
 
 fn lues(feuilles: Vec<Feuille>) -> Dossier {
     let mut dossier = Dossier { reglages: reglages::lire(RAPPORT).0, ..Dossier::default() };
-    let lexique = Lexique::new(dossier.reglages.as_ref());
+    let lexique = Lexique::of(dossier.reglages.as_ref());
     let mut suspens = EnSuspens::default();
     for feuille in feuilles {
         table::lire("donnees/activite.xlsx", feuille, &lexique, &mut dossier, &mut suspens);
