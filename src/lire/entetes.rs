@@ -97,8 +97,9 @@ impl Entetes {
 
     /// The key of the grandeur that a label nearly names: mistyped, and nobody's name.
     pub(super) fn presque_une_grandeur(&self, texte: &str) -> Option<&'static str> {
-        let grandeur = *self.grandeurs.get(proche(texte, self.grandeurs.keys().map(String::as_str))?)?;
-        Grandeur::TOUTES.iter().find(|(g, _, _)| *g == grandeur).map(|(_, nom, _)| *nom)
+        let proche = proche(texte, self.grandeurs.keys().map(String::as_str));
+        let grandeur = proche.and_then(|cle| self.grandeurs.get(cle));
+        Grandeur::TOUTES.iter().find(|(g, _, _)| Some(g) == grandeur).map(|(_, nom, _)| *nom)
     }
 
     /// The only grandeur named among the words of a title.

@@ -28,7 +28,7 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 
 fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::MoisIllisible { lu } = &anomalie.nature else { return None };
-    let citable = citable(dossier, &anomalie.span);
+    let citable = citable(dossier, &anomalie.span) && lu.as_deref() != Some("");
     let jours = lu.as_deref().and_then(|lu| jours_vraisemblables(dossier, lu));
     let message = match (lu, &jours) {
         (None, _) => "rien ne dit de quel mois est ce tableau".to_owned(),

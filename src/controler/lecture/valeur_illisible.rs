@@ -28,6 +28,7 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::ValeurIllisible { lu, attendu, cause } = &anomalie.nature else { return None };
     let citable = citable(dossier, &anomalie.span);
+    let citable = citable && !lu.is_empty();
     let sujet = if citable { mots::cite(lu) } else { "la cellule".to_owned() };
     let message = match faute(cause, citable) {
         Some(faute) if *cause == Cause::HorsEnTete => format!("{sujet} {faute}, rien ne dit ce que c’est"),

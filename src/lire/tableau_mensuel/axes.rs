@@ -172,10 +172,10 @@ impl<'a> Axes<'a> {
         Coordonnees {
             qui: dit.qui.filter(|qui| matches!(qui, Qui::Code(_))).or_else(nomme),
             quoi: dit.quoi.filter(|quoi| matches!(quoi, Quoi::Grandeur(_))).or_else(quoi),
-            mois: super::month_within(cellule),
-            annee: dit
-                .annee
-                .filter(|a| (self.exercice - 1..=self.exercice).contains(a) && !super::est_une_edition(cellule)),
+            mois: super::periode::month_within(cellule),
+            annee: dit.annee.filter(|a| {
+                (self.exercice - 1..=self.exercice).contains(a) && !super::periode::est_une_edition(cellule)
+            }),
             ..Coordonnees::default()
         }
     }

@@ -26,11 +26,17 @@ impl Lecteur<'_> {
         let colonnes = self.colonnes(bloc, place + 1);
         let lignes: Vec<(usize, Grandeur)> =
             bloc.corps.iter().enumerate().filter_map(|(i, l)| Some((i, self.libelle(l, premier)?))).collect();
-        let presque = |l: &Ligne| {
-            l.remplies().next().is_some_and(|(i, c)| i < premier && self.entetes.presque_une_grandeur(c).is_some())
+        let presque =
+            |l: &Ligne| l.remplies().next().is_some_and(|(i, c)| i < premier && self.presque_une_grandeur(c).is_some());
+        let mois: Vec<usize> =
+            colonnes.iter().filter(|(_, c)| matches!(c, Colonne::Mois(_))).map(|(i, _)| *i).collect();
+        let chiffree = |l: &Ligne| {
+            let figures = mois.iter().filter(|i| l.cellule(**i).est_un_nombre()).count();
+            l.remplies().next().is_some_and(|(i, _)| i < premier) && figures > 0 && figures * 2 >= mois.len()
         };
         let connues = lignes.last().map_or(0, |(i, _)| i + 1);
-        let derniere = connues + bloc.corps[connues..].iter().take_while(|l| presque(l)).count();
+        let suite = bloc.corps[connues..].iter().take_while(|l| presque(l) || chiffree(l)).count();
+        let derniere = connues + suite;
         let comprises: Vec<usize> =
             (0..=place).chain(colonnes.iter().filter(|(_, c)| c.est_lue()).map(|(i, _)| *i)).collect();
         for (i, _) in &lignes {

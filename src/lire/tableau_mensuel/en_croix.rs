@@ -158,7 +158,7 @@ impl Lecteur<'_> {
                 if lu.annee.is_none() && ou.annee.is_some_and(|annee| annee != self.axes.exercice) {
                     return None;
                 }
-                let mois = Mois::new(lu.annee.or(ou.annee).unwrap_or(self.axes.exercice), lu.numero)?;
+                let mois = Mois::new(lu.annee.or(ou.annee).unwrap_or(self.annee), lu.numero)?;
                 if mois.annee() != self.axes.exercice {
                     let place = bloc.place_du_mois(self, ligne, colonne);
                     if lues.hors_exercice.insert(place.clone()) {

@@ -1,7 +1,7 @@
 //! Shapes b and c: months in rows, or one file per month with a row per dispositif.
 
 use super::croix::{APERCU, Croix};
-use super::{Bloc, Lecteur, TOTAUX};
+use super::{Bloc, Lecteur, TOTAUX, discretion};
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::NatureAnomalie;
 use crate::domaine::cellule::Cellule;
@@ -125,7 +125,7 @@ impl Lecteur<'_> {
             } else if Some(i) == colonnes.mois || Some(i) == colonnes.dispositif {
             } else if !self.entetes.est_nominatif(texte) {
                 let span = self.span(bloc.entete, i, texte);
-                let proche = self.entetes.presque_une_grandeur(texte).map(str::to_owned);
+                let proche = self.presque_une_grandeur(texte).map(str::to_owned);
                 self.signale(NatureAnomalie::ColonneIgnoree { entete: texte.texte().to_owned(), proche }, span);
             }
         }
@@ -210,7 +210,14 @@ impl Lecteur<'_> {
         match ligne.cellule(i).mois() {
             Some(lu) => self.mois(lu, &span),
             None => {
-                let lu = Some(ligne.cellule(i).texte().to_owned()).filter(|t| !t.is_empty());
+                let texte = ligne.cellule(i).texte();
+                let lu = if texte.is_empty() || discretion::ressemble_a_un_mois(texte) {
+                    texte.to_owned()
+                } else {
+                    self.compris.cache(&span);
+                    String::new()
+                };
+                let lu = Some(lu).filter(|_| !texte.is_empty());
                 self.signale(NatureAnomalie::MoisIllisible { lu }, span);
                 None
             }
@@ -248,7 +255,7 @@ impl Lecteur<'_> {
         let nom = colonnes.dispositif.map(|i| ligne.cellule(i));
         let dispositif = nom.and_then(|nom| self.noms.code(nom)).map(str::to_owned);
         let lu = colonnes.mois.and_then(|i| ligne.cellule(i).mois());
-        let mois = lu.and_then(|lu| lu.dans(self.axes.exercice)).or(defaut.mois);
+        let mois = lu.and_then(|lu| lu.dans(self.annee)).or(defaut.mois);
         for (i, grandeur) in &colonnes.grandeurs {
             if mois.is_none() && !grandeur.est_un_flux() {
                 continue;

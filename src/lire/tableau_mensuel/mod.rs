@@ -4,11 +4,13 @@ pub(super) mod axes;
 mod bloc;
 mod contexte_du_bloc;
 mod croix;
+mod discretion;
 mod en_colonnes;
 mod en_croix;
 mod en_lignes;
 pub(super) mod forme;
 mod panneaux;
+mod periode;
 pub(super) mod regions;
 
 use super::entetes::Entetes;
@@ -20,14 +22,15 @@ use crate::domaine::cellule::{Cellule, Contenu};
 use crate::domaine::dossier::{Details, Dossier, Grandeur, Ligne, Releve, Saisie, Total};
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Mois;
-use crate::francais::{Cause, Lecture, MoisLu, est_un_taux_ou_un_montant, parse_mois, sans_accent};
+use crate::francais::{Cause, Lecture, MoisLu, est_un_taux_ou_un_montant, sans_accent};
 use axes::Axes;
 use bloc::Bloc;
 use croix::Croix;
 use forme::{Forme, Repere};
 use panneaux::restreinte;
 use regions::Partie;
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::{Discriminant, discriminant};
 
 /// Beyond, a header is cut: it goes with every figure below it.
@@ -79,15 +82,23 @@ pub(super) struct Compris {
     cellules: BTreeSet<(u32, usize)>,
     /// Rows of headers, shown whole.
     entetes: BTreeSet<u32>,
+    /// Cells that may name someone, where no name belongs.
+    caches: BTreeSet<(u32, usize)>,
 }
 
 impl Compris {
     pub(super) fn montre(&self, rang: u32, colonne: usize) -> bool {
-        self.entetes.contains(&rang) || self.cellules.contains(&(rang, colonne))
+        let compris = self.entetes.contains(&rang) || self.cellules.contains(&(rang, colonne));
+        compris && !self.caches.contains(&(rang, colonne))
     }
 
     fn ajoute(&mut self, rang: u32, colonnes: impl IntoIterator<Item = usize>) {
         self.cellules.extend(colonnes.into_iter().map(|colonne| (rang, colonne)));
+    }
+
+    fn cache(&mut self, span: &Span) {
+        let place = span.cell.and_then(|cell| Some((cell.row, usize::try_from(cell.column).ok()?)));
+        self.caches.extend(place);
     }
 }
 
@@ -97,9 +108,13 @@ pub(super) struct Lecteur<'a> {
     entetes: &'a Entetes,
     noms: &'a Noms<'a>,
     lieu: Lieu<'a>,
+    /// The year of the block being read.
+    annee: i32,
     dossier: &'a mut Dossier,
     /// What waits for the last file.
     suspens: &'a mut EnSuspens,
+    /// Labels already compared with every grandeur: one may stand in a file a hundred thousand times.
+    presque: RefCell<BTreeMap<String, Option<&'static str>>>,
     /// What may be shown.
     pub(super) compris: Compris,
     /// How many findings of each kind were said.
@@ -114,7 +129,18 @@ impl<'a> Lecteur<'a> {
         suspens: &'a mut EnSuspens,
     ) -> Self {
         let (entetes, noms) = (axes.entetes, axes.noms);
-        Self { axes, entetes, noms, lieu, dossier, suspens, compris: Compris::default(), signalees: Vec::new() }
+        Self {
+            axes,
+            entetes,
+            noms,
+            lieu,
+            annee: axes.exercice,
+            dossier,
+            suspens,
+            presque: RefCell::default(),
+            compris: Compris::default(),
+            signalees: Vec::new(),
+        }
     }
 
     /// Reads every block of a sheet. The number of rows that gave figures; zero when it is no monthly nor annual table.
@@ -153,6 +179,7 @@ impl<'a> Lecteur<'a> {
         utilisees
     }
 
+    /// Reads a block under the year that its surroundings name.
     fn bloc(&mut self, repere: &Repere, titres: &[Ligne], lignes: &[Ligne]) -> (usize, usize) {
         let (entetes, corps) = lignes.split_at(repere.hauteur.min(lignes.len()));
         let Some(entete) = entetes.last() else { return (0, 0) };
@@ -160,6 +187,8 @@ impl<'a> Lecteur<'a> {
         if self.demesure(&bloc) {
             return (0, 0);
         }
+        let coin = bloc.entete.remplies().next().map_or("", |(_, c)| c.texte());
+        self.annee = periode::annee_du_bloc(coin, &bloc, self.lieu, self.axes.exercice);
         match repere.forme {
             Forme::Colonnes => self.en_colonnes(&bloc),
             Forme::Lignes => self.en_lignes(&bloc),
@@ -168,6 +197,16 @@ impl<'a> Lecteur<'a> {
                 None => (0, 0),
             },
         }
+    }
+
+    /// The key of the grandeur that a label nearly names.
+    fn presque_une_grandeur(&self, texte: &str) -> Option<&'static str> {
+        if let Some(dit) = self.presque.borrow().get(texte) {
+            return *dit;
+        }
+        let dit = self.entetes.presque_une_grandeur(texte);
+        self.presque.borrow_mut().insert(texte.to_owned(), dit);
+        dit
     }
 
     /// Where a cell is.
@@ -210,7 +249,12 @@ impl<'a> Lecteur<'a> {
 
     fn saisie(&mut self, grandeur: Grandeur, cellule: &Cellule, span: &Span) -> Saisie {
         let entier = grandeur.compte_des_unites();
-        let lu = cellule.texte().to_owned();
+        let lu = if discretion::nomme_quelqu_un(cellule) {
+            self.compris.cache(span);
+            String::new()
+        } else {
+            cellule.texte().to_owned()
+        };
         let illisible = |lu, cause| {
             let attendu = if entier { "un nombre entier, zéro ou plus" } else { "un nombre, zéro ou plus" };
             NatureAnomalie::ValeurIllisible { lu, attendu: attendu.to_owned(), cause }
@@ -243,9 +287,9 @@ impl<'a> Lecteur<'a> {
         }
     }
 
-    /// The month of a header or cell, in the exercise when no year was typed; another year is recorded once.
+    /// The month of a header or cell, in the year of the block when none was typed; another year is recorded once.
     fn mois(&mut self, lu: MoisLu, span: &Span) -> Option<Mois> {
-        let mois = lu.dans(self.axes.exercice)?;
+        let mois = lu.dans(self.annee)?;
         if mois.annee() != self.axes.exercice {
             self.signale(NatureAnomalie::MoisHorsExercice { mois }, span.clone());
         }
@@ -292,7 +336,7 @@ impl<'a> Lecteur<'a> {
             self.signale(self.inconnu(cellule), self.span(ligne, place, ""));
             return false;
         }
-        let proche = self.entetes.presque_une_grandeur(cellule).map(str::to_owned);
+        let proche = self.presque_une_grandeur(cellule).map(str::to_owned);
         let libelle = if proche.is_some() { cellule.texte().to_owned() } else { String::new() };
         let span = self.span(ligne, place, &libelle);
         let montree = proche.is_some();
@@ -303,7 +347,10 @@ impl<'a> Lecteur<'a> {
     /// A month without which the block cannot be read: named in its titles or in the file's name.
     fn mois_du_bloc(&self, bloc: &Bloc<'_>) -> Option<MoisLu> {
         let titres = bloc.titres.iter().flat_map(|l| &l.cellules);
-        titres.rev().find_map(|t| month_within(t)).or_else(|| self.lieu.noms().find_map(|nom| month_within(&nom)))
+        titres
+            .rev()
+            .find_map(|t| periode::month_within(t))
+            .or_else(|| self.lieu.noms().find_map(|nom| periode::month_within(&nom)))
     }
 
     /// Figures beyond the header: a decimal comma taken for a separator, or a column without name. A remark in words is
@@ -336,44 +383,4 @@ impl<'a> Lecteur<'a> {
 fn file_stem(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
-}
-
-/// A month named among other words: « Tableau du mois de mars 2021 », `aemo_2021-03`. A full date or a date of printing
-/// is not one; two different months are a period, and none.
-fn month_within(texte: &str) -> Option<MoisLu> {
-    if est_une_edition(texte) {
-        return None;
-    }
-    let plat = sans_accent(texte).to_lowercase();
-    let mots: Vec<&str> = plat.split(|c: char| !c.is_alphanumeric()).filter(|m| !m.is_empty()).collect();
-    let chiffres = |mot: &str| mot.chars().all(|c| c.is_ascii_digit());
-    let mut trouves: Vec<MoisLu> = Vec::new();
-    let mut i = 0;
-    while i < mots.len() {
-        let date = mots[i..].iter().take(3).filter(|m| chiffres(m)).count() == 3;
-        let premier_du_mois = date && mots[i].len() == 4 && mots[i + 2] == "01";
-        let fenetre = (1..=2).rev().filter(|_| !date).find_map(|taille| {
-            let fenetre = mots.get(i..i + taille)?.join(" ");
-            Some((taille, parse_mois(&fenetre)?))
-        });
-        match fenetre {
-            Some((taille, mois)) => {
-                trouves.push(mois);
-                i += taille;
-            }
-            None if premier_du_mois => {
-                trouves.extend(parse_mois(&mots[i..i + 2].join("-")));
-                i += 3;
-            }
-            None => i += if date { 3 } else { 1 },
-        }
-    }
-    let premier = trouves.first().copied()?;
-    trouves.iter().all(|m| m.numero == premier.numero).then(|| *trouves.last().unwrap_or(&premier))
-}
-
-/// « Édité le 03/02/2022 »: a date of printing says nothing of the table.
-fn est_une_edition(texte: &str) -> bool {
-    let plat = sans_accent(texte).to_lowercase();
-    ["edite", "imprime", "extrait", "genere", "mis a jour", "maj "].iter().any(|mot| plat.contains(mot))
 }
