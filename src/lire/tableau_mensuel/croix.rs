@@ -5,6 +5,7 @@ use super::axes::{Axes, Coordonnees, Qui, Quoi};
 use super::forme::est_un_nombre;
 use crate::domaine::dossier::Ligne;
 use crate::francais::Lecture;
+use crate::lire::entetes::is_year;
 
 /// How many rows below the headers tell how a table is laid out.
 pub(super) const APERCU: usize = 8;
@@ -95,7 +96,8 @@ fn premiere_colonne(axes: &Axes<'_>, entete: &Ligne, apercu: &[Ligne]) -> Option
     let libelles = apercu.iter().filter_map(|l| l.remplies().next().map(|(i, _)| i)).min()?;
     let chiffre = |i: usize| {
         let lecture = |l: &Ligne| {
-            matches!(l.cellule(i).lecture(false), Lecture::Nombre(_) | Lecture::Manquant | Lecture::Ambigu(_))
+            !is_year(l.cellule(i))
+                && matches!(l.cellule(i).lecture(false), Lecture::Nombre(_) | Lecture::Manquant | Lecture::Ambigu(_))
         };
         apercu.iter().any(lecture)
     };

@@ -28,10 +28,13 @@ fn duree(sources: &[Source]) -> Duration {
     (0..3).map(|_| une_fois()).min().unwrap_or_default()
 }
 
+/// A folder of so many times the same thing.
+type Dossier<'a> = &'a dyn Fn(usize) -> Vec<Source>;
+
 fn main() {
     let ligne = "mars;AED;10;2;1;11\n";
     let avec = |n: usize, fin: &str| dossier(std::iter::once(format!("{ENTETE}{}{fin}", ligne.repeat(n))));
-    let mesures: [(&str, &dyn Fn(usize) -> Vec<Source>); 4] = [
+    let mesures: [(&str, Dossier<'_>); 4] = [
         ("lignes", &|n| avec(50 * n, "")),
         ("lignes et totaux", &|n| {
             dossier(std::iter::once(format!("{ENTETE}{}", format!("{ligne}Total;;10;2;1;11\n").repeat(25 * n))))
