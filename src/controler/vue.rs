@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Address, Span};
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
-use crate::domaine::dossier::{Dossier, Grandeur, Releve, Saisie};
+use crate::domaine::dossier::{Dossier, Grandeur, Releve, Saisie, Table};
 use crate::domaine::exact::Exact;
 use crate::domaine::journees::Bornes;
 use crate::domaine::mois::{Exercice, Mois};
@@ -126,10 +126,11 @@ pub(super) fn doubles<T>(tous: &[T], meme: fn(&T, &T) -> bool) -> impl Iterator<
 /// True where the content of a cell may be quoted: rapport.toml, monthly and annual tables (even one that could not be
 /// attributed), never a row-by-row or unknown table.
 pub(super) fn citable(dossier: &Dossier, span: &Span) -> bool {
-    let mensuel = |genre: &str| ["tableau mensuel", "tableau annuel"].contains(&genre);
-    let lue = || dossier.table(span).and_then(|table| table.genre).is_some_and(mensuel);
+    let lue = || dossier.table(span).is_some_and(Table::est_agrege);
     let presque = |anomalie: &Anomalie| match &anomalie.nature {
-        NatureAnomalie::FichierNonReconnu { ressemble: Some(genre), manque } => mensuel(genre) && manque.len() <= 1,
+        NatureAnomalie::FichierNonReconnu { ressemble: Some(genre), manque } => {
+            Table::genre_agrege(genre) && manque.len() <= 1
+        }
         _ => false,
     };
     span.file == "rapport.toml"

@@ -244,6 +244,23 @@ pub struct Table {
     pub lignes_utilisees: usize,
 }
 
+impl Table {
+    /// The kind that everything rests on.
+    pub const MENSUEL: &'static str = "tableau mensuel";
+    /// The kind that holds no month.
+    pub const ANNUEL: &'static str = "tableau annuel";
+
+    /// True for kinds that count and never name: only their rows are ever shown. Any other is row by row.
+    pub fn genre_agrege(genre: &str) -> bool {
+        [Self::MENSUEL, Self::ANNUEL].contains(&genre)
+    }
+
+    /// True when its rows may be shown.
+    pub fn est_agrege(&self) -> bool {
+        self.genre.is_some_and(Self::genre_agrege)
+    }
+}
+
 /// What a table file is, in the words of the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormeDeFichier {

@@ -41,9 +41,6 @@ const GENRES: [(&str, &str); 19] = [
     ("budget", "budget"),
 ];
 
-/// The name of the table that everything rests on.
-pub(super) const MENSUEL: &str = "tableau mensuel";
-
 /// One kind.
 struct Genre {
     nom: &'static str,

@@ -19,8 +19,10 @@ use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::dossier::{Depot, Dossier, Ecarte, RaisonDEcart, Source, Texte};
 use crate::domaine::reglages::Limites;
+use noms::Noms;
 use suspens::EnSuspens;
 use table::Lexique;
+use tableau_mensuel::axes::Axes;
 
 /// Reads a folder. Files that no one asked for (hidden, temporary, Trame's own output) are left out here, so that a
 /// disk, an upload and a test see the same folder.
@@ -33,13 +35,16 @@ pub fn dossier(depot: Depot) -> Dossier {
     let ecartes = depot.ecartes.into_iter().filter(|e| !ignored(&e.chemin));
     dossier.anomalies.extend(ecartes.map(|ecarte| set_aside(&ecarte, &limites)));
     dossier.anomalies.extend(copies::anomalies(&sources));
-    let lexique = Lexique::of(dossier.reglages.as_ref());
+    let reglages = dossier.reglages.clone();
+    let lexique = Lexique::of(reglages.as_ref());
+    let noms = Noms::new(reglages.as_ref(), &lexique.entetes);
+    let axes = Axes::new(&lexique.entetes, &noms, reglages.as_ref().map_or(0, |r| r.exercice.annee()));
     let mut suspens = EnSuspens::default();
     for source in sources {
         match source.chemin.split('/').next().unwrap_or("") {
             "donnees" => {
                 for feuille in feuille::feuilles(&source, &limites, &lexique.entetes, &mut dossier.anomalies) {
-                    table::lire(&source.chemin, feuille, &lexique, &mut dossier, &mut suspens);
+                    table::lire(&source.chemin, feuille, (&lexique, &axes), &mut dossier, &mut suspens);
                 }
             }
             "textes" => read_text(&source, &mut dossier),

@@ -1,17 +1,15 @@
 //! What can only be settled once every file is read: totals of the service, rows that may stand in another table, and
 //! the annual figures that rapport.toml does not declare itself.
 
+use super::tableau_mensuel::TOTAUX;
 use crate::diagnostic::{Span, Spanned};
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
-use crate::domaine::dossier::{Annuel, Details, Dossier, Grandeur, Saisie, Total};
+use crate::domaine::dossier::{Annuel, Details, Dossier, Grandeur, Releve, Saisie, Total};
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::{Exercice, Mois};
 use crate::domaine::reglages::{Activite, Historique, Prevision, Reglages};
 use crate::domaine::unites::Journees;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Totals of the same figures that are checked.
-const TOTAUX: usize = 64;
 
 /// A figure of an earlier exercise: year, dispositif, key of `[[historique]]`.
 type Ancien = (i32, Option<String>, &'static str);
@@ -124,7 +122,7 @@ fn declare(reglages: &mut Reglages, annuel: &Annuel, nombre: Exact, dossier: &Do
             activite.realisees.get_or_insert(Spanned { value: Journees(nombre), span });
         }
         Grandeur::JourneesPrevisionnelles => {
-            let du_mois = |r: &crate::domaine::dossier::Releve| {
+            let du_mois = |r: &Releve| {
                 r.grandeur == Grandeur::JourneesPrevisionnelles && code.is_none_or(|code| code == r.dispositif)
             };
             if activite.previsionnelles.is_none() && !dossier.releves.iter().any(du_mois) {

@@ -2,9 +2,8 @@
 
 use super::entetes::Entetes;
 use super::feuille::Feuille;
-use super::genres::{Genres, MENSUEL, Reconnu};
+use super::genres::{Genres, Reconnu};
 use super::nominatif;
-use super::noms::Noms;
 use super::suspens::EnSuspens;
 use super::tableau_mensuel::axes::Axes;
 use super::tableau_mensuel::regions::{Partie, parties};
@@ -17,9 +16,6 @@ use crate::domaine::reglages::{Correspondances, Reglages};
 use crate::francais::cle;
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
-
-/// The name of a table that holds no month.
-const ANNUEL: &str = "tableau annuel";
 
 /// What every sheet is read with: our words, and those that the office declared.
 pub(super) struct Lexique {
@@ -51,16 +47,12 @@ impl Lexique {
 pub(super) fn lire(
     fichier: &str,
     mut feuille: Feuille,
-    lexique: &Lexique,
+    (lexique, axes): (&Lexique, &Axes<'_>),
     dossier: &mut Dossier,
     suspens: &mut EnSuspens,
 ) {
     let lieu = Lieu { fichier, feuille: feuille.nom.as_deref() };
-    let reglages = dossier.reglages.clone();
-    let noms = Noms::new(reglages.as_ref(), &lexique.entetes);
-    let exercice = reglages.as_ref().map_or(0, |r| r.exercice.annee());
-    let axes = Axes::new(&lexique.entetes, &noms, exercice);
-    let (parties, reconnu) = recognise(&axes, &lexique.genres, &feuille.lignes);
+    let (parties, reconnu) = recognise(axes, &lexique.genres, &feuille.lignes);
     let blocs = parties.iter().flat_map(|partie| &partie.blocs);
     let headers = nominatif::headers(&feuille.lignes, blocs, reconnu.as_ref().map(|r| r.entete));
     nominatif::mask(&mut feuille.lignes, &headers, lieu, &lexique.entetes, &mut dossier.anomalies);
@@ -72,11 +64,11 @@ pub(super) fn lire(
         lignes: feuille.lignes,
         lignes_utilisees: 0,
     };
-    if reglages.is_some() {
+    if dossier.reglages.is_some() {
         if let Some(reconnu) = &reconnu {
             known_kind(&mut table, reconnu, lieu, &lexique.vocabulaire, dossier);
         }
-        let compris = monthly(&mut table, (&parties, reconnu.as_ref()), &axes, lieu, dossier, suspens);
+        let compris = monthly(&mut table, (&parties, reconnu.as_ref()), axes, lieu, dossier, suspens);
         if table.genre.is_none() && !table.lignes.is_empty() {
             let span = Span::sheet(fichier, table.feuille.as_deref());
             let nature = non_reconnu(&table.lignes, &lexique.entetes, &lexique.genres);
@@ -123,7 +115,7 @@ fn monthly(
     table.lignes_utilisees = lecteur.lire(&table.lignes[..fin], parties);
     let compris = lecteur.compris;
     let mois = dossier.releves.len() > releves || dossier.annuels.len() == annuels;
-    let lu = (table.lignes_utilisees > 0).then_some(if mois { MENSUEL } else { ANNUEL });
+    let lu = (table.lignes_utilisees > 0).then_some(if mois { Table::MENSUEL } else { Table::ANNUEL });
     table.genre = lu.or(table.genre);
     compris
 }
@@ -146,7 +138,7 @@ fn non_reconnu(lignes: &[Ligne], entetes: &Entetes, genres: &Genres) -> NatureAn
     let mois = cellules().any(|c| c.mois().is_some() || entetes.est_mois(c));
     manque.extend((!mois).then(|| "les mois".to_owned()));
     if manque.len() <= 2 {
-        return NatureAnomalie::FichierNonReconnu { ressemble: Some(MENSUEL.to_owned()), manque };
+        return NatureAnomalie::FichierNonReconnu { ressemble: Some(Table::MENSUEL.to_owned()), manque };
     }
     let presents: BTreeSet<String> = cellules().map(|c| cle(c)).collect();
     let (ressemble, manque) = match genres.proche(&presents) {

@@ -1,6 +1,5 @@
 //! What was understood of each table: the line that people read, and the same as JSON.
 
-use super::groupes;
 use crate::diagnostic::Span;
 use crate::domaine::dossier::{Dossier, FormeDeFichier, Saisie, Table};
 use crate::domaine::exact::Exact;
@@ -63,9 +62,7 @@ impl<'a> Comprehension<'a> {
         let compris = self.de(table);
         let mut mots = Vec::new();
         match table.genre {
-            Some(genre) if groupes::agrege(table) => {
-                mots.extend([genre.to_owned(), compris.sujet(), compris.periode()])
-            }
+            Some(genre) if table.est_agrege() => mots.extend([genre.to_owned(), compris.sujet(), compris.periode()]),
             Some(genre) if table.lignes_utilisees == 0 => mots.push(format!("{genre}, reconnu mais pas encore compté")),
             Some(genre) => mots.push(genre.to_owned()),
             None if self.sans_reglages => mots.push("pas encore compris, il faut d’abord rapport.toml".to_owned()),

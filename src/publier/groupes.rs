@@ -1,17 +1,9 @@
-//! Findings grouped by file and sheet, in the order of every output for people; and which rows may be shown.
+//! Findings grouped by file and sheet, in the order of every output for people.
 
 use crate::diagnostic::Diagnostic;
 use crate::domaine::constats::Constats;
 use crate::domaine::dossier::{Dossier, Table};
 use std::collections::BTreeMap;
-
-/// Kinds of table that count and never name: only their rows are ever shown. A kind that is not here is row by row.
-const AGREGES: [&str; 2] = ["tableau mensuel", "tableau annuel"];
-
-/// True when the rows of the table may be shown.
-pub(super) fn agrege(table: &Table) -> bool {
-    table.genre.is_some_and(|genre| AGREGES.contains(&genre))
-}
 
 /// A file of the folder: a table, a text, rapport.toml, or the folder itself (empty path).
 pub(super) struct Fichier<'a> {

@@ -5,7 +5,7 @@ use crate::controler::mots;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::controle::{Famille, Fiche};
-use crate::domaine::dossier::Dossier;
+use crate::domaine::dossier::{Dossier, Table};
 
 const FICHE: Fiche = Fiche {
     code: "fichier-non-reconnu",
@@ -38,7 +38,7 @@ fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let suite = suite(ressemble.as_deref(), manque);
     let message = format!("ce fichier n’est pas reconnu à ses en-têtes, ses chiffres ne sont pas comptés{suite}");
     let aide = match ressemble.as_deref() {
-        Some(genre) if genre != "tableau mensuel" => {
+        Some(genre) if genre != Table::MENSUEL => {
             "si c’en est un, donner ces intitulés à ses colonnes, ou déclarer les siens sous [correspondances] dans rapport.toml ; sinon, retirer le fichier de donnees/"
         }
         _ => MENSUEL,

@@ -55,11 +55,13 @@ pub(in crate::lire) struct Axes<'a> {
     pub(in crate::lire) exercice: i32,
     /// What was read already: labels come back on every row.
     memoire: RefCell<BTreeMap<String, Coordonnees>>,
+    /// The same for labels that are nearly those of a grandeur.
+    presque: RefCell<BTreeMap<String, Option<&'static str>>>,
 }
 
 impl<'a> Axes<'a> {
     pub(in crate::lire) fn new(entetes: &'a Entetes, noms: &'a Noms<'a>, exercice: i32) -> Self {
-        Self { entetes, noms, exercice, memoire: RefCell::default() }
+        Self { entetes, noms, exercice, memoire: RefCell::default(), presque: RefCell::default() }
     }
 
     /// What a header or a label says.
@@ -77,6 +79,21 @@ impl<'a> Axes<'a> {
         let mut memoire = self.memoire.borrow_mut();
         if memoire.len() < MEMOIRE {
             memoire.insert(cellule.texte().to_owned(), dit.clone());
+        }
+        dit
+    }
+
+    /// The key of the grandeur that a label nearly names; never of a share, of a cumulation or of another year.
+    pub(super) fn presque_une_grandeur(&self, texte: &str) -> Option<&'static str> {
+        if let Some(dit) = self.presque.borrow().get(texte) {
+            return *dit;
+        }
+        let part = cle(texte).split(' ').any(|mot| ["dont", "cumul", "cumule", "cumulee"].contains(&mot));
+        let autre = part || self.entetes.est_ignore(texte) || self.annee(texte).0.is_some();
+        let dit = if autre { None } else { self.entetes.presque_une_grandeur(texte) };
+        let mut presque = self.presque.borrow_mut();
+        if presque.len() < MEMOIRE {
+            presque.insert(texte.to_owned(), dit);
         }
         dit
     }

@@ -26,8 +26,9 @@ impl Lecteur<'_> {
         let colonnes = self.colonnes(bloc, place + 1);
         let lignes: Vec<(usize, Grandeur)> =
             bloc.corps.iter().enumerate().filter_map(|(i, l)| Some((i, self.libelle(l, premier)?))).collect();
-        let presque =
-            |l: &Ligne| l.remplies().next().is_some_and(|(i, c)| i < premier && self.presque_une_grandeur(c).is_some());
+        let presque = |l: &Ligne| {
+            l.remplies().next().is_some_and(|(i, c)| i < premier && self.axes.presque_une_grandeur(c).is_some())
+        };
         let mois: Vec<usize> =
             colonnes.iter().filter(|(_, c)| matches!(c, Colonne::Mois(_))).map(|(i, _)| *i).collect();
         let chiffree = |l: &Ligne| {

@@ -125,7 +125,7 @@ impl Lecteur<'_> {
             } else if Some(i) == colonnes.mois || Some(i) == colonnes.dispositif {
             } else if !self.entetes.est_nominatif(texte) {
                 let span = self.span(bloc.entete, i, texte);
-                let proche = self.presque_une_grandeur(texte).map(str::to_owned);
+                let proche = self.axes.presque_une_grandeur(texte).map(str::to_owned);
                 self.signale(NatureAnomalie::ColonneIgnoree { entete: texte.texte().to_owned(), proche }, span);
             }
         }

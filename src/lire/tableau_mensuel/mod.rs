@@ -29,8 +29,7 @@ use croix::Croix;
 use forme::{Forme, Repere};
 use panneaux::restreinte;
 use regions::Partie;
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::mem::{Discriminant, discriminant};
 
 /// Beyond, a header is cut: it goes with every figure below it.
@@ -39,8 +38,8 @@ const LONGUEUR_D_UN_ENTETE: usize = 100;
 /// Findings of one kind in one table: beyond, they are neither said nor counted. Nobody corrects that many.
 const ANOMALIES_PAR_NATURE: usize = 50_000;
 
-/// Totals of the same figures that are checked, in one row or one table.
-const TOTAUX: usize = 64;
+/// Totals of the same figures that are checked, in one row, one table or one folder.
+pub(super) const TOTAUX: usize = 64;
 
 /// Where a table stands.
 #[derive(Clone, Copy)]
@@ -113,8 +112,6 @@ pub(super) struct Lecteur<'a> {
     dossier: &'a mut Dossier,
     /// What waits for the last file.
     suspens: &'a mut EnSuspens,
-    /// Labels already compared with every grandeur: one may stand in a file a hundred thousand times.
-    presque: RefCell<BTreeMap<String, Option<&'static str>>>,
     /// What may be shown.
     pub(super) compris: Compris,
     /// How many findings of each kind were said.
@@ -137,7 +134,6 @@ impl<'a> Lecteur<'a> {
             annee: axes.exercice,
             dossier,
             suspens,
-            presque: RefCell::default(),
             compris: Compris::default(),
             signalees: Vec::new(),
         }
@@ -197,16 +193,6 @@ impl<'a> Lecteur<'a> {
                 None => (0, 0),
             },
         }
-    }
-
-    /// The key of the grandeur that a label nearly names.
-    fn presque_une_grandeur(&self, texte: &str) -> Option<&'static str> {
-        if let Some(dit) = self.presque.borrow().get(texte) {
-            return *dit;
-        }
-        let dit = self.entetes.presque_une_grandeur(texte);
-        self.presque.borrow_mut().insert(texte.to_owned(), dit);
-        dit
     }
 
     /// Where a cell is.
@@ -336,7 +322,7 @@ impl<'a> Lecteur<'a> {
             self.signale(self.inconnu(cellule), self.span(ligne, place, ""));
             return false;
         }
-        let proche = self.presque_une_grandeur(cellule).map(str::to_owned);
+        let proche = self.axes.presque_une_grandeur(cellule).map(str::to_owned);
         let libelle = if proche.is_some() { cellule.texte().to_owned() } else { String::new() };
         let span = self.span(ligne, place, &libelle);
         let montree = proche.is_some();

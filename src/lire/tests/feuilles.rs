@@ -25,10 +25,13 @@ fn feuille(nom: &str, lignes: Vec<Vec<Cellule>>) -> Feuille {
 
 fn lues(feuilles: Vec<Feuille>) -> Dossier {
     let mut dossier = Dossier { reglages: reglages::lire(RAPPORT).0, ..Dossier::default() };
-    let lexique = Lexique::of(dossier.reglages.as_ref());
+    let reglages = dossier.reglages.clone();
+    let lexique = Lexique::of(reglages.as_ref());
+    let noms = Noms::new(reglages.as_ref(), &lexique.entetes);
+    let axes = Axes::new(&lexique.entetes, &noms, 2021);
     let mut suspens = EnSuspens::default();
     for feuille in feuilles {
-        table::lire("donnees/activite.xlsx", feuille, &lexique, &mut dossier, &mut suspens);
+        table::lire("donnees/activite.xlsx", feuille, (&lexique, &axes), &mut dossier, &mut suspens);
     }
     suspens.conclut(&mut dossier);
     dossier

@@ -4,9 +4,9 @@
 use super::marques::{self, Marques};
 use super::{adresse, noms, styles, valeur};
 use crate::diagnostic::Address;
-use crate::domaine::dossier::Ligne;
+use crate::domaine::dossier::{Ligne, Table};
 use crate::publier::compris::Comprehension;
-use crate::publier::groupes::{self, Feuille, Fichier};
+use crate::publier::groupes::{Feuille, Fichier};
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -38,11 +38,11 @@ pub(super) fn pages<'a>(fichier: &'a Fichier<'a>) -> Vec<Page<'a>> {
 impl Page<'_> {
     /// Whether its rows are given back.
     pub(super) fn est_montree(&self) -> bool {
-        self.feuille.table.is_some_and(groupes::agrege)
+        self.feuille.table.is_some_and(Table::est_agrege)
     }
 
     fn lignes(&self) -> &[Ligne] {
-        self.feuille.table.filter(|t| groupes::agrege(t)).map_or(&[], |t| &t.lignes)
+        self.feuille.table.filter(|t| t.est_agrege()).map_or(&[], |t| &t.lignes)
     }
 
     /// Rows beyond what a sheet holds.

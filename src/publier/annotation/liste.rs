@@ -5,7 +5,7 @@ use super::{TEXTE, adresse, marques, noms, page_de, propre, styles};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::domaine::constats::Constats;
 use crate::publier::compris::{Comprehension, compte};
-use crate::publier::groupes::{self, Fichier};
+use crate::publier::groupes::Fichier;
 use crate::publier::rendu;
 use rust_xlsxwriter::{FormatUnderline, Url, Worksheet, XlsxError};
 
@@ -82,7 +82,7 @@ fn consignes(
     for feuille in &fichier.feuilles {
         if let Some(table) = feuille.table {
             let nom = feuille.nom.map_or("Lecture".to_owned(), |f| format!("Feuille «\u{a0}{f}\u{a0}»"));
-            let cache = if groupes::agrege(table) { "" } else { ". Son contenu n’est pas recopié ici" };
+            let cache = if table.est_agrege() { "" } else { ". Son contenu n’est pas recopié ici" };
             phrases.push(format!("{nom}\u{a0}: {}{cache}.", comprehension.ligne(table)));
         }
     }

@@ -3,7 +3,6 @@
 use crate::diagnostic::Span;
 use crate::domaine::dossier::{Dossier, Ligne, Table};
 use crate::publier::compris::Comprehension;
-use crate::publier::groupes;
 
 /// Columns of the terminal left to a row.
 const LARGEUR: usize = 76;
@@ -28,7 +27,7 @@ fn reglage(span: &Span, dossier: &Dossier) -> Option<String> {
 
 fn rangee(span: &Span, comprehension: &Comprehension<'_>, dossier: &Dossier) -> Option<Vec<String>> {
     let cell = span.cell?;
-    let table = dossier.table(span).filter(|t| groupes::agrege(t))?;
+    let table = dossier.table(span).filter(|t| t.est_agrege())?;
     let place = table.lignes.binary_search_by_key(&cell.row, |l| l.rang).ok()?;
     let ligne = &table.lignes[place];
     ligne.remplies().next()?;
