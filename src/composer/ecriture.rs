@@ -1,6 +1,7 @@
 //! Values → words, rounded here and nowhere else.
 
 use super::matiere::Matiere;
+use crate::diagnostic::Span;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Genre, Perimetre, Unite, Valeur};
 use crate::domaine::reglages::Modalite;
@@ -90,4 +91,21 @@ pub(super) fn est_connue(valeur: &Valeur) -> bool {
 /// True when the value is missing because it would mean nothing.
 pub(super) fn est_sans_objet(valeur: &Valeur) -> bool {
     matches!(&valeur.nombre, Err(motif) if motif == MOTIF_SANS_OBJET)
+}
+
+/// « donnees/aemo-r.csv, cellule M2 (colonne « Dec ») ».
+pub(super) fn lieu(span: &Span) -> String {
+    let mut texte = if span.file.is_empty() { "le dossier".to_owned() } else { span.file.clone() };
+    if let Some(feuille) = &span.sheet {
+        texte.push_str(&format!(", feuille « {feuille} »"));
+    }
+    match span.cell {
+        Some(cellule) => texte.push_str(&format!(", cellule {cellule}")),
+        None if span.line > 0 => texte.push_str(&format!(", ligne {}", span.line)),
+        None => {}
+    }
+    if let Some(colonne) = span.column.as_ref().filter(|c| !c.is_empty()) {
+        texte.push_str(&format!(" (« {colonne} »)"));
+    }
+    texte
 }

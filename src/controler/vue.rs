@@ -83,7 +83,7 @@ impl<'a> Vue<'a> {
         let perdu = |a: &Anomalie| match &a.nature {
             NatureAnomalie::DispositifInconnu { proche, .. } => proche.as_deref().is_none_or(|proche| proche == code),
             NatureAnomalie::FichierTropGrand { .. } => true,
-            NatureAnomalie::MoisIllisible { .. } => sans_releve(a),
+            NatureAnomalie::MoisIllisible { .. } | NatureAnomalie::MoisContradictoire { .. } => sans_releve(a),
             _ => false,
         };
         self.dossier.releves.iter().any(illisible) || self.dossier.anomalies.iter().any(perdu)

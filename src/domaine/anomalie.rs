@@ -98,6 +98,8 @@ pub enum NatureAnomalie {
     DispositifInconnu { lu: Option<String>, proche: Option<String>, codes: Vec<String> },
     /// A text where a month belongs (`None`: no month at all).
     MoisIllisible { lu: Option<String> },
+    /// Titles name one month, the sheet or the file another (1 to 12).
+    MoisContradictoire { titre: u8, nom: u8 },
     /// A month of another year.
     MoisHorsExercice { mois: Mois },
     /// « Copie de … » beside its original.

@@ -106,7 +106,7 @@ pub enum SourceJournees {
     Suivi,
     /// The months' own declared days.
     Mensuel,
-    /// The annual declaration of rapport.toml.
+    /// The annual declaration of rapport.toml, or of an annual table.
     Declaration,
     /// Midpoint of what the movements allow.
     Estime,

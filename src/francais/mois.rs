@@ -37,9 +37,9 @@ const NOMS: [(&str, &[&str]); 12] = [
 ];
 
 /// Reads `mars`, `Févr.`, `AOUT 21`, `mars-2021`, `2021-03`, `03/2021`, `01/03/2021`, `1er mars 2021`, `2021-03-01`.
-/// A day other than the first is not a month.
+/// A day other than the first is not a month; « % mars » is a rate.
 pub fn parse_mois(texte: &str) -> Option<MoisLu> {
-    if texte.len() > LONGEST_NAME {
+    if texte.len() > LONGEST_NAME || texte.contains('%') {
         return None;
     }
     let bas = sans_accent(texte.trim()).to_lowercase();
@@ -214,6 +214,7 @@ mod tests {
             "15/03/2021",
             "03/21",
             "marsouin",
+            "% mars",
             "N-1",
             "juin juillet",
             "0",

@@ -1,11 +1,11 @@
 //! How days are counted here, and what each printed indicator is.
 
-use crate::composer::ecriture::{majuscule, nom, propre};
+use crate::composer::ecriture::{lieu, majuscule, nom, propre};
 use crate::composer::entree::{Element, Ligne, Section, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::simple;
 use crate::composer::tables::entete;
-use crate::domaine::indicateur::Indicateur;
+use crate::domaine::indicateur::{Indicateur, Perimetre, SourceJournees};
 use crate::domaine::reglages::{Comptage, JoursOuverture, PrevisionPar, UniteDeCompte};
 use crate::francais::nombre;
 
@@ -87,7 +87,15 @@ fn en_mots(m: &Matiere<'_>, c: &Comptage) -> Vec<[String; 2]> {
 
 fn sources(m: &Matiere<'_>) -> Vec<[String; 2]> {
     let connus = m.perimetres().into_iter().filter_map(|p| Some((p, p.source_journees?)));
-    connus.map(|(p, source)| [nom(p), propre(source.libelle())]).collect()
+    let ligne = |(p, source): (&Perimetre, SourceJournees)| {
+        let valeur = p.annuel("journees_realisees");
+        let ou = match (source, valeur.cellules.first(), valeur.cellules.len()) {
+            (SourceJournees::Declaration, Some(span), 1) => format!(" : {}", lieu(span)),
+            _ => String::new(),
+        };
+        [nom(p), propre(&format!("{}{ou}", source.libelle()))]
+    };
+    connus.map(ligne).collect()
 }
 
 /// Every indicator of which the report prints a value.

@@ -1,10 +1,10 @@
 //! The findings as the report prints them: to verify, to look at, explained by the service.
 
-use crate::composer::ecriture::{date, majuscule, propre};
+use crate::composer::ecriture::{date, lieu, majuscule, propre};
 use crate::composer::entree::{Constat, Element, Section};
 use crate::composer::matiere::Matiere;
 use crate::composer::texte;
-use crate::diagnostic::{Diagnostic, Gravite, Span};
+use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::edition::Edition;
 use crate::domaine::reglages::Justification;
 
@@ -122,21 +122,4 @@ fn justification<'a>(m: &Matiere<'a>, c: &Diagnostic) -> Option<&'a Justificatio
         .iter()
         .filter(|j| j.feuille.is_none() || j.feuille == c.span.sheet)
         .find(|j| j.code == c.code && j.fichier == c.span.file && (j.cellule.is_none() || j.cellule == cellule))
-}
-
-/// « donnees/aemo-r.csv, cellule M2 (colonne « Dec ») ».
-fn lieu(span: &Span) -> String {
-    let mut texte = if span.file.is_empty() { "le dossier".to_owned() } else { span.file.clone() };
-    if let Some(feuille) = &span.sheet {
-        texte.push_str(&format!(", feuille « {feuille} »"));
-    }
-    match span.cell {
-        Some(cellule) => texte.push_str(&format!(", cellule {cellule}")),
-        None if span.line > 0 => texte.push_str(&format!(", ligne {}", span.line)),
-        None => {}
-    }
-    if let Some(colonne) = span.column.as_ref().filter(|c| !c.is_empty()) {
-        texte.push_str(&format!(" (« {colonne} »)"));
-    }
-    texte
 }

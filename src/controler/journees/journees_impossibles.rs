@@ -25,13 +25,13 @@ fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
 }
 
 fn constat(declaration: &Declaration<'_>) -> Diagnostic {
-    let message = format!(
-        "{} : {}, alors que les mouvements en permettent de {} à {}",
-        declaration.quoi,
-        mots::journees_qualifiees(declaration.journees, "déclarée"),
-        francais::nombre_court(declaration.bornes.min),
-        francais::nombre_court(declaration.bornes.max)
-    );
+    let (min, max) = (declaration.bornes.min, declaration.bornes.max);
+    let permises = match min == max {
+        true => format!("en donnent exactement {}", francais::nombre_court(min)),
+        false => format!("en permettent de {} à {}", francais::nombre_court(min), francais::nombre_court(max)),
+    };
+    let declarees = mots::journees_qualifiees(declaration.journees, "déclarée");
+    let message = format!("{} : {declarees}, alors que les mouvements {permises}", declaration.quoi);
     let aide = "vérifier les journées dans le logiciel, puis les mouvements, puis la règle de comptage sous [comptage] dans rapport.toml";
     Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(declaration.span.clone(), message) }
 }

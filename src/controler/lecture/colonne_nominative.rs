@@ -25,7 +25,10 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::ColonneNominative { entete } = &anomalie.nature else { return None };
-    let message = format!("la colonne {} annonce des données nominatives, elle n’est pas lue", mots::cite(entete));
+    let message = match entete.as_str() {
+        "" => "l’intitulé de cette colonne ressemble à un nom de personne, elle n’est pas lue".to_owned(),
+        entete => format!("la colonne {} annonce des données nominatives, elle n’est pas lue", mots::cite(entete)),
+    };
     let aide = "supprimer cette colonne du fichier déposé : le rapport n’a jamais besoin de noms".to_owned();
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
 }

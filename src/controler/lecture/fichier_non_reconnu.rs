@@ -27,9 +27,13 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 
 /// True when another finding already says why the file gives no figure.
 fn explique(dossier: &Dossier, anomalie: &Anomalie) -> bool {
-    use NatureAnomalie::{ColonneManquante, DispositifInconnu, MoisIllisible};
-    let cause =
-        |n: &NatureAnomalie| matches!(n, ColonneManquante { .. } | DispositifInconnu { .. } | MoisIllisible { .. });
+    use NatureAnomalie::{ColonneManquante, DispositifInconnu, MoisContradictoire, MoisIllisible};
+    let cause = |n: &NatureAnomalie| {
+        matches!(
+            n,
+            ColonneManquante { .. } | DispositifInconnu { .. } | MoisContradictoire { .. } | MoisIllisible { .. }
+        )
+    };
     dossier.anomalies.iter().any(|autre| autre.span.file == anomalie.span.file && cause(&autre.nature))
 }
 

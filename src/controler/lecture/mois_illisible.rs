@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::dossier::Dossier;
+use crate::domaine::mois::Mois;
 use crate::francais::{date_en_chiffres, jours_de_serie};
 use chrono::Datelike;
 
@@ -27,6 +28,9 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 }
 
 fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
+    if let NatureAnomalie::MoisContradictoire { titre, nom } = anomalie.nature {
+        return contradictoire(anomalie, titre, nom);
+    }
     let NatureAnomalie::MoisIllisible { lu } = &anomalie.nature else { return None };
     let citable = citable(dossier, &anomalie.span) && lu.as_deref() != Some("");
     let jours = lu.as_deref().and_then(|lu| jours_vraisemblables(dossier, lu));
@@ -48,6 +52,18 @@ fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
         Some(proche) => format!("écrire « {proche} », si c’est bien lui"),
         None => "écrire le mois comme « mars », « mars 2021 », « 2021-03 » ou « 03/2021 »".to_owned(),
     };
+    Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
+}
+
+/// A title left from another month, or a sheet misnamed: nobody but the office can tell.
+fn contradictoire(anomalie: &Anomalie, titre: u8, nom: u8) -> Option<Diagnostic> {
+    let (quoi, du) = match anomalie.span.sheet {
+        Some(_) => ("la feuille ou le fichier", "de la feuille ou du fichier"),
+        None => ("le fichier", "du fichier"),
+    };
+    let [titre, nom] = [Mois::new(2000, titre)?.nom(), Mois::new(2000, nom)?.nom()];
+    let message = format!("le titre dit {titre}, le nom {du} dit {nom} : ce tableau n’est pas compté");
+    let aide = format!("corriger le titre au-dessus du tableau si c’est {nom}, sinon renommer {quoi}");
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
 }
 

@@ -37,7 +37,9 @@ fn du_dispositif(vue: &Vue<'_>, tableau: &Tableau<'_>) -> Vec<Diagnostic> {
     }
     let attendues = attendues(vue, tableau);
     let fichiers = Fichiers::new(vue, tableau);
-    let illisible = |a: &&NatureAnomalie| matches!(a, NatureAnomalie::MoisIllisible { .. });
+    let illisible = |a: &&NatureAnomalie| {
+        matches!(a, NatureAnomalie::MoisIllisible { .. } | NatureAnomalie::MoisContradictoire { .. })
+    };
     let anomalies = vue.dossier.anomalies.iter().filter(|a| fichiers.mois.contains_key(a.span.file.as_str()));
     if anomalies.map(|a| &a.nature).any(|nature| illisible(&nature)) {
         return Vec::new();

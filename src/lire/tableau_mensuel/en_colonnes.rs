@@ -1,16 +1,20 @@
 //! Shape a: months in columns, as reports print it.
 
+use super::sous_total::{self, SousTotal};
 use super::{Bloc, Lecteur, TOTAUX};
 use crate::domaine::anomalie::NatureAnomalie;
 use crate::domaine::dossier::{Grandeur, Ligne, Saisie};
 use crate::domaine::mois::Mois;
 use crate::francais::mois_proche;
+use std::ops::RangeInclusive;
 
 /// What a column of the block holds.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Colonne {
     Mois(Mois),
     Total,
+    /// The total of some months, 1 to 12.
+    SousTotal(RangeInclusive<u8>),
     Ignoree,
 }
 
@@ -67,19 +71,18 @@ impl Lecteur<'_> {
         let mut colonnes = Vec::new();
         for (i, texte) in bloc.entete.cellules.iter().enumerate().skip(premier) {
             let span = self.span(bloc.entete, i, texte);
-            let colonne = match texte.mois() {
-                Some(lu) => self.mois(lu, &span).map_or(Colonne::Ignoree, Colonne::Mois),
-                None if self.entetes.est_total(texte) || texte.texte() == self.axes.exercice.to_string() => {
-                    Colonne::Total
-                }
-                None if self.mois_mal_ecrit(bloc, i) => {
+            let annee = texte.texte() == self.axes.exercice.to_string();
+            let colonne = match (texte.mois(), sous_total::lu(texte)) {
+                (Some(lu), _) => self.mois(lu, &span).map_or(Colonne::Ignoree, Colonne::Mois),
+                (None, _) if annee || self.entetes.est_total(texte) => Colonne::Total,
+                (None, Some(SousTotal::Mois(mois))) => Colonne::SousTotal(mois),
+                (None, None) if self.mois_mal_ecrit(bloc, i) => {
                     self.signale(NatureAnomalie::MoisIllisible { lu: Some(texte.texte().to_owned()) }, span);
                     Colonne::Ignoree
                 }
-                None => {
+                (None, _) => {
                     if !texte.is_empty() || bloc.a_des_chiffres(i) {
-                        let nature = NatureAnomalie::ColonneIgnoree { entete: texte.texte().to_owned(), proche: None };
-                        self.signale(nature, span);
+                        self.colonne_inconnue(bloc.entete, i, None);
                     }
                     Colonne::Ignoree
                 }
@@ -114,11 +117,25 @@ impl Lecteur<'_> {
             self.releve(dispositif, grandeur, *mois, l.cellule(*i), self.span(l, *i, &entete.cellules[*i]));
         }
         let details: Vec<usize> = (debut..self.dossier.releves.len()).collect();
-        for (i, _) in colonnes.iter().filter(|(_, c)| matches!(c, Colonne::Total)).take(TOTAUX) {
-            if let (true, Some(texte)) = (grandeur.est_un_flux(), l.cellules.get(*i)) {
-                self.total(grandeur, texte, details.clone(), self.span(l, *i, &entete.cellules[*i]));
-            }
+        let du_total = |colonne: &Colonne| match colonne {
+            Colonne::Total => Some(1..=12),
+            Colonne::SousTotal(mois) => Some(mois.clone()),
+            _ => None,
+        };
+        let totaux = colonnes.iter().filter_map(|(i, colonne)| Some((*i, du_total(colonne)?)));
+        for (i, mois) in totaux.filter(|_| grandeur.est_un_flux()).take(TOTAUX) {
+            let details = self.du_detail(&details, &mois);
+            self.total(grandeur, l.cellule(i), details, self.span(l, i, &entete.cellules[i]));
         }
+    }
+
+    /// The relevés of a total of some months; none when a month of a part of the year is not there.
+    fn du_detail(&self, releves: &[usize], mois: &RangeInclusive<u8>) -> Vec<usize> {
+        let numero = |i: &usize| self.dossier.releves.get(*i).map(|r| r.mois.numero());
+        let siens = releves.iter().copied().filter(|i| numero(i).is_some_and(|n| mois.contains(&n)));
+        let siens: Vec<usize> = siens.collect();
+        let entiers = *mois == (1..=12) || mois.clone().all(|m| siens.iter().any(|i| numero(i) == Some(m)));
+        if entiers { siens } else { Vec::new() }
     }
 
     /// A block that adds up the dispositifs, in this file or in others: every cell is a total.
@@ -149,7 +166,7 @@ impl Lecteur<'_> {
 }
 
 impl Colonne {
-    fn est_lue(self) -> bool {
+    fn est_lue(&self) -> bool {
         !matches!(self, Self::Ignoree)
     }
 }

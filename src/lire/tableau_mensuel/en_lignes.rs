@@ -1,6 +1,7 @@
 //! Shapes b and c: months in rows, or one file per month with a row per dispositif.
 
 use super::croix::{APERCU, Croix};
+use super::sous_total::{self, SousTotal};
 use super::{Bloc, Lecteur, TOTAUX, discretion};
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::NatureAnomalie;
@@ -23,7 +24,8 @@ struct ParDefaut {
     dispositif: Option<String>,
 }
 
-/// What was read of the block, as its totals need it.
+/// What was read of the block, as its totals and its blank cells need it.
+#[derive(Default)]
 struct Lues {
     /// Index of the first relevé that no total has asked for yet.
     suivante: usize,
@@ -31,12 +33,27 @@ struct Lues {
     par_cle: BTreeMap<Cle, Vec<usize>>,
     /// How many totals of each were read.
     totaux: BTreeMap<Cle, usize>,
+    /// The month and the dispositif of the last row that said them: a merged cell holds for the rows below.
+    dernier_mois: Option<Mois>,
+    dernier_dispositif: Option<String>,
 }
 
 /// A grandeur, a month, a dispositif.
 type Cle = (Grandeur, Option<Mois>, Option<String>);
 
 impl Lues {
+    /// The month above, where a blank cell stands beside a dispositif.
+    fn mois_fusionne(&self, ligne: &Ligne, colonnes: &Colonnes) -> Option<Mois> {
+        let (mois, dispositif) = (ligne.cellule(colonnes.mois?), ligne.cellule(colonnes.dispositif?));
+        self.dernier_mois.filter(|_| mois.is_empty() && !dispositif.is_empty())
+    }
+
+    /// The dispositif above, where a blank cell stands beside a month.
+    fn dispositif_fusionne(&self, ligne: &Ligne, colonnes: &Colonnes) -> Option<String> {
+        let (mois, dispositif) = (ligne.cellule(colonnes.mois?), ligne.cellule(colonnes.dispositif?));
+        self.dernier_dispositif.clone().filter(|_| dispositif.is_empty() && mois.mois().is_some())
+    }
+
     /// The relevés that a total adds up; none once it has been asked for too often.
     fn details(&mut self, releves: &[Releve], cle: &Cle) -> Vec<usize> {
         for (i, r) in releves.iter().enumerate().skip(self.suivante) {
@@ -64,7 +81,7 @@ impl Lecteur<'_> {
         let entete = self.span(bloc.entete, premier, &bloc.entete.cellules[premier]);
         self.exige(&grandeurs, &entete);
         let Some(defaut) = self.par_defaut(bloc, &colonnes, &entete) else { return (bloc.corps.len(), 0) };
-        let mut lues = Lues { suivante: self.dossier.releves.len(), par_cle: BTreeMap::new(), totaux: BTreeMap::new() };
+        let mut lues = Lues { suivante: self.dossier.releves.len(), ..Lues::default() };
         let (mut utilisees, mut derniere) = (0, 0);
         for (i, ligne) in bloc.corps.iter().enumerate() {
             if self.une_ligne(ligne, bloc.entete, &colonnes, &defaut, &mut lues) {
@@ -98,7 +115,7 @@ impl Lecteur<'_> {
     fn est_montree(&self, ligne: &Ligne, colonnes: &Colonnes) -> bool {
         let cles = [colonnes.mois, colonnes.dispositif];
         let sans_objet = |i: usize| self.entetes.est_ignore(ligne.cellule(i)) || self.noms.est_groupe(ligne.cellule(i));
-        let total = |i: usize| self.entetes.est_total(ligne.cellule(i));
+        let total = |i: usize| self.entetes.est_total(ligne.cellule(i)) || sous_total::lu(ligne.cellule(i)).is_some();
         cles.into_iter().flatten().all(|i| total(i) || !sans_objet(i))
     }
 
@@ -124,17 +141,15 @@ impl Lecteur<'_> {
                 colonnes.grandeurs.push((i, grandeur));
             } else if Some(i) == colonnes.mois || Some(i) == colonnes.dispositif {
             } else if !self.entetes.est_nominatif(texte) {
-                let span = self.span(bloc.entete, i, texte);
                 let proche = self.axes.presque_une_grandeur(texte).map(str::to_owned);
-                self.signale(NatureAnomalie::ColonneIgnoree { entete: texte.texte().to_owned(), proche }, span);
+                self.colonne_inconnue(bloc.entete, i, proche);
             }
         }
         let sans_nom = |i: &usize| {
             bloc.entete.cellule(*i).is_empty() && Some(*i) != colonnes.mois && Some(*i) != colonnes.dispositif
         };
         for i in (0..bloc.entete.cellules.len()).filter(sans_nom).filter(|i| bloc.a_des_chiffres(*i)) {
-            let nature = NatureAnomalie::ColonneIgnoree { entete: String::new(), proche: None };
-            self.signale(nature, self.span(bloc.entete, i, ""));
+            self.colonne_inconnue(bloc.entete, i, None);
         }
         colonnes
     }
@@ -153,8 +168,14 @@ impl Lecteur<'_> {
             Some(_) => None,
             None => Some(self.dispositif("", bloc)?),
         };
-        let mois = match (colonnes.mois, self.mois_du_bloc(bloc)) {
+        let (titre, nom) = self.mois_autour(bloc);
+        let mois = match (colonnes.mois, titre.or(nom)) {
             (Some(_), _) => None,
+            (None, Some(lu)) if nom.is_some_and(|nom| nom.numero != lu.numero) => {
+                let nom = nom.map_or(0, |nom| nom.numero);
+                self.signale(NatureAnomalie::MoisContradictoire { titre: lu.numero, nom }, entete.clone());
+                return None;
+            }
             (None, Some(lu)) => Some(self.mois(lu, entete)?),
             (None, None) => {
                 self.signale(NatureAnomalie::MoisIllisible { lu: None }, entete.clone());
@@ -179,9 +200,12 @@ impl Lecteur<'_> {
         }
         let cles = [colonnes.mois, colonnes.dispositif];
         let premiere = ligne.cellule(0);
-        let total = cles.into_iter().flatten().any(|i| self.entetes.est_total(cellule(i)))
-            || (self.entetes.est_total(premiere) && !premiere.is_empty());
-        if total {
+        let libelles = || cles.into_iter().flatten().map(cellule).chain([premiere]);
+        if let Some(partiel) = libelles().find_map(|c| sous_total::lu(c)) {
+            self.ligne_de_sous_total(ligne, entete, colonnes, &partiel, lues);
+            return true;
+        }
+        if libelles().any(|c| self.entetes.est_total(c)) {
             self.ligne_de_total(ligne, entete, colonnes, defaut, lues);
             return true;
         }
@@ -193,8 +217,11 @@ impl Lecteur<'_> {
             return true;
         }
         self.deborde(ligne, entete);
-        let (mois, dispositif) =
-            (self.mois_de(ligne, entete, colonnes, defaut), self.dispositif_de(ligne, entete, colonnes, defaut));
+        let (fusionne_mois, fusionne_dispositif) =
+            (lues.mois_fusionne(ligne, colonnes), lues.dispositif_fusionne(ligne, colonnes));
+        let mois = fusionne_mois.or_else(|| self.mois_de(ligne, entete, colonnes, defaut));
+        let dispositif = fusionne_dispositif.or_else(|| self.dispositif_de(ligne, entete, colonnes, defaut));
+        (lues.dernier_mois, lues.dernier_dispositif) = (mois, dispositif.clone());
         if let (Some(mois), Some(dispositif)) = (mois, dispositif) {
             for (i, grandeur) in &colonnes.grandeurs {
                 let span = self.span(ligne, *i, &entete.cellules[*i]);
@@ -210,14 +237,12 @@ impl Lecteur<'_> {
         match ligne.cellule(i).mois() {
             Some(lu) => self.mois(lu, &span),
             None => {
-                let texte = ligne.cellule(i).texte();
-                let lu = if texte.is_empty() || discretion::ressemble_a_un_mois(texte) {
-                    texte.to_owned()
-                } else {
+                let lu = Some(ligne.cellule(i).texte()).filter(|texte| !texte.is_empty());
+                let cache = lu.is_some_and(|texte| !discretion::ressemble_a_un_mois(texte));
+                if cache {
                     self.compris.cache(&span);
-                    String::new()
-                };
-                let lu = Some(lu).filter(|_| !texte.is_empty());
+                }
+                let lu = lu.map(|texte| if cache { String::new() } else { texte.to_owned() });
                 self.signale(NatureAnomalie::MoisIllisible { lu }, span);
                 None
             }
@@ -243,6 +268,35 @@ impl Lecteur<'_> {
         None
     }
 
+    /// A row that totals some months of the flows; one that does not say which is left out.
+    fn ligne_de_sous_total(
+        &mut self,
+        ligne: &Ligne,
+        entete: &Ligne,
+        colonnes: &Colonnes,
+        partiel: &SousTotal,
+        lues: &mut Lues,
+    ) {
+        let SousTotal::Mois(mois) = partiel else {
+            let nature = NatureAnomalie::LigneIgnoree { libelle: String::new(), proche: None };
+            let place = ligne.remplies().next().map_or(0, |(i, _)| i);
+            return self.signale(nature, self.span(ligne, place, ""));
+        };
+        let nom = colonnes.dispositif.map(|i| ligne.cellule(i));
+        let dispositif = nom.and_then(|nom| self.noms.code(nom)).map(str::to_owned);
+        for (i, grandeur) in colonnes.grandeurs.iter().filter(|(_, grandeur)| grandeur.est_un_flux()) {
+            let du_mois = |numero| {
+                let mois = Mois::new(self.annee, numero);
+                lues.details(&self.dossier.releves, &(*grandeur, mois, dispositif.clone()))
+            };
+            let details: Vec<Vec<usize>> = mois.clone().map(du_mois).collect();
+            if details.iter().all(|mois| !mois.is_empty()) {
+                let span = self.span(ligne, *i, &entete.cellules[*i]);
+                self.total(*grandeur, ligne.cellule(*i), details.concat(), span);
+            }
+        }
+    }
+
     /// A row of totals: over the months of its dispositif for flows, or over the dispositifs of its month.
     fn ligne_de_total(
         &mut self,
@@ -255,7 +309,7 @@ impl Lecteur<'_> {
         let nom = colonnes.dispositif.map(|i| ligne.cellule(i));
         let dispositif = nom.and_then(|nom| self.noms.code(nom)).map(str::to_owned);
         let lu = colonnes.mois.and_then(|i| ligne.cellule(i).mois());
-        let mois = lu.and_then(|lu| lu.dans(self.annee)).or(defaut.mois);
+        let mois = lu.and_then(|lu| lu.dans(self.annee)).or(defaut.mois).or(lues.mois_fusionne(ligne, colonnes));
         for (i, grandeur) in &colonnes.grandeurs {
             if mois.is_none() && !grandeur.est_un_flux() {
                 continue;

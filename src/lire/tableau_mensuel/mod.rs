@@ -12,6 +12,7 @@ pub(super) mod forme;
 mod panneaux;
 mod periode;
 pub(super) mod regions;
+mod sous_total;
 
 use super::entetes::Entetes;
 use super::noms::Noms;
@@ -330,13 +331,16 @@ impl<'a> Lecteur<'a> {
         montree
     }
 
-    /// A month without which the block cannot be read: named in its titles or in the file's name.
+    /// A month without which the block cannot be read: named in its titles, and in the sheet's or the file's name.
     fn mois_du_bloc(&self, bloc: &Bloc<'_>) -> Option<MoisLu> {
+        let (titre, nom) = self.mois_autour(bloc);
+        titre.or(nom)
+    }
+
+    fn mois_autour(&self, bloc: &Bloc<'_>) -> (Option<MoisLu>, Option<MoisLu>) {
         let titres = bloc.titres.iter().flat_map(|l| &l.cellules);
-        titres
-            .rev()
-            .find_map(|t| periode::month_within(t))
-            .or_else(|| self.lieu.noms().find_map(|nom| periode::month_within(&nom)))
+        let titre = titres.rev().find_map(|t| periode::month_within(t));
+        (titre, self.lieu.noms().find_map(|nom| periode::month_within(&nom)))
     }
 
     /// Figures beyond the header: a decimal comma taken for a separator, or a column without name. A remark in words is
