@@ -34,6 +34,7 @@ pub(super) const CONTROLES: &[Controle] = &[
     lecture::mois_illisible::CONTROLE,
     lecture::nombre_ambigu::CONTROLE,
     lecture::separateur_incertain::CONTROLE,
+    lecture::titre_partiel::CONTROLE,
     lecture::valeur_illisible::CONTROLE,
     lecture::vide_lu_comme_zero::CONTROLE,
     mouvements::aucun_tableau::CONTROLE,

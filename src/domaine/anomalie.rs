@@ -100,6 +100,8 @@ pub enum NatureAnomalie {
     MoisIllisible { lu: Option<String> },
     /// Titles name one month, the sheet or the file another (1 to 12).
     MoisContradictoire { titre: u8, nom: u8 },
+    /// A title with a word that says that the table is only a part of a dispositif, or a forecast.
+    TitrePartiel { mot: String },
     /// A month of another year.
     MoisHorsExercice { mois: Mois },
     /// « Copie de … » beside its original.

@@ -16,6 +16,8 @@ pub(super) struct Entetes {
     mois: BTreeSet<String>,
     dispositif: BTreeSet<String>,
     annuel: Vec<String>,
+    partiels: BTreeSet<String>,
+    annees: BTreeSet<String>,
     qualificatifs: BTreeSet<String>,
     totaux: BTreeSet<String>,
     bruit: BTreeSet<String>,
@@ -74,6 +76,8 @@ impl Entetes {
             mois: avec(words(table("colonnes"), "mois"), "mois"),
             dispositif: avec(words(table("colonnes"), "dispositif"), "dispositif"),
             annuel: words(table("annuel"), "mots").into_iter().collect(),
+            partiels: words(table("partiels"), "mots"),
+            annees: words(table("colonnes"), "annee"),
             qualificatifs: words(table("qualificatifs"), "mots"),
             totaux: words(table("totaux"), "total"),
             bruit: words(table("bruit"), "mots"),
@@ -136,6 +140,16 @@ impl Entetes {
     pub(super) fn dit_annuel(&self, texte: &str) -> bool {
         let texte = format!(" {} ", cle(texte));
         self.annuel.iter().any(|mot| texte.contains(&format!(" {mot} ")))
+    }
+
+    /// The word of a title that says that its table is only a part, or a forecast.
+    pub(super) fn mot_partiel<'a>(&self, texte: &'a str) -> Option<&'a str> {
+        texte.split(|c: char| !c.is_alphanumeric()).find(|mot| self.partiels.contains(&cle(mot)))
+    }
+
+    /// A header of the column of years.
+    pub(super) fn est_annee(&self, texte: &str) -> bool {
+        self.annees.contains(&cle(texte))
     }
 
     /// A header of the column of months.

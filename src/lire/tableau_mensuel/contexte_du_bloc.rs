@@ -3,9 +3,10 @@
 use super::axes::{Coordonnees, Qui, Quoi};
 use super::croix::Croix;
 use super::{Bloc, Lecteur};
+use crate::diagnostic::Span;
 use crate::domaine::anomalie::NatureAnomalie;
 use crate::domaine::cellule::Cellule;
-use crate::domaine::dossier::Grandeur;
+use crate::domaine::dossier::{Grandeur, Releve};
 use crate::francais::MoisLu;
 use std::collections::BTreeSet;
 
@@ -110,6 +111,27 @@ impl Lecteur<'_> {
     pub(super) fn compte_quelque_chose(&self, bloc: &Bloc<'_>, croix: &Croix, lignes: &[Coordonnees]) -> bool {
         let mut axes = croix.colonnes.iter().map(|(_, c)| c).chain(lignes).chain([&croix.coin]);
         axes.any(|c| c.quoi.is_some()) || self.autour(bloc).iter().any(|c| self.axes.titre(c).quoi.is_some())
+    }
+
+    /// Records a title, or a name of sheet or file, that says that the movements read since `debut` are only a part.
+    pub(super) fn dit_une_partie(&mut self, bloc: &Bloc<'_>, debut: usize) {
+        let mouvement = |r: &Releve| Grandeur::MOUVEMENTS.contains(&r.grandeur);
+        if !self.dossier.releves[debut..].iter().any(mouvement) {
+            return;
+        }
+        let note = |texte: &str| texte.starts_with(['(', '*']) || texte.to_lowercase().starts_with("source");
+        let titres = bloc.titres.iter().chain(bloc.entetes.iter().take(1));
+        let cellules = titres.flat_map(|ligne| ligne.remplies().take(1).map(move |(i, c)| (ligne, i, c)));
+        let dite = cellules
+            .filter(|(_, _, c)| !note(c))
+            .find_map(|(ligne, i, c)| Some((self.entetes.mot_partiel(c)?.to_owned(), self.span(ligne, i, ""))));
+        let du_nom = || {
+            let mut mots = self.lieu.noms().filter_map(|nom| Some(self.entetes.mot_partiel(&nom)?.to_owned()));
+            Some((mots.next()?, Span::sheet(self.lieu.fichier, self.lieu.feuille)))
+        };
+        if let Some((mot, span)) = dite.or_else(du_nom) {
+            self.signale(NatureAnomalie::TitrePartiel { mot }, span);
+        }
     }
 
     /// Titles, from the nearest, then the names of the sheet and of the file.

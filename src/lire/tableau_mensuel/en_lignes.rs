@@ -8,11 +8,13 @@ use crate::domaine::anomalie::NatureAnomalie;
 use crate::domaine::cellule::Cellule;
 use crate::domaine::dossier::{Grandeur, Ligne, Releve};
 use crate::domaine::mois::Mois;
-use crate::francais::cle;
+use crate::francais::{MoisLu, cle};
+use crate::lire::entetes::is_year;
 use std::collections::BTreeMap;
 
 /// Where the columns of the block are.
 struct Colonnes {
+    annee: Option<usize>,
     mois: Option<usize>,
     dispositif: Option<usize>,
     grandeurs: Vec<(usize, Grandeur)>,
@@ -132,6 +134,7 @@ impl Lecteur<'_> {
         let sans_titre = self.colonne_sans_titre(bloc);
         let en_mois = sans_titre.filter(|i| bloc.corps.iter().take(APERCU).any(|l| l.cellule(*i).mois().is_some()));
         let mut colonnes = Colonnes {
+            annee: bloc.entete.remplies().find(|(_, c)| self.entetes.est_annee(c)).map(|(i, _)| i),
             mois: mois.or(en_mois),
             dispositif: dispositif.or(sans_titre.filter(|_| en_mois.is_none())),
             grandeurs: Vec::new(),
@@ -139,7 +142,7 @@ impl Lecteur<'_> {
         for (i, texte) in bloc.entete.remplies() {
             if let Some(grandeur) = self.entetes.grandeur(texte) {
                 colonnes.grandeurs.push((i, grandeur));
-            } else if Some(i) == colonnes.mois || Some(i) == colonnes.dispositif {
+            } else if [colonnes.annee, colonnes.mois, colonnes.dispositif].contains(&Some(i)) {
             } else if !self.entetes.est_nominatif(texte) {
                 let proche = self.axes.presque_une_grandeur(texte).map(str::to_owned);
                 self.colonne_inconnue(bloc.entete, i, proche);
@@ -235,7 +238,11 @@ impl Lecteur<'_> {
         let Some(i) = colonnes.mois else { return defaut.mois };
         let span = self.span(ligne, i, &entete.cellules[i]);
         match ligne.cellule(i).mois() {
-            Some(lu) => self.mois(lu, &span),
+            Some(lu) => {
+                let annee = colonnes.annee.map(|i| ligne.cellule(i)).filter(|c| is_year(c));
+                let annee = lu.annee.or_else(|| annee.and_then(|c| c.parse().ok()));
+                self.mois(MoisLu { annee, ..lu }, &span)
+            }
             None => {
                 let lu = Some(ligne.cellule(i).texte()).filter(|texte| !texte.is_empty());
                 let cache = lu.is_some_and(|texte| !discretion::ressemble_a_un_mois(texte));

@@ -186,14 +186,17 @@ impl<'a> Lecteur<'a> {
         }
         let coin = bloc.entete.remplies().next().map_or("", |(_, c)| c.texte());
         self.annee = periode::annee_du_bloc(coin, &bloc, self.lieu, self.axes.exercice);
-        match repere.forme {
+        let debut = self.dossier.releves.len();
+        let lu = match repere.forme {
             Forme::Colonnes => self.en_colonnes(&bloc),
             Forme::Lignes => self.en_lignes(&bloc),
             Forme::Croix => match Croix::trouve(self.axes, lignes, repere.hauteur) {
                 Some(croix) => self.en_croix(&bloc, &croix),
                 None => (0, 0),
             },
-        }
+        };
+        self.dit_une_partie(&bloc, debut);
+        lu
     }
 
     /// Where a cell is.
