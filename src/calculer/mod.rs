@@ -72,6 +72,7 @@ fn nouveau(code: &str, libelle: &str, genre: Genre) -> Perimetre {
         mensuel: BTreeMap::new(),
         annuel: BTreeMap::new(),
         precedent: BTreeMap::new(),
+        ventilations: Vec::new(),
         source_journees: None,
         source_mensuelle: Vec::new(),
     }

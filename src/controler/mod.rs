@@ -2,6 +2,7 @@
 //! the base (`diagnostic`, `domaine`, `francais`, `fontes`). One check is one file, one fixture folder, one entry of
 //! docs/controles.md.
 
+mod attente;
 mod catalogue;
 mod controle;
 mod correspondance;
@@ -13,6 +14,7 @@ mod lecture;
 mod mots;
 mod mouvements;
 mod reglages;
+mod suivi;
 mod tarif;
 mod textes;
 mod vue;
@@ -29,22 +31,25 @@ use crate::domaine::constats::Constats;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::dossier::Dossier;
 use crate::domaine::indicateur::Indicateurs;
+use crate::domaine::suivi::Derivation;
 use vue::Vue;
 
 /// Checks the cells. Without a readable rapport.toml the folder comes back with what was found in it.
 pub fn donnees(dossier: Dossier) -> Result<DossierControle, Box<(Dossier, Vec<Diagnostic>)>> {
     let mut constats = Vec::new();
-    let vue = dossier.reglages.as_ref().map(|reglages| Vue::new(&dossier, reglages));
+    let derivation =
+        dossier.reglages.as_ref().map(|reglages| Derivation::new(&dossier.suivi, reglages)).unwrap_or_default();
+    let vue = dossier.reglages.as_ref().map(|reglages| Vue::new(&dossier, reglages, &derivation));
     for controle in donnees::CONTROLES {
         constats.extend(controle.sur_les_cellules(&dossier, vue.as_ref()));
     }
     drop(vue);
-    DossierControle::new(dossier, Constats::tries(constats))
+    DossierControle::new(dossier, derivation, Constats::tries(constats))
 }
 
 /// Checks what was computed, and returns every finding of both registries, those that the service explains marked so.
 pub fn figures(controle: &DossierControle, indicateurs: &Indicateurs) -> Constats {
-    let vue = Vue::new(controle.dossier(), controle.reglages());
+    let vue = Vue::new(controle.dossier(), controle.reglages(), controle.derivation());
     let mut constats = controle.constats().to_vec();
     for controle in figures::CONTROLES {
         constats.extend(controle.sur_les_figures(&vue, indicateurs));

@@ -7,12 +7,17 @@ use crate::domaine::exact::Exact;
 use crate::domaine::journees::Bornes;
 use crate::domaine::mois::{Exercice, Mois};
 use crate::domaine::reglages::Reglages;
+use crate::domaine::suivi::Derivation;
 use crate::domaine::tableau::Tableau;
 
 /// What a check of the cells is given.
 pub(super) struct Vue<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) reglages: &'a Reglages,
+    /// What the follow-up table amounts to; empty where there is none.
+    #[expect(dead_code, reason = "read by the first check of the follow-up table")]
+    pub(super) derivation: &'a Derivation,
+    /// The tables that the office typed.
     pub(super) tableaux: Vec<Tableau<'a>>,
     pub(super) jusqu_a: Mois,
 }
@@ -40,8 +45,8 @@ impl Ligne<'_> {
 }
 
 impl<'a> Vue<'a> {
-    pub(super) fn new(dossier: &'a Dossier, reglages: &'a Reglages) -> Self {
-        Self { dossier, reglages, tableaux: dossier.tableaux(reglages), jusqu_a: dossier.jusqu_a(reglages) }
+    pub(super) fn new(dossier: &'a Dossier, reglages: &'a Reglages, derivation: &'a Derivation) -> Self {
+        Self { dossier, reglages, derivation, tableaux: dossier.tableaux(reglages), jusqu_a: dossier.jusqu_a(reglages) }
     }
 
     pub(super) fn exercice(&self) -> Exercice {

@@ -3,6 +3,7 @@
 use super::dossier::Dossier;
 use super::mois::Mois;
 use super::reglages::Reglages;
+use super::suivi::Derivation;
 use crate::diagnostic::{Diagnostic, Gravite, Span};
 use std::collections::BTreeSet;
 
@@ -17,6 +18,10 @@ pub enum Famille {
     Mouvements,
     /// Days of presence.
     Journees,
+    /// Follow-up of mesures.
+    Suivi,
+    /// Waiting lists and counts of populations.
+    Attente,
     /// Tariffs.
     Tarif,
     /// The team's texts.
@@ -25,11 +30,13 @@ pub enum Famille {
 
 impl Famille {
     /// Every family with its printed title.
-    pub const TOUTES: [(Self, &'static str); 6] = [
+    pub const TOUTES: [(Self, &'static str); 8] = [
         (Self::Reglages, "Réglages (rapport.toml)"),
         (Self::Lecture, "Lecture des fichiers"),
         (Self::Mouvements, "Mouvements mensuels"),
         (Self::Journees, "Journées"),
+        (Self::Suivi, "Suivi des mesures"),
+        (Self::Attente, "Liste d’attente et répartitions"),
         (Self::Tarif, "Tarif"),
         (Self::Textes, "Textes"),
     ];
@@ -74,6 +81,7 @@ impl Fiche {
 pub struct DossierControle {
     dossier: Dossier,
     reglages: Reglages,
+    derivation: Derivation,
     jusqu_a: Mois,
     constats: Vec<Diagnostic>,
     incoherentes: BTreeSet<Span>,
@@ -82,14 +90,18 @@ pub struct DossierControle {
 impl DossierControle {
     /// Takes the folder and the findings of every check on its cells. Without a readable rapport.toml nothing can be
     /// computed: both are given back, so that the findings can be shown with their excerpts.
-    pub fn new(dossier: Dossier, constats: Vec<Diagnostic>) -> Result<Self, Box<(Dossier, Vec<Diagnostic>)>> {
+    pub fn new(
+        dossier: Dossier,
+        derivation: Derivation,
+        constats: Vec<Diagnostic>,
+    ) -> Result<Self, Box<(Dossier, Vec<Diagnostic>)>> {
         let Some(reglages) = dossier.reglages.clone() else {
             return Err(Box::new((dossier, constats)));
         };
         let jusqu_a = dossier.jusqu_a(&reglages);
         let en_incoherence = constats.iter().filter(|c| c.gravite == Gravite::Incoherence);
         let incoherentes = en_incoherence.map(|c| c.span.clone()).collect();
-        Ok(Self { dossier, reglages, jusqu_a, constats, incoherentes })
+        Ok(Self { dossier, reglages, derivation, jusqu_a, constats, incoherentes })
     }
 
     /// The folder as read.
@@ -100,6 +112,11 @@ impl DossierControle {
     /// rapport.toml.
     pub fn reglages(&self) -> &Reglages {
         &self.reglages
+    }
+
+    /// What the follow-up table amounts to; empty where there is none.
+    pub fn derivation(&self) -> &Derivation {
+        &self.derivation
     }
 
     /// Last month known.

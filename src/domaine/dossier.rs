@@ -4,8 +4,11 @@ use super::anomalie::Anomalie;
 use super::cellule::Cellule;
 use super::exact::Exact;
 use super::mois::Mois;
+use super::population::EffectifDeclare;
 use super::reglages::Reglages;
+use super::suivi::Suivi;
 use crate::diagnostic::Span;
+use chrono::NaiveDate;
 
 /// A file as named bytes in memory: from the disk, an upload or a test alike.
 #[derive(Debug, Clone)]
@@ -68,6 +71,12 @@ pub struct Dossier {
     pub annuels: Vec<Annuel>,
     /// Totals typed in the tables: checked, never counted.
     pub totaux: Vec<Total>,
+    /// Follow-up tables and waiting lists, row by row.
+    pub suivi: Suivi,
+    /// Counts of populations, as an office declares them.
+    pub repartitions: Vec<EffectifDeclare>,
+    /// Waiting lists that only give counts.
+    pub attentes: Vec<AttenteDeclaree>,
     /// Each table file as it was understood.
     pub tables: Vec<Table>,
     /// The team's texts.
@@ -194,6 +203,19 @@ pub struct Annuel {
     pub saisie: Saisie,
     /// Where.
     pub span: Span,
+}
+
+/// A waiting list by counts (§ 4.3), at a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttenteDeclaree {
+    /// The day that it tells of.
+    pub date: NaiveDate,
+    /// Code of the dispositif; `None` for the whole service.
+    pub dispositif: Option<String>,
+    /// Mesures waiting, and where it is said.
+    pub mesures: (Saisie, Span),
+    /// Families waiting, and where it is said; `None` where the table has no such column.
+    pub familles: Option<(Saisie, Span)>,
 }
 
 /// What a total should add up.

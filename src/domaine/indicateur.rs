@@ -2,6 +2,7 @@
 
 use super::exact::Exact;
 use super::mois::{Exercice, Mois};
+use super::population::Ventilation;
 use super::reglages::Modalite;
 use crate::diagnostic::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -162,6 +163,8 @@ pub struct Perimetre {
     pub annuel: BTreeMap<&'static str, Valeur>,
     /// Indicator id → declared value of the exercise before.
     pub precedent: BTreeMap<String, Exact>,
+    /// Populations along one criterion or two, in print order; none where no table tells.
+    pub ventilations: Vec<Ventilation>,
     /// Source of the annual realised days, when they are known.
     pub source_journees: Option<SourceJournees>,
     /// Source of each month's realised days.

@@ -78,6 +78,7 @@ pub(super) fn perimetre(code: &str, genre: Genre, mouvements: [[u32; 12]; 4], fa
         mensuel,
         annuel,
         precedent: BTreeMap::new(),
+        ventilations: Vec::new(),
         source_journees: Some(SourceJournees::Estime),
         source_mensuelle: vec![Some(SourceJournees::Estime); 12],
     }

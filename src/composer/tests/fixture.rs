@@ -37,7 +37,7 @@ impl Cas {
         let exercice = reglages.exercice;
         let tarif_suppose_moyen = !reglages.tarifs.is_empty();
         let dossier = Dossier { reglages: Some(reglages), textes, ..Dossier::default() };
-        let controle = DossierControle::new(dossier, constats.clone()).unwrap();
+        let controle = DossierControle::new(dossier, Default::default(), constats.clone()).unwrap();
         let jusqu_a = exercice.decembre();
         let indicateurs = Indicateurs { exercice, jusqu_a, perimetres, tarif_suppose_moyen, catalogue: catalogue() };
         Self { controle, indicateurs, figures: Vec::new(), constats, edition: Edition::Travail }
@@ -80,8 +80,12 @@ pub(super) fn en_cours() -> Cas {
     cas.indicateurs.jusqu_a = Mois::new(2021, 3).unwrap();
     cas.constats.clear();
     cas.figures.iter_mut().for_each(|f| f.tableau.truncate(4));
-    cas.controle =
-        DossierControle::new(Dossier { reglages: Some(reglages::acesm()), ..Dossier::default() }, Vec::new()).unwrap();
+    cas.controle = DossierControle::new(
+        Dossier { reglages: Some(reglages::acesm()), ..Dossier::default() },
+        Default::default(),
+        Vec::new(),
+    )
+    .unwrap();
     cas
 }
 

@@ -20,7 +20,7 @@ fn chaque_dossier_donne_un_rapport() {
             let constats = cas.constats.clone();
             let reglages = cas.controle.reglages().clone();
             let lu = Dossier { reglages: Some(reglages), textes: lire(Path::new(&dossier)), ..Dossier::default() };
-            cas.controle = DossierControle::new(lu, constats).unwrap();
+            cas.controle = DossierControle::new(lu, Default::default(), constats).unwrap();
         }
         let (projet, rapport) = compose(&cas);
         assert!(rapport.avertissements.is_empty(), "{nom} : {:?}", rapport.avertissements);

@@ -10,7 +10,7 @@ fn avec_texte(section: &str, contenu: &str) -> Rapport {
     let texte = Texte { section: section.into(), fichier: "textes/x.md".into(), contenu: contenu.into() };
     let reglages = cas.controle.reglages().clone();
     let dossier = Dossier { reglages: Some(reglages), textes: vec![texte], ..Dossier::default() };
-    cas.controle = DossierControle::new(dossier, cas.constats.clone()).unwrap();
+    cas.controle = DossierControle::new(dossier, Default::default(), cas.constats.clone()).unwrap();
     compose(&cas).1
 }
 
@@ -54,7 +54,7 @@ fn les_noms_de_rapport_toml_sont_du_texte() {
     reglages.rapport.couleur = Some("#pagebreak()".into());
     reglages.rapport.logo = Some("../../etc/passwd".into());
     let dossier = Dossier { reglages: Some(reglages), ..Dossier::default() };
-    cas.controle = DossierControle::new(dossier, cas.constats.clone()).unwrap();
+    cas.controle = DossierControle::new(dossier, Default::default(), cas.constats.clone()).unwrap();
     let texte = compose(&cas).1.texte;
     assert!(texte.contains("#panic(\"x\") *gras* $a$ @b <c> \\ `d`"));
     assert!(texte.contains("A & B <script> Tél. □ □"), "{}", &texte[..400]);

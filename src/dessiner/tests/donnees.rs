@@ -26,6 +26,7 @@ pub(super) fn perimetre(code: &str, libelle: &str, genre: Genre) -> Perimetre {
         mensuel: BTreeMap::new(),
         annuel: BTreeMap::new(),
         precedent: BTreeMap::new(),
+        ventilations: Vec::new(),
         source_journees: None,
         source_mensuelle: vec![None; 12],
     }

@@ -1,0 +1,1 @@
+//! Checks of waiting lists and of counts of populations.

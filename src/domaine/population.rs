@@ -1,0 +1,161 @@
+//! Who the mesures are about: counts of a population along one criterion or two, from the follow-up table or as an
+//! office declares them.
+
+use super::dossier::Saisie;
+use super::indicateur::Valeur;
+use super::reglages::UniteDeCompte;
+use crate::diagnostic::Span;
+
+/// Whom a count is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Population {
+    /// Mesures that began in the exercise.
+    Admissions,
+    /// Mesures carried out at least one day of the exercise, or on its first day.
+    Suivis,
+    /// Mesures that ended in the exercise.
+    Sorties,
+    /// Mesures being carried out at the end of the last month known.
+    Presents,
+    /// Mesures decided and not begun on that day.
+    Attente,
+}
+
+impl Population {
+    /// Every population with its key (§ 4.9) and its printed words.
+    pub const TOUTES: [(Self, &'static str, &'static str); 5] = [
+        (Self::Admissions, "admissions", "admissions"),
+        (Self::Suivis, "suivis", "mesures suivies"),
+        (Self::Sorties, "sorties", "sorties"),
+        (Self::Presents, "presents", "mesures en cours"),
+        (Self::Attente, "attente", "mesures en attente"),
+    ];
+
+    /// The key of § 4.9 and of the JSON.
+    pub fn cle(self) -> &'static str {
+        Self::TOUTES.iter().find(|(p, _, _)| *p == self).map_or("", |(_, cle, _)| cle)
+    }
+
+    /// « mesures suivies ».
+    pub fn libelle(self) -> &'static str {
+        Self::TOUTES.iter().find(|(p, _, _)| *p == self).map_or("", |(_, _, libelle)| libelle)
+    }
+}
+
+/// What a population is counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the words of the specification, § 4.9 and § 7")]
+pub enum Critere {
+    Dispositif,
+    Sexe,
+    Age,
+    Territoire,
+    Prescripteur,
+    Cadre,
+    Public,
+    SituationParentale,
+    Residence,
+    Unite,
+    Referent,
+    Fratrie,
+    MotifFin,
+    Suite,
+    Duree,
+    Anciennete,
+    Delai,
+}
+
+impl Critere {
+    /// Every criterion with its key (§ 4.9) and its printed label.
+    pub const TOUS: [(Self, &'static str, &'static str); 17] = [
+        (Self::Dispositif, "dispositif", "dispositif"),
+        (Self::Sexe, "sexe", "sexe"),
+        (Self::Age, "age", "âge"),
+        (Self::Territoire, "territoire", "territoire"),
+        (Self::Prescripteur, "prescripteur", "prescripteur"),
+        (Self::Cadre, "cadre", "cadre"),
+        (Self::Public, "public", "public"),
+        (Self::SituationParentale, "situation_parentale", "situation des parents"),
+        (Self::Residence, "residence", "lieu de résidence"),
+        (Self::Unite, "unite", "unité"),
+        (Self::Referent, "referent", "référent"),
+        (Self::Fratrie, "fratrie", "mesures par famille"),
+        (Self::MotifFin, "motif_fin", "motif de fin"),
+        (Self::Suite, "suite", "suite donnée"),
+        (Self::Duree, "duree", "durée"),
+        (Self::Anciennete, "anciennete", "ancienneté"),
+        (Self::Delai, "delai", "délai"),
+    ];
+
+    /// The key of § 4.9 and of the JSON.
+    pub fn cle(self) -> &'static str {
+        Self::TOUS.iter().find(|(c, _, _)| *c == self).map_or("", |(_, cle, _)| cle)
+    }
+
+    /// « suite donnée ».
+    pub fn libelle(self) -> &'static str {
+        Self::TOUS.iter().find(|(c, _, _)| *c == self).map_or("", |(_, _, libelle)| libelle)
+    }
+}
+
+/// « non renseigné »: always the last line, shown even when it is zero.
+pub const NON_RENSEIGNE: &str = "non renseigné";
+
+/// A population counted along one criterion, or along two. Unit: mesures, unless said.
+#[derive(Debug, Clone)]
+pub struct Ventilation {
+    /// Whom.
+    pub population: Population,
+    /// By what: the lines.
+    pub critere: Critere,
+    /// Crossed with what: the columns.
+    pub par: Option<Critere>,
+    /// What one unit is.
+    pub unite: UniteDeCompte,
+    /// What the criterion is measured at (« au 31 décembre 2025 », « à l’entrée »); empty where it does not matter.
+    pub reference: String,
+    /// Lines in print order; the last is [`NON_RENSEIGNE`] where the counts come from a follow-up table.
+    pub lignes: Vec<String>,
+    /// Columns in print order; one without a name when nothing is crossed.
+    pub colonnes: Vec<String>,
+    /// A count per line and column.
+    pub effectifs: Vec<Vec<Valeur>>,
+}
+
+impl Ventilation {
+    /// The count of a line, all columns together; missing when one is.
+    pub fn ligne(&self, rang: usize) -> Valeur {
+        Valeur::somme(self.effectifs.get(rang).into_iter().flatten())
+    }
+
+    /// The count of a column, all lines together; missing when one is.
+    pub fn colonne(&self, rang: usize) -> Valeur {
+        Valeur::somme(self.effectifs.iter().filter_map(|ligne| ligne.get(rang)))
+    }
+
+    /// Everyone.
+    pub fn total(&self) -> Valeur {
+        Valeur::somme(self.effectifs.iter().flatten())
+    }
+}
+
+/// A count that an office declares in a table of répartition (§ 4.9).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EffectifDeclare {
+    /// Whom.
+    pub population: Population,
+    /// By what.
+    pub critere: Critere,
+    /// Which line.
+    pub modalite: String,
+    /// Which column, in a wide table: a criterion and its modalité.
+    pub croise: Option<(Critere, String)>,
+    /// Code of the dispositif; `None` for the whole service.
+    pub dispositif: Option<String>,
+    /// What one unit is.
+    pub unite: UniteDeCompte,
+    /// What the cell says.
+    pub saisie: Saisie,
+    /// Where.
+    pub span: Span,
+}
