@@ -16,6 +16,19 @@ pub enum RaisonInutile {
     SansMois,
 }
 
+/// How a column says less than the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Partie {
+    /// Girls, or boys.
+    Sexe,
+    /// Another unit of count: children, families.
+    Unite,
+    /// Something that Trame does not know.
+    Inconnue,
+    /// A forecast.
+    Prevision,
+}
+
 /// Something that `lire` could not understand: `controler` puts it into words.
 #[derive(Debug, Clone)]
 pub struct Anomalie {
@@ -102,6 +115,8 @@ pub enum NatureAnomalie {
     MoisContradictoire { titre: u8, nom: u8 },
     /// A title with a word that says that the table is only a part of a dispositif, or a forecast.
     TitrePartiel { mot: String },
+    /// Columns, by their known words, that are parts of what is counted: not read; `entier` when another is the whole.
+    ColonnesPartielles { partie: Partie, mots: Vec<String>, entier: bool },
     /// A month of another year.
     MoisHorsExercice { mois: Mois },
     /// « Copie de … » beside its original.

@@ -3,6 +3,7 @@
 
 use super::axes::{Axes, Coordonnees, Qui, Quoi};
 use super::forme::est_un_nombre;
+use super::parts;
 use crate::domaine::dossier::Ligne;
 use crate::francais::Lecture;
 use crate::lire::entetes::is_year;
@@ -35,7 +36,15 @@ impl Croix {
         let suite = corps.iter().take(APERCU).take_while(|l| !est_un_entete(axes, l)).count();
         let apercu = &corps[..suite];
         let premiere = premiere_colonne(axes, entetes.last()?, apercu)?;
-        let niveaux: Vec<Vec<(usize, Coordonnees)>> = entetes.iter().map(|l| niveau(axes, l, premiere)).collect();
+        let mut niveaux: Vec<Vec<(usize, Coordonnees)>> = Vec::with_capacity(hauteur);
+        for ligne in entetes {
+            let mut niveau = niveau(axes, ligne, premiere);
+            if hauteur > 1 {
+                parts::forecasts(axes, ligne, &mut niveau);
+            }
+            parts::marque(axes, ligne, niveaux.last().map(Vec::as_slice), &mut niveau);
+            niveaux.push(niveau);
+        }
         if !niveaux.windows(2).all(|deux| etages(&deux[0], &deux[1])) {
             return None;
         }
@@ -118,7 +127,10 @@ fn etages(dessus: &[(usize, Coordonnees)], dessous: &[(usize, Coordonnees)]) -> 
         |c: &Coordonnees| [c.qui.is_some(), c.quoi.is_some() || c.qualifie, c.mois.is_some(), c.annee.is_some()];
     let connus: Vec<&Coordonnees> = dessus.iter().map(|(_, c)| c).filter(|c| kinds(c).contains(&true)).collect();
     let meme_axe = connus.windows(2).all(|deux| kinds(deux[0]) == kinds(deux[1]));
+    let partage = parts::qualifies(dessous);
     let couvert = |(i, c): &(usize, Coordonnees)| match sous(*i) {
+        _ if partage => true,
+        Some(_) if parts::qualifies(dessus) => true,
         Some(dessous) => kinds(c).iter().zip(kinds(dessous)).all(|(a, b)| !(*a && b)),
         None => c.total || !kinds(c).contains(&true),
     };

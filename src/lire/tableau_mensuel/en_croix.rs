@@ -1,9 +1,10 @@
 //! Tables whose columns and rows are coordinates: dispositifs, years, months, what is counted. A crossing that says whom,
 //! what and when is a figure like any other.
 
-use super::axes::{Coordonnees, Qui, Quoi};
+use super::axes::{Coordonnees, Part, Qui, Quoi};
 use super::contexte_du_bloc::Defauts;
 use super::croix::Croix;
+use super::parts::PartsLaissees;
 use super::{Bloc, Lecteur, TOTAUX};
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{NatureAnomalie, RaisonInutile};
@@ -14,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A figure read, for the totals that add it up.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Indice {
+pub(super) enum Indice {
     Releve(usize),
     Annuel(usize),
 }
@@ -30,6 +31,8 @@ struct Lues {
     par_colonne: BTreeMap<usize, Vec<(Quoi, Indice)>>,
     /// Labels of annual figures that are of no use, and the first of them.
     inutiles: BTreeMap<RaisonInutile, (Vec<String>, Span)>,
+    /// Parts of what is counted that were left.
+    parts: PartsLaissees,
     /// Months of another year that were said.
     hors_exercice: BTreeSet<Span>,
 }
@@ -93,7 +96,7 @@ impl Lecteur<'_> {
     ) {
         self.deborde(ligne, bloc.plus_large());
         let mut de_la_ligne: Vec<(Coordonnees, Indice)> = Vec::new();
-        let mut totaux = Vec::new();
+        let (mut totaux, mut parts) = (Vec::new(), Vec::new());
         for (colonne, dit) in &croix.colonnes {
             let Some(ou) =
                 self.axes.croise(dit, libelle).map(|ou| defauts.complete(self.axes.precise(ou, defauts.quoi)))
@@ -104,7 +107,12 @@ impl Lecteur<'_> {
                 continue;
             }
             let span = self.span(ligne, *colonne, bloc.entete_de(*colonne));
-            if ou.total {
+            if let Some(Part::Partie(partie)) = ou.part {
+                if !ligne.cellule(*colonne).is_empty() {
+                    lues.colonnes.insert(*colonne);
+                    parts.push((*colonne, partie, ou));
+                }
+            } else if ou.total {
                 totaux.push((*colonne, ou, span));
             } else if let Some(indice) = self.un_croisement(bloc, (ligne, *colonne), &ou, span, lues) {
                 lues.colonnes.insert(*colonne);
@@ -113,6 +121,7 @@ impl Lecteur<'_> {
                 de_la_ligne.push((ou, indice));
             }
         }
+        self.laisse_les_parts(bloc, &parts, &de_la_ligne, &mut lues.parts);
         for (colonne, ou, span) in totaux.into_iter().take(TOTAUX) {
             lues.colonnes.insert(colonne);
             let details = match libelle.total {
@@ -275,6 +284,7 @@ impl Lecteur<'_> {
                 self.signale(NatureAnomalie::ColonneIgnoree { entete, proche: None }, span);
             }
         }
+        self.dit_les_parts(lues.parts);
         for (raison, (libelles, span)) in lues.inutiles {
             self.signale(NatureAnomalie::ChiffresInutilises { libelles, raison }, span);
         }

@@ -10,6 +10,7 @@ mod en_croix;
 mod en_lignes;
 pub(super) mod forme;
 mod panneaux;
+mod parts;
 mod periode;
 pub(super) mod regions;
 mod sous_total;

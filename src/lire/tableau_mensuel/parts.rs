@@ -1,0 +1,158 @@
+//! Sub-columns that split what is counted: girls and boys, measures and families. None of them is the whole, but one that
+//! says so.
+
+use super::axes::{Axes, Coordonnees, Part, Quoi};
+use super::en_croix::Indice;
+use super::{Bloc, Lecteur};
+use crate::diagnostic::Span;
+use crate::domaine::anomalie::{NatureAnomalie, Partie};
+use crate::domaine::dossier::Ligne;
+use crate::francais::Lecture;
+use crate::lire::entetes::SousColonne;
+use std::collections::BTreeMap;
+
+/// Words of one kind of part that are said.
+const MOTS: usize = 6;
+
+/// The parts of a table that are left unread: the first header of each kind, its words, and whether the whole is read.
+#[derive(Default)]
+pub(super) struct PartsLaissees(BTreeMap<Partie, (Span, Vec<String>, bool)>);
+
+/// A row of headers, from its first column of figures.
+type Niveau = [(usize, Coordonnees)];
+
+/// Marks the sub-columns of a row of headers; `dessus` is the row above it.
+pub(super) fn marque(axes: &Axes<'_>, ligne: &Ligne, dessus: Option<&Niveau>, niveau: &mut Niveau) {
+    let sens = |i: usize| axes.entetes.sous_colonne(ligne.cellule(i));
+    if niveau.iter().any(|(i, c)| sens(*i).is_none() && places(c)) || labels(axes, ligne, niveau) {
+        return;
+    }
+    let lettre = |i: usize| ligne.cellule(i).texte().chars().count() == 1;
+    let deux =
+        [SousColonne::Filles, SousColonne::Garcons].iter().all(|s| niveau.iter().any(|(i, _)| sens(*i) == Some(*s)));
+    let partie = |i: usize| sens(i).and_then(SousColonne::partie).filter(|_| deux || !lettre(i));
+    let connues = niveau.iter().any(|(i, _)| partie(*i).is_some());
+    let partage = dessus.is_some_and(|dessus| splits(ligne, dessus, niveau));
+    let unite = niveau.iter().any(|(i, _)| partie(*i) == Some(Partie::Unite));
+    let inconnue = |(i, c): &(usize, Coordonnees)| sens(*i).is_none() && !c.situe();
+    if !connues && !(partage && niveau.iter().any(inconnue)) {
+        return;
+    }
+    let tout = |i: usize| match sens(i) {
+        Some(SousColonne::Mesures) => true,
+        Some(SousColonne::Tout | SousColonne::Nombre) => !unite,
+        _ => false,
+    };
+    let partout = dessus.is_none_or(|dessus| in_each_group(dessus, niveau, &tout));
+    for (i, dit) in niveau.iter_mut().filter(|(_, c)| c.quoi.is_none() && !c.qualifie) {
+        let part = match partie(*i) {
+            Some(partie) => Part::Partie(partie),
+            None if tout(*i) && partout => Part::Tout,
+            None => Part::Partie(if unite { Partie::Unite } else { Partie::Inconnue }),
+        };
+        *dit = Coordonnees::d_une_part(part);
+    }
+}
+
+/// « Prévisionnel » alone names days; above or below other headers, beside « réalisé », it is the forecast of each.
+pub(super) fn forecasts(axes: &Axes<'_>, ligne: &Ligne, niveau: &mut Niveau) {
+    if niveau.iter().any(|(i, _)| axes.entetes.est_realise(ligne.cellule(*i))) {
+        for (i, dit) in niveau.iter_mut().filter(|(i, _)| axes.entetes.est_une_prevision(ligne.cellule(*i))) {
+            *dit = Axes::qualificatif(ligne.cellule(*i));
+        }
+    }
+}
+
+/// True when a header is on an axis of its own: a dispositif, a month, a year, a grandeur.
+fn places(dit: &Coordonnees) -> bool {
+    dit.qui.is_some() || dit.mois.is_some() || dit.annee.is_some() || dit.qualifie
+}
+
+/// True for a row whose label, before its figures, is that of a row of figures.
+fn labels(axes: &Axes<'_>, ligne: &Ligne, niveau: &Niveau) -> bool {
+    let premiere = niveau.first().map_or(0, |(i, _)| *i);
+    let manque = niveau.iter().any(|(i, _)| matches!(ligne.cellule(*i).lecture(false), Lecture::Manquant));
+    let libelle = ligne.cellules.iter().take(premiere).any(|c| {
+        let dit = axes.lire(c);
+        dit.quoi.is_some() || dit.mois.is_some()
+    });
+    libelle || manque
+}
+
+/// True when a header above stands for several cells of the row.
+fn splits(ligne: &Ligne, dessus: &Niveau, niveau: &Niveau) -> bool {
+    groups(dessus, niveau).iter().any(|groupe| groupe.iter().filter(|i| !ligne.cellule(**i).is_empty()).count() > 1)
+}
+
+/// True when every header above that is split has its whole; a single « Total » at the end may be that of the row.
+fn in_each_group(dessus: &Niveau, niveau: &Niveau, tout: &dyn Fn(usize) -> bool) -> bool {
+    let partages = groups(dessus, niveau);
+    partages.iter().filter(|g| !g.iter().all(|i| tout(*i))).all(|g| g.iter().any(|i| tout(*i)))
+}
+
+/// True for a row of headers that places nothing on an axis: it says which part, or forecast or actual.
+pub(super) fn qualifies(niveau: &Niveau) -> bool {
+    let precise = |c: &Coordonnees| c.part.is_some() || c.qualifie;
+    let autre = |c: &Coordonnees| places(c) && !c.qualifie || matches!(c.quoi, Some(Quoi::Grandeur(_)));
+    niveau.iter().any(|(_, c)| precise(c)) && !niveau.iter().any(|(_, c)| autre(c))
+}
+
+/// The columns of the row under each header above.
+fn groups(dessus: &Niveau, niveau: &Niveau) -> Vec<Vec<usize>> {
+    let fin = |n: usize| dessus.get(n + 1).map_or(usize::MAX, |(i, _)| *i);
+    let sous = |(n, (debut, _)): (usize, &(usize, Coordonnees))| {
+        let siennes = niveau.iter().map(|(i, _)| *i).filter(|i| (*debut..fin(n)).contains(i));
+        siennes.collect()
+    };
+    dessus.iter().enumerate().map(sous).collect()
+}
+
+impl Lecteur<'_> {
+    /// Notes the parts of a row that are left unread, by their column; `lus` is what was read of the row.
+    pub(super) fn laisse_les_parts(
+        &self,
+        bloc: &Bloc<'_>,
+        parts: &[(usize, Partie, Coordonnees)],
+        lus: &[(Coordonnees, Indice)],
+        laissees: &mut PartsLaissees,
+    ) {
+        let autre_annee = |ou: &Coordonnees| ou.annee.is_some_and(|annee| annee != self.annee);
+        for (colonne, partie, ou) in parts {
+            let (span, mot) = self.place_de_la_part(bloc, *colonne, *partie);
+            let (_, mots, entier) = laissees.0.entry(*partie).or_insert_with(|| (span, Vec::new(), true));
+            let nouveau = mot.filter(|mot| mots.len() < MOTS && !mots.contains(mot));
+            mots.extend(nouveau);
+            *entier &= autre_annee(ou) || ou.total || lus.iter().any(|(lu, _)| ou.est_une_part_de(lu));
+        }
+    }
+
+    /// The header that says which part a column is, and its words when they are known.
+    fn place_de_la_part(&self, bloc: &Bloc<'_>, colonne: usize, partie: Partie) -> (Span, Option<String>) {
+        let dit = |texte: &str| match partie {
+            Partie::Prevision => self.entetes.est_une_prevision(texte),
+            _ => self.entetes.sous_colonne(texte).and_then(SousColonne::partie) == Some(partie),
+        };
+        let cellules = bloc.entetes.iter().rev().filter_map(|ligne| {
+            let (i, cellule) = ligne.remplies().take_while(|(i, _)| *i <= colonne).last()?;
+            Some((ligne, i, cellule))
+        });
+        match cellules.into_iter().find(|(_, _, cellule)| dit(cellule)) {
+            Some((ligne, i, cellule)) => (self.span(ligne, i, cellule), Some(cellule.texte().to_owned())),
+            None => (self.span(bloc.entete, colonne, bloc.entete_de(colonne)), None),
+        }
+    }
+
+    /// Records them, once for each kind.
+    pub(super) fn dit_les_parts(&mut self, laissees: PartsLaissees) {
+        for (partie, (span, mots, entier)) in laissees.0 {
+            self.signale(NatureAnomalie::ColonnesPartielles { partie, mots, entier }, span);
+        }
+    }
+}
+
+impl Coordonnees {
+    /// True when the other is the whole of this one.
+    fn est_une_part_de(&self, autre: &Self) -> bool {
+        (&self.qui, self.quoi, self.mois, self.annee) == (&autre.qui, autre.quoi, autre.mois, autre.annee)
+    }
+}
