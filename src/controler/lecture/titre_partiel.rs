@@ -1,4 +1,4 @@
-//! `titre-partiel`: a title, or headers of columns, that say less than the whole of a dispositif.
+//! `titre-partiel`: a title, or headers of columns and rows, that say less than the whole of a dispositif.
 
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
@@ -11,7 +11,7 @@ const FICHE: Fiche = Fiche {
     code: "titre-partiel",
     famille: Famille::Lecture,
     gravite: Gravite::Avertissement,
-    regarde: "Les titres des tableaux de mouvements, le nom de leur feuille et de leur fichier, les colonnes qui partagent un même intitulé.",
+    regarde: "Les titres des tableaux de mouvements, le nom de leur feuille et de leur fichier, les colonnes et les lignes qui partagent un même intitulé.",
     importance: "Un tableau des seules filles, ou une prévision, se lit comme tous les autres : ses chiffres passeraient pour ceux du dispositif entier.",
     exemple: "« AEMO-R - Prévisionnel 2021 » au-dessus d’un tableau de présents, d’entrées et de sorties.",
     correction: "Sortir de donnees/ un tableau qui n’est pas celui du dispositif entier ; sinon, changer son titre.",
@@ -37,26 +37,26 @@ fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     Some(Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(anomalie.span.clone(), message) })
 }
 
-/// Columns that are parts: information when the whole stands beside them and is read.
+/// Columns, or rows, that are parts: information when the whole stands beside them and is read.
 fn des_colonnes(anomalie: &Anomalie, partie: Partie, lus: &[String], entier: bool) -> Diagnostic {
     let cites: Vec<String> = lus.iter().map(|mot| mots::cite(mot)).collect();
     let cites = mots::liste(&cites);
     let message = match (partie, entier) {
-        (Partie::Inconnue, true) => "le tout est lu ; les autres colonnes sous le même intitulé ne sont pas utilisées".to_owned(),
+        (Partie::Inconnue, true) => "le tout est lu ; ce qui est à côté, sous le même intitulé, n’est pas utilisé".to_owned(),
         (Partie::Inconnue, false) => "plusieurs colonnes partagent un même intitulé, et rien ne dit laquelle donne le tout : elles ne sont pas lues".to_owned(),
-        (Partie::Prevision, _) => format!("{cites} : une prévision n’est pas un mouvement, ces colonnes ne sont pas lues"),
-        (Partie::Unite, _) => format!("{cites} : ces colonnes ne comptent pas des mesures, elles ne sont pas lues"),
-        (Partie::Sexe, true) => format!("{cites} : ces colonnes ne sont qu’une partie, le total est lu à leur place"),
-        (Partie::Sexe, false) => format!("{cites} : ces colonnes ne sont qu’une partie du dispositif, elles ne sont pas lues"),
+        (Partie::Prevision, _) => format!("{cites} : une prévision n’est pas un mouvement, ces chiffres ne sont pas lus"),
+        (Partie::Unite, _) => format!("{cites} : ces chiffres ne comptent pas des mesures, ils ne sont pas lus"),
+        (Partie::Sexe, true) => format!("{cites} : ces chiffres ne sont qu’une partie, le total est lu à leur place"),
+        (Partie::Sexe, false) => format!("{cites} : ces chiffres ne sont qu’une partie du dispositif, ils ne sont pas lus"),
     };
     let aide = match (partie, entier) {
         (_, true) => "rien à faire",
-        (Partie::Prevision, false) => "ajouter à côté une colonne « Réalisé »",
-        (Partie::Unite, false) => "ajouter à côté, sous chaque intitulé, une colonne « Mesures »",
+        (Partie::Prevision, false) => "ajouter à côté les chiffres réalisés, sous l’intitulé « Réalisé »",
+        (Partie::Unite, false) => "ajouter à côté, sous chaque intitulé, le nombre de mesures, nommé « Mesures »",
         (Partie::Sexe, false) => {
-            "ajouter à côté, sous chaque intitulé, une colonne « Total » ; la répartition elle-même va dans un tableau à part"
+            "ajouter à côté, sous chaque intitulé, le tout, nommé « Total » ; la répartition elle-même va dans un tableau à part"
         }
-        (Partie::Inconnue, false) => "ajouter à côté, sous chaque intitulé, une colonne « Total »",
+        (Partie::Inconnue, false) => "ajouter à côté, sous chaque intitulé, le tout, nommé « Total »",
     };
     let gravite = if entier { Gravite::Information } else { FICHE.gravite };
     Diagnostic { gravite, aide: Some(aide.to_owned()), ..FICHE.constat(anomalie.span.clone(), message) }

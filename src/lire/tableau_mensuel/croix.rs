@@ -3,7 +3,7 @@
 
 use super::axes::{Axes, Coordonnees, Qui, Quoi};
 use super::forme::est_un_nombre;
-use super::parts;
+use super::parts::{self, PartsEnLignes};
 use crate::domaine::dossier::Ligne;
 use crate::francais::Lecture;
 use crate::lire::entetes::is_year;
@@ -21,6 +21,8 @@ pub(super) struct Croix {
     pub(super) colonnes: Vec<(usize, Coordonnees)>,
     /// What the corner above the labels says.
     pub(super) coin: Coordonnees,
+    /// Second labels that are parts of what the first count.
+    parts: Option<PartsEnLignes>,
 }
 
 impl Croix {
@@ -56,7 +58,8 @@ impl Croix {
         name_the_unknown(&niveaux, &mut colonnes, chiffres);
         let au_coin = entetes.iter().flat_map(|l| l.cellules.iter().take(premiere)).filter(|c| !c.is_empty());
         let coin = au_coin.fold(Coordonnees::default(), |coin, cellule| coin.ou(&axes.titre(cellule)));
-        let croix = Self { hauteur, premiere, colonnes, coin };
+        let parts = PartsEnLignes::trouve(axes, apercu, premiere);
+        let croix = Self { hauteur, premiere, colonnes, coin, parts };
         croix.se_lit(axes, apercu).then_some(croix)
     }
 
@@ -69,7 +72,7 @@ impl Croix {
             libelle.situe()
                 && !libelle.total
                 && self.colonnes.iter().any(|(i, colonne)| {
-                    let croise = axes.croise(colonne, &libelle);
+                    let croise = axes.croise(colonne, &libelle).map(|c| axes.precise(c, self.coin.quoi));
                     chiffre(*i) && croise.is_some_and(|c| c.mots.is_empty() && self.assez(&c))
                 })
         };
@@ -87,7 +90,8 @@ impl Croix {
     pub(super) fn libelle(&self, axes: &Axes<'_>, ligne: &Ligne) -> Coordonnees {
         let cellules = ligne.cellules.iter().take(self.premiere).filter(|c| !c.is_empty());
         cellules.fold(Coordonnees::default(), |dessus, cellule| {
-            let dessous = axes.lire(cellule);
+            let part = self.parts.and_then(|parts| parts.lit(axes, &dessus, cellule));
+            let dessous = part.unwrap_or_else(|| axes.lire(cellule));
             if dessus.est_vide() { dessous } else { axes.sous(&dessus, &dessous) }
         })
     }

@@ -121,7 +121,7 @@ impl Lecteur<'_> {
                 de_la_ligne.push((ou, indice));
             }
         }
-        self.laisse_les_parts(bloc, &parts, &de_la_ligne, &mut lues.parts);
+        self.laisse_les_parts(bloc, (ligne, croix), &parts, &de_la_ligne, &mut lues.parts);
         for (colonne, ou, span) in totaux.into_iter().take(TOTAUX) {
             lues.colonnes.insert(colonne);
             let details = match libelle.total {
@@ -165,6 +165,7 @@ impl Lecteur<'_> {
             }
             (Quoi::Grandeur(grandeur), Some(lu)) => {
                 if lu.annee.is_none() && ou.annee.is_some_and(|annee| annee != self.axes.exercice) {
+                    lues.colonnes.insert(colonne);
                     return None;
                 }
                 let mois = Mois::new(lu.annee.or(ou.annee).unwrap_or(self.annee), lu.numero)?;

@@ -83,8 +83,12 @@ fn simple(axes: &Axes<'_>, lignes: &[Ligne]) -> Option<Forme> {
     };
     let suite = || lignes[1..].iter().take_while(|l| annonce_des_mois(entetes, l).is_none_or(|mois| mois == 0));
     let libelle = |l: &Ligne| l.cellules.iter().take(premier).any(|c| entetes.grandeur(c).is_some());
-    let autre_axe =
-        |c: &Cellule| axes.noms.code(c).is_some() || (entetes.grandeur(c).is_none() && axes.lire(c).annee.is_some());
+    let partage = |c: &Cellule| {
+        entetes.est_qualificatif(c) || entetes.sous_colonne(c).is_some_and(|sens| sens.partie().is_some())
+    };
+    let autre_axe = |c: &Cellule| {
+        axes.noms.code(c).is_some() || (entetes.grandeur(c).is_none() && (axes.lire(c).annee.is_some() || partage(c)))
+    };
     let nomme = |l: &&Ligne| libelle(l) && l.cellules.iter().take(premier).any(autre_axe);
     if suite().take(APERCU).any(|l| nomme(&l)) {
         return None;

@@ -2,6 +2,7 @@
 //! says so.
 
 use super::axes::{Axes, Coordonnees, Part, Quoi};
+use super::croix::Croix;
 use super::en_croix::Indice;
 use super::{Bloc, Lecteur};
 use crate::diagnostic::Span;
@@ -9,14 +10,37 @@ use crate::domaine::anomalie::{NatureAnomalie, Partie};
 use crate::domaine::dossier::Ligne;
 use crate::francais::Lecture;
 use crate::lire::entetes::SousColonne;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of one kind of part that are said.
 const MOTS: usize = 6;
 
-/// The parts of a table that are left unread: the first header of each kind, its words, and whether the whole is read.
+/// The parts of a table that are left unread.
 #[derive(Default)]
-pub(super) struct PartsLaissees(BTreeMap<Partie, (Span, Vec<String>, bool)>);
+pub(super) struct PartsLaissees {
+    parties: BTreeMap<Partie, Laissee>,
+    /// Columns, and rows, that were noted.
+    vues: BTreeSet<(Option<u32>, usize)>,
+    /// Some row was the whole of others.
+    entier_en_lignes: bool,
+}
+
+/// The parts of one kind.
+struct Laissee {
+    /// The first.
+    place: Span,
+    mots: Vec<String>,
+    /// The whole of each is read.
+    entier: bool,
+    /// Some are rows.
+    en_lignes: bool,
+}
+
+impl Laissee {
+    fn new(place: Span) -> Self {
+        Self { place, mots: Vec::new(), entier: true, en_lignes: false }
+    }
+}
 
 /// A row of headers, from its first column of figures.
 type Niveau = [(usize, Coordonnees)];
@@ -34,8 +58,8 @@ pub(super) fn marque(axes: &Axes<'_>, ligne: &Ligne, dessus: Option<&Niveau>, ni
     let connues = niveau.iter().any(|(i, _)| partie(*i).is_some());
     let partage = dessus.is_some_and(|dessus| splits(ligne, dessus, niveau));
     let unite = niveau.iter().any(|(i, _)| partie(*i) == Some(Partie::Unite));
-    let inconnue = |(i, c): &(usize, Coordonnees)| sens(*i).is_none() && !c.situe();
-    if !connues && !(partage && niveau.iter().any(inconnue)) {
+    let inconnue = |(i, c): &(usize, Coordonnees)| sens(*i).is_none() && (!c.situe() || c.total);
+    if !(connues || partage && niveau.iter().any(inconnue)) {
         return;
     }
     let tout = |i: usize| match sens(i) {
@@ -99,53 +123,109 @@ pub(super) fn qualifies(niveau: &Niveau) -> bool {
 
 /// The columns of the row under each header above.
 fn groups(dessus: &Niveau, niveau: &Niveau) -> Vec<Vec<usize>> {
-    let fin = |n: usize| dessus.get(n + 1).map_or(usize::MAX, |(i, _)| *i);
+    let rang = |place: usize| niveau.partition_point(|(i, _)| *i < place);
+    let fin = |n: usize| dessus.get(n + 1).map_or(niveau.len(), |(i, _)| rang(*i));
     let sous = |(n, (debut, _)): (usize, &(usize, Coordonnees))| {
-        let siennes = niveau.iter().map(|(i, _)| *i).filter(|i| (*debut..fin(n)).contains(i));
-        siennes.collect()
+        niveau[rang(*debut)..fin(n)].iter().map(|(i, _)| *i).collect()
     };
     dessus.iter().enumerate().map(sous).collect()
 }
 
+/// The parts among the second labels of rows: what « Total » or « Mesures » means beside them.
+#[derive(Clone, Copy)]
+pub(super) struct PartsEnLignes {
+    /// They are other units of count.
+    unites: bool,
+}
+
+impl PartsEnLignes {
+    /// Looks for them before the column `premiere`; `None` when there are none.
+    pub(super) fn trouve(axes: &Axes<'_>, lignes: &[Ligne], premiere: usize) -> Option<Self> {
+        let libelles = lignes.iter().flat_map(|l| l.cellules.iter().take(premiere).skip(1));
+        let parties: Vec<Partie> =
+            libelles.filter_map(|c| axes.entetes.sous_colonne(c).and_then(SousColonne::partie)).collect();
+        (!parties.is_empty()).then(|| Self { unites: parties.contains(&Partie::Unite) })
+    }
+
+    /// What such a label says behind that of a grandeur.
+    pub(super) fn lit(self, axes: &Axes<'_>, dessus: &Coordonnees, texte: &str) -> Option<Coordonnees> {
+        let sens = axes.entetes.sous_colonne(texte).filter(|_| dessus.quoi.is_some())?;
+        let part = match sens.partie() {
+            Some(partie) => Part::Partie(partie),
+            None if self.unites && sens != SousColonne::Mesures => Part::Partie(Partie::Unite),
+            None => Part::Tout,
+        };
+        Some(Coordonnees::d_une_part(part))
+    }
+}
+
+/// A crossing that is only a part: its column, which part, its coordinates.
+pub(super) type Laisse = (usize, Partie, Coordonnees);
+
 impl Lecteur<'_> {
-    /// Notes the parts of a row that are left unread, by their column; `lus` is what was read of the row.
+    /// Notes the parts of a row that are left unread, once for a column, or for a label; `lus` is what was read of the row.
     pub(super) fn laisse_les_parts(
         &self,
         bloc: &Bloc<'_>,
-        parts: &[(usize, Partie, Coordonnees)],
+        (ligne, croix): (&Ligne, &Croix),
+        parts: &[Laisse],
         lus: &[(Coordonnees, Indice)],
         laissees: &mut PartsLaissees,
     ) {
+        let entiere = |ou: &Coordonnees| ou.part == Some(Part::Tout);
+        laissees.entier_en_lignes |= lus.iter().any(|(ou, _)| entiere(ou));
         let autre_annee = |ou: &Coordonnees| ou.annee.is_some_and(|annee| annee != self.annee);
+        let dite_en_tete = |colonne: usize| {
+            let rang = croix.colonnes.binary_search_by_key(&colonne, |(i, _)| *i);
+            rang.is_ok_and(|rang| croix.colonnes[rang].1.part.is_some() || croix.colonnes[rang].1.qualifie)
+        };
         for (colonne, partie, ou) in parts {
-            let (span, mot) = self.place_de_la_part(bloc, *colonne, *partie);
-            let (_, mots, entier) = laissees.0.entry(*partie).or_insert_with(|| (span, Vec::new(), true));
-            let nouveau = mot.filter(|mot| mots.len() < MOTS && !mots.contains(mot));
-            mots.extend(nouveau);
-            *entier &= autre_annee(ou) || ou.total || lus.iter().any(|(lu, _)| ou.est_une_part_de(lu));
+            let en_tete = dite_en_tete(*colonne);
+            if !laissees.vues.insert(if en_tete { (None, *colonne) } else { (Some(ligne.rang), 0) }) {
+                continue;
+            }
+            let rangees: &[Ligne] = if en_tete { bloc.entetes } else { std::slice::from_ref(ligne) };
+            let jusqu_a = if en_tete { *colonne } else { croix.premiere.saturating_sub(1) };
+            let (span, mot) = self.place_de_la_part(bloc, rangees, jusqu_a, *partie);
+            let laissee = laissees.parties.entry(*partie).or_insert_with(|| Laissee::new(span));
+            laissee.mots.extend(mot.filter(|mot| laissee.mots.len() < MOTS && !laissee.mots.contains(mot)));
+            laissee.en_lignes |= !en_tete;
+            laissee.entier &=
+                !en_tete || autre_annee(ou) || ou.total || lus.iter().any(|(lu, _)| ou.est_une_part_de(lu));
         }
     }
 
-    /// The header that says which part a column is, and its words when they are known.
-    fn place_de_la_part(&self, bloc: &Bloc<'_>, colonne: usize, partie: Partie) -> (Span, Option<String>) {
+    /// The header, or the label, that says which part it is, and its words when they are known.
+    fn place_de_la_part(
+        &self,
+        bloc: &Bloc<'_>,
+        rangees: &[Ligne],
+        jusqu_a: usize,
+        partie: Partie,
+    ) -> (Span, Option<String>) {
         let dit = |texte: &str| match partie {
             Partie::Prevision => self.entetes.est_une_prevision(texte),
             _ => self.entetes.sous_colonne(texte).and_then(SousColonne::partie) == Some(partie),
         };
-        let cellules = bloc.entetes.iter().rev().filter_map(|ligne| {
-            let (i, cellule) = ligne.remplies().take_while(|(i, _)| *i <= colonne).last()?;
-            Some((ligne, i, cellule))
-        });
-        match cellules.into_iter().find(|(_, _, cellule)| dit(cellule)) {
-            Some((ligne, i, cellule)) => (self.span(ligne, i, cellule), Some(cellule.texte().to_owned())),
-            None => (self.span(bloc.entete, colonne, bloc.entete_de(colonne)), None),
+        let derniere = |ligne: &Ligne| {
+            let fin = ligne.cellules.len().min(jusqu_a + 1);
+            ligne.cellules[..fin].iter().rposition(|c| !c.is_empty())
+        };
+        let mut places = rangees.iter().rev().filter_map(|ligne| Some((ligne, derniere(ligne)?)));
+        match places.find(|(ligne, i)| dit(ligne.cellule(*i))) {
+            Some((ligne, i)) => {
+                let texte = ligne.cellule(i).texte();
+                (self.span(ligne, i, texte), Some(texte.to_owned()))
+            }
+            None => (self.span(bloc.entete, jusqu_a, bloc.entete_de(jusqu_a)), None),
         }
     }
 
     /// Records them, once for each kind.
     pub(super) fn dit_les_parts(&mut self, laissees: PartsLaissees) {
-        for (partie, (span, mots, entier)) in laissees.0 {
-            self.signale(NatureAnomalie::ColonnesPartielles { partie, mots, entier }, span);
+        for (partie, Laissee { place, mots, entier, en_lignes }) in laissees.parties {
+            let entier = entier && (!en_lignes || laissees.entier_en_lignes);
+            self.signale(NatureAnomalie::ColonnesPartielles { partie, mots, entier }, place);
         }
     }
 }
