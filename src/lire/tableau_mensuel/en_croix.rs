@@ -165,7 +165,6 @@ impl Lecteur<'_> {
             }
             (Quoi::Grandeur(grandeur), Some(lu)) => {
                 if lu.annee.is_none() && ou.annee.is_some_and(|annee| annee != self.axes.exercice) {
-                    lues.colonnes.insert(colonne);
                     return None;
                 }
                 let mois = Mois::new(lu.annee.or(ou.annee).unwrap_or(self.annee), lu.numero)?;
