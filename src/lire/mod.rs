@@ -14,6 +14,7 @@ mod table;
 mod tableau_mensuel;
 mod texte;
 mod vocabulaire;
+mod zones;
 
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};

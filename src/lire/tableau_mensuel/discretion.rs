@@ -17,6 +17,10 @@ impl Lecteur<'_> {
             return;
         }
         let span = self.span(entete, colonne, texte);
+        if self.entetes.est_nominatif(texte) {
+            self.signale(NatureAnomalie::ColonneNominative { entete: texte.to_owned() }, span);
+            return;
+        }
         self.signale(NatureAnomalie::ColonneIgnoree { entete: texte.to_owned(), proche }, span);
     }
 }

@@ -9,7 +9,7 @@ mod en_colonnes;
 mod en_croix;
 mod en_lignes;
 pub(super) mod forme;
-mod panneaux;
+pub(super) mod panneaux;
 mod periode;
 pub(super) mod regions;
 mod sous_total;
