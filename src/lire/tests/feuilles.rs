@@ -59,6 +59,41 @@ fn la_feuille_donne_le_dispositif() {
 }
 
 #[test]
+fn l_en_tete_l_emporte_sur_la_feuille_qui_le_contredit_et_cela_se_dit() {
+    let entete = || vec![texte("Mesures AEMO-R"), texte("Janv"), texte("Févr")];
+    let dossier = lues(vec![feuille("AED-R", mouvements(entete())), feuille("Mesures AEMO-R", mouvements(entete()))]);
+    assert!(dossier.releves.iter().all(|r| r.dispositif == "AEMO-R"), "{:?}", dossier.releves);
+    let place = Span::sheet("donnees/activite.xlsx", Some("AED-R"));
+    let (retenu, autre) = ("AEMO-R".to_owned(), "AED-R".to_owned());
+    assert_eq!(natures(&dossier), [("A1".into(), NatureAnomalie::DispositifContradictoire { retenu, autre, place })]);
+}
+
+#[test]
+fn un_sigle_inconnu_ou_plusieurs_dispositifs_dans_un_titre_ne_cedent_pas_a_la_feuille() {
+    for (titre, attribue) in [
+        ("Mesures PEAD", false),
+        ("MESURES PEAD 2021", false),
+        ("Dispositif SAPMN", false),
+        ("AEMO-R et AED-R", false),
+        ("AED-R renforcée", false),
+        ("AED-R et renforcée", false),
+        ("Mesures en cours", true),
+        ("Mesures exercées en 2021", true),
+        ("MESURES 2021", true),
+        ("Mesures PETIT Léa", true),
+        ("Activité 2021", true),
+    ] {
+        let mut lignes = vec![vec![texte(titre)]];
+        lignes.extend(mouvements(vec![texte("Mouvements"), texte("Janv"), texte("Févr")]));
+        let dossier = lues(vec![feuille("AED-R", lignes)]);
+        let inconnu = natures(&dossier).iter().any(|(lieu, n)| {
+            lieu == "A1" && matches!(n, NatureAnomalie::DispositifInconnu { lu: Some(lu), .. } if lu == titre)
+        });
+        assert_eq!((dossier.releves.len(), inconnu), (if attribue { 8 } else { 0 }, !attribue), "{titre}");
+    }
+}
+
+#[test]
 fn la_feuille_donne_le_mois() {
     let lignes = || {
         let entete = ["Service", "Présents début", "Entrées", "Sorties", "Présents fin"].map(texte).to_vec();
