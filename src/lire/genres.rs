@@ -84,6 +84,12 @@ impl Genres {
         genres.0.iter().flat_map(|genre| genre.libelles.keys().cloned()).collect()
     }
 
+    /// A word, folded, of the name of a kind or of one of its columns.
+    pub(super) fn connait(&self, mot: &str) -> bool {
+        let dit = |texte: &str| texte.split(' ').any(|m| m == mot);
+        self.0.iter().any(|genre| dit(&cle(genre.nom)) || genre.colonnes.keys().any(|colonne| dit(colonne)))
+    }
+
     /// The kind whose headers stand in one of the first rows, the one that explains most of them.
     pub(super) fn reconnu(&self, lignes: &[Ligne]) -> Option<Reconnu> {
         let mut premieres = lignes.iter().take(TETE).enumerate();

@@ -8,6 +8,7 @@ mod genres;
 mod grille;
 mod nominatif;
 mod noms;
+mod onglets;
 mod reglages;
 mod suspens;
 mod table;

@@ -4,6 +4,7 @@ use super::entetes::Entetes;
 use super::feuille::Feuille;
 use super::genres::{Genres, Reconnu};
 use super::nominatif;
+use super::onglets;
 use super::suspens::EnSuspens;
 use super::tableau_mensuel::axes::Axes;
 use super::tableau_mensuel::regions::{Partie, parties};
@@ -33,6 +34,12 @@ impl Lexique {
             None => Arc::clone(&NOTRE),
             Some(correspondances) => Arc::new(Self::new(correspondances)),
         }
+    }
+
+    /// A word of headers, titles or kinds of tables.
+    pub(super) fn connait(&self, mot: &str) -> bool {
+        let mot = cle(mot);
+        self.entetes.connait(&mot) || self.entetes.est_bruit(&mot) || self.genres.connait(&mot)
     }
 
     fn new(correspondances: &Correspondances) -> Self {
@@ -82,6 +89,7 @@ pub(super) fn lire(
         }
         keep_what_was_understood(&mut table.lignes, |rang, colonne| compris.montre(rang, colonne));
     }
+    onglets::tait(&mut table, feuille.rang, (lexique, axes.noms), &mut dossier.anomalies);
     dossier.tables.push(table);
 }
 

@@ -1,6 +1,8 @@
 //! XLS and ODS against calamine: the same cells at the same places.
 
 use super::*;
+use crate::domaine::cellule::{Cellule, Contenu};
+use crate::francais::decimal_saisi;
 use calamine::{Data, Ods, Reader, Xls};
 use std::io::Cursor;
 use std::path::Path;
@@ -19,9 +21,13 @@ fn ours(octets: &[u8]) -> Cellules {
     let mut cellules = Vec::new();
     for Onglet { nom, rangees } in onglets {
         for ligne in rangees.unwrap_or_default().lignes().0 {
+            let montre = |cellule: &Cellule| match cellule.contenu() {
+                Contenu::Nombre(n) => decimal_saisi(n),
+                _ => cellule.texte().to_owned(),
+            };
             let remplies = ligne
                 .remplies()
-                .map(|(c, cellule)| (nom.clone(), ligne.rang, u32::try_from(c).unwrap(), cellule.texte().to_owned()));
+                .map(|(c, cellule)| (nom.clone(), ligne.rang, u32::try_from(c).unwrap(), montre(cellule)));
             cellules.extend(remplies);
         }
     }

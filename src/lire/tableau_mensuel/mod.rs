@@ -5,7 +5,7 @@ pub(super) mod axes;
 mod bloc;
 mod contexte_du_bloc;
 mod croix;
-mod discretion;
+pub(super) mod discretion;
 mod en_colonnes;
 mod en_croix;
 mod en_lignes;

@@ -18,6 +18,7 @@ fn feuille(nom: &str, lignes: Vec<Vec<Cellule>>) -> Feuille {
     let ligne = |(rang, cellules): (u32, Vec<Cellule>)| Ligne { numero: rang + 1, rang, cellules };
     Feuille {
         nom: Some(nom.to_owned()),
+        rang: 3,
         forme: FormeDeFichier::Classeur("XLSX"),
         lignes: (0..).zip(lignes).map(ligne).collect(),
     }
@@ -136,4 +137,21 @@ fn la_grandeur_peut_etre_le_nom_de_la_feuille() {
     let dossier = lues(vec![feuille("Journées réalisées", lignes())]);
     assert!(dossier.anomalies.is_empty(), "{:?}", dossier.anomalies);
     assert_eq!(releves(&dossier)[3], "AED-R journees 2 = 140 (C3)");
+}
+
+#[test]
+fn une_feuille_au_nom_d_un_enfant_est_dite_par_son_numero() {
+    let suivi =
+        || vec![["id", "dispositif", "début", "fin"].map(texte).to_vec(), ["1", "AED-R", "x", ""].map(texte).to_vec()];
+    for nom in ["DUPONT Léa", "Léa Dupont", "Dupont-Martin Léa"] {
+        for lignes in [suivi(), vec![vec![texte("Réunion"), texte("Présence")], vec![texte("Équipe"), chiffre(6)]]] {
+            let dossier = lues(vec![feuille(nom, lignes)]);
+            assert!(!format!("{dossier:?}").contains("Léa"), "{dossier:?}");
+            assert_eq!(dossier.tables[0].feuille.as_deref(), Some("n°\u{a0}3"));
+            assert!(dossier.anomalies.iter().all(|a| a.span.sheet.as_deref() == Some("n°\u{a0}3")));
+        }
+    }
+    for nom in ["Suivi AED", "Facturation 2021", "Liste Attente", "AED-R Romorantin", "Mars 2021"] {
+        assert_eq!(lues(vec![feuille(nom, suivi())]).tables[0].feuille.as_deref(), Some(nom));
+    }
 }
