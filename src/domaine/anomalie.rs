@@ -120,6 +120,8 @@ pub enum NatureAnomalie {
     FeuilleMasquee,
     /// Hidden rows that hold something: read, and counted.
     LignesMasquees { numeros: Vec<u32> },
+    /// Hidden columns that hold something, from 0: read, and counted.
+    ColonnesMasquees { colonnes: Vec<u32> },
     /// A formula whose result the file does not hold.
     FormuleSansValeur,
     /// Two separators do as well: the one taken, and the other.

@@ -88,12 +88,16 @@ impl Onglet {
             anomalies.push(Anomalie { nature: NatureAnomalie::FeuilleMasquee, span });
             return None;
         };
-        let (lignes, masquees) = rangees.lignes();
-        if let Some(premiere) = masquees.first() {
-            span.line = *premiere;
-            anomalies.push(Anomalie { nature: NatureAnomalie::LignesMasquees { numeros: masquees }, span });
+        let lues = rangees.lues();
+        if !lues.colonnes_masquees.is_empty() {
+            let nature = NatureAnomalie::ColonnesMasquees { colonnes: lues.colonnes_masquees };
+            anomalies.push(Anomalie { nature, span: span.clone() });
         }
-        Some(Feuille { nom: Some(self.nom), rang, forme: FormeDeFichier::Classeur(forme), lignes })
+        if let Some(premiere) = lues.masquees.first() {
+            span.line = *premiere;
+            anomalies.push(Anomalie { nature: NatureAnomalie::LignesMasquees { numeros: lues.masquees }, span });
+        }
+        Some(Feuille { nom: Some(self.nom), rang, forme: FormeDeFichier::Classeur(forme), lignes: lues.lignes })
     }
 }
 

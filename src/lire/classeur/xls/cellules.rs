@@ -16,6 +16,7 @@ const MULRK: u16 = 0x00BD;
 const NUMBER: u16 = 0x0203;
 const RK: u16 = 0x027E;
 const ROW: u16 = 0x0208;
+const COLINFO: u16 = 0x007D;
 const RSTRING: u16 = 0x00D6;
 const STRING: u16 = 0x0207;
 
@@ -61,6 +62,12 @@ impl<'a> Cellules<'a> {
             ROW => {
                 if record.u16(12)? & 0x20 != 0 {
                     self.rangees.masque(u32::from(record.u16(0)?));
+                }
+                return Ok(());
+            }
+            COLINFO => {
+                if record.u16(8)? & 1 != 0 {
+                    self.rangees.masque_les_colonnes(record.u16(0)?.into(), record.u16(2)?.into());
                 }
                 return Ok(());
             }
