@@ -59,21 +59,22 @@ impl<'a> Cellules<'a> {
                 let Some(place) = self.attendue.take() else { return Ok(()) };
                 return self.rangees.pose(place, cellule::texte(&texte), budget);
             }
-            ROW => {
-                if record.u16(12)? & 0x20 != 0 {
-                    self.rangees.masque(u32::from(record.u16(0)?));
-                }
-                return Ok(());
-            }
-            COLINFO => {
-                if record.u16(8)? & 1 != 0 {
-                    self.rangees.masque_les_colonnes(record.u16(0)?.into(), record.u16(2)?.into());
-                }
-                return Ok(());
-            }
+            ROW | COLINFO => return self.hidden(record),
             _ => return Ok(()),
         };
         self.rangees.pose(place(record)?, lue, budget)
+    }
+
+    /// What a row or some columns say of being seen.
+    fn hidden(&mut self, record: &Record<'_>) -> Result<(), Refus> {
+        if record.nature == ROW {
+            if record.u16(12)? & 0x20 != 0 {
+                self.rangees.masque(u32::from(record.u16(0)?));
+            }
+        } else if record.u16(8)? & 1 != 0 {
+            self.rangees.masque_les_colonnes(record.u16(0)?.into(), record.u16(2)?.into());
+        }
+        Ok(())
     }
 
     fn number(&self, style: u16, n: f64) -> Cellule {
