@@ -109,6 +109,8 @@ pub enum NatureAnomalie {
     NombreAmbigu { lu: String, lectures: [String; 2] },
     /// A name that no dispositif bears (`None`: no name at all), and the nearest.
     DispositifInconnu { lu: Option<String>, proche: Option<String>, codes: Vec<String> },
+    /// A header or a title names one dispositif, the name of the sheet or of the file, or a title further away, another.
+    DispositifContradictoire { retenu: String, autre: String, place: Span },
     /// A text where a month belongs (`None`: no month at all).
     MoisIllisible { lu: Option<String> },
     /// Titles name one month, the sheet or the file another (1 to 12).
@@ -133,6 +135,8 @@ pub enum NatureAnomalie {
     FeuilleMasquee,
     /// Hidden rows that hold something: read, and counted.
     LignesMasquees { numeros: Vec<u32> },
+    /// Hidden columns that hold something, from 0: read, and counted.
+    ColonnesMasquees { colonnes: Vec<u32> },
     /// A formula whose result the file does not hold.
     FormuleSansValeur,
     /// Two separators do as well: the one taken, and the other.

@@ -8,12 +8,14 @@ mod genres;
 mod grille;
 mod nominatif;
 mod noms;
+mod onglets;
 mod reglages;
 mod suspens;
 mod table;
 mod tableau_mensuel;
 mod texte;
 mod vocabulaire;
+mod zones;
 
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};

@@ -59,7 +59,7 @@ pub(in crate::lire) fn blocs(axes: &Axes<'_>, lignes: &[Ligne]) -> Vec<Repere> {
 }
 
 /// The layout of the block whose headers are the first of these rows, if it is one, and how many rows they take.
-pub(super) fn trouve(axes: &Axes<'_>, lignes: &[Ligne], en_croix: bool) -> Option<(Forme, usize)> {
+pub(in crate::lire) fn trouve(axes: &Axes<'_>, lignes: &[Ligne], en_croix: bool) -> Option<(Forme, usize)> {
     let plusieurs = |niveaux| Croix::trouve(axes, lignes, niveaux).filter(|c| c.hauteur >= niveaux);
     let croix = |niveaux| en_croix.then(|| plusieurs(niveaux)).flatten().map(|c| (Forme::Croix, c.hauteur));
     let premiere = lignes.first()?;

@@ -1,15 +1,16 @@
 //! The monthly table in its shapes, all read to the same flat list of relevés, and the annual table.
 
+mod attribution;
 pub(super) mod axes;
 mod bloc;
 mod contexte_du_bloc;
 mod croix;
-mod discretion;
+pub(super) mod discretion;
 mod en_colonnes;
 mod en_croix;
 mod en_lignes;
 pub(super) mod forme;
-mod panneaux;
+pub(super) mod panneaux;
 mod parts;
 mod periode;
 pub(super) mod regions;
@@ -31,7 +32,7 @@ use croix::Croix;
 use forme::{Forme, Repere};
 use panneaux::restreinte;
 use regions::Partie;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::{Discriminant, discriminant};
 
 /// Beyond, a header is cut: it goes with every figure below it.
@@ -116,6 +117,8 @@ pub(super) struct Lecteur<'a> {
     suspens: &'a mut EnSuspens,
     /// What may be shown.
     pub(super) compris: Compris,
+    /// The dispositifs that headers and titles of the sheet named, where each first did.
+    attribues: BTreeMap<String, Span>,
     /// How many findings of each kind were said.
     signalees: Vec<(Discriminant<NatureAnomalie>, usize)>,
 }
@@ -137,17 +140,20 @@ impl<'a> Lecteur<'a> {
             dossier,
             suspens,
             compris: Compris::default(),
+            attribues: BTreeMap::new(),
             signalees: Vec::new(),
         }
     }
 
     /// Reads every block of a sheet. The number of rows that gave figures; zero when it is no monthly nor annual table.
     pub(super) fn lire(&mut self, lignes: &[Ligne], parties: &[Partie]) -> usize {
-        let partie = |partie: &Partie| match partie.est_entiere() {
+        let mut partie = |partie: &Partie| match partie.est_entiere() {
             true => self.partie(lignes, &partie.blocs),
             false => self.partie(&partie.lignes(lignes), &partie.blocs),
         };
-        parties.iter().map(partie).sum()
+        let utilisees = parties.iter().map(&mut partie).sum();
+        self.dit_un_autre_nom();
+        utilisees
     }
 
     fn partie(&mut self, lignes: &[Ligne], blocs: &[Repere]) -> usize {
@@ -285,37 +291,6 @@ impl<'a> Lecteur<'a> {
             self.signale(NatureAnomalie::MoisHorsExercice { mois }, span.clone());
         }
         Some(mois)
-    }
-
-    /// The dispositif of a block: its header's name, else its titles, else the file's name; else an anomaly.
-    fn dispositif(&mut self, nom: &str, bloc: &Bloc<'_>) -> Option<String> {
-        let titres = || bloc.titres.iter().flat_map(|l| &l.cellules).filter(|c| !c.is_empty());
-        let du_nom = self.noms.code(nom);
-        let presque = || self.noms.code_dans(nom).map(str::to_owned).or_else(|| self.noms.proche(nom));
-        let confondu = if du_nom.is_none() { presque() } else { None };
-        let trouve = du_nom.or_else(|| {
-            let ailleurs = || titres().find_map(|t| self.noms.code(t).or_else(|| self.noms.code_dans(t)));
-            let nomme = || self.lieu.noms().find_map(|nom| self.noms.code(&nom));
-            confondu.is_none().then(|| ailleurs().or_else(nomme)).flatten()
-        });
-        if let Some(code) = trouve {
-            return Some(code.to_owned());
-        }
-        let inconnu = match self.inconnu(nom) {
-            NatureAnomalie::DispositifInconnu { lu, codes, .. } => {
-                NatureAnomalie::DispositifInconnu { lu, proche: confondu, codes }
-            }
-            autre => autre,
-        };
-        let place = bloc.entete.cellules.iter().position(|c| c.texte() == nom && !c.is_empty()).unwrap_or(0);
-        self.signale(inconnu, self.span(bloc.entete, place, nom));
-        None
-    }
-
-    /// What to say of a name that no dispositif bears.
-    fn inconnu(&self, nom: &str) -> NatureAnomalie {
-        let lu = Some(nom.to_owned()).filter(|n| !n.is_empty());
-        NatureAnomalie::DispositifInconnu { lu, proche: self.noms.proche(nom), codes: self.noms.codes() }
     }
 
     /// A row of figures under a label that nobody knows, before the column `premier`: a dispositif where the others
