@@ -113,7 +113,7 @@ fn monthly(
     let mut lecteur = Lecteur::new(axes, lieu, dossier, suspens);
     let fin = reconnu.map_or(table.lignes.len(), |r| r.entete);
     table.lignes_utilisees = lecteur.lire(&table.lignes[..fin], parties);
-    let compris = lecteur.compris;
+    let compris = lecteur.conclut();
     let mois = dossier.releves.len() > releves || dossier.annuels.len() == annuels;
     let lu = (table.lignes_utilisees > 0).then_some(if mois { Table::MENSUEL } else { Table::ANNUEL });
     table.genre = lu.or(table.genre);

@@ -79,6 +79,9 @@ const DISPOSITIF: &str = "[[dispositif]]\ncode=\"D#\"\nlibelle=\"D\"\ncadre=\"mi
 
 const REGLAGES: &[Bombe] = &[
     ("cle-demesuree", || rapport(&format!("[limites]\n{} = 1\n", "k".repeat(1 << 20)))),
+    ("rapport-demesure", || rapport(&nomme("[[tarif]]\ndepuis=2021-01-01\nprix_de_journee=\"#\"\n", 100_000))),
+    ("rapport-a-la-borne", || rapport(&nomme("[[tarif]]\ndepuis=2021-01-01\nprix_de_journee=\"#\"\n", 75_000))),
+    ("reglages-a-la-borne", || rapport(&format!("[limites]\n{}", nomme("k# = 1\n", 340_000)))),
     ("cles-sans-fin", || rapport(&format!("[limites]\n{}", nomme("k# = 1\n", 60_000)))),
     ("code-demesure", || rapport(&DISPOSITIF.replace('#', &"9".repeat(1 << 20)))),
     ("code-demesure-partout", || {
