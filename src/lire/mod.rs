@@ -28,7 +28,7 @@ use tableau_mensuel::axes::Axes;
 const RAPPORT: &str = "rapport.toml";
 
 /// Most bytes of rapport.toml, which sets the other bounds: a service's holds in a few pages.
-const OCTETS_DU_RAPPORT: u64 = 4 << 20;
+const OCTETS_DU_RAPPORT: u64 = 1 << 20;
 
 /// Reads a folder. Files that no one asked for (hidden, temporary, Trame's own output) are left out here, so that a
 /// disk, an upload and a test see the same folder.

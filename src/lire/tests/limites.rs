@@ -26,7 +26,7 @@ fn un_rapport_demesure_est_refuse_avant_d_etre_lu() {
     assert!(dossier.reglages.is_none() && dossier.rapport_toml.is_none());
     assert_eq!(limites.octets_par_fichier, Limites::default().octets_par_fichier);
     let natures: Vec<_> = dossier.anomalies.iter().map(|a| (a.span.file.as_str(), &a.nature)).collect();
-    assert_eq!(natures, [("rapport.toml", &NatureAnomalie::FichierTropGrand { limite: "4 Mio".into() })]);
+    assert_eq!(natures, [("rapport.toml", &NatureAnomalie::FichierTropGrand { limite: "1 Mio".into() })]);
 }
 
 #[test]
@@ -34,5 +34,5 @@ fn un_rapport_laisse_ferme_n_est_pas_dit_absent() {
     let ecarte = Ecarte { chemin: "rapport.toml".into(), raison: RaisonDEcart::TropGrand(OCTETS_DU_RAPPORT + 1) };
     let dossier = dossier(Depot { sources: Vec::new(), ecartes: vec![ecarte] });
     let natures: Vec<_> = dossier.anomalies.iter().map(|a| &a.nature).collect();
-    assert_eq!(natures, [&NatureAnomalie::FichierTropGrand { limite: "4 Mio".into() }]);
+    assert_eq!(natures, [&NatureAnomalie::FichierTropGrand { limite: "1 Mio".into() }]);
 }
