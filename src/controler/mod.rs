@@ -12,6 +12,7 @@ mod justifications;
 mod lecture;
 mod mots;
 mod mouvements;
+mod omises;
 mod reglages;
 mod tarif;
 mod textes;
@@ -54,5 +55,7 @@ pub fn figures(controle: &DossierControle, indicateurs: &Indicateurs) -> Constat
         let trouves = controle.sur_les_constats(&vue, &constats);
         constats.extend(trouves);
     }
-    Constats::from(constats)
+    let mut constats = Constats::from(constats);
+    constats.compte(omises::omis(controle.dossier()));
+    constats
 }

@@ -38,6 +38,15 @@ pub struct Anomalie {
     pub span: Span,
 }
 
+/// Anomalies of one kind in one table beyond those that are recorded.
+#[derive(Debug, Clone)]
+pub struct Omises {
+    /// The first of them.
+    pub exemple: Anomalie,
+    /// How many.
+    pub nombre: usize,
+}
+
 /// What a file is, when it is no table that Trame reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormatNonLu {

@@ -143,7 +143,7 @@ fn monthly(
     let (releves, annuels) = (dossier.releves.len(), dossier.annuels.len());
     let mut lecteur = Lecteur::new(axes, lieu, dossier, suspens);
     table.lignes_utilisees = lecteur.lire(&table.lignes, parties);
-    let compris = lecteur.compris;
+    let compris = lecteur.conclut();
     let mois = dossier.releves.len() > releves || dossier.annuels.len() == annuels;
     let lu = (table.lignes_utilisees > 0).then_some(if mois { Table::MENSUEL } else { Table::ANNUEL });
     table.genre = lu.or(table.genre);

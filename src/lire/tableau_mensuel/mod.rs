@@ -20,7 +20,7 @@ use super::entetes::Entetes;
 use super::noms::Noms;
 use super::suspens::EnSuspens;
 use crate::diagnostic::{Address, Span};
-use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie, Omises};
 use crate::domaine::cellule::{Cellule, Contenu};
 use crate::domaine::dossier::{Details, Dossier, Grandeur, Ligne, Releve, Saisie, Total};
 use crate::domaine::exact::Exact;
@@ -38,8 +38,8 @@ use std::mem::{Discriminant, discriminant};
 /// Beyond, a header is cut: it goes with every figure below it.
 const LONGUEUR_D_UN_ENTETE: usize = 100;
 
-/// Findings of one kind in one table: beyond, they are neither said nor counted. Nobody corrects that many.
-const ANOMALIES_PAR_NATURE: usize = 50_000;
+/// Anomalies of one kind in one table that are recorded: beyond, they are counted.
+const ANOMALIES_PAR_NATURE: usize = 1_000;
 
 /// Totals of the same figures that are checked, in one row, one table or one folder.
 pub(super) const TOTAUX: usize = 64;
@@ -116,11 +116,11 @@ pub(super) struct Lecteur<'a> {
     /// What waits for the last file.
     suspens: &'a mut EnSuspens,
     /// What may be shown.
-    pub(super) compris: Compris,
+    compris: Compris,
     /// The dispositifs that headers and titles of the sheet named, where each first did.
     attribues: BTreeMap<String, Span>,
-    /// How many findings of each kind were said.
-    signalees: Vec<(Discriminant<NatureAnomalie>, usize)>,
+    /// How many anomalies of each kind were recorded, and those that are only counted.
+    signalees: Vec<(Discriminant<NatureAnomalie>, usize, Option<Omises>)>,
 }
 
 impl<'a> Lecteur<'a> {
@@ -213,14 +213,23 @@ impl<'a> Lecteur<'a> {
 
     fn signale(&mut self, nature: NatureAnomalie, span: Span) {
         let genre = discriminant(&nature);
-        let place = self.signalees.iter().position(|(autre, _)| *autre == genre).unwrap_or_else(|| {
-            self.signalees.push((genre, 0));
+        let place = self.signalees.iter().position(|(autre, ..)| *autre == genre).unwrap_or_else(|| {
+            self.signalees.push((genre, 0, None));
             self.signalees.len() - 1
         });
-        self.signalees[place].1 += 1;
-        if self.signalees[place].1 <= ANOMALIES_PAR_NATURE {
+        let (_, nombre, omises) = &mut self.signalees[place];
+        if *nombre < ANOMALIES_PAR_NATURE {
+            *nombre += 1;
             self.dossier.anomalies.push(Anomalie { nature, span });
+        } else {
+            omises.get_or_insert_with(|| Omises { exemple: Anomalie { nature, span }, nombre: 0 }).nombre += 1;
         }
+    }
+
+    /// Hands over what was only counted, and says what was understood.
+    pub(super) fn conclut(self) -> Compris {
+        self.dossier.omises.extend(self.signalees.into_iter().filter_map(|(.., omises)| omises));
+        self.compris
     }
 
     /// True when the headers go so far beyond short rows that the blank cells would cost more than the others.
