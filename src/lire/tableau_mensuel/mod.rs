@@ -4,6 +4,7 @@ pub(super) mod axes;
 mod bloc;
 mod contexte_du_bloc;
 mod croix;
+mod deux_niveaux;
 mod discretion;
 mod en_colonnes;
 mod en_croix;
@@ -12,7 +13,9 @@ pub(super) mod forme;
 mod panneaux;
 mod periode;
 pub(super) mod regions;
+mod ruptures;
 mod sous_total;
+mod suite;
 
 use super::entetes::Entetes;
 use super::noms::Noms;
@@ -32,6 +35,7 @@ use panneaux::restreinte;
 use regions::Partie;
 use std::collections::BTreeSet;
 use std::mem::{Discriminant, discriminant};
+use suite::Suite;
 
 /// Beyond, a header is cut: it goes with every figure below it.
 const LONGUEUR_D_UN_ENTETE: usize = 100;
@@ -117,6 +121,8 @@ pub(super) struct Lecteur<'a> {
     pub(super) compris: Compris,
     /// How many findings of each kind were said.
     signalees: Vec<(Discriminant<NatureAnomalie>, usize)>,
+    /// What blocks say to those below.
+    suite: Suite,
 }
 
 impl<'a> Lecteur<'a> {
@@ -137,6 +143,7 @@ impl<'a> Lecteur<'a> {
             suspens,
             compris: Compris::default(),
             signalees: Vec::new(),
+            suite: Suite::default(),
         }
     }
 
@@ -150,6 +157,7 @@ impl<'a> Lecteur<'a> {
     }
 
     fn partie(&mut self, lignes: &[Ligne], blocs: &[Repere]) -> usize {
+        self.suite = Suite::default();
         let mut utilisees = 0;
         let mut titres_depuis = 0;
         let mut suite = blocs.chunk_by(|a, b| a.entete == b.entete).peekable();
@@ -186,6 +194,7 @@ impl<'a> Lecteur<'a> {
         }
         let coin = bloc.entete.remplies().next().map_or("", |(_, c)| c.texte());
         self.annee = periode::annee_du_bloc(coin, &bloc, self.lieu, self.axes.exercice);
+        self.suite.entre(repere);
         let debut = self.dossier.releves.len();
         let lu = match repere.forme {
             Forme::Colonnes => self.en_colonnes(&bloc),
@@ -297,8 +306,10 @@ impl<'a> Lecteur<'a> {
             let nomme = || self.lieu.noms().find_map(|nom| self.noms.code(&nom));
             confondu.is_none().then(|| ailleurs().or_else(nomme)).flatten()
         });
-        if let Some(code) = trouve {
-            return Some(code.to_owned());
+        let suite = || confondu.is_none().then(|| self.de_la_suite(nom, bloc)).flatten();
+        if let Some(code) = trouve.map(str::to_owned).or_else(suite) {
+            self.retient(&code, nom, bloc);
+            return Some(code);
         }
         let inconnu = match self.inconnu(nom) {
             NatureAnomalie::DispositifInconnu { lu, codes, .. } => {
