@@ -16,6 +16,8 @@ pub(super) mod regions;
 mod ruptures;
 mod sous_total;
 mod suite;
+mod totaux_en_croix;
+mod totaux_en_lignes;
 
 use super::entetes::Entetes;
 use super::noms::Noms;
