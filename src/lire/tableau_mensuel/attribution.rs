@@ -22,8 +22,10 @@ impl Lecteur<'_> {
         let place = bloc.entete.cellules.iter().position(|c| c.texte() == nom && !c.is_empty()).unwrap_or(0);
         let entete = self.span(bloc.entete, place, nom);
         let source = self.entete_qui_nomme(nom, &entete).or_else(|| self.titre_qui_nomme(bloc));
-        match source.or_else(|| self.nom_qui_nomme()) {
+        let suite = || self.de_la_suite(nom, bloc).map(|code| Source::Code(code, None));
+        match source.or_else(|| self.nom_qui_nomme()).or_else(suite) {
             Some(Source::Code(code, span)) => {
+                self.retient(&code, nom, bloc);
                 if let Some(span) = span {
                     self.dit_un_autre_titre(&code, &span, bloc);
                     self.attribues.entry(code.clone()).or_insert(span);

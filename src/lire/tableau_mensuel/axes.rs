@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 /// Words that may stay behind a year or a name without saying anything.
 const LIAISONS: [&str; 12] = ["annee", "exercice", "en", "au", "pour", "l", "de", "du", "sur", "la", "le", "des"];
 
+/// Words beside what is counted that say that dispositifs are added up; « cumul » adds up months.
+const TOTALISE: [&str; 4] = ["total", "totau", "ensemble", "somme"];
+
 /// Whom a figure is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Qui {
@@ -47,6 +50,8 @@ pub(super) struct Coordonnees {
     pub(super) mois: Option<MoisLu>,
     pub(super) annee: Option<i32>,
     pub(super) total: bool,
+    /// The total of the rows since the one above.
+    pub(super) partiel: bool,
     /// What was not understood.
     pub(super) mots: String,
     /// Words that say which figure of what is counted: « prévu », « réalisé ».
@@ -149,9 +154,7 @@ impl<'a> Axes<'a> {
     /// « Journées INTERNAT », « Total entrées ».
     fn deux_a_la_fois(&self, reste: &str, dit: &mut Coordonnees) {
         dit.mots = reste.to_owned();
-        let sans_total =
-            reste.strip_prefix("total ").map(|suite| suite.trim_start_matches("de ").trim_start_matches("d "));
-        if let Some(quoi) = sans_total.and_then(|suite| self.quoi(suite)) {
+        if let Some(quoi) = self.quoi_du_total(reste) {
             *dit = Coordonnees { quoi: Some(quoi), total: true, ..Coordonnees::default() };
         } else if let Some((code, autres)) = self.noms.code_et_reste(reste)
             && let Some(quoi) = self.quoi(&sans_liaisons(&autres))
@@ -159,6 +162,16 @@ impl<'a> Axes<'a> {
             let qui = Some(Qui::Code(code.to_owned()));
             *dit = Coordonnees { qui, quoi: Some(quoi), texte: autres, ..Coordonnees::default() };
         }
+    }
+
+    /// « Total des entrées », « Entrées total », « Ensemble entrées »: what is added up.
+    fn quoi_du_total(&self, reste: &str) -> Option<Quoi> {
+        let (premier, suite) = reste.split_once(' ')?;
+        let (debut, dernier) = reste.rsplit_once(' ')?;
+        let total = |mot: &str| TOTALISE.contains(&mot);
+        let devant = || total(premier).then(|| self.quoi(&sans_liaisons(suite))).flatten();
+        let derriere = || total(dernier).then(|| self.quoi(debut)).flatten();
+        devant().or_else(derriere)
     }
 
     fn quoi(&self, texte: &str) -> Option<Quoi> {
@@ -230,6 +243,7 @@ impl<'a> Axes<'a> {
             mois: dessous.mois.or(dessus.mois),
             annee: dessous.annee.or(dessus.annee),
             total: dessus.total || dessous.total,
+            partiel: dessus.partiel || dessous.partiel,
             mots,
             qualifie: dessus.qualifie || dessous.qualifie,
             part: moindre(dessus.part, dessous.part),
@@ -254,6 +268,7 @@ impl<'a> Axes<'a> {
             mois: un(&colonne.mois, &ligne.mois)?,
             annee: un(&colonne.annee, &ligne.annee)?,
             total: colonne.total || ligne.total,
+            partiel: colonne.partiel || ligne.partiel,
             qualifie: !mots.is_empty() && (colonne.qualifie || ligne.qualifie),
             part: moindre(colonne.part, ligne.part),
             mots,

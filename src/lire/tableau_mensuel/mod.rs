@@ -5,6 +5,7 @@ pub(super) mod axes;
 mod bloc;
 mod contexte_du_bloc;
 mod croix;
+mod deux_niveaux;
 pub(super) mod discretion;
 mod en_colonnes;
 mod en_croix;
@@ -14,7 +15,11 @@ pub(super) mod panneaux;
 mod parts;
 mod periode;
 pub(super) mod regions;
+mod ruptures;
 mod sous_total;
+mod suite;
+mod totaux_en_croix;
+mod totaux_en_lignes;
 
 use super::entetes::Entetes;
 use super::noms::Noms;
@@ -34,6 +39,7 @@ use panneaux::restreinte;
 use regions::Partie;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::{Discriminant, discriminant};
+use suite::Suite;
 
 /// Beyond, a header is cut: it goes with every figure below it.
 const LONGUEUR_D_UN_ENTETE: usize = 100;
@@ -121,6 +127,8 @@ pub(super) struct Lecteur<'a> {
     attribues: BTreeMap<String, Span>,
     /// How many anomalies of each kind were recorded, and those that are only counted.
     signalees: Vec<(Discriminant<NatureAnomalie>, usize, Option<Omises>)>,
+    /// What blocks say to those below.
+    suite: Suite,
 }
 
 impl<'a> Lecteur<'a> {
@@ -142,6 +150,7 @@ impl<'a> Lecteur<'a> {
             compris: Compris::default(),
             attribues: BTreeMap::new(),
             signalees: Vec::new(),
+            suite: Suite::default(),
         }
     }
 
@@ -157,6 +166,7 @@ impl<'a> Lecteur<'a> {
     }
 
     fn partie(&mut self, lignes: &[Ligne], blocs: &[Repere]) -> usize {
+        self.suite = Suite::default();
         let mut utilisees = 0;
         let mut titres_depuis = 0;
         let mut suite = blocs.chunk_by(|a, b| a.entete == b.entete).peekable();
@@ -193,6 +203,7 @@ impl<'a> Lecteur<'a> {
         }
         let coin = bloc.entete.remplies().next().map_or("", |(_, c)| c.texte());
         self.annee = periode::annee_du_bloc(coin, &bloc, self.lieu, self.axes.exercice);
+        self.suite.entre(repere);
         let debut = self.dossier.releves.len();
         let lu = match repere.forme {
             Forme::Colonnes => self.en_colonnes(&bloc),
