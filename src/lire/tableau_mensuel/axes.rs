@@ -9,6 +9,9 @@ use crate::lire::noms::Noms;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+/// « Exercice budgétaire précédent »: longer, words name no year.
+const MOTS_D_UNE_ANNEE: usize = 5;
+
 /// Words that may stay behind a year or a name without saying anything.
 const LIAISONS: [&str; 12] = ["annee", "exercice", "en", "au", "pour", "l", "de", "du", "sur", "la", "le", "des"];
 
@@ -209,7 +212,7 @@ impl<'a> Axes<'a> {
 
     /// « Exercice précédent », alone or behind what is counted: how many years before this one, and the other words.
     fn annee_en_mots(&self, mots: &[&str]) -> Option<(i32, String)> {
-        (0..mots.len()).find_map(|debut| {
+        (mots.len().saturating_sub(MOTS_D_UNE_ANNEE)..mots.len()).find_map(|debut| {
             let recul = self.entetes.annee_relative(&mots[debut..].join(" "))?;
             let autres = sans_liaisons(&mots[..debut].join(" "));
             (autres.is_empty() || self.quoi(&autres).is_some()).then_some((recul, autres))
