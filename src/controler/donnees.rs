@@ -18,6 +18,7 @@ pub(super) const CONTROLES: &[Controle] = &[
     lecture::colonne_manquante::CONTROLE,
     lecture::colonne_nominative::CONTROLE,
     lecture::copie_de_fichier::CONTROLE,
+    lecture::dispositif_contradictoire::CONTROLE,
     lecture::dispositif_inconnu::CONTROLE,
     lecture::erreur_de_tableur::CONTROLE,
     lecture::feuille_masquee::CONTROLE,

@@ -2,6 +2,7 @@
 
 use crate::controler;
 use crate::diagnostic::{Address, Diagnostic, Span, Spanned};
+use crate::domaine::controle::DossierControle;
 use crate::domaine::dossier::{Dossier, FormeDeFichier, Grandeur, Ligne, Releve, Saisie, Table};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Indicateurs;
@@ -138,17 +139,21 @@ pub(super) fn acesm() -> Dossier {
     dossier
 }
 
-/// Every finding on a folder, both registries; no check needs a perimetre that was computed.
+/// Every finding on a folder, both registries.
 pub(super) fn constats(dossier: Dossier) -> Vec<Diagnostic> {
     let controle = controler::donnees(dossier).unwrap();
-    let indicateurs = Indicateurs {
+    controler::figures(&controle, &sans_figures(&controle)).listes
+}
+
+/// Nothing computed: no check needs a perimetre.
+pub(super) fn sans_figures(controle: &DossierControle) -> Indicateurs {
+    Indicateurs {
         exercice: exercice(),
         jusqu_a: controle.jusqu_a(),
         perimetres: Vec::new(),
         tarif_suppose_moyen: false,
         catalogue: Vec::new(),
-    };
-    controler::figures(&controle, &indicateurs).listes
+    }
 }
 
 pub(super) fn codes(constats: &[Diagnostic]) -> Vec<(&'static str, String)> {

@@ -13,6 +13,7 @@ mod justifications;
 mod lecture;
 mod mots;
 mod mouvements;
+mod omises;
 mod reglages;
 mod suivi;
 mod tarif;
@@ -59,5 +60,7 @@ pub fn figures(controle: &DossierControle, indicateurs: &Indicateurs) -> Constat
         let trouves = controle.sur_les_constats(&vue, &constats);
         constats.extend(trouves);
     }
-    Constats::from(constats)
+    let mut constats = Constats::from(constats);
+    constats.compte(omises::omis(controle.dossier()));
+    constats
 }

@@ -1,8 +1,9 @@
 //! The checks on hand-built folders: the ACESM audit (domaine.md §8), then what must not be a false alarm.
 
-use super::essais::{acesm, capacite, codes, constats, message, rapport};
+use super::essais::{acesm, capacite, codes, constats, message, rapport, sans_figures};
+use crate::controler;
 use crate::diagnostic::{Gravite, Span, Spanned};
-use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie, Omises};
 use crate::domaine::dossier::{Grandeur, Releve, Saisie};
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Exercice;
@@ -276,4 +277,45 @@ fn un_mois_saisi_dans_deux_feuilles_et_un_fichier_montre_les_trois() {
     let message = message(&constats(dossier), "mois-en-double");
     let places = "13 (donnees/aemo-r.csv, G2) ou 14 (donnees/a.xlsx, feuille « Juin », G2) ou 14 (donnees/a.xlsx, feuille « Juin (2) », G2)";
     assert!(message.contains(places), "{message}");
+}
+
+#[test]
+fn au_dela_de_dix_saisies_du_meme_mois_les_autres_sont_comptees() {
+    let mut dossier = acesm();
+    let premiere = dossier.releves[5].clone();
+    let saisie = |ligne: u32| Releve {
+        saisie: Saisie::Nombre(Exact::from(if ligne == 50 { 14_u32 } else { 13 })),
+        span: Span::line("donnees/z.csv", ligne, None),
+        ..premiere.clone()
+    };
+    dossier.releves.extend((4..=50).map(saisie));
+    let constats = constats(dossier);
+    let message = message(&constats, "mois-en-double");
+    assert!(message.contains("saisi 48 fois avec des chiffres différents"), "{message}");
+    assert!(message.contains("13 (donnees/aemo-r.csv, G2) ou 14 (donnees/z.csv, ligne 50) ou 13"), "{message}");
+    assert!(message.ends_with("ligne 11), et 38 autres"), "{message}");
+    let double = constats.iter().find(|d| d.code == "mois-en-double").unwrap();
+    assert_eq!((double.lies.len(), double.span.line), (9, 50));
+    assert!(double.lies[8].1.ends_with("13, et 38 autres"), "{:?}", double.lies[8]);
+}
+
+#[test]
+fn ce_qui_n_est_que_compte_s_ajoute_a_ce_qui_n_est_pas_liste() {
+    let anomalie = |nature: &NatureAnomalie, ligne| Anomalie {
+        nature: nature.clone(),
+        span: Span::line("donnees/aemo-r.csv", ligne, None),
+    };
+    let erreur = NatureAnomalie::ErreurDeTableur { lu: "#REF!".into() };
+    let ignoree = NatureAnomalie::LigneIgnoree { libelle: String::new(), proche: None };
+    let mut dossier = acesm();
+    dossier.anomalies.extend((1..=201).map(|ligne| anomalie(&erreur, ligne)));
+    dossier.omises = vec![
+        Omises { exemple: anomalie(&erreur, 300), nombre: 70_000 },
+        Omises { exemple: anomalie(&erreur, 300), nombre: 3 },
+        Omises { exemple: anomalie(&ignoree, 300), nombre: 5 },
+    ];
+    let controle = controler::donnees(dossier).unwrap();
+    let constats = controler::figures(&controle, &sans_figures(&controle));
+    let omis: Vec<_> = constats.omis.iter().map(|o| (o.code, o.nombre, o.a_verifier)).collect();
+    assert_eq!(omis, [("colonne-ignoree", 5, 0), ("erreur-de-tableur", 70_004, 70_004)]);
 }

@@ -16,6 +16,19 @@ pub enum RaisonInutile {
     SansMois,
 }
 
+/// How a column says less than the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Partie {
+    /// Girls, or boys.
+    Sexe,
+    /// Another unit of count: children, families.
+    Unite,
+    /// Something that Trame does not know.
+    Inconnue,
+    /// A forecast.
+    Prevision,
+}
+
 /// Something that `lire` could not understand: `controler` puts it into words.
 #[derive(Debug, Clone)]
 pub struct Anomalie {
@@ -23,6 +36,15 @@ pub struct Anomalie {
     pub nature: NatureAnomalie,
     /// Where.
     pub span: Span,
+}
+
+/// Anomalies of one kind in one table beyond those that are recorded.
+#[derive(Debug, Clone)]
+pub struct Omises {
+    /// The first of them.
+    pub exemple: Anomalie,
+    /// How many.
+    pub nombre: usize,
 }
 
 /// What a file is, when it is no table that Trame reads.
@@ -96,12 +118,16 @@ pub enum NatureAnomalie {
     NombreAmbigu { lu: String, lectures: [String; 2] },
     /// A name that no dispositif bears (`None`: no name at all), and the nearest.
     DispositifInconnu { lu: Option<String>, proche: Option<String>, codes: Vec<String> },
+    /// A header or a title names one dispositif, the name of the sheet or of the file, or a title further away, another.
+    DispositifContradictoire { retenu: String, autre: String, place: Span },
     /// A text where a month belongs (`None`: no month at all).
     MoisIllisible { lu: Option<String> },
     /// Titles name one month, the sheet or the file another (1 to 12).
     MoisContradictoire { titre: u8, nom: u8 },
     /// A title with a word that says that the table is only a part of a dispositif, or a forecast.
     TitrePartiel { mot: String },
+    /// Columns, by their known words, that are parts of what is counted: not read; `entier` when another is the whole.
+    ColonnesPartielles { partie: Partie, mots: Vec<String>, entier: bool },
     /// A month of another year.
     MoisHorsExercice { mois: Mois },
     /// « Copie de … » beside its original.
@@ -118,6 +144,8 @@ pub enum NatureAnomalie {
     FeuilleMasquee,
     /// Hidden rows that hold something: read, and counted.
     LignesMasquees { numeros: Vec<u32> },
+    /// Hidden columns that hold something, from 0: read, and counted.
+    ColonnesMasquees { colonnes: Vec<u32> },
     /// A formula whose result the file does not hold.
     FormuleSansValeur,
     /// Two separators do as well: the one taken, and the other.

@@ -35,6 +35,11 @@ impl Cellule {
         Self { texte: decimal_saisi(n), contenu: Contenu::Nombre(n) }
     }
 
+    /// A share typed in a workbook: 0.12 is shown as `12 %`.
+    pub fn pourcentage(n: Exact) -> Self {
+        Self { texte: format!("{} %", decimal_saisi(n * Exact::from(100_u32))), contenu: Contenu::Nombre(n) }
+    }
+
     /// A date typed in a workbook, shown as `2021-03-01`.
     pub fn date(jour: NaiveDate) -> Self {
         Self { texte: jour.to_string(), contenu: Contenu::Date(jour) }

@@ -37,6 +37,20 @@ impl Constats {
         self.listes.iter().filter(|d| d.a_verifier()).count() + omis
     }
 
+    /// Adds findings that were only counted.
+    pub fn compte(&mut self, omis: impl IntoIterator<Item = Omis>) {
+        for autre in omis {
+            match self.omis.iter_mut().find(|o| o.code == autre.code && o.fichier == autre.fichier) {
+                Some(deja) => {
+                    deja.nombre += autre.nombre;
+                    deja.a_verifier += autre.a_verifier;
+                }
+                None => self.omis.push(autre),
+            }
+        }
+        self.omis.sort_by(|a, b| (a.code, &a.fichier).cmp(&(b.code, &b.fichier)));
+    }
+
     /// The order of every report: file, line, cell, then code.
     pub fn tries(mut constats: Vec<Diagnostic>) -> Vec<Diagnostic> {
         constats.sort_by(|a, b| (&a.span, a.code).cmp(&(&b.span, b.code)));

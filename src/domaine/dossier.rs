@@ -1,6 +1,6 @@
 //! The folder as read: every figure with its cell, and everything that could not be understood, as data.
 
-use super::anomalie::Anomalie;
+use super::anomalie::{Anomalie, Omises};
 use super::cellule::Cellule;
 use super::exact::Exact;
 use super::mois::Mois;
@@ -87,6 +87,8 @@ pub struct Dossier {
     pub rapport_toml: Option<String>,
     /// What could not be understood.
     pub anomalies: Vec<Anomalie>,
+    /// Those that are only counted.
+    pub omises: Vec<Omises>,
 }
 
 /// What a row of the monthly table counts.

@@ -49,6 +49,9 @@ const DECIMALES: usize = 6;
 /// apostrophe before. `13.316` is ambiguous rather than guessed; with `entier`, so is `13,316`, and only whole numbers
 /// are accepted. Where both marks stand in one number (`1.234,5`), the last is the decimal one.
 pub fn parse_nombre(texte: &str, entier: bool) -> Lecture {
+    if let Some(n) = quelques_chiffres(texte) {
+        return Lecture::Nombre(Exact::from(n));
+    }
     let net = net(texte);
     if net.is_empty() {
         return Lecture::Vide;
@@ -67,6 +70,12 @@ pub fn parse_nombre(texte: &str, entier: bool) -> Lecture {
         Some(lecture) => lecture,
         None => Lecture::Illisible(Cause::de(&bas)),
     }
+}
+
+/// Up to four digits and nothing else, as nearly every cell is written: read at once.
+fn quelques_chiffres(texte: &str) -> Option<u32> {
+    let chiffres = (1..=4).contains(&texte.len()) && texte.bytes().all(|octet| octet.is_ascii_digit());
+    texte.parse().ok().filter(|_| chiffres)
 }
 
 /// True for a number that is read without a doubt, whatever its unit: quicker than reading why another text is none.
@@ -338,6 +347,14 @@ mod tests {
             assert_eq!(lu(&nombre_court(n)), Lecture::Nombre(Exact::decimal(n.arrondi(2), 2)));
             let taux = n * Exact::decimal(1, 2);
             assert_eq!(lu(&pourcent(taux)), Lecture::Nombre(Exact::decimal(n.arrondi(1), 1)));
+        }
+    }
+
+    #[test]
+    fn plain_digits_are_read_at_once_as_they_would_be_slowly() {
+        for texte in ["0", "7", "007", "42", "2021", "9999"] {
+            let lentement = read(texte, true);
+            assert_eq!(Some(parse_nombre(texte, true)), lentement, "{texte}");
         }
     }
 }

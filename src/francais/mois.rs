@@ -39,7 +39,8 @@ const NOMS: [(&str, &[&str]); 12] = [
 /// Reads `mars`, `Févr.`, `AOUT 21`, `mars-2021`, `2021-03`, `03/2021`, `01/03/2021`, `1er mars 2021`, `2021-03-01`.
 /// A day other than the first is not a month; « % mars » is a rate.
 pub fn parse_mois(texte: &str) -> Option<MoisLu> {
-    if texte.len() > LONGEST_NAME || texte.contains('%') {
+    let chiffres_seuls = texte.bytes().all(|octet| octet.is_ascii_digit());
+    if chiffres_seuls || texte.len() > LONGEST_NAME || texte.contains('%') {
         return None;
     }
     let bas = sans_accent(texte.trim()).to_lowercase();

@@ -1,6 +1,6 @@
 //! The synonyms of headers, read from one data file: `data/parametres/entetes.toml`.
 
-use crate::domaine::anomalie::RaisonInutile;
+use crate::domaine::anomalie::{Partie, RaisonInutile};
 use crate::domaine::dossier::Grandeur;
 use crate::domaine::reglages::Correspondances;
 use crate::francais::{cle, parse_mois, proche};
@@ -18,7 +18,10 @@ pub(super) struct Entetes {
     annuel: Vec<String>,
     partiels: BTreeSet<String>,
     annees: BTreeSet<String>,
-    qualificatifs: BTreeSet<String>,
+    annees_relatives: [BTreeSet<String>; 2],
+    previsions: BTreeSet<String>,
+    realises: BTreeSet<String>,
+    parties: Vec<(SousColonne, BTreeSet<String>)>,
     totaux: BTreeSet<String>,
     bruit: BTreeSet<String>,
     ignores: BTreeSet<String>,
@@ -45,6 +48,41 @@ const NOTIONS: [Notion; 5] = [
     Notion { cle: "places", raison: RaisonInutile::SansDate, historique: Some("places") },
     Notion { cle: "jours_d_ouverture", raison: RaisonInutile::SansDate, historique: Some("jours_d_ouverture") },
 ];
+
+/// What a sub-column says of the column that it splits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SousColonne {
+    Filles,
+    Garcons,
+    /// Another unit of count.
+    Unite,
+    /// The whole, in measures.
+    Mesures,
+    /// The whole, in the unit of the others.
+    Tout,
+    /// A plain number, beside a share or a cumulation.
+    Nombre,
+}
+
+const SOUS_COLONNES: [(SousColonne, &str); 6] = [
+    (SousColonne::Filles, "filles"),
+    (SousColonne::Garcons, "garcons"),
+    (SousColonne::Unite, "unites"),
+    (SousColonne::Mesures, "mesures"),
+    (SousColonne::Tout, "tout"),
+    (SousColonne::Nombre, "nombre"),
+];
+
+impl SousColonne {
+    /// What it is a part of, when it is one.
+    pub(super) fn partie(self) -> Option<Partie> {
+        match self {
+            Self::Filles | Self::Garcons => Some(Partie::Sexe),
+            Self::Unite => Some(Partie::Unite),
+            Self::Mesures | Self::Tout | Self::Nombre => None,
+        }
+    }
+}
 
 impl Entetes {
     /// The file embedded in the program (a test holds that it reads), and what the office calls these things.
@@ -78,7 +116,10 @@ impl Entetes {
             annuel: words(table("annuel"), "mots").into_iter().collect(),
             partiels: words(table("partiels"), "mots"),
             annees: words(table("colonnes"), "annee"),
-            qualificatifs: words(table("qualificatifs"), "mots"),
+            annees_relatives: ["annee_en_cours", "annee_precedente"].map(|nom| words(table("colonnes"), nom)),
+            previsions: words(table("qualificatifs"), "prevision"),
+            realises: words(table("qualificatifs"), "realise"),
+            parties: SOUS_COLONNES.map(|(sens, nom)| (sens, words(table("parties"), nom))).into(),
             totaux: words(table("totaux"), "total"),
             bruit: words(table("bruit"), "mots"),
             ignores: words(table("ignores"), "mots"),
@@ -133,7 +174,29 @@ impl Entetes {
 
     /// A word that says which figure of what is counted: « prévu », « réalisé ».
     pub(super) fn est_qualificatif(&self, texte: &str) -> bool {
-        self.qualificatifs.contains(&cle(texte))
+        self.est_une_prevision(texte) || self.est_realise(texte)
+    }
+
+    /// « prévu », « objectif ».
+    pub(super) fn est_une_prevision(&self, texte: &str) -> bool {
+        self.previsions.contains(&cle(texte))
+    }
+
+    /// « réalisé », « réel ».
+    pub(super) fn est_realise(&self, texte: &str) -> bool {
+        self.realises.contains(&cle(texte))
+    }
+
+    /// What a sub-column says of the column that it splits.
+    pub(super) fn sous_colonne(&self, texte: &str) -> Option<SousColonne> {
+        let cle = cle(texte);
+        self.parties.iter().find(|(_, mots)| mots.contains(&cle)).map(|(sens, _)| *sens)
+    }
+
+    /// How many years before this one: 1 for « exercice précédent », 0 for « année en cours ».
+    pub(super) fn annee_relative(&self, texte: &str) -> Option<i32> {
+        let cle = cle(texte);
+        (0..).zip(&self.annees_relatives).find(|(_, mots)| mots.contains(&cle)).map(|(recul, _)| recul)
     }
 
     /// A title or a file's name that says « of the year ».

@@ -13,6 +13,8 @@ use crate::domaine::reglages::Limites;
 pub(super) struct Feuille {
     /// Its name in a workbook.
     pub(super) nom: Option<String>,
+    /// Its place among the sheets of the workbook, 1-based.
+    pub(super) rang: usize,
     /// What was assumed to read it.
     pub(super) forme: FormeDeFichier,
     /// Rows that hold something, in order.
@@ -56,7 +58,7 @@ fn text(source: &Source, limites: &Limites, entetes: &Entetes, anomalies: &mut V
         anomalies.push(Anomalie { nature, span: Span::file(&source.chemin) });
     }
     let forme = FormeDeFichier::Texte { encodage: decoded.encoding, separateur: grille.separateur };
-    Some(Feuille { nom: None, forme, lignes: grille.lignes })
+    Some(Feuille { nom: None, rang: 1, forme, lignes: grille.lignes })
 }
 
 /// The bound on the size of a file, by its name: the key of `[limites]` and its value.

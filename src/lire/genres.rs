@@ -10,7 +10,7 @@ use toml_edit::{Document, Item, TableLike};
 const EMBEDDED: &str = include_str!("../../data/parametres/genres.toml");
 
 /// How far down a sheet a row of headers is looked for.
-const TETE: usize = 40;
+pub(super) const TETE: usize = 40;
 
 /// In `requis`: a column per year, « 2021 | 2022 ».
 const PAR_ANNEE: &str = "par_annee";
@@ -84,13 +84,23 @@ impl Genres {
         genres.0.iter().flat_map(|genre| genre.libelles.keys().cloned()).collect()
     }
 
+    /// A word, folded, of the name of a kind or of one of its columns.
+    pub(super) fn connait(&self, mot: &str) -> bool {
+        let dit = |texte: &str| texte.split(' ').any(|m| m == mot);
+        self.0.iter().any(|genre| dit(&cle(genre.nom)) || genre.colonnes.keys().any(|colonne| dit(colonne)))
+    }
+
     /// The kind whose headers stand in one of the first rows, the one that explains most of them.
     pub(super) fn reconnu(&self, lignes: &[Ligne]) -> Option<Reconnu> {
-        lignes.iter().take(TETE).enumerate().find_map(|(entete, ligne)| {
-            let possibles = self.0.iter().filter_map(|genre| Some((genre.colonnes_de(ligne)?, genre)));
-            let (colonnes, genre) = possibles.rev().max_by_key(|(colonnes, _)| colonnes.len())?;
-            Some(Reconnu { genre: genre.nom, entete, prime: genre.prime, colonnes })
-        })
+        let mut premieres = lignes.iter().take(TETE).enumerate();
+        premieres.find_map(|(entete, ligne)| Some(Reconnu { entete, ..self.de(ligne)? }))
+    }
+
+    /// The kind that a row of headers gives away, as if it were the first row.
+    pub(super) fn de(&self, ligne: &Ligne) -> Option<Reconnu> {
+        let possibles = self.0.iter().filter_map(|genre| Some((genre.colonnes_de(ligne)?, genre)));
+        let (colonnes, genre) = possibles.rev().max_by_key(|(colonnes, _)| colonnes.len())?;
+        Some(Reconnu { genre: genre.nom, entete: 0, prime: genre.prime, colonnes })
     }
 
     /// The kind that the headers among these texts most resemble, and those that it lacks. Half of what it requires is

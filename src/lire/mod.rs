@@ -8,12 +8,14 @@ mod genres;
 mod grille;
 mod nominatif;
 mod noms;
+mod onglets;
 mod reglages;
 mod suspens;
 mod table;
 mod tableau_mensuel;
 mod texte;
 mod vocabulaire;
+mod zones;
 
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
@@ -24,13 +26,21 @@ use suspens::EnSuspens;
 use table::Lexique;
 use tableau_mensuel::axes::Axes;
 
+/// The settings of a folder.
+const RAPPORT: &str = "rapport.toml";
+
+/// Most bytes of rapport.toml, which sets the other bounds: a service's holds in a few pages.
+const OCTETS_DU_RAPPORT: u64 = 1 << 20;
+
 /// Reads a folder. Files that no one asked for (hidden, temporary, Trame's own output) are left out here, so that a
 /// disk, an upload and a test see the same folder.
 pub fn dossier(depot: Depot) -> Dossier {
     let mut dossier = Dossier::default();
     let mut sources: Vec<Source> = depot.sources.into_iter().filter(|s| !ignored(&s.chemin)).collect();
     sources.sort_by(|a, b| a.chemin.cmp(&b.chemin));
-    read_rapport(&sources, &mut dossier);
+    let rapport_ecarte =
+        depot.ecartes.iter().any(|e| e.chemin == RAPPORT && matches!(e.raison, RaisonDEcart::TropGrand(_)));
+    read_rapport(&sources, rapport_ecarte, &mut dossier);
     let limites = dossier.reglages.as_ref().map(|r| r.limites).unwrap_or_default();
     let ecartes = depot.ecartes.into_iter().filter(|e| !ignored(&e.chemin));
     dossier.anomalies.extend(ecartes.map(|ecarte| set_aside(&ecarte, &limites)));
@@ -62,17 +72,24 @@ pub fn dossier(depot: Depot) -> Dossier {
 
 /// The bounds that rapport.toml sets, the default ones where it sets none.
 pub fn limites(rapport: Option<&Source>) -> Limites {
-    let reglages = rapport.and_then(|r| reglages::lire(&texte::decode(&r.octets).text).0);
+    let lisible = rapport.filter(|r| r.octets.len() as u64 <= OCTETS_DU_RAPPORT);
+    let reglages = lisible.and_then(|r| reglages::lire(&texte::decode(&r.octets).text).0);
     reglages.map(|r| r.limites).unwrap_or_default()
 }
 
 /// Why a file of that size must be left closed; `None` when it may be opened.
 pub fn trop_grand(limites: &Limites, chemin: &str, octets: u64) -> Option<RaisonDEcart> {
+    if chemin == RAPPORT {
+        return (octets > OCTETS_DU_RAPPORT).then_some(RaisonDEcart::TropGrand(octets));
+    }
     feuille::trop_grand(chemin, octets, limites)
 }
 
 fn set_aside(ecarte: &Ecarte, limites: &Limites) -> Anomalie {
     let nature = match ecarte.raison {
+        RaisonDEcart::TropGrand(_) if ecarte.chemin == RAPPORT => {
+            NatureAnomalie::FichierTropGrand { limite: format!("{} Mio", OCTETS_DU_RAPPORT >> 20) }
+        }
         RaisonDEcart::TropGrand(_) => {
             NatureAnomalie::FichierTropGrand { limite: feuille::limite(&ecarte.chemin, limites) }
         }
@@ -94,11 +111,16 @@ fn ignored(path: &str) -> bool {
     }) || path.starts_with("sortie/")
 }
 
-fn read_rapport(sources: &[Source], dossier: &mut Dossier) {
-    let Some(source) = sources.iter().find(|s| s.chemin == "rapport.toml") else {
-        dossier.anomalies.push(Anomalie { nature: NatureAnomalie::RapportAbsent, span: Span::file("") });
+fn read_rapport(sources: &[Source], ecarte: bool, dossier: &mut Dossier) {
+    let Some(source) = sources.iter().find(|s| s.chemin == RAPPORT) else {
+        let absent = Anomalie { nature: NatureAnomalie::RapportAbsent, span: Span::file("") };
+        dossier.anomalies.extend(Some(absent).filter(|_| !ecarte));
         return;
     };
+    if let Some(raison) = trop_grand(&Limites::default(), RAPPORT, source.octets.len() as u64) {
+        dossier.anomalies.push(set_aside(&Ecarte { chemin: RAPPORT.to_owned(), raison }, &Limites::default()));
+        return;
+    }
     let decoded = texte::decode(&source.octets);
     let (reglages, anomalies) = reglages::lire(&decoded.text);
     dossier.reglages = reglages;

@@ -3,52 +3,53 @@
 use super::entetes::Entetes;
 use super::tableau_mensuel::Lieu;
 use super::tableau_mensuel::forme::{Forme, Repere};
+use super::zones::Zone;
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::dossier::Ligne;
 use std::collections::BTreeSet;
 
-/// Empties every nominative column below its header, and records it; records columns of identifiers whose values look
-/// like names. Titles above a header and cells below it are not headers.
+/// Empties every nominative column below the headers of a zone, and records it; records columns of identifiers whose
+/// values look like names. Titles above a header and cells below it are not headers.
 pub(super) fn mask(
     lignes: &mut [Ligne],
-    headers: &[usize],
+    zone: &Zone,
     lieu: Lieu<'_>,
     entetes: &Entetes,
     anomalies: &mut Vec<Anomalie>,
 ) {
-    for &rang in headers {
-        let entete = lignes[rang].clone();
-        let remplies = entete.remplies().count();
-        for (i, texte) in entete.remplies().map(|(i, cellule)| (i, cellule.texte())) {
-            let span = || lieu.span(&entete, i, texte);
-            if entetes.est_nominatif(texte) && remplies > 1 {
-                empty_below(&mut lignes[rang + 1..], i);
-                let nature = NatureAnomalie::ColonneNominative { entete: texte.to_owned() };
-                anomalies.push(Anomalie { nature, span: span() });
-            } else if entetes.est_identifiant(texte) && remplies > 2 && names_below(&lignes[rang + 1..], i) {
-                empty_below(&mut lignes[rang + 1..], i);
-                let nature = NatureAnomalie::IdentifiantNominatif { entete: texte.to_owned() };
-                anomalies.push(Anomalie { nature, span: span() });
-            }
+    let Some((entete, corps)) = lignes[zone.lignes.clone()].split_first_mut() else { return };
+    let siens = || entete.remplies().filter(|(i, _)| zone.colonnes.contains(i));
+    let remplies = siens().count();
+    for (i, texte) in siens().map(|(i, cellule)| (i, cellule.texte())) {
+        let span = || lieu.span(entete, i, texte);
+        if entetes.est_nominatif(texte) && remplies > 1 {
+            empty_below(corps, i);
+            let nature = NatureAnomalie::ColonneNominative { entete: texte.to_owned() };
+            anomalies.push(Anomalie { nature, span: span() });
+        } else if entetes.est_identifiant(texte) && remplies > 2 && names_below(corps, i) {
+            empty_below(corps, i);
+            let nature = NatureAnomalie::IdentifiantNominatif { entete: texte.to_owned() };
+            anomalies.push(Anomalie { nature, span: span() });
         }
     }
 }
 
-/// The rows that name columns: those of monthly tables laid out in rows, and that of a table of a known kind; in an
-/// unknown table, the first of the widest rows among the first twenty.
-pub(super) fn headers<'a>(
+/// The zones under the rows that name columns: those of monthly tables laid out in rows, and that of a table of a known
+/// kind; in an unknown table, the first of the widest rows among the first twenty.
+pub(super) fn zones<'a>(
     lignes: &[Ligne],
     blocs: impl Iterator<Item = &'a Repere> + Clone,
     reconnu: Option<usize>,
-) -> Vec<usize> {
-    if blocs.clone().next().is_some() || reconnu.is_some() {
+) -> Vec<Zone> {
+    let headers: BTreeSet<usize> = if blocs.clone().next().is_some() || reconnu.is_some() {
         let en_lignes = blocs.filter(|b| b.forme == Forme::Lignes).map(|b| b.entete);
-        let rangs: BTreeSet<usize> = en_lignes.chain(reconnu).collect();
-        return rangs.into_iter().collect();
-    }
-    let filled = |l: &Ligne| l.remplies().count();
-    let widest = lignes.iter().take(20).map(filled).max().unwrap_or(0);
-    lignes.iter().take(20).position(|l| filled(l) == widest && widest > 1).into_iter().collect()
+        en_lignes.chain(reconnu).collect()
+    } else {
+        let filled = |l: &Ligne| l.remplies().count();
+        let widest = lignes.iter().take(20).map(filled).max().unwrap_or(0);
+        lignes.iter().take(20).position(|l| filled(l) == widest && widest > 1).into_iter().collect()
+    };
+    headers.into_iter().map(|entete| Zone::sous(entete, lignes)).collect()
 }
 
 fn empty_below(lignes: &mut [Ligne], colonne: usize) {

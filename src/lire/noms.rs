@@ -9,6 +9,23 @@ use std::collections::{BTreeMap, BTreeSet};
 const QUALIFIERS: [&str; 8] =
     ["renforce", "renforcee", "intensif", "intensive", "intensifiee", "hebergement", "partagee", "modulable"];
 
+/// Short words that may follow a name without making another of it, nor saying that it stands alone.
+const LIAISONS: [&str; 3] = ["a", "au", "aux"];
+
+/// Longer, a word in capitals is no acronym.
+const SIGLE: usize = 5;
+
+/// Whom the words of a title name.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Nomme<'a> {
+    /// Nobody.
+    Personne,
+    /// One dispositif: its name there, its code.
+    Un(&'a str, &'a str),
+    /// Several dispositifs, another that resembles one of rapport.toml, or one that rapport.toml does not know.
+    Autre,
+}
+
 /// The names that the office uses, folded, with the code each means.
 pub(super) struct Noms<'a> {
     entetes: &'a Entetes,
@@ -70,29 +87,71 @@ impl<'a> Noms<'a> {
     /// The only dispositif named among the words of a title. Two names, or a word behind that makes another dispositif
     /// (« AEMO RH », « AEMO renforcée » are not « AEMO »), and it means none.
     pub(super) fn code_dans(&self, titre: &str) -> Option<&str> {
-        self.nom_dans(&format!(" {} ", cle(titre))).map(|(_, code)| code)
+        self.nom_dans(&format!(" {} ", cle(titre))).un().map(|(_, code)| code)
     }
 
     /// The same, with the words that are left once the name is taken out.
     pub(super) fn code_et_reste(&self, titre: &str) -> Option<(&str, String)> {
         let texte = format!(" {} ", cle(titre));
-        let (nom, code) = self.nom_dans(&texte)?;
+        let (nom, code) = self.nom_dans(&texte).un()?;
         let reste = texte.replacen(&format!(" {nom} "), " ", 1);
         Some((code, reste.trim().to_owned()))
     }
 
-    fn nom_dans(&self, texte: &str) -> Option<(&str, &str)> {
+    /// Whom a title names, « Mesures PEAD » included, whatever rapport.toml declares.
+    pub(super) fn nomme(&self, titre: &str) -> Nomme<'_> {
+        if let Some(code) = self.code(titre) {
+            return Nomme::Un("", code);
+        }
+        match self.nom_dans(&format!(" {} ", cle(titre))) {
+            Nomme::Personne if self.annonce_un_sigle(titre) => Nomme::Autre,
+            dit => dit,
+        }
+    }
+
+    /// « Mesures PEAD », « Dispositif SAPMN »: an acronym right behind a word that announces a dispositif; a first name
+    /// behind would make a surname of it.
+    fn annonce_un_sigle(&self, titre: &str) -> bool {
+        let mut mots = titre.split_whitespace();
+        let annonce = mots.next().is_some_and(|mot| ["mesure", "dispositif"].contains(&cle(mot).as_str()));
+        let sigle = mots.next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
+        let racine = sigle.split('-').next().unwrap_or("");
+        let capitales = (2..=SIGLE).contains(&racine.len()) && racine.chars().all(|c| c.is_ascii_uppercase());
+        let vide = self.entetes.sans_bruit(sigle).is_empty() || self.entetes.est_ignore(sigle);
+        let prenom =
+            |mot: &str| mot.chars().next().is_some_and(char::is_uppercase) && mot.chars().any(char::is_lowercase);
+        annonce
+            && capitales
+            && !vide
+            && !mots.any(prenom)
+            && !self.sigles.contains(&cle(sigle))
+            && !self.est_ensemble(titre)
+    }
+
+    fn nom_dans(&self, texte: &str) -> Nomme<'_> {
         let contenus = self.par_cle.iter().filter(|(nom, _)| texte.contains(&format!(" {nom} ")));
         let contenus: Vec<(&String, &String)> = contenus.collect();
-        let (long, code) = contenus.iter().max_by_key(|(nom, _)| nom.len())?;
-        let autre = contenus.iter().any(|(nom, autre)| autre != code && !long.contains(nom.as_str()));
-        let suite = texte.split_once(&format!(" {long} ")).map_or("", |(_, suite)| suite);
-        let suivant = suite.split(' ').next().unwrap_or("");
+        let Some((long, code)) = contenus.iter().max_by_key(|(nom, _)| nom.len()) else { return Nomme::Personne };
+        let (avant, apres) = texte.split_once(&format!(" {long} ")).unwrap_or_default();
+        let reste = format!("{avant} {apres}");
+        let autre = |(nom, autre): &(&String, &String)| {
+            autre != code && (!long.contains(nom.as_str()) || format!(" {reste} ").contains(&format!(" {nom} ")))
+        };
+        let mut mots = apres.split(' ');
+        let mut suivant = mots.next().unwrap_or("");
+        if ["et", "ou"].contains(&suivant) {
+            suivant = mots.next().unwrap_or("");
+        }
         let court =
             suivant.len() <= 2 && suivant.chars().any(|c| c.is_ascii_alphabetic()) && !self.entetes.est_bruit(suivant);
         // « N », « N-1 » say the year.
         let court = court && suivant != "n";
-        (!autre && !court && !QUALIFIERS.contains(&suivant)).then_some((long.as_str(), code.as_str()))
+        match contenus.iter().any(autre) || QUALIFIERS.contains(&suivant) {
+            true => Nomme::Autre,
+            false if court && LIAISONS.contains(&suivant) => Nomme::Personne,
+            false if court => Nomme::Autre,
+            false => Nomme::Un(long, code),
+        }
     }
 
     /// The code that a text nearly spells.
@@ -116,5 +175,14 @@ impl<'a> Noms<'a> {
     /// Every code, for the message.
     pub(super) fn codes(&self) -> Vec<String> {
         self.codes.clone()
+    }
+}
+
+impl<'a> Nomme<'a> {
+    fn un(self) -> Option<(&'a str, &'a str)> {
+        match self {
+            Self::Un(nom, code) => Some((nom, code)),
+            Self::Personne | Self::Autre => None,
+        }
     }
 }

@@ -86,8 +86,13 @@ impl EnSuspens {
     }
 
     fn rangs_manquants(&self, dossier: &mut Dossier) {
-        let releves = dossier.releves.iter().map(|r| (r.dispositif.as_str(), r.grandeur));
-        let presents: BTreeSet<(&str, Grandeur)> = releves.collect();
+        if self.exigences.is_empty() {
+            return;
+        }
+        let mut presents: BTreeSet<(&str, Grandeur)> = BTreeSet::new();
+        for releve in &dossier.releves {
+            presents.insert((&releve.dispositif, releve.grandeur));
+        }
         let manque = |(code, span): (&String, &Span)| {
             let absents = Grandeur::MOUVEMENTS.into_iter().filter(|g| !presents.contains(&(code.as_str(), *g)));
             let anomalie = |g: Grandeur| Anomalie {

@@ -4,11 +4,13 @@ use super::entetes::Entetes;
 use super::feuille::Feuille;
 use super::genres::{Genres, Reconnu};
 use super::nominatif;
+use super::onglets;
 use super::suspens::EnSuspens;
 use super::tableau_mensuel::axes::Axes;
 use super::tableau_mensuel::regions::{Partie, parties};
 use super::tableau_mensuel::{Compris, Lecteur, Lieu};
 use super::vocabulaire::Vocabulaire;
+use super::zones;
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::dossier::{Dossier, Grandeur, Ligne, Table};
@@ -34,6 +36,12 @@ impl Lexique {
         }
     }
 
+    /// A word of headers, titles or kinds of tables.
+    pub(super) fn connait(&self, mot: &str) -> bool {
+        let mot = cle(mot);
+        self.entetes.connait(&mot) || self.entetes.est_bruit(&mot) || self.genres.connait(&mot)
+    }
+
     fn new(correspondances: &Correspondances) -> Self {
         Self {
             entetes: Entetes::new(correspondances),
@@ -52,23 +60,28 @@ pub(super) fn lire(
     suspens: &mut EnSuspens,
 ) {
     let lieu = Lieu { fichier, feuille: feuille.nom.as_deref() };
-    let (parties, reconnu) = recognise(axes, &lexique.genres, &feuille.lignes);
+    let genre = prioritaires(&mut feuille.lignes, (lexique, axes), lieu, dossier);
+    let parties = des_parties(axes, &feuille.lignes, genre.is_some());
     let blocs = parties.iter().flat_map(|partie| &partie.blocs);
-    let headers = nominatif::headers(&feuille.lignes, blocs, reconnu.as_ref().map(|r| r.entete));
-    nominatif::mask(&mut feuille.lignes, &headers, lieu, &lexique.entetes, &mut dossier.anomalies);
+    let aucun = blocs.clone().next().is_none() && genre.is_none();
+    let reconnu = lexique.genres.reconnu(&feuille.lignes).filter(|r| aucun && !r.prime);
+    for zone in nominatif::zones(&feuille.lignes, blocs, reconnu.as_ref().map(|r| r.entete)) {
+        nominatif::mask(&mut feuille.lignes, &zone, lieu, &lexique.entetes, &mut dossier.anomalies);
+    }
     let mut table = Table {
         fichier: fichier.to_owned(),
         feuille: feuille.nom.clone(),
         forme: feuille.forme,
-        genre: None,
+        genre,
         lignes: feuille.lignes,
         lignes_utilisees: 0,
     };
     if dossier.reglages.is_some() {
         if let Some(reconnu) = &reconnu {
-            known_kind(&mut table, reconnu, lieu, &lexique.vocabulaire, dossier);
+            table.genre = Some(reconnu.genre);
+            known_kind(&table.lignes, reconnu, lieu, &lexique.vocabulaire, dossier);
         }
-        let compris = monthly(&mut table, (&parties, reconnu.as_ref()), axes, lieu, dossier, suspens);
+        let compris = monthly(&mut table, &parties, axes, lieu, dossier, suspens);
         if table.genre.is_none() && !table.lignes.is_empty() {
             let span = Span::sheet(fichier, table.feuille.as_deref());
             let nature = non_reconnu(&table.lignes, &lexique.entetes, &lexique.genres);
@@ -76,34 +89,52 @@ pub(super) fn lire(
         }
         keep_what_was_understood(&mut table.lignes, |rang, colonne| compris.montre(rang, colonne));
     }
+    onglets::tait(&mut table, feuille.rang, (lexique, axes.noms), &mut dossier.anomalies);
     dossier.tables.push(table);
 }
 
-/// The blocks of monthly and annual tables, and the kind of another table: below them when it takes precedence, else
-/// only where there is no block.
-fn recognise(axes: &Axes<'_>, genres: &Genres, lignes: &[Ligne]) -> (Vec<Partie>, Option<Reconnu>) {
-    let reconnu = genres.reconnu(lignes);
-    let fin = reconnu.as_ref().filter(|r| r.prime).map_or(lignes.len(), |r| r.entete);
-    let parties = parties(axes, &lignes[..fin]);
-    let aucun = parties.iter().all(|partie| partie.blocs.is_empty());
-    let reconnu = reconnu.filter(|r| r.prime || aucun);
-    (parties, reconnu)
+/// The tables that take precedence over a monthly one: said, and emptied. The kind of the first of them.
+fn prioritaires(
+    lignes: &mut [Ligne],
+    (lexique, axes): (&Lexique, &Axes<'_>),
+    lieu: Lieu<'_>,
+    dossier: &mut Dossier,
+) -> Option<&'static str> {
+    let mut premier = None;
+    for _ in 0..zones::ZONES {
+        let Some((reconnu, zone)) = zones::prioritaire(axes, &lexique.genres, lignes) else { break };
+        nominatif::mask(lignes, &zone, lieu, &lexique.entetes, &mut dossier.anomalies);
+        if dossier.reglages.is_some() {
+            known_kind(&lignes[..zone.lignes.end], &reconnu, lieu, &lexique.vocabulaire, dossier);
+            premier = premier.or(Some(reconnu.genre));
+        }
+        zone.vide(lignes);
+    }
+    premier
+}
+
+/// The blocks of monthly and annual tables; beside another table, only those that count movements for sure.
+fn des_parties(axes: &Axes<'_>, lignes: &[Ligne], accompagne: bool) -> Vec<Partie> {
+    let mut parties = parties(axes, lignes);
+    for partie in parties.iter_mut().filter(|_| accompagne) {
+        partie.blocs.retain(|bloc| zones::est_sur(axes.entetes, lignes, bloc));
+    }
+    parties
 }
 
 /// A table that Trame recognises and does not count.
-fn known_kind(table: &mut Table, reconnu: &Reconnu, lieu: Lieu<'_>, vocabulaire: &Vocabulaire, dossier: &mut Dossier) {
-    table.genre = Some(reconnu.genre);
-    let entete = &table.lignes[reconnu.entete];
-    let premier = entete.remplies().next().map_or(0, |(i, _)| i);
+fn known_kind(lignes: &[Ligne], reconnu: &Reconnu, lieu: Lieu<'_>, vocabulaire: &Vocabulaire, dossier: &mut Dossier) {
+    let entete = &lignes[reconnu.entete];
+    let premier = reconnu.colonnes.values().min().copied().unwrap_or(0);
     let nature = NatureAnomalie::GenreNonCompte { genre: reconnu.genre };
     dossier.anomalies.push(Anomalie { nature, span: lieu.span(entete, premier, entete.cellule(premier)) });
-    dossier.anomalies.extend(vocabulaire.inconnus(&table.lignes, reconnu, lieu));
+    dossier.anomalies.extend(vocabulaire.inconnus(lignes, reconnu, lieu));
 }
 
-/// Reads the blocks, those above the table of another kind if there is one; what was understood of them.
+/// Reads the blocks; what was understood of them.
 fn monthly(
     table: &mut Table,
-    (parties, reconnu): (&[Partie], Option<&Reconnu>),
+    parties: &[Partie],
     axes: &Axes<'_>,
     lieu: Lieu<'_>,
     dossier: &mut Dossier,
@@ -111,9 +142,8 @@ fn monthly(
 ) -> Compris {
     let (releves, annuels) = (dossier.releves.len(), dossier.annuels.len());
     let mut lecteur = Lecteur::new(axes, lieu, dossier, suspens);
-    let fin = reconnu.map_or(table.lignes.len(), |r| r.entete);
-    table.lignes_utilisees = lecteur.lire(&table.lignes[..fin], parties);
-    let compris = lecteur.compris;
+    table.lignes_utilisees = lecteur.lire(&table.lignes, parties);
+    let compris = lecteur.conclut();
     let mois = dossier.releves.len() > releves || dossier.annuels.len() == annuels;
     let lu = (table.lignes_utilisees > 0).then_some(if mois { Table::MENSUEL } else { Table::ANNUEL });
     table.genre = lu.or(table.genre);

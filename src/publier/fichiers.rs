@@ -2,6 +2,7 @@
 
 use super::erreur::Error;
 use crate::domaine::dossier::{Depot, Ecarte, RaisonDEcart, Source};
+use crate::domaine::reglages::Limites;
 use crate::lire::{self, is_table_name};
 use std::fs;
 use std::io::{self, Write};
@@ -23,7 +24,10 @@ pub(super) fn depot(folder: &Path) -> Result<Depot, Error> {
         Some(Kind::Link) => found.links.push(rapport),
         _ => {}
     }
-    let rapport = found.files.first().map(|path| read(folder, path)).transpose()?;
+    let (rapport, rapport_ecarte) = match found.files.first() {
+        Some(path) => rapport_ou_ecart(folder, path)?,
+        None => (None, None),
+    };
     for name in READ {
         let sub = folder.join(name);
         match kind(&sub) {
@@ -38,6 +42,7 @@ pub(super) fn depot(folder: &Path) -> Result<Depot, Error> {
     let ecarte = |path: &Path, raison| Ecarte { chemin: relative(folder, path), raison };
     let mut ecartes: Vec<Ecarte> = found.links.iter().map(|path| ecarte(path, RaisonDEcart::Lien)).collect();
     ecartes.extend(misplaced.iter().map(|path| ecarte(path, RaisonDEcart::MalRange)));
+    ecartes.extend(rapport_ecarte);
     let limites = lire::limites(rapport.as_ref());
     let mut sources: Vec<Source> = rapport.into_iter().collect();
     for path in &found.files {
@@ -48,6 +53,16 @@ pub(super) fn depot(folder: &Path) -> Result<Depot, Error> {
         }
     }
     Ok(Depot { sources, ecartes })
+}
+
+/// rapport.toml, or why it is left closed.
+fn rapport_ou_ecart(folder: &Path, path: &Path) -> Result<(Option<Source>, Option<Ecarte>), Error> {
+    let octets = if let Some(Kind::File(octets)) = kind(path) { octets } else { 0 };
+    let chemin = relative(folder, path);
+    match lire::trop_grand(&Limites::default(), &chemin, octets) {
+        Some(raison) => Ok((None, Some(Ecarte { chemin, raison }))),
+        None => Ok((Some(read(folder, path)?), None)),
+    }
 }
 
 #[derive(Default)]

@@ -78,9 +78,12 @@ fn nomme(modele: &str, combien: usize) -> String {
 const DISPOSITIF: &str = "[[dispositif]]\ncode=\"D#\"\nlibelle=\"D\"\ncadre=\"mixte\"\nmodalite=\"milieu-ouvert\"\n";
 
 const REGLAGES: &[Bombe] = &[
-    ("cle-demesuree", || rapport(&format!("[limites]\n{} = 1\n", "k".repeat(1 << 20)))),
+    ("cle-demesuree", || rapport(&format!("[limites]\n{} = 1\n", "k".repeat(1_000_000)))),
+    ("rapport-demesure", || rapport(&nomme("[[tarif]]\ndepuis=2021-01-01\nprix_de_journee=\"#\"\n", 100_000))),
+    ("rapport-a-la-borne", || rapport(&nomme("[[tarif]]\ndepuis=2021-01-01\nprix_de_journee=\"#\"\n", 18_000))),
+    ("reglages-a-la-borne", || rapport(&format!("[limites]\n{}", nomme("k# = 1\n", 85_000)))),
     ("cles-sans-fin", || rapport(&format!("[limites]\n{}", nomme("k# = 1\n", 60_000)))),
-    ("code-demesure", || rapport(&DISPOSITIF.replace('#', &"9".repeat(1 << 20)))),
+    ("code-demesure", || rapport(&DISPOSITIF.replace('#', &"9".repeat(1_000_000)))),
     ("code-demesure-partout", || {
         let code = "9".repeat(1 << 18);
         let mut sources = rapport(&DISPOSITIF.replace('#', &code));

@@ -25,7 +25,9 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::FichierTropGrand { limite } = &anomalie.nature else { return None };
     let message = format!("ce fichier dépasse la limite de lecture ({limite})");
-    let aide =
-        "vérifier que c’est le bon fichier ; si oui, relever la limite sous [limites] dans rapport.toml".to_owned();
-    Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
+    let aide = match anomalie.span.file.as_str() {
+        "rapport.toml" => "remettre le bon fichier : un rapport.toml tient en quelques pages",
+        _ => "vérifier que c’est le bon fichier ; si oui, relever la limite sous [limites] dans rapport.toml",
+    };
+    Some(Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(anomalie.span.clone(), message) })
 }

@@ -7,6 +7,7 @@ pub(super) mod colonne_ignoree;
 pub(super) mod colonne_manquante;
 pub(super) mod colonne_nominative;
 pub(super) mod copie_de_fichier;
+pub(super) mod dispositif_contradictoire;
 pub(super) mod dispositif_inconnu;
 pub(super) mod erreur_de_tableur;
 pub(super) mod feuille_masquee;

@@ -10,7 +10,7 @@ use crate::domaine::dossier::Releve;
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Mois;
 use crate::francais;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const FICHE: Fiche = Fiche {
     code: "mois-en-double",
@@ -23,6 +23,9 @@ const FICHE: Fiche = Fiche {
 };
 
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
+
+/// Places named for one month: nobody looks at more.
+const PLACES: usize = 10;
 
 /// The figures of one dispositif and month, in reading order.
 type Saisies<'a> = BTreeMap<Grandeur, Vec<(Exact, &'a Span)>>;
@@ -45,23 +48,49 @@ fn constat(qui: &str, saisies: &Saisies<'_>) -> Option<Diagnostic> {
     let differents: Vec<_> = doubles.iter().filter(|(_, places)| different(places)).collect();
     let (_, places) = differents.first().copied().or(doubles.first())?;
     let span = places.iter().find(|(nombre, _)| *nombre != places[0].0).unwrap_or(&places[1]).1;
-    let lies = places.iter().filter(|(_, autre)| *autre != span);
-    let lies =
-        lies.map(|(nombre, autre)| ((*autre).clone(), format!("autre saisie : {}", francais::nombre_court(*nombre))));
-    let lies = lies.collect();
+    let lies = lies(places, span);
+    let fois = if places.len() == 2 { "deux fois".to_owned() } else { format!("{} fois", places.len()) };
     if differents.is_empty() {
-        let message = format!("{qui} : saisi deux fois, avec les mêmes chiffres");
+        let message = format!("{qui} : saisi {fois}, avec les mêmes chiffres");
         let aide = Some("supprimer l’une des deux saisies".to_owned());
         let constat = FICHE.constat(span.clone(), message);
         return Some(Diagnostic { gravite: Gravite::Information, lies, aide, ..constat });
     }
     let ecarts: Vec<_> = differents.iter().map(|(grandeur, places)| ecart(**grandeur, places)).collect();
-    let message = format!("{qui} : saisi deux fois avec des chiffres différents, {}", mots::liste(&ecarts));
+    let message = format!("{qui} : saisi {fois} avec des chiffres différents, {}", mots::liste(&ecarts));
     let aide = Some("supprimer l’une des deux saisies, après avoir vérifié laquelle est la bonne".to_owned());
     Some(Diagnostic { lies, aide, ..FICHE.constat(span.clone(), message) })
 }
 
-/// « entrées 4 (D3) ou 5 (D9) ».
+/// The other places; the last one that is named says how many are not.
+fn lies(places: &[(Exact, &Span)], ici: &Span) -> Vec<(Span, String)> {
+    let montrees = montrees(places);
+    let tues = places.len() - montrees.len();
+    let autres = montrees.into_iter().filter(|(_, autre)| *autre != ici);
+    let saisie = |nombre| format!("autre saisie : {}", francais::nombre_court(nombre));
+    let mut lies: Vec<_> = autres.map(|(nombre, autre)| (autre.clone(), saisie(nombre))).collect();
+    if let Some((_, derniere)) = lies.last_mut().filter(|_| tues > 0) {
+        derniere.push_str(&et_autres(tues));
+    }
+    lies
+}
+
+/// The places that are named: all of them, or when there are too many, first one of each figure.
+fn montrees<'a>(places: &[(Exact, &'a Span)]) -> Vec<(Exact, &'a Span)> {
+    if places.len() <= PLACES {
+        return places.to_vec();
+    }
+    let mut vus = BTreeSet::new();
+    let (premieres, autres): (Vec<_>, Vec<_>) = places.iter().partition(|(nombre, _)| vus.insert(*nombre));
+    premieres.into_iter().chain(autres).take(PLACES).collect()
+}
+
+/// « , et 37 autres ».
+fn et_autres(nombre: usize) -> String {
+    if nombre == 1 { ", et une autre".to_owned() } else { format!(", et {nombre} autres") }
+}
+
+/// « entrées 4 (D3) ou 5 (D9) », « entrées 4 (D3) ou 4 (D4) ou … ou 5 (D19), et 37 autres ».
 fn ecart(grandeur: Grandeur, places: &[(Exact, &Span)]) -> String {
     let meme_fichier = places.iter().all(|(_, span)| span.file == places[0].1.file);
     let meme_feuille = meme_fichier && places.iter().all(|(_, span)| span.sheet == places[0].1.sheet);
@@ -70,6 +99,9 @@ fn ecart(grandeur: Grandeur, places: &[(Exact, &Span)]) -> String {
         let feuille = span.sheet.as_ref().filter(|_| !meme_feuille).map(|nom| format!("feuille {}", mots::cite(nom)));
         fichier.into_iter().chain(feuille).chain([span.short()]).collect::<Vec<_>>().join(", ")
     };
-    let lues = places.iter().map(|(nombre, span)| format!("{} ({})", francais::nombre_court(*nombre), ou(span)));
-    format!("{} {}", grandeur.libelle(), lues.collect::<Vec<_>>().join(" ou "))
+    let tues = places.len().saturating_sub(PLACES);
+    let autres = Some(et_autres(tues)).filter(|_| tues > 0).unwrap_or_default();
+    let lues =
+        montrees(places).into_iter().map(|(nombre, span)| format!("{} ({})", francais::nombre_court(nombre), ou(span)));
+    format!("{} {}{autres}", grandeur.libelle(), lues.collect::<Vec<_>>().join(" ou "))
 }

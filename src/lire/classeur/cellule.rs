@@ -14,6 +14,8 @@ pub(super) enum Aspect {
     Nombre,
     /// A day, or an hour of the day.
     Date,
+    /// A share: 0.12 is shown as `12 %`.
+    Pourcentage,
     /// A number of hours: `30:00`.
     Duree,
 }
@@ -32,6 +34,7 @@ pub(super) fn booleen(vrai: bool) -> Cellule {
 pub(super) fn nombre(n: f64, aspect: Aspect, depuis_1904: bool) -> Cellule {
     match aspect {
         Aspect::Nombre => Exact::du_tableur(n).map_or_else(|| texte(&n.to_string()), Cellule::nombre),
+        Aspect::Pourcentage => Exact::du_tableur(n).map_or_else(|| texte(&n.to_string()), Cellule::pourcentage),
         Aspect::Duree => texte(&heures(n)),
         Aspect::Date if (0.0..1.0).contains(&n) => texte(&heures(n)),
         Aspect::Date => jour(n, depuis_1904).map_or_else(|| texte(&n.to_string()), Cellule::date),
@@ -103,6 +106,12 @@ mod tests {
             assert!(!montre(n, Aspect::Date, false).contains("20"), "{n}");
             assert!(matches!(nombre(n, Aspect::Nombre, false).contenu(), crate::domaine::cellule::Contenu::Texte));
         }
+    }
+
+    #[test]
+    fn une_part_se_montre_en_pourcentage() {
+        assert_eq!(montre(0.12, Aspect::Pourcentage, false), "12 %");
+        assert_eq!(montre(0.876, Aspect::Pourcentage, false), "87,6 %");
     }
 
     #[test]

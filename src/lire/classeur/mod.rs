@@ -17,6 +17,7 @@ mod xlsx;
 mod xml;
 
 use super::feuille::Feuille;
+use super::onglets::nom_discret;
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, FormatNonLu, NatureAnomalie};
 use crate::domaine::dossier::{FormeDeFichier, Source};
@@ -35,7 +36,10 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
 /// The visible sheets, in order. What was left out or must be said is recorded.
 pub(super) fn feuilles(source: &Source, limites: &Limites, anomalies: &mut Vec<Anomalie>) -> Vec<Feuille> {
     match read(&source.octets, limites) {
-        Ok((forme, onglets)) => onglets.into_iter().filter_map(|o| o.feuille(source, forme, anomalies)).collect(),
+        Ok((forme, onglets)) => {
+            let feuilles = (1..).zip(onglets).filter_map(|(rang, o)| o.feuille(rang, source, forme, anomalies));
+            feuilles.collect()
+        }
         Err(refus) => {
             anomalies.push(Anomalie { nature: refus.nature(limites), span: Span::file(&source.chemin) });
             Vec::new()
@@ -71,18 +75,29 @@ struct Onglet {
 }
 
 impl Onglet {
-    fn feuille(self, source: &Source, forme: &'static str, anomalies: &mut Vec<Anomalie>) -> Option<Feuille> {
+    fn feuille(
+        self,
+        rang: usize,
+        source: &Source,
+        forme: &'static str,
+        anomalies: &mut Vec<Anomalie>,
+    ) -> Option<Feuille> {
         let mut span = Span::sheet(&source.chemin, Some(&self.nom));
         let Some(rangees) = self.rangees else {
+            span.sheet = Some(nom_discret(&self.nom, rang));
             anomalies.push(Anomalie { nature: NatureAnomalie::FeuilleMasquee, span });
             return None;
         };
-        let (lignes, masquees) = rangees.lignes();
-        if let Some(premiere) = masquees.first() {
-            span.line = *premiere;
-            anomalies.push(Anomalie { nature: NatureAnomalie::LignesMasquees { numeros: masquees }, span });
+        let lues = rangees.lues();
+        if !lues.colonnes_masquees.is_empty() {
+            let nature = NatureAnomalie::ColonnesMasquees { colonnes: lues.colonnes_masquees };
+            anomalies.push(Anomalie { nature, span: span.clone() });
         }
-        Some(Feuille { nom: Some(self.nom), forme: FormeDeFichier::Classeur(forme), lignes })
+        if let Some(premiere) = lues.masquees.first() {
+            span.line = *premiere;
+            anomalies.push(Anomalie { nature: NatureAnomalie::LignesMasquees { numeros: lues.masquees }, span });
+        }
+        Some(Feuille { nom: Some(self.nom), rang, forme: FormeDeFichier::Classeur(forme), lignes: lues.lignes })
     }
 }
 

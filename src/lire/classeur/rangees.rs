@@ -15,6 +15,19 @@ const COLONNES: u32 = 16_384;
 pub(super) struct Rangees {
     lignes: BTreeMap<u32, Vec<Cellule>>,
     masquees: BTreeSet<u32>,
+    colonnes_masquees: BTreeSet<u32>,
+    /// How many columns were said to be hidden.
+    colonnes_dites: u32,
+}
+
+/// What a sheet holds.
+pub(super) struct Lues {
+    /// The rows that hold something, in order.
+    pub(super) lignes: Vec<Ligne>,
+    /// The numbers of those among them that are hidden.
+    pub(super) masquees: Vec<u32>,
+    /// The hidden columns that hold something.
+    pub(super) colonnes_masquees: Vec<u32>,
 }
 
 impl Rangees {
@@ -50,18 +63,31 @@ impl Rangees {
         self.masquees.insert(rang);
     }
 
-    /// The rows that hold something, in order, and the numbers of those among them that are hidden.
-    pub(super) fn lignes(self) -> (Vec<Ligne>, Vec<u32>) {
-        let mut lignes = Vec::new();
-        let mut masquees = Vec::new();
+    /// Says that columns are hidden, from one to another. What says more columns than a sheet has is not believed.
+    pub(super) fn masque_les_colonnes(&mut self, premiere: u32, derniere: u32) {
+        let derniere = derniere.min(COLONNES - 1);
+        self.colonnes_dites = self.colonnes_dites.saturating_add(derniere.saturating_sub(premiere) + 1);
+        if self.colonnes_dites <= COLONNES {
+            self.colonnes_masquees.extend(premiere..=derniere);
+        }
+    }
+
+    /// What was read.
+    pub(super) fn lues(self) -> Lues {
+        let mut lues = Lues { lignes: Vec::new(), masquees: Vec::new(), colonnes_masquees: Vec::new() };
+        let mut colonnes: BTreeSet<u32> = BTreeSet::new();
         for (rang, mut cellules) in self.lignes {
             let remplies = cellules.iter().rposition(|c| !c.is_empty()).map_or(0, |derniere| derniere + 1);
             cellules.truncate(remplies);
             if !cellules.is_empty() {
-                masquees.extend(self.masquees.contains(&rang).then_some(rang + 1));
-                lignes.push(Ligne { numero: rang + 1, rang, cellules });
+                let cachees = self.colonnes_masquees.range(..=u32::try_from(remplies).unwrap_or(COLONNES));
+                let pleine = |c: &&u32| cellules.get(**c as usize).is_some_and(|c| !c.is_empty());
+                colonnes.extend(cachees.filter(pleine));
+                lues.masquees.extend(self.masquees.contains(&rang).then_some(rang + 1));
+                lues.lignes.push(Ligne { numero: rang + 1, rang, cellules });
             }
         }
-        (lignes, masquees)
+        lues.colonnes_masquees.extend(colonnes);
+        lues
     }
 }

@@ -1,8 +1,10 @@
 //! XLS and ODS against calamine: the same cells at the same places.
 
 use super::*;
+use crate::domaine::cellule::{Cellule, Contenu};
+use crate::francais::decimal_saisi;
 use calamine::{Data, Ods, Reader, Xls};
-use std::io::Cursor;
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 const CLASSEURS: [&str; 5] = ["aed-r", "aemo-r", "bureau", "dates", "service"];
@@ -18,10 +20,14 @@ fn ours(octets: &[u8]) -> Cellules {
     let (_, onglets) = read(octets, &Limites::default()).unwrap();
     let mut cellules = Vec::new();
     for Onglet { nom, rangees } in onglets {
-        for ligne in rangees.unwrap_or_default().lignes().0 {
+        for ligne in rangees.unwrap_or_default().lues().lignes {
+            let montre = |cellule: &Cellule| match cellule.contenu() {
+                Contenu::Nombre(n) => decimal_saisi(n),
+                _ => cellule.texte().to_owned(),
+            };
             let remplies = ligne
                 .remplies()
-                .map(|(c, cellule)| (nom.clone(), ligne.rang, u32::try_from(c).unwrap(), cellule.texte().to_owned()));
+                .map(|(c, cellule)| (nom.clone(), ligne.rang, u32::try_from(c).unwrap(), montre(cellule)));
             cellules.extend(remplies);
         }
     }
@@ -82,4 +88,39 @@ fn calamine_reads_the_same_ods() {
         ours.retain(|(_, _, _, texte)| !["16:30:00", "30:00"].contains(&texte.as_str()));
         assert_eq!(ours, theirs, "{nom}");
     }
+}
+
+/// What is said of a workbook before its tables are read.
+fn dites(octets: Vec<u8>) -> Vec<NatureAnomalie> {
+    let mut anomalies = Vec::new();
+    feuilles(&Source { chemin: "donnees/x".to_owned(), octets }, &Limites::default(), &mut anomalies);
+    anomalies.into_iter().map(|a| a.nature).collect()
+}
+
+#[test]
+fn les_colonnes_masquees_qui_tiennent_quelque_chose_sont_dites() {
+    let mut classeur = rust_xlsxwriter::Workbook::new();
+    let feuille = classeur.add_worksheet();
+    for colonne in [0, 1, 2, 4] {
+        feuille.write_number(2, colonne, 3).unwrap();
+    }
+    feuille.set_column_hidden(1).unwrap().set_column_hidden(2).unwrap().set_column_hidden(3).unwrap();
+    let xlsx = classeur.save_to_buffer().unwrap();
+    assert_eq!(dites(xlsx), [NatureAnomalie::ColonnesMasquees { colonnes: vec![1, 2] }]);
+    let mut ods = zip::ZipArchive::new(Cursor::new(octets("aemo-r.ods"))).unwrap();
+    let mut copie = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for i in 0..ods.len() {
+        let mut partie = ods.by_index(i).unwrap();
+        let (nom, mut texte) = (partie.name().unwrap().into_owned(), Vec::new());
+        partie.read_to_end(&mut texte).unwrap();
+        if nom == "content.xml" {
+            let xml = String::from_utf8(texte).unwrap();
+            texte =
+                xml.replacen("<table:table-column ", "<table:table-column table:visibility=\"collapse\" ", 1).into();
+        }
+        copie.start_file(nom, zip::write::SimpleFileOptions::default()).unwrap();
+        copie.write_all(&texte).unwrap();
+    }
+    let dites = dites(copie.finish().unwrap().into_inner());
+    assert!(matches!(&dites[..], [NatureAnomalie::ColonnesMasquees { colonnes }] if colonnes[0] == 0), "{dites:?}");
 }

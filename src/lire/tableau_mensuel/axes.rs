@@ -1,5 +1,6 @@
 //! What a header, a label or a title says, as coordinates: whom, what, which month, which year, or a total.
 
+use crate::domaine::anomalie::Partie;
 use crate::domaine::cellule::{Cellule, Contenu};
 use crate::domaine::dossier::Grandeur;
 use crate::francais::{MoisLu, cle};
@@ -8,8 +9,14 @@ use crate::lire::noms::Noms;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+/// « Exercice budgétaire précédent »: longer, words name no year.
+const MOTS_D_UNE_ANNEE: usize = 5;
+
 /// Words that may stay behind a year or a name without saying anything.
 const LIAISONS: [&str; 12] = ["annee", "exercice", "en", "au", "pour", "l", "de", "du", "sur", "la", "le", "des"];
+
+/// Words beside what is counted that say that dispositifs are added up; « cumul » adds up months.
+const TOTALISE: [&str; 4] = ["total", "totau", "ensemble", "somme"];
 
 /// Whom a figure is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +36,15 @@ pub(super) enum Quoi {
     Notion(&'static Notion),
 }
 
+/// Which part of what is counted a column holds, among those that split it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The whole.
+    Tout,
+    /// Less.
+    Partie(Partie),
+}
+
 /// What is known of a column, of a row or of their crossing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Coordonnees {
@@ -37,10 +53,14 @@ pub(super) struct Coordonnees {
     pub(super) mois: Option<MoisLu>,
     pub(super) annee: Option<i32>,
     pub(super) total: bool,
+    /// The total of the rows since the one above.
+    pub(super) partiel: bool,
     /// What was not understood.
     pub(super) mots: String,
     /// Words that say which figure of what is counted: « prévu », « réalisé ».
     pub(super) qualifie: bool,
+    /// Which part of what is counted.
+    pub(super) part: Option<Part>,
     /// The words of what is counted, to be tried with those of the other axis.
     texte: String,
 }
@@ -137,9 +157,7 @@ impl<'a> Axes<'a> {
     /// « Journées INTERNAT », « Total entrées ».
     fn deux_a_la_fois(&self, reste: &str, dit: &mut Coordonnees) {
         dit.mots = reste.to_owned();
-        let sans_total =
-            reste.strip_prefix("total ").map(|suite| suite.trim_start_matches("de ").trim_start_matches("d "));
-        if let Some(quoi) = sans_total.and_then(|suite| self.quoi(suite)) {
+        if let Some(quoi) = self.quoi_du_total(reste) {
             *dit = Coordonnees { quoi: Some(quoi), total: true, ..Coordonnees::default() };
         } else if let Some((code, autres)) = self.noms.code_et_reste(reste)
             && let Some(quoi) = self.quoi(&sans_liaisons(&autres))
@@ -147,6 +165,16 @@ impl<'a> Axes<'a> {
             let qui = Some(Qui::Code(code.to_owned()));
             *dit = Coordonnees { qui, quoi: Some(quoi), texte: autres, ..Coordonnees::default() };
         }
+    }
+
+    /// « Total des entrées », « Entrées total », « Ensemble entrées »: what is added up.
+    fn quoi_du_total(&self, reste: &str) -> Option<Quoi> {
+        let (premier, suite) = reste.split_once(' ')?;
+        let (debut, dernier) = reste.rsplit_once(' ')?;
+        let total = |mot: &str| TOTALISE.contains(&mot);
+        let devant = || total(premier).then(|| self.quoi(&sans_liaisons(suite))).flatten();
+        let derriere = || total(dernier).then(|| self.quoi(debut)).flatten();
+        devant().or_else(derriere)
     }
 
     fn quoi(&self, texte: &str) -> Option<Quoi> {
@@ -165,6 +193,9 @@ impl<'a> Axes<'a> {
             let autres: Vec<&str> = mots.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, mot)| *mot).collect();
             return (annee, sans_liaisons(&autres.join(" ")));
         }
+        if let Some((recul, autres)) = self.annee_en_mots(&mots) {
+            return (Some(self.exercice - recul), autres);
+        }
         let relative = !texte.contains(['+', '°', 'º']);
         let Some(i) = mots.iter().rposition(|mot| *mot == "n").filter(|_| relative) else {
             return (None, mots.join(" "));
@@ -177,6 +208,15 @@ impl<'a> Axes<'a> {
         };
         let autres: Vec<&str> = mots[..i].iter().chain(&mots[fin..]).copied().collect();
         (Some(self.exercice - recul), sans_liaisons(&autres.join(" ")))
+    }
+
+    /// « Exercice précédent », alone or behind what is counted: how many years before this one, and the other words.
+    fn annee_en_mots(&self, mots: &[&str]) -> Option<(i32, String)> {
+        (mots.len().saturating_sub(MOTS_D_UNE_ANNEE)..mots.len()).find_map(|debut| {
+            let recul = self.entetes.annee_relative(&mots[debut..].join(" "))?;
+            let autres = sans_liaisons(&mots[..debut].join(" "));
+            (autres.is_empty() || self.quoi(&autres).is_some()).then_some((recul, autres))
+        })
     }
 
     /// What the words of a title, of a corner or of a file's name say of the whole table. Only this year and the one
@@ -206,8 +246,10 @@ impl<'a> Axes<'a> {
             mois: dessous.mois.or(dessus.mois),
             annee: dessous.annee.or(dessus.annee),
             total: dessus.total || dessous.total,
+            partiel: dessus.partiel || dessous.partiel,
             mots,
             qualifie: dessus.qualifie || dessous.qualifie,
+            part: moindre(dessus.part, dessous.part),
             texte: format!("{} {}", dessus.texte, dessous.texte).trim().to_owned(),
         }
     }
@@ -229,10 +271,17 @@ impl<'a> Axes<'a> {
             mois: un(&colonne.mois, &ligne.mois)?,
             annee: un(&colonne.annee, &ligne.annee)?,
             total: colonne.total || ligne.total,
+            partiel: colonne.partiel || ligne.partiel,
             qualifie: !mots.is_empty() && (colonne.qualifie || ligne.qualifie),
+            part: moindre(colonne.part, ligne.part),
             mots,
             texte: String::new(),
         })
+    }
+
+    /// A header that only says which figure of what is counted.
+    pub(super) fn qualificatif(texte: &str) -> Coordonnees {
+        Coordonnees { mots: cle(texte), qualifie: true, texte: cle(texte), ..Coordonnees::default() }
     }
 
     /// What the words of a crossing make of what the title counts: « Journées » above, « prévu » here.
@@ -246,6 +295,25 @@ impl<'a> Axes<'a> {
             if let Some(precise) = self.entetes.grandeur(&format!("{cle} {}", ou.mots)) {
                 (ou.quoi, ou.mots) = (Some(Quoi::Grandeur(precise)), String::new());
             }
+        }
+        self.forecast_or_actual(ou, quoi)
+    }
+
+    /// « Entrées » above, « prévu » or « réalisé » below: the actual figure is the grandeur; the forecast is another for
+    /// days, and none for the rest.
+    fn forecast_or_actual(&self, mut ou: Coordonnees, titre: Option<Quoi>) -> Coordonnees {
+        let Some(Quoi::Grandeur(grandeur)) = ou.quoi.or(titre).filter(|_| ou.qualifie) else { return ou };
+        let journees = [Grandeur::JourneesRealisees, Grandeur::JourneesPrevisionnelles].contains(&grandeur);
+        let prevision = self.entetes.est_une_prevision(&ou.mots);
+        if !prevision && !self.entetes.est_realise(&ou.mots) {
+            return ou;
+        }
+        ou.mots = String::new();
+        match (journees, prevision) {
+            (true, true) => ou.quoi = Some(Quoi::Grandeur(Grandeur::JourneesPrevisionnelles)),
+            (true, false) => ou.quoi = Some(Quoi::Grandeur(Grandeur::JourneesRealisees)),
+            (false, true) => ou.part = Some(Part::Partie(Partie::Prevision)),
+            (false, false) => ou.part = moindre(ou.part, Some(Part::Tout)),
         }
         ou
     }
@@ -261,6 +329,11 @@ impl<'a> Axes<'a> {
 }
 
 impl Coordonnees {
+    /// Nothing but which part of what is counted.
+    pub(super) fn d_une_part(part: Part) -> Self {
+        Self { part: Some(part), ..Self::default() }
+    }
+
     /// True when it says nothing at all.
     pub(super) fn est_vide(&self) -> bool {
         *self == Self::default()
@@ -269,7 +342,7 @@ impl Coordonnees {
     /// True when it places a figure on an axis.
     pub(super) fn situe(&self) -> bool {
         let axes = self.qui.is_some() || self.quoi.is_some() || self.mois.is_some() || self.annee.is_some();
-        axes || self.total || self.qualifie
+        axes || self.total || self.qualifie || self.part.is_some()
     }
 
     /// Completes what is missing.
@@ -280,6 +353,12 @@ impl Coordonnees {
         self.annee = self.annee.or(defaut.annee);
         self
     }
+}
+
+/// A part of a part is a part.
+fn moindre(a: Option<Part>, b: Option<Part>) -> Option<Part> {
+    let partie = |part: &Part| matches!(part, Part::Partie(_));
+    a.filter(partie).or(b.filter(partie)).or(a).or(b)
 }
 
 fn sans_liaisons(texte: &str) -> String {

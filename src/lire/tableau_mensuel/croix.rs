@@ -3,6 +3,7 @@
 
 use super::axes::{Axes, Coordonnees, Qui, Quoi};
 use super::forme::est_un_nombre;
+use super::parts::{self, PartsEnLignes};
 use crate::domaine::dossier::Ligne;
 use crate::francais::Lecture;
 use crate::lire::entetes::is_year;
@@ -20,6 +21,8 @@ pub(super) struct Croix {
     pub(super) colonnes: Vec<(usize, Coordonnees)>,
     /// What the corner above the labels says.
     pub(super) coin: Coordonnees,
+    /// Second labels that are parts of what the first count.
+    parts: Option<PartsEnLignes>,
 }
 
 impl Croix {
@@ -35,7 +38,15 @@ impl Croix {
         let suite = corps.iter().take(APERCU).take_while(|l| !est_un_entete(axes, l)).count();
         let apercu = &corps[..suite];
         let premiere = premiere_colonne(axes, entetes.last()?, apercu)?;
-        let niveaux: Vec<Vec<(usize, Coordonnees)>> = entetes.iter().map(|l| niveau(axes, l, premiere)).collect();
+        let mut niveaux: Vec<Vec<(usize, Coordonnees)>> = Vec::with_capacity(hauteur);
+        for ligne in entetes {
+            let mut niveau = niveau(axes, ligne, premiere);
+            if hauteur > 1 {
+                parts::forecasts(axes, ligne, &mut niveau);
+            }
+            parts::marque(axes, ligne, niveaux.last().map(Vec::as_slice), &mut niveau);
+            niveaux.push(niveau);
+        }
         if !niveaux.windows(2).all(|deux| etages(&deux[0], &deux[1])) {
             return None;
         }
@@ -47,7 +58,8 @@ impl Croix {
         name_the_unknown(&niveaux, &mut colonnes, chiffres);
         let au_coin = entetes.iter().flat_map(|l| l.cellules.iter().take(premiere)).filter(|c| !c.is_empty());
         let coin = au_coin.fold(Coordonnees::default(), |coin, cellule| coin.ou(&axes.titre(cellule)));
-        let croix = Self { hauteur, premiere, colonnes, coin };
+        let parts = PartsEnLignes::trouve(axes, apercu, premiere);
+        let croix = Self { hauteur, premiere, colonnes, coin, parts };
         croix.se_lit(axes, apercu).then_some(croix)
     }
 
@@ -60,7 +72,7 @@ impl Croix {
             libelle.situe()
                 && !libelle.total
                 && self.colonnes.iter().any(|(i, colonne)| {
-                    let croise = axes.croise(colonne, &libelle);
+                    let croise = axes.croise(colonne, &libelle).map(|c| axes.precise(c, self.coin.quoi));
                     chiffre(*i) && croise.is_some_and(|c| c.mots.is_empty() && self.assez(&c))
                 })
         };
@@ -78,7 +90,8 @@ impl Croix {
     pub(super) fn libelle(&self, axes: &Axes<'_>, ligne: &Ligne) -> Coordonnees {
         let cellules = ligne.cellules.iter().take(self.premiere).filter(|c| !c.is_empty());
         cellules.fold(Coordonnees::default(), |dessus, cellule| {
-            let dessous = axes.lire(cellule);
+            let part = self.parts.and_then(|parts| parts.lit(axes, &dessus, cellule));
+            let dessous = part.unwrap_or_else(|| axes.lire(cellule));
             if dessus.est_vide() { dessous } else { axes.sous(&dessus, &dessous) }
         })
     }
@@ -118,7 +131,10 @@ fn etages(dessus: &[(usize, Coordonnees)], dessous: &[(usize, Coordonnees)]) -> 
         |c: &Coordonnees| [c.qui.is_some(), c.quoi.is_some() || c.qualifie, c.mois.is_some(), c.annee.is_some()];
     let connus: Vec<&Coordonnees> = dessus.iter().map(|(_, c)| c).filter(|c| kinds(c).contains(&true)).collect();
     let meme_axe = connus.windows(2).all(|deux| kinds(deux[0]) == kinds(deux[1]));
+    let partage = parts::qualifies(dessous);
     let couvert = |(i, c): &(usize, Coordonnees)| match sous(*i) {
+        _ if partage => true,
+        Some(_) if parts::qualifies(dessus) => true,
         Some(dessous) => kinds(c).iter().zip(kinds(dessous)).all(|(a, b)| !(*a && b)),
         None => c.total || !kinds(c).contains(&true),
     };

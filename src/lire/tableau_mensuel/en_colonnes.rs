@@ -1,5 +1,6 @@
 //! Shape a: months in columns, as reports print it.
 
+use super::ruptures::Tete;
 use super::sous_total::{self, SousTotal};
 use super::{Bloc, Lecteur, TOTAUX};
 use crate::domaine::anomalie::NatureAnomalie;
@@ -18,6 +19,12 @@ enum Colonne {
     Ignoree,
 }
 
+/// What stands at the left of the header.
+struct Coin<'a> {
+    nom: &'a str,
+    place: usize,
+}
+
 impl Lecteur<'_> {
     /// Reads the block: how many rows gave figures, and how far they go.
     pub(super) fn en_colonnes(&mut self, bloc: &Bloc<'_>) -> (usize, usize) {
@@ -28,8 +35,9 @@ impl Lecteur<'_> {
         let place = nomme.map_or(premier - 1, |(i, _)| i);
         let nom = nomme.or_else(|| avant().next()).map_or_else(String::new, |(_, c)| c.texte().to_owned());
         let colonnes = self.colonnes(bloc, place + 1);
+        let libelles = self.libelles_des_lignes(bloc.corps, premier);
         let lignes: Vec<(usize, Grandeur)> =
-            bloc.corps.iter().enumerate().filter_map(|(i, l)| Some((i, self.libelle(l, premier)?))).collect();
+            libelles.iter().enumerate().filter_map(|(i, grandeur)| Some((i, (*grandeur)?))).collect();
         let presque = |l: &Ligne| {
             l.remplies().next().is_some_and(|(i, c)| i < premier && self.axes.presque_une_grandeur(c).is_some())
         };
@@ -47,24 +55,90 @@ impl Lecteur<'_> {
         for (i, _) in &lignes {
             self.compris.ajoute(bloc.corps[*i].rang, comprises.iter().copied());
         }
-        if self.noms.code(&nom).is_none() && self.noms.est_ensemble(&nom) {
-            self.totaux_du_service(bloc, &colonnes, &lignes);
-            return (lignes.len(), derniere);
+        let ruptures = self.ruptures(bloc, premier, |i, _| libelles[i]);
+        let debut = ruptures.first().map_or(bloc.corps.len(), |(rang, _)| *rang);
+        let inconnues = &bloc.corps[..derniere];
+        let (du_coin, autres) = lignes.split_at(lignes.partition_point(|(i, _)| *i < debut));
+        let coin = Coin { nom: &nom, place };
+        let detaille = (du_coin.is_empty() && !autres.is_empty()) || self.sous_le_coin(bloc, &coin, &colonnes, du_coin);
+        if detaille || !autres.is_empty() {
+            self.lignes_inconnues(inconnues, &libelles, premier, &comprises);
         }
-        if self.noms.est_groupe(&nom) {
-            let nature = NatureAnomalie::ColonneIgnoree { entete: nom.clone(), proche: None };
-            self.signale(nature, self.span(bloc.entete, place, &nom));
-            return (lignes.len(), derniere);
-        }
-        let grandeurs: Vec<Grandeur> = lignes.iter().map(|(_, g)| *g).collect();
-        self.exige(&grandeurs, &self.span(bloc.entete, place, &nom));
-        self.lignes_inconnues(&bloc.corps[..derniere], premier, &comprises);
-        let Some(dispositif) = self.dispositif(&nom, bloc) else { return (lignes.len(), derniere) };
-        for (i, grandeur) in &lignes {
-            self.deborde(&bloc.corps[*i], bloc.entete);
-            self.ligne(&bloc.corps[*i], *grandeur, &colonnes, &dispositif, bloc.entete);
+        if !autres.is_empty() {
+            self.suite.oublie();
+            self.sous_les_ruptures(bloc, &ruptures, &colonnes, autres);
         }
         (lignes.len(), derniere)
+    }
+
+    /// Rows about whom the corner, the titles or the file name. False when they are not those of a dispositif.
+    fn sous_le_coin(
+        &mut self,
+        bloc: &Bloc<'_>,
+        coin: &Coin<'_>,
+        colonnes: &[(usize, Colonne)],
+        lignes: &[(usize, Grandeur)],
+    ) -> bool {
+        let span = self.span(bloc.entete, coin.place, coin.nom);
+        if self.noms.code(coin.nom).is_none() && self.noms.est_ensemble(coin.nom) {
+            self.totaux_du_service(bloc, colonnes, lignes);
+            return false;
+        }
+        if self.noms.est_groupe(coin.nom) {
+            self.signale(NatureAnomalie::ColonneIgnoree { entete: coin.nom.to_owned(), proche: None }, span);
+            return false;
+        }
+        let grandeurs: Vec<Grandeur> = lignes.iter().map(|(_, g)| *g).collect();
+        self.exige(&grandeurs, &span);
+        if let Some(dispositif) = self.dispositif(coin.nom, bloc) {
+            self.lignes(bloc, lignes, colonnes, &dispositif);
+        }
+        true
+    }
+
+    /// Rows below one that stands alone and says whom they are about.
+    fn sous_les_ruptures(
+        &mut self,
+        bloc: &Bloc<'_>,
+        ruptures: &[(usize, Tete)],
+        colonnes: &[(usize, Colonne)],
+        lignes: &[(usize, Grandeur)],
+    ) {
+        let fins = ruptures.iter().skip(1).map(|(rang, _)| *rang).chain([usize::MAX]);
+        let mut reste = lignes;
+        for ((rang, tete), fin) in ruptures.iter().zip(fins) {
+            let (siennes, suite) = reste.split_at(reste.partition_point(|(i, _)| *i < fin));
+            reste = suite;
+            let ligne = &bloc.corps[*rang];
+            let place = ligne.remplies().next().map_or(0, |(i, _)| i);
+            match tete {
+                _ if siennes.is_empty() => continue,
+                Tete::Code(code) => {
+                    let grandeurs: Vec<Grandeur> = siennes.iter().map(|(_, g)| *g).collect();
+                    self.exige(&grandeurs, &self.span(ligne, place, ""));
+                    self.lignes(bloc, siennes, colonnes, code);
+                }
+                Tete::Ensemble => self.totaux_du_service(bloc, colonnes, siennes),
+                Tete::Groupe | Tete::Inconnu => {
+                    self.dit_la_rupture(ligne, tete);
+                    continue;
+                }
+            }
+            self.compris.ajoute(ligne.rang, [place]);
+        }
+    }
+
+    fn lignes(
+        &mut self,
+        bloc: &Bloc<'_>,
+        lignes: &[(usize, Grandeur)],
+        colonnes: &[(usize, Colonne)],
+        dispositif: &str,
+    ) {
+        for (i, grandeur) in lignes {
+            self.deborde(&bloc.corps[*i], bloc.entete);
+            self.ligne(&bloc.corps[*i], *grandeur, colonnes, dispositif, bloc.entete);
+        }
     }
 
     fn colonnes(&mut self, bloc: &Bloc<'_>, premier: usize) -> Vec<(usize, Colonne)> {
@@ -90,11 +164,6 @@ impl Lecteur<'_> {
             colonnes.push((i, colonne));
         }
         colonnes
-    }
-
-    /// The grandeur that a row's label names.
-    fn libelle(&self, ligne: &Ligne, premier: usize) -> Option<Grandeur> {
-        ligne.cellules.iter().take(premier).find_map(|c| self.entetes.grandeur(c))
     }
 
     /// A header that is nearly a month, with figures below.
@@ -153,9 +222,14 @@ impl Lecteur<'_> {
     }
 
     /// Rows among the others with figures under a label that says nothing; a note has no figures.
-    fn lignes_inconnues(&mut self, corps: &[Ligne], premier: usize, comprises: &[usize]) {
-        let inconnues: Vec<&Ligne> = corps.iter().filter(|l| self.libelle(l, premier).is_none()).collect();
-        for ligne in inconnues {
+    fn lignes_inconnues(
+        &mut self,
+        corps: &[Ligne],
+        libelles: &[Option<Grandeur>],
+        premier: usize,
+        comprises: &[usize],
+    ) {
+        for (ligne, _) in corps.iter().zip(libelles).filter(|(_, libelle)| libelle.is_none()) {
             let (avant, apres) = ligne.cellules.split_at(premier.min(ligne.cellules.len()));
             if apres.iter().any(|c| !c.is_empty()) && avant.iter().any(|c| !c.is_empty()) {
                 let montree = self.ligne_inconnue(ligne, premier, false);

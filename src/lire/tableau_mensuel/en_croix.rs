@@ -1,20 +1,24 @@
 //! Tables whose columns and rows are coordinates: dispositifs, years, months, what is counted. A crossing that says whom,
 //! what and when is a figure like any other.
 
-use super::axes::{Coordonnees, Qui, Quoi};
+use super::axes::{Coordonnees, Part, Qui, Quoi};
 use super::contexte_du_bloc::Defauts;
 use super::croix::Croix;
+use super::parts::PartsLaissees;
+use super::sous_total::{self, SousTotal};
+use super::totaux_en_croix::Figures;
 use super::{Bloc, Lecteur, TOTAUX};
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{NatureAnomalie, RaisonInutile};
-use crate::domaine::dossier::{Annuel, Details, Grandeur, Ligne, Saisie, Total};
+use crate::domaine::cellule::Cellule;
+use crate::domaine::dossier::{Annuel, Grandeur, Ligne};
 use crate::domaine::mois::Mois;
 use crate::francais::Lecture;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A figure read, for the totals that add it up.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Indice {
+pub(super) enum Indice {
     Releve(usize),
     Annuel(usize),
 }
@@ -26,10 +30,12 @@ struct Lues {
     premiere: usize,
     /// Columns that gave figures.
     colonnes: BTreeSet<usize>,
-    /// Figures of each column since its last total, with what they count.
-    par_colonne: BTreeMap<usize, Vec<(Quoi, Indice)>>,
+    /// Figures of each column, for its totals.
+    pour_totaux: Figures,
     /// Labels of annual figures that are of no use, and the first of them.
     inutiles: BTreeMap<RaisonInutile, (Vec<String>, Span)>,
+    /// Parts of what is counted that were left.
+    parts: PartsLaissees,
     /// Months of another year that were said.
     hors_exercice: BTreeSet<Span>,
 }
@@ -50,15 +56,37 @@ impl Lecteur<'_> {
         let (mut utilisees, mut derniere) = (0, 0);
         for (i, (ligne, libelle)) in bloc.corps.iter().zip(&lignes).enumerate() {
             if libelle.situe() {
+                self.dit_le_nom_inconnu(ligne, libelle, croix, &defauts, &mut lues);
                 self.une_ligne_croisee(bloc, croix, &defauts, (ligne, libelle), &mut lues);
                 utilisees += 1;
                 derniere = i + 1;
                 self.compris.ajoute(ligne.rang, 0..croix.premiere);
                 self.compris.ajoute(ligne.rang, croix.colonnes.iter().map(|(c, _)| *c));
+            } else {
+                lues.pour_totaux.laisse(defauts.qui_en_lignes && self.est_quelqu_un(ligne, croix));
             }
         }
         self.dit_ce_qui_reste(bloc, croix, &defauts, &lignes[..derniere], lues);
         (utilisees, derniere)
+    }
+
+    /// Records a name that no dispositif bears beside what a row counts; its figures are nobody's.
+    fn dit_le_nom_inconnu(
+        &mut self,
+        ligne: &Ligne,
+        libelle: &Coordonnees,
+        croix: &Croix,
+        defauts: &Defauts,
+        lues: &mut Lues,
+    ) {
+        let nommee = !libelle.mots.is_empty() && libelle.qui.is_none() && libelle.quoi.is_some();
+        if !nommee || !defauts.qui_en_lignes {
+            return;
+        }
+        lues.pour_totaux.laisse(self.est_quelqu_un(ligne, croix));
+        if ligne.remplies().next().is_some_and(|(_, c)| !self.axes.lire(c).situe()) {
+            self.ligne_inconnue(ligne, croix.premiere, true);
+        }
     }
 
     /// What each row's labels say, nothing for a row without figures (a title, a note); a blank label before another is
@@ -74,12 +102,25 @@ impl Lecteur<'_> {
             if premiere < place && place < croix.premiere {
                 let mut complete = ligne.clone();
                 complete.cellules[premiere] = au_dessus.cellule(premiere).clone();
-                return croix.libelle(self.axes, &complete);
+                return self.libelle_croise(croix, &complete);
             }
             au_dessus = Ligne { cellules: ligne.cellules.iter().take(croix.premiere).cloned().collect(), ..*ligne };
-            croix.libelle(self.axes, ligne)
+            self.libelle_croise(croix, ligne)
         };
         bloc.corps.iter().map(libelle).collect()
+    }
+
+    /// What a row's labels say, « Sous-total » being one of them.
+    fn libelle_croise(&self, croix: &Croix, ligne: &Ligne) -> Coordonnees {
+        let partiel = |c: &Cellule| sous_total::lu(c) == Some(SousTotal::SansPeriode);
+        let Some(place) = ligne.cellules.iter().take(croix.premiere).position(partiel) else {
+            return croix.libelle(self.axes, ligne);
+        };
+        let mut autres = ligne.clone();
+        autres.cellules[place] = Cellule::VIDE;
+        let mut dit = croix.libelle(self.axes, &autres);
+        (dit.total, dit.partiel) = (true, true);
+        dit
     }
 
     /// Reads a row.
@@ -93,7 +134,7 @@ impl Lecteur<'_> {
     ) {
         self.deborde(ligne, bloc.plus_large());
         let mut de_la_ligne: Vec<(Coordonnees, Indice)> = Vec::new();
-        let mut totaux = Vec::new();
+        let (mut totaux, mut parts) = (Vec::new(), Vec::new());
         for (colonne, dit) in &croix.colonnes {
             let Some(ou) =
                 self.axes.croise(dit, libelle).map(|ou| defauts.complete(self.axes.precise(ou, defauts.quoi)))
@@ -104,25 +145,27 @@ impl Lecteur<'_> {
                 continue;
             }
             let span = self.span(ligne, *colonne, bloc.entete_de(*colonne));
-            if ou.total {
+            if let Some(Part::Partie(partie)) = ou.part {
+                if !ligne.cellule(*colonne).is_empty() {
+                    lues.colonnes.insert(*colonne);
+                    parts.push((*colonne, partie, ou));
+                }
+            } else if ou.total {
                 totaux.push((*colonne, ou, span));
             } else if let Some(indice) = self.un_croisement(bloc, (ligne, *colonne), &ou, span, lues) {
                 lues.colonnes.insert(*colonne);
-                let quoi = ou.quoi.map(|quoi| (quoi, indice));
-                lues.par_colonne.entry(*colonne).or_default().extend(quoi);
+                lues.pour_totaux.ajoute(*colonne, &ou, indice);
                 de_la_ligne.push((ou, indice));
             }
         }
+        self.laisse_les_parts(bloc, (ligne, croix), &parts, &de_la_ligne, &mut lues.parts);
+        lues.colonnes.extend(totaux.iter().map(|(colonne, _, _)| *colonne));
+        if libelle.total {
+            return self.ligne_de_totaux(ligne, totaux, defauts.incomplet, &mut lues.pour_totaux);
+        }
         for (colonne, ou, span) in totaux.into_iter().take(TOTAUX) {
-            lues.colonnes.insert(colonne);
-            let details = match libelle.total {
-                true => lues.par_colonne.remove(&colonne).unwrap_or_default(),
-                false => de_la_ligne
-                    .iter()
-                    .filter(|(c, _)| ou.totalise(c))
-                    .filter_map(|(c, i)| Some((c.quoi?, *i)))
-                    .collect(),
-            };
+            let details = de_la_ligne.iter().filter(|(c, _)| ou.totalise(c));
+            let details: Vec<(Quoi, Indice)> = details.filter_map(|(c, i)| Some((c.quoi?, *i))).collect();
             if ou.qui.is_some() || !defauts.incomplet {
                 self.total_croise(&ou, ligne, colonne, &details, span);
             }
@@ -212,39 +255,13 @@ impl Lecteur<'_> {
         &mut self,
         ou: &Coordonnees,
         historique: Option<&'static str>,
-        cellule: &crate::domaine::cellule::Cellule,
+        cellule: &Cellule,
         dispositif: Option<String>,
         span: Span,
     ) {
         let (Some(cle), Some(annee)) = (historique, ou.annee.filter(|a| *a < self.axes.exercice)) else { return };
         if let Lecture::Nombre(nombre) = cellule.lecture(false) {
             self.suspens.historique(annee, dispositif, cle, nombre, span);
-        }
-    }
-
-    /// A total, over what was read of its row or of its column.
-    fn total_croise(
-        &mut self,
-        ou: &Coordonnees,
-        ligne: &Ligne,
-        colonne: usize,
-        details: &[(Quoi, Indice)],
-        span: Span,
-    ) {
-        let Some(Quoi::Grandeur(grandeur)) = ou.quoi.or_else(|| details.first().map(|(quoi, _)| *quoi)) else { return };
-        if details.iter().any(|(quoi, _)| *quoi != Quoi::Grandeur(grandeur)) {
-            return;
-        }
-        let mois: Vec<usize> =
-            details.iter().filter_map(|(_, i)| if let Indice::Releve(i) = i { Some(*i) } else { None }).collect();
-        let annees: Vec<usize> =
-            details.iter().filter_map(|(_, i)| if let Indice::Annuel(i) = i { Some(*i) } else { None }).collect();
-        let details = if annees.is_empty() { Details::Mois(mois) } else { Details::Annees(annees) };
-        if details.is_empty() {
-            return;
-        }
-        if let Saisie::Nombre(nombre) = self.saisie(grandeur, ligne.cellule(colonne), &span) {
-            self.dossier.totaux.push(Total { grandeur, nombre, details, span });
         }
     }
 
@@ -275,6 +292,7 @@ impl Lecteur<'_> {
                 self.signale(NatureAnomalie::ColonneIgnoree { entete, proche: None }, span);
             }
         }
+        self.dit_les_parts(lues.parts);
         for (raison, (libelles, span)) in lues.inutiles {
             self.signale(NatureAnomalie::ChiffresInutilises { libelles, raison }, span);
         }

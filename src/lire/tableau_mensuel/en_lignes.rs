@@ -1,74 +1,30 @@
 //! Shapes b and c: months in rows, or one file per month with a row per dispositif.
 
 use super::croix::{APERCU, Croix};
-use super::sous_total::{self, SousTotal};
-use super::{Bloc, Lecteur, TOTAUX, discretion};
+use super::ruptures::Tete;
+use super::sous_total;
+use super::totaux_en_lignes::Lues;
+use super::{Bloc, Lecteur, discretion};
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::NatureAnomalie;
 use crate::domaine::cellule::Cellule;
-use crate::domaine::dossier::{Grandeur, Ligne, Releve};
+use crate::domaine::dossier::{Grandeur, Ligne};
 use crate::domaine::mois::Mois;
 use crate::francais::{MoisLu, cle};
 use crate::lire::entetes::is_year;
-use std::collections::BTreeMap;
 
 /// Where the columns of the block are.
-struct Colonnes {
-    annee: Option<usize>,
-    mois: Option<usize>,
-    dispositif: Option<usize>,
-    grandeurs: Vec<(usize, Grandeur)>,
+pub(super) struct Colonnes {
+    pub(super) annee: Option<usize>,
+    pub(super) mois: Option<usize>,
+    pub(super) dispositif: Option<usize>,
+    pub(super) grandeurs: Vec<(usize, Grandeur)>,
 }
 
 /// What holds for every row that does not say otherwise.
-struct ParDefaut {
-    mois: Option<Mois>,
-    dispositif: Option<String>,
-}
-
-/// What was read of the block, as its totals and its blank cells need it.
-#[derive(Default)]
-struct Lues {
-    /// Index of the first relevé that no total has asked for yet.
-    suivante: usize,
-    /// Relevés of each grandeur, of any month or of one, of any dispositif or of one.
-    par_cle: BTreeMap<Cle, Vec<usize>>,
-    /// How many totals of each were read.
-    totaux: BTreeMap<Cle, usize>,
-    /// The month and the dispositif of the last row that said them: a merged cell holds for the rows below.
-    dernier_mois: Option<Mois>,
-    dernier_dispositif: Option<String>,
-}
-
-/// A grandeur, a month, a dispositif.
-type Cle = (Grandeur, Option<Mois>, Option<String>);
-
-impl Lues {
-    /// The month above, where a blank cell stands beside a dispositif.
-    fn mois_fusionne(&self, ligne: &Ligne, colonnes: &Colonnes) -> Option<Mois> {
-        let (mois, dispositif) = (ligne.cellule(colonnes.mois?), ligne.cellule(colonnes.dispositif?));
-        self.dernier_mois.filter(|_| mois.is_empty() && !dispositif.is_empty())
-    }
-
-    /// The dispositif above, where a blank cell stands beside a month.
-    fn dispositif_fusionne(&self, ligne: &Ligne, colonnes: &Colonnes) -> Option<String> {
-        let (mois, dispositif) = (ligne.cellule(colonnes.mois?), ligne.cellule(colonnes.dispositif?));
-        self.dernier_dispositif.clone().filter(|_| dispositif.is_empty() && mois.mois().is_some())
-    }
-
-    /// The relevés that a total adds up; none once it has been asked for too often.
-    fn details(&mut self, releves: &[Releve], cle: &Cle) -> Vec<usize> {
-        for (i, r) in releves.iter().enumerate().skip(self.suivante) {
-            for (mois, dispositif) in [(false, false), (true, false), (false, true), (true, true)] {
-                let cle = (r.grandeur, mois.then_some(r.mois), dispositif.then(|| r.dispositif.clone()));
-                self.par_cle.entry(cle).or_default().push(i);
-            }
-        }
-        self.suivante = releves.len();
-        let deja = self.totaux.entry(cle.clone()).or_default();
-        *deja += 1;
-        if *deja > TOTAUX { Vec::new() } else { self.par_cle.get(cle).cloned().unwrap_or_default() }
-    }
+pub(super) struct ParDefaut {
+    pub(super) mois: Option<Mois>,
+    pub(super) dispositif: Option<String>,
 }
 
 impl Lecteur<'_> {
@@ -82,11 +38,21 @@ impl Lecteur<'_> {
         let premier = bloc.entete.cellules.iter().position(|c| !c.is_empty()).unwrap_or(0);
         let entete = self.span(bloc.entete, premier, &bloc.entete.cellules[premier]);
         self.exige(&grandeurs, &entete);
-        let Some(defaut) = self.par_defaut(bloc, &colonnes, &entete) else { return (bloc.corps.len(), 0) };
-        let mut lues = Lues { suivante: self.dossier.releves.len(), ..Lues::default() };
+        let ruptures = self.ruptures_en_lignes(bloc, &colonnes);
+        let avant = ruptures.first().map_or(bloc.corps.len(), |(rang, _)| *rang);
+        let chiffree = |l: &Ligne| colonnes.grandeurs.iter().any(|(i, _)| !l.cellule(*i).is_empty());
+        let attribuees = avant < bloc.corps.len() && !bloc.corps[..avant].iter().any(chiffree);
+        let Some(mut defaut) = self.par_defaut(bloc, &colonnes, &entete, attribuees) else {
+            return (bloc.corps.len(), 0);
+        };
+        let mut lues = Lues::depuis(self.dossier.releves.len());
         let (mut utilisees, mut derniere) = (0, 0);
+        let mut ruptures = ruptures.into_iter().peekable();
         for (i, ligne) in bloc.corps.iter().enumerate() {
-            if self.une_ligne(ligne, bloc.entete, &colonnes, &defaut, &mut lues) {
+            if let Some((_, tete)) = ruptures.next_if(|(rang, _)| *rang == i) {
+                self.suite.oublie();
+                self.rompt(ligne, tete, &colonnes, &mut defaut, &mut lues);
+            } else if self.une_ligne(ligne, bloc.entete, &colonnes, &defaut, &mut lues) {
                 if self.est_montree(ligne, &colonnes) {
                     self.compris.ajoute(ligne.rang, colonnes.grandeurs.iter().map(|(i, _)| *i));
                     self.compris.ajoute(ligne.rang, [colonnes.mois, colonnes.dispositif].into_iter().flatten());
@@ -96,6 +62,27 @@ impl Lecteur<'_> {
             }
         }
         (utilisees, derniere)
+    }
+
+    /// The rows that say whom those below are about. Where a column says it too, only a known name does.
+    fn ruptures_en_lignes(&self, bloc: &Bloc<'_>, colonnes: &Colonnes) -> Vec<(usize, Tete)> {
+        let avant = colonnes.grandeurs.iter().map(|(i, _)| *i).min().unwrap_or(0);
+        let seul = colonnes.mois.filter(|_| colonnes.dispositif.is_none());
+        self.ruptures(bloc, avant, |_, l| l.cellule(seul?).mois().map(|lu| (lu.annee, lu.numero)))
+    }
+
+    fn rompt(&mut self, ligne: &Ligne, tete: Tete, colonnes: &Colonnes, defaut: &mut ParDefaut, lues: &mut Lues) {
+        lues.rompt(self.dossier.releves.len(), &tete);
+        if matches!(tete, Tete::Groupe | Tete::Inconnu) {
+            self.dit_la_rupture(ligne, &tete);
+        } else {
+            self.compris.ajoute(ligne.rang, ligne.remplies().map(|(i, _)| i));
+        }
+        let code = if let Tete::Code(code) = tete { Some(code) } else { None };
+        match colonnes.dispositif {
+            Some(_) => lues.dernier_dispositif = code,
+            None => defaut.dispositif = code,
+        }
     }
 
     /// The same table read as the figures of a year, when it counts no movement, no month can be told, and it says that it
@@ -165,10 +152,18 @@ impl Lecteur<'_> {
         (bloc.entete.cellule(place).is_empty() && apercu.iter().any(nomme)).then_some(place)
     }
 
-    /// The month and the dispositif of the block where no column gives them; `None` when they are not to be found.
-    fn par_defaut(&mut self, bloc: &Bloc<'_>, colonnes: &Colonnes, entete: &Span) -> Option<ParDefaut> {
+    /// The month and the dispositif of the block where no column gives them, nor, for the dispositif, the rows
+    /// themselves (`attribuees`); `None` when they are not to be found.
+    fn par_defaut(
+        &mut self,
+        bloc: &Bloc<'_>,
+        colonnes: &Colonnes,
+        entete: &Span,
+        attribuees: bool,
+    ) -> Option<ParDefaut> {
         let dispositif = match colonnes.dispositif {
             Some(_) => None,
+            None if attribuees => None,
             None => Some(self.dispositif("", bloc)?),
         };
         let (titre, nom) = self.mois_autour(bloc);
@@ -205,11 +200,13 @@ impl Lecteur<'_> {
         let premiere = ligne.cellule(0);
         let libelles = || cles.into_iter().flatten().map(cellule).chain([premiere]);
         if let Some(partiel) = libelles().find_map(|c| sous_total::lu(c)) {
-            self.ligne_de_sous_total(ligne, entete, colonnes, &partiel, lues);
+            self.ligne_de_sous_total(ligne, entete, colonnes, defaut, &partiel, lues);
+            lues.totalise(self.dossier.releves.len());
             return true;
         }
         if libelles().any(|c| self.entetes.est_total(c)) {
             self.ligne_de_total(ligne, entete, colonnes, defaut, lues);
+            lues.totalise(self.dossier.releves.len());
             return true;
         }
         let sans_objet = |i: usize| self.entetes.est_ignore(cellule(i)) || self.noms.est_groupe(cellule(i));
@@ -225,7 +222,9 @@ impl Lecteur<'_> {
         let mois = fusionne_mois.or_else(|| self.mois_de(ligne, entete, colonnes, defaut));
         let dispositif = fusionne_dispositif.or_else(|| self.dispositif_de(ligne, entete, colonnes, defaut));
         (lues.dernier_mois, lues.dernier_dispositif) = (mois, dispositif.clone());
-        if let (Some(mois), Some(dispositif)) = (mois, dispositif) {
+        if let (Some(mois), true) = (mois, lues.du_service) {
+            self.ligne_du_service(ligne, entete, colonnes, mois);
+        } else if let (Some(mois), Some(dispositif)) = (mois, dispositif) {
             for (i, grandeur) in &colonnes.grandeurs {
                 let span = self.span(ligne, *i, &entete.cellules[*i]);
                 self.releve(&dispositif, *grandeur, mois, cellule(*i), span);
@@ -273,56 +272,5 @@ impl Lecteur<'_> {
         let lu = Some(texte.to_owned()).filter(|t| !t.is_empty());
         self.signale(NatureAnomalie::DispositifInconnu { lu, proche, codes: self.noms.codes() }, span);
         None
-    }
-
-    /// A row that totals some months of the flows; one that does not say which is left out.
-    fn ligne_de_sous_total(
-        &mut self,
-        ligne: &Ligne,
-        entete: &Ligne,
-        colonnes: &Colonnes,
-        partiel: &SousTotal,
-        lues: &mut Lues,
-    ) {
-        let SousTotal::Mois(mois) = partiel else {
-            let nature = NatureAnomalie::LigneIgnoree { libelle: String::new(), proche: None };
-            let place = ligne.remplies().next().map_or(0, |(i, _)| i);
-            return self.signale(nature, self.span(ligne, place, ""));
-        };
-        let nom = colonnes.dispositif.map(|i| ligne.cellule(i));
-        let dispositif = nom.and_then(|nom| self.noms.code(nom)).map(str::to_owned);
-        for (i, grandeur) in colonnes.grandeurs.iter().filter(|(_, grandeur)| grandeur.est_un_flux()) {
-            let du_mois = |numero| {
-                let mois = Mois::new(self.annee, numero);
-                lues.details(&self.dossier.releves, &(*grandeur, mois, dispositif.clone()))
-            };
-            let details: Vec<Vec<usize>> = mois.clone().map(du_mois).collect();
-            if details.iter().all(|mois| !mois.is_empty()) {
-                let span = self.span(ligne, *i, &entete.cellules[*i]);
-                self.total(*grandeur, ligne.cellule(*i), details.concat(), span);
-            }
-        }
-    }
-
-    /// A row of totals: over the months of its dispositif for flows, or over the dispositifs of its month.
-    fn ligne_de_total(
-        &mut self,
-        ligne: &Ligne,
-        entete: &Ligne,
-        colonnes: &Colonnes,
-        defaut: &ParDefaut,
-        lues: &mut Lues,
-    ) {
-        let nom = colonnes.dispositif.map(|i| ligne.cellule(i));
-        let dispositif = nom.and_then(|nom| self.noms.code(nom)).map(str::to_owned);
-        let lu = colonnes.mois.and_then(|i| ligne.cellule(i).mois());
-        let mois = lu.and_then(|lu| lu.dans(self.annee)).or(defaut.mois).or(lues.mois_fusionne(ligne, colonnes));
-        for (i, grandeur) in &colonnes.grandeurs {
-            if mois.is_none() && !grandeur.est_un_flux() {
-                continue;
-            }
-            let details = lues.details(&self.dossier.releves, &(*grandeur, mois, dispositif.clone()));
-            self.total(*grandeur, ligne.cellule(*i), details, self.span(ligne, *i, &entete.cellules[*i]));
-        }
     }
 }

@@ -59,7 +59,7 @@ pub(in crate::lire) fn blocs(axes: &Axes<'_>, lignes: &[Ligne]) -> Vec<Repere> {
 }
 
 /// The layout of the block whose headers are the first of these rows, if it is one, and how many rows they take.
-pub(super) fn trouve(axes: &Axes<'_>, lignes: &[Ligne], en_croix: bool) -> Option<(Forme, usize)> {
+pub(in crate::lire) fn trouve(axes: &Axes<'_>, lignes: &[Ligne], en_croix: bool) -> Option<(Forme, usize)> {
     let plusieurs = |niveaux| Croix::trouve(axes, lignes, niveaux).filter(|c| c.hauteur >= niveaux);
     let croix = |niveaux| en_croix.then(|| plusieurs(niveaux)).flatten().map(|c| (Forme::Croix, c.hauteur));
     let premiere = lignes.first()?;
@@ -83,8 +83,12 @@ fn simple(axes: &Axes<'_>, lignes: &[Ligne]) -> Option<Forme> {
     };
     let suite = || lignes[1..].iter().take_while(|l| annonce_des_mois(entetes, l).is_none_or(|mois| mois == 0));
     let libelle = |l: &Ligne| l.cellules.iter().take(premier).any(|c| entetes.grandeur(c).is_some());
-    let autre_axe =
-        |c: &Cellule| axes.noms.code(c).is_some() || (entetes.grandeur(c).is_none() && axes.lire(c).annee.is_some());
+    let partage = |c: &Cellule| {
+        entetes.est_qualificatif(c) || entetes.sous_colonne(c).is_some_and(|sens| sens.partie().is_some())
+    };
+    let autre_axe = |c: &Cellule| {
+        axes.noms.code(c).is_some() || (entetes.grandeur(c).is_none() && (axes.lire(c).annee.is_some() || partage(c)))
+    };
     let nomme = |l: &&Ligne| libelle(l) && l.cellules.iter().take(premier).any(autre_axe);
     if suite().take(APERCU).any(|l| nomme(&l)) {
         return None;

@@ -1,24 +1,31 @@
 //! The monthly table in its shapes, all read to the same flat list of relevés, and the annual table.
 
+mod attribution;
 pub(super) mod axes;
 mod bloc;
 mod contexte_du_bloc;
 mod croix;
-mod discretion;
+mod deux_niveaux;
+pub(super) mod discretion;
 mod en_colonnes;
 mod en_croix;
 mod en_lignes;
 pub(super) mod forme;
-mod panneaux;
+pub(super) mod panneaux;
+mod parts;
 mod periode;
 pub(super) mod regions;
+mod ruptures;
 mod sous_total;
+mod suite;
+mod totaux_en_croix;
+mod totaux_en_lignes;
 
 use super::entetes::Entetes;
 use super::noms::Noms;
 use super::suspens::EnSuspens;
 use crate::diagnostic::{Address, Span};
-use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie, Omises};
 use crate::domaine::cellule::{Cellule, Contenu};
 use crate::domaine::dossier::{Details, Dossier, Grandeur, Ligne, Releve, Saisie, Total};
 use crate::domaine::exact::Exact;
@@ -30,14 +37,15 @@ use croix::Croix;
 use forme::{Forme, Repere};
 use panneaux::restreinte;
 use regions::Partie;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::{Discriminant, discriminant};
+use suite::Suite;
 
 /// Beyond, a header is cut: it goes with every figure below it.
 const LONGUEUR_D_UN_ENTETE: usize = 100;
 
-/// Findings of one kind in one table: beyond, they are neither said nor counted. Nobody corrects that many.
-const ANOMALIES_PAR_NATURE: usize = 50_000;
+/// Anomalies of one kind in one table that are recorded: beyond, they are counted.
+const ANOMALIES_PAR_NATURE: usize = 1_000;
 
 /// Totals of the same figures that are checked, in one row, one table or one folder.
 pub(super) const TOTAUX: usize = 64;
@@ -114,9 +122,13 @@ pub(super) struct Lecteur<'a> {
     /// What waits for the last file.
     suspens: &'a mut EnSuspens,
     /// What may be shown.
-    pub(super) compris: Compris,
-    /// How many findings of each kind were said.
-    signalees: Vec<(Discriminant<NatureAnomalie>, usize)>,
+    compris: Compris,
+    /// The dispositifs that headers and titles of the sheet named, where each first did.
+    attribues: BTreeMap<String, Span>,
+    /// How many anomalies of each kind were recorded, and those that are only counted.
+    signalees: Vec<(Discriminant<NatureAnomalie>, usize, Option<Omises>)>,
+    /// What blocks say to those below.
+    suite: Suite,
 }
 
 impl<'a> Lecteur<'a> {
@@ -136,20 +148,25 @@ impl<'a> Lecteur<'a> {
             dossier,
             suspens,
             compris: Compris::default(),
+            attribues: BTreeMap::new(),
             signalees: Vec::new(),
+            suite: Suite::default(),
         }
     }
 
     /// Reads every block of a sheet. The number of rows that gave figures; zero when it is no monthly nor annual table.
     pub(super) fn lire(&mut self, lignes: &[Ligne], parties: &[Partie]) -> usize {
-        let partie = |partie: &Partie| match partie.est_entiere() {
+        let mut partie = |partie: &Partie| match partie.est_entiere() {
             true => self.partie(lignes, &partie.blocs),
             false => self.partie(&partie.lignes(lignes), &partie.blocs),
         };
-        parties.iter().map(partie).sum()
+        let utilisees = parties.iter().map(&mut partie).sum();
+        self.dit_un_autre_nom();
+        utilisees
     }
 
     fn partie(&mut self, lignes: &[Ligne], blocs: &[Repere]) -> usize {
+        self.suite = Suite::default();
         let mut utilisees = 0;
         let mut titres_depuis = 0;
         let mut suite = blocs.chunk_by(|a, b| a.entete == b.entete).peekable();
@@ -186,6 +203,7 @@ impl<'a> Lecteur<'a> {
         }
         let coin = bloc.entete.remplies().next().map_or("", |(_, c)| c.texte());
         self.annee = periode::annee_du_bloc(coin, &bloc, self.lieu, self.axes.exercice);
+        self.suite.entre(repere);
         let debut = self.dossier.releves.len();
         let lu = match repere.forme {
             Forme::Colonnes => self.en_colonnes(&bloc),
@@ -206,14 +224,23 @@ impl<'a> Lecteur<'a> {
 
     fn signale(&mut self, nature: NatureAnomalie, span: Span) {
         let genre = discriminant(&nature);
-        let place = self.signalees.iter().position(|(autre, _)| *autre == genre).unwrap_or_else(|| {
-            self.signalees.push((genre, 0));
+        let place = self.signalees.iter().position(|(autre, ..)| *autre == genre).unwrap_or_else(|| {
+            self.signalees.push((genre, 0, None));
             self.signalees.len() - 1
         });
-        self.signalees[place].1 += 1;
-        if self.signalees[place].1 <= ANOMALIES_PAR_NATURE {
+        let (_, nombre, omises) = &mut self.signalees[place];
+        if *nombre < ANOMALIES_PAR_NATURE {
+            *nombre += 1;
             self.dossier.anomalies.push(Anomalie { nature, span });
+        } else {
+            omises.get_or_insert_with(|| Omises { exemple: Anomalie { nature, span }, nombre: 0 }).nombre += 1;
         }
+    }
+
+    /// Hands over what was only counted, and says what was understood.
+    pub(super) fn conclut(self) -> Compris {
+        self.dossier.omises.extend(self.signalees.into_iter().filter_map(|(.., omises)| omises));
+        self.compris
     }
 
     /// True when the headers go so far beyond short rows that the blank cells would cost more than the others.
@@ -284,37 +311,6 @@ impl<'a> Lecteur<'a> {
             self.signale(NatureAnomalie::MoisHorsExercice { mois }, span.clone());
         }
         Some(mois)
-    }
-
-    /// The dispositif of a block: its header's name, else its titles, else the file's name; else an anomaly.
-    fn dispositif(&mut self, nom: &str, bloc: &Bloc<'_>) -> Option<String> {
-        let titres = || bloc.titres.iter().flat_map(|l| &l.cellules).filter(|c| !c.is_empty());
-        let du_nom = self.noms.code(nom);
-        let presque = || self.noms.code_dans(nom).map(str::to_owned).or_else(|| self.noms.proche(nom));
-        let confondu = if du_nom.is_none() { presque() } else { None };
-        let trouve = du_nom.or_else(|| {
-            let ailleurs = || titres().find_map(|t| self.noms.code(t).or_else(|| self.noms.code_dans(t)));
-            let nomme = || self.lieu.noms().find_map(|nom| self.noms.code(&nom));
-            confondu.is_none().then(|| ailleurs().or_else(nomme)).flatten()
-        });
-        if let Some(code) = trouve {
-            return Some(code.to_owned());
-        }
-        let inconnu = match self.inconnu(nom) {
-            NatureAnomalie::DispositifInconnu { lu, codes, .. } => {
-                NatureAnomalie::DispositifInconnu { lu, proche: confondu, codes }
-            }
-            autre => autre,
-        };
-        let place = bloc.entete.cellules.iter().position(|c| c.texte() == nom && !c.is_empty()).unwrap_or(0);
-        self.signale(inconnu, self.span(bloc.entete, place, nom));
-        None
-    }
-
-    /// What to say of a name that no dispositif bears.
-    fn inconnu(&self, nom: &str) -> NatureAnomalie {
-        let lu = Some(nom.to_owned()).filter(|n| !n.is_empty());
-        NatureAnomalie::DispositifInconnu { lu, proche: self.noms.proche(nom), codes: self.noms.codes() }
     }
 
     /// A row of figures under a label that nobody knows, before the column `premier`: a dispositif where the others

@@ -51,7 +51,7 @@ fn starts(axes: &Axes<'_>, lignes: &[Ligne], hauteur: usize) -> Vec<usize> {
 }
 
 /// The row as one table sees it: the cells of the others are blank, and none changes its address.
-pub(super) fn restreinte(ligne: &Ligne, panneau: &Range<usize>) -> Ligne {
+pub(in crate::lire) fn restreinte(ligne: &Ligne, panneau: &Range<usize>) -> Ligne {
     let fin = panneau.end.min(ligne.cellules.len());
     let cellule = |i: usize| if i < panneau.start { Cellule::VIDE } else { ligne.cellule(i).clone() };
     let mut cellules: Vec<Cellule> = (0..fin).map(cellule).collect();

@@ -68,7 +68,7 @@ fn decalees(axes: &Axes<'_>, lignes: &[Ligne], entiers: &[Repere]) -> Option<Vec
 }
 
 /// The first column of each band: one that holds something, at the left edge or behind a column that holds nothing.
-fn departs(lignes: &[Ligne]) -> Vec<usize> {
+pub(in crate::lire) fn departs(lignes: &[Ligne]) -> Vec<usize> {
     let largeur = lignes.iter().map(|l| l.cellules.len()).max().unwrap_or(0);
     let mut remplie = vec![false; largeur];
     lignes.iter().flat_map(Ligne::remplies).for_each(|(i, _)| remplie[i] = true);

@@ -9,8 +9,10 @@ use std::ops::RangeInclusive;
 pub(super) enum SousTotal {
     /// Of these months, 1 to 12.
     Mois(RangeInclusive<u8>),
-    /// Of what stands before it, without saying from where.
+    /// Of the rows since the total before it.
     SansPeriode,
+    /// Of something else, which it names.
+    Autre,
 }
 
 /// Reads a label; `None` when it is no partial total.
@@ -24,7 +26,8 @@ pub(super) fn lu(texte: &str) -> Option<SousTotal> {
     };
     match periode(reste) {
         Some(mois) => Some(SousTotal::Mois(mois)),
-        None => annonce.then_some(SousTotal::SansPeriode),
+        None if reste.is_empty() => annonce.then_some(SousTotal::SansPeriode),
+        None => annonce.then_some(SousTotal::Autre),
     }
 }
 
@@ -69,9 +72,10 @@ mod tests {
         ] {
             assert_eq!(lu(texte), Some(SousTotal::Mois(mois)), "{texte}");
         }
-        for texte in ["Sous-total", "S/Total", "Sous-total hébergement"] {
+        for texte in ["Sous-total", "S/Total", "Sous-total 2021 :"] {
             assert_eq!(lu(texte), Some(SousTotal::SansPeriode), "{texte}");
         }
+        assert_eq!(lu("Sous-total hébergement"), Some(SousTotal::Autre));
         for texte in ["Total", "Total hébergement", "mars", "T5", "T", "3e semestre", "", "Trimestre", "Tutelle"] {
             assert_eq!(lu(texte), None, "{texte}");
         }

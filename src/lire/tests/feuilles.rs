@@ -18,6 +18,7 @@ fn feuille(nom: &str, lignes: Vec<Vec<Cellule>>) -> Feuille {
     let ligne = |(rang, cellules): (u32, Vec<Cellule>)| Ligne { numero: rang + 1, rang, cellules };
     Feuille {
         nom: Some(nom.to_owned()),
+        rang: 3,
         forme: FormeDeFichier::Classeur("XLSX"),
         lignes: (0..).zip(lignes).map(ligne).collect(),
     }
@@ -56,6 +57,41 @@ fn la_feuille_donne_le_dispositif() {
     let dispositifs: Vec<_> =
         dossier.releves.iter().map(|r| (r.dispositif.as_str(), r.span.sheet.as_deref())).collect();
     assert_eq!((dispositifs[0], dispositifs[8]), (("AEMO-R", Some("AEMO-R")), ("AED-R", Some("AED R 2021"))));
+}
+
+#[test]
+fn l_en_tete_l_emporte_sur_la_feuille_qui_le_contredit_et_cela_se_dit() {
+    let entete = || vec![texte("Mesures AEMO-R"), texte("Janv"), texte("Févr")];
+    let dossier = lues(vec![feuille("AED-R", mouvements(entete())), feuille("Mesures AEMO-R", mouvements(entete()))]);
+    assert!(dossier.releves.iter().all(|r| r.dispositif == "AEMO-R"), "{:?}", dossier.releves);
+    let place = Span::sheet("donnees/activite.xlsx", Some("AED-R"));
+    let (retenu, autre) = ("AEMO-R".to_owned(), "AED-R".to_owned());
+    assert_eq!(natures(&dossier), [("A1".into(), NatureAnomalie::DispositifContradictoire { retenu, autre, place })]);
+}
+
+#[test]
+fn un_sigle_inconnu_ou_plusieurs_dispositifs_dans_un_titre_ne_cedent_pas_a_la_feuille() {
+    for (titre, attribue) in [
+        ("Mesures PEAD", false),
+        ("MESURES PEAD 2021", false),
+        ("Dispositif SAPMN", false),
+        ("AEMO-R et AED-R", false),
+        ("AED-R renforcée", false),
+        ("AED-R et renforcée", false),
+        ("Mesures en cours", true),
+        ("Mesures exercées en 2021", true),
+        ("MESURES 2021", true),
+        ("Mesures PETIT Léa", true),
+        ("Activité 2021", true),
+    ] {
+        let mut lignes = vec![vec![texte(titre)]];
+        lignes.extend(mouvements(vec![texte("Mouvements"), texte("Janv"), texte("Févr")]));
+        let dossier = lues(vec![feuille("AED-R", lignes)]);
+        let inconnu = natures(&dossier).iter().any(|(lieu, n)| {
+            lieu == "A1" && matches!(n, NatureAnomalie::DispositifInconnu { lu: Some(lu), .. } if lu == titre)
+        });
+        assert_eq!((dossier.releves.len(), inconnu), (if attribue { 8 } else { 0 }, !attribue), "{titre}");
+    }
 }
 
 #[test]
@@ -101,4 +137,21 @@ fn la_grandeur_peut_etre_le_nom_de_la_feuille() {
     let dossier = lues(vec![feuille("Journées réalisées", lignes())]);
     assert!(dossier.anomalies.is_empty(), "{:?}", dossier.anomalies);
     assert_eq!(releves(&dossier)[3], "AED-R journees 2 = 140 (C3)");
+}
+
+#[test]
+fn une_feuille_au_nom_d_un_enfant_est_dite_par_son_numero() {
+    let suivi =
+        || vec![["id", "dispositif", "début", "fin"].map(texte).to_vec(), ["1", "AED-R", "x", ""].map(texte).to_vec()];
+    for nom in ["DUPONT Léa", "Léa Dupont", "Dupont-Martin Léa"] {
+        for lignes in [suivi(), vec![vec![texte("Réunion"), texte("Présence")], vec![texte("Équipe"), chiffre(6)]]] {
+            let dossier = lues(vec![feuille(nom, lignes)]);
+            assert!(!format!("{dossier:?}").contains("Léa"), "{dossier:?}");
+            assert_eq!(dossier.tables[0].feuille.as_deref(), Some("n°\u{a0}3"));
+            assert!(dossier.anomalies.iter().all(|a| a.span.sheet.as_deref() == Some("n°\u{a0}3")));
+        }
+    }
+    for nom in ["Suivi AED", "Facturation 2021", "Liste Attente", "AED-R Romorantin", "Mars 2021"] {
+        assert_eq!(lues(vec![feuille(nom, suivi())]).tables[0].feuille.as_deref(), Some(nom));
+    }
 }

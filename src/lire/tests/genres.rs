@@ -137,6 +137,27 @@ fn un_suivi_sous_un_tableau_mensuel_ne_le_cache_pas() {
 }
 
 #[test]
+fn un_suivi_a_cote_ou_au_dessus_ne_cache_pas_le_tableau_mensuel_et_n_est_jamais_garde() {
+    let suivi = "id;dispositif;début;fin\nM1;AEMO-R;04/01/2021;chez LEFEVRE\nM2;AEMO-R;04/01/2021;\nM3;AED-R;04/01/2021;\nM4;AED-R;04/01/2021;\n";
+    let cotes: String = EN_COLONNES.lines().zip(suivi.lines()).map(|(a, b)| format!("{a};;{b}\n")).collect();
+    let a_gauche: String = EN_COLONNES.lines().zip(suivi.lines()).map(|(a, b)| format!("{b};;{a}\n")).collect();
+    for (nom, texte) in [
+        ("à droite", cotes),
+        ("à gauche", a_gauche),
+        ("au-dessus", format!("{suivi};;\n{EN_COLONNES}")),
+        ("des deux côtés", format!("{suivi};;\nAnnée 2021\n;;\n{EN_COLONNES};;\n{suivi}")),
+    ] {
+        let dossier = lu(&[("donnees/x.csv", texte.as_bytes())]);
+        let suivis = if nom == "des deux côtés" { 2 } else { 1 };
+        let dits = natures(&dossier);
+        assert!(dits.iter().all(|(_, n)| matches!(n, NatureAnomalie::GenreNonCompte { .. })), "{nom} {dits:?}");
+        assert_eq!((dits.len(), dossier.releves.len()), (suivis, 8), "{nom} {dits:?}");
+        assert_eq!(dossier.tables[0].genre, Some("tableau mensuel"), "{nom}");
+        assert!(!format!("{dossier:?}").contains("LEFEVRE"), "{nom}");
+    }
+}
+
+#[test]
 fn un_tableau_de_plusieurs_annees_sans_journees_ni_dispositif_n_arrete_rien() {
     let dossier = lu(&[("donnees/x.csv", ";2019;2020;2021\nEntrées;10;20;30\nSorties;9;18;33\n".as_bytes())]);
     assert!(

@@ -13,6 +13,7 @@ mod correspondances;
 mod croix;
 mod feuilles;
 mod genres;
+mod limites;
 mod panneaux;
 mod pieges;
 mod places;

@@ -97,10 +97,11 @@ impl Lecture {
     fn convert(self) -> Cellule {
         let texte = cellule::texte(&self.texte);
         match (self.nature.as_str(), self.valeur) {
-            ("float" | "percentage" | "currency", Some(valeur)) => match valeur.trim().parse() {
-                Ok(n) => cellule::nombre(n, Aspect::Nombre, false),
-                Err(_) => texte,
-            },
+            ("float" | "percentage" | "currency", Some(valeur)) => {
+                let part = self.nature == "percentage";
+                let aspect = if part { Aspect::Pourcentage } else { Aspect::Nombre };
+                valeur.trim().parse().map_or(texte, |n| cellule::nombre(n, aspect, false))
+            }
             ("date", Some(iso)) => cellule::date_iso(&iso),
             ("boolean", Some(valeur)) => cellule::booleen(valeur == "true"),
             ("string", Some(valeur)) if texte.is_empty() => cellule::texte(&valeur),

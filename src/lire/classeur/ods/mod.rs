@@ -68,6 +68,8 @@ struct Table {
     /// A copy of another file's sheet, which nobody sees.
     copie: bool,
     rangees: Rangees,
+    /// The column being described.
+    colonne: u32,
     rang: u32,
     ligne: Ligne,
 }
@@ -94,6 +96,7 @@ impl Lecteur {
             ("table:table", None) => self.table = Some(self.opens_table(element, budget)?),
             _ if self.imbriquees > 0 => {}
             ("table:table-source", Some(table)) => table.copie = true,
+            ("table:table-column", Some(table)) => table.column(element)?,
             ("table:table-row", Some(table)) => table.ligne = Ligne::opens(element)?,
             ("table:table-cell", Some(_)) => self.lecture.opens(element, false)?,
             ("table:covered-table-cell", Some(_)) => self.lecture.opens(element, true)?,
@@ -130,6 +133,7 @@ impl Lecteur {
             masquee: self.styles_masques.contains(&style),
             copie: false,
             rangees: Rangees::default(),
+            colonne: 0,
             rang: 0,
             ligne: Ligne::default(),
         })
@@ -137,6 +141,18 @@ impl Lecteur {
 }
 
 impl Table {
+    /// The description of some columns.
+    fn column(&mut self, element: &BytesStart<'_>) -> Result<(), Refus> {
+        let fois = xml::attribute(element, "table:number-columns-repeated")?.map_or(Ok(1), |n| n.parse::<u32>())?;
+        let masquee = xml::attribute(element, "table:visibility")?.is_some_and(|etat| etat != "visible");
+        let suivante = self.colonne.saturating_add(fois);
+        if masquee && suivante > self.colonne {
+            self.rangees.masque_les_colonnes(self.colonne, suivante - 1);
+        }
+        self.colonne = suivante;
+        Ok(())
+    }
+
     /// Writes the row as many times as it says, if it holds something.
     fn repeat(&mut self, budget: &mut Budget) -> Result<(), Refus> {
         let ligne = std::mem::take(&mut self.ligne);

@@ -16,6 +16,7 @@ const MULRK: u16 = 0x00BD;
 const NUMBER: u16 = 0x0203;
 const RK: u16 = 0x027E;
 const ROW: u16 = 0x0208;
+const COLINFO: u16 = 0x007D;
 const RSTRING: u16 = 0x00D6;
 const STRING: u16 = 0x0207;
 
@@ -58,15 +59,22 @@ impl<'a> Cellules<'a> {
                 let Some(place) = self.attendue.take() else { return Ok(()) };
                 return self.rangees.pose(place, cellule::texte(&texte), budget);
             }
-            ROW => {
-                if record.u16(12)? & 0x20 != 0 {
-                    self.rangees.masque(u32::from(record.u16(0)?));
-                }
-                return Ok(());
-            }
+            ROW | COLINFO => return self.hidden(record),
             _ => return Ok(()),
         };
         self.rangees.pose(place(record)?, lue, budget)
+    }
+
+    /// What a row or some columns say of being seen.
+    fn hidden(&mut self, record: &Record<'_>) -> Result<(), Refus> {
+        if record.nature == ROW {
+            if record.u16(12)? & 0x20 != 0 {
+                self.rangees.masque(u32::from(record.u16(0)?));
+            }
+        } else if record.u16(8)? & 1 != 0 {
+            self.rangees.masque_les_colonnes(record.u16(0)?.into(), record.u16(2)?.into());
+        }
+        Ok(())
     }
 
     fn number(&self, style: u16, n: f64) -> Cellule {

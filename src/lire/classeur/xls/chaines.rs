@@ -42,13 +42,16 @@ impl Ecriture {
     }
 }
 
-/// The table of shared strings, in as many records as it takes.
+/// The table of shared strings, in as many records as it takes. Some software announces more of them than it writes.
 pub(super) fn partagees(morceaux: Vec<&[u8]>) -> Result<Vec<String>, Refus> {
     let mut suite = Suite::new(morceaux);
     suite.skip(4)?;
     let nombre = suite.u32()?;
     let mut chaines = Vec::new();
     for _ in 0..nombre {
+        if suite.est_finie() {
+            break;
+        }
         chaines.push(suite.rich()?);
     }
     Ok(chaines)
@@ -63,6 +66,11 @@ struct Suite<'a> {
 impl<'a> Suite<'a> {
     fn new(morceaux: Vec<&'a [u8]>) -> Self {
         Self { morceaux: morceaux.into_iter(), octets: &[] }
+    }
+
+    /// True when nothing is left.
+    fn est_finie(&self) -> bool {
+        self.octets.is_empty() && self.morceaux.as_slice().iter().all(|morceau| morceau.is_empty())
     }
 
     fn u8(&mut self) -> Result<u8, Refus> {
@@ -132,7 +140,14 @@ mod tests {
         let debut = [&[0, 0, 0, 0, 2, 0, 0, 0][..], &[4, 0, 0, b'J', b'u']].concat();
         let suite = [1, b'i', 0, b'n', 0, 2, 0, 0x08, 1, 0, b'n', 0xB0, 9, 9];
         assert_eq!(partagees(vec![&debut, &suite, &[9, 9]]).unwrap(), ["Juin", "n°"]);
-        assert!(partagees(vec![&debut]).is_err(), "two are announced");
-        assert!(partagees(vec![&[0, 0, 0, 0, 255, 255, 255, 255]]).is_err());
+        assert!(partagees(vec![&debut]).is_err(), "the first is cut");
+    }
+
+    #[test]
+    fn more_texts_may_be_announced_than_written() {
+        let annonce = [0, 0, 0, 0, 255, 255, 255, 255];
+        assert_eq!(partagees(vec![&annonce, &[2, 0, 0, b'A', b'B'], &[]]).unwrap(), ["AB"]);
+        assert_eq!(partagees(vec![&annonce]).unwrap(), Vec::<String>::new());
+        assert!(partagees(vec![&annonce[..6]]).is_err());
     }
 }

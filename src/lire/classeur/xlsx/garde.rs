@@ -11,11 +11,23 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use std::collections::BTreeMap;
 
-/// Hidden rows of each part, by its normalised name.
-pub(super) type Masquees = BTreeMap<String, Vec<u32>>;
+/// What is hidden in each part, by its normalised name.
+pub(super) type Masquees = BTreeMap<String, Caches>;
+
+/// What a part hides.
+#[derive(Default)]
+pub(super) struct Caches {
+    /// Rows, from 0.
+    pub(super) rangs: Vec<u32>,
+    /// First and last columns, from 0.
+    pub(super) colonnes: Vec<(u32, u32)>,
+}
 
 /// The smallest shared string: `<si/>`.
 const PLUS_PETITE_CHAINE: u64 = 5;
+
+/// How a part says yes.
+const VRAI: [&str; 3] = ["1", "true", "on"];
 
 /// Looks at the whole archive.
 pub(super) fn pass(archive: &mut Archive<'_>, budget: &Budget) -> Result<Masquees, Refus> {
@@ -26,7 +38,7 @@ pub(super) fn pass(archive: &mut Archive<'_>, budget: &Budget) -> Result<Masquee
         if partie.style_le_plus_long.saturating_mul(partie.styles) > budget.octets() {
             return Err(Refus::OctetsDecompresses);
         }
-        if !partie.masquees.is_empty() {
+        if !(partie.masquees.rangs.is_empty() && partie.masquees.colonnes.is_empty()) {
             masquees.insert(nom.to_owned(), partie.masquees);
         }
         Ok(())
@@ -39,7 +51,7 @@ struct Partie {
     taille: u64,
     /// The row being read, as calamine counts.
     rang: u32,
-    masquees: Vec<u32>,
+    masquees: Caches,
     styles: u64,
     style_le_plus_long: u64,
 }
@@ -66,6 +78,7 @@ impl Partie {
     fn element(&mut self, element: &BytesStart<'_>) -> Result<(), Refus> {
         match element.local_name().as_ref() {
             "row" => self.row(element)?,
+            "col" => self.columns(element)?,
             "c" => each(element, "r", |r| check(r.split(':').count() == 1 && address(r).is_some()))?,
             "dimension" | "f" => each(element, "ref", |r| check(range(r)))?,
             "sst" => {
@@ -81,18 +94,37 @@ impl Partie {
         Ok(())
     }
 
+    /// Columns that share a width; what is written wrong hides nothing.
+    fn columns(&mut self, element: &BytesStart<'_>) -> Result<(), Refus> {
+        let (mut premiere, mut derniere, mut masquees) = (None, None, false);
+        for attribute in element.attributes().with_checks(false) {
+            let attribute = attribute?;
+            let colonne = || attribute.value.parse::<u32>().ok().and_then(|n| n.checked_sub(1));
+            match attribute.key.into_inner() {
+                "min" => premiere = colonne(),
+                "max" => derniere = colonne(),
+                "hidden" => masquees = VRAI.contains(&&*attribute.value),
+                _ => {}
+            }
+        }
+        if let (true, Some(premiere), Some(derniere)) = (masquees, premiere, derniere) {
+            self.masquees.colonnes.push((premiere, derniere));
+        }
+        Ok(())
+    }
+
     fn row(&mut self, element: &BytesStart<'_>) -> Result<(), Refus> {
         let mut masquee = false;
         for attribute in element.attributes().with_checks(false) {
             let attribute = attribute?;
             match attribute.key.into_inner() {
                 "r" => self.rang = address(&attribute.value).ok_or(Refus::ABIME)?.0,
-                "hidden" => masquee = ["1", "true", "on"].contains(&&*attribute.value),
+                "hidden" => masquee = VRAI.contains(&&*attribute.value),
                 _ => {}
             }
         }
         if masquee {
-            self.masquees.push(self.rang);
+            self.masquees.rangs.push(self.rang);
         }
         Ok(())
     }

@@ -33,7 +33,10 @@ pub(super) fn onglets(octets: &[u8], archive: &mut Archive<'_>, budget: &mut Bud
         let cells = classeur.worksheet_cells_reader(&feuille.name)?;
         read(cells, depuis_1904, &mut rangees, budget)?;
         let siennes = chemins.get(&feuille.name).and_then(|chemin| masquees.get(chemin));
-        siennes.into_iter().flatten().for_each(|rang| rangees.masque(*rang));
+        if let Some(siennes) = siennes {
+            siennes.rangs.iter().for_each(|rang| rangees.masque(*rang));
+            siennes.colonnes.iter().for_each(|(premiere, derniere)| rangees.masque_les_colonnes(*premiere, *derniere));
+        }
         onglets.push(Onglet { nom: feuille.name, rangees: Some(rangees) });
     }
     Ok(onglets)
