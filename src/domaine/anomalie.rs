@@ -16,6 +16,24 @@ pub enum RaisonInutile {
     SansMois,
 }
 
+/// What a count of a population does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ManqueDUneRepartition {
+    /// Whom it counts.
+    Population,
+    /// By what.
+    Critere,
+    /// Which line.
+    Modalite,
+    /// It is of another year.
+    Exercice {
+        /// Which.
+        annee: i32,
+    },
+    /// The day that a waiting list tells of.
+    Date,
+}
+
 /// Something that `lire` could not understand: `controler` puts it into words.
 #[derive(Debug, Clone)]
 pub struct Anomalie {
@@ -81,6 +99,8 @@ pub enum NatureAnomalie {
     ChiffresInutilises { libelles: Vec<String>, raison: RaisonInutile },
     /// A table of a known kind, which Trame does not count yet.
     GenreNonCompte { genre: &'static str },
+    /// A count of a population that does not say all that it takes to count it: left out.
+    RepartitionIncomprise { manque: ManqueDUneRepartition },
     /// A word that its column does not know, in so many cells from that one on: the nearest of the vocabulary, or the
     /// cell of another spelling.
     ModaliteInconnue { critere: String, proche: Option<String>, autre: Option<Box<Span>>, nombre: usize },

@@ -1,6 +1,7 @@
 //! Bytes → `Dossier`. Reads everything, locates everything, judges nothing.
 
 mod classeur;
+mod comptes;
 mod copies;
 mod entetes;
 mod feuille;
@@ -9,6 +10,7 @@ mod grille;
 mod nominatif;
 mod noms;
 mod reglages;
+mod saisie;
 mod suspens;
 mod table;
 mod tableau_mensuel;

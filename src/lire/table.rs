@@ -1,5 +1,6 @@
 //! A sheet → figures: names masked, kind recognised, the rest forgotten.
 
+use super::comptes;
 use super::entetes::Entetes;
 use super::feuille::Feuille;
 use super::genres::{Genres, Reconnu};
@@ -65,16 +66,17 @@ pub(super) fn lire(
         lignes_utilisees: 0,
     };
     if dossier.reglages.is_some() {
-        if let Some(reconnu) = &reconnu {
-            known_kind(&mut table, reconnu, lieu, &lexique.vocabulaire, dossier);
-        }
         let compris = monthly(&mut table, (&parties, reconnu.as_ref()), axes, lieu, dossier, suspens);
+        let comptes = reconnu.as_ref().map(|reconnu| known_kind(&mut table, reconnu, (axes, lexique), lieu, dossier));
+        let comptes = comptes.unwrap_or_default();
         if table.genre.is_none() && !table.lignes.is_empty() {
             let span = Span::sheet(fichier, table.feuille.as_deref());
             let nature = non_reconnu(&table.lignes, &lexique.entetes, &lexique.genres);
             dossier.anomalies.push(Anomalie { nature, span });
         }
-        keep_what_was_understood(&mut table.lignes, |rang, colonne| compris.montre(rang, colonne));
+        keep_what_was_understood(&mut table.lignes, |rang, colonne| {
+            compris.montre(rang, colonne) || comptes.montre(rang, colonne)
+        });
     }
     dossier.tables.push(table);
 }
@@ -82,7 +84,7 @@ pub(super) fn lire(
 /// The blocks of monthly and annual tables, and the kind of another table: below them when it takes precedence, else
 /// only where there is no block.
 fn recognise(axes: &Axes<'_>, genres: &Genres, lignes: &[Ligne]) -> (Vec<Partie>, Option<Reconnu>) {
-    let reconnu = genres.reconnu(lignes);
+    let reconnu = genres.reconnu(lignes).or_else(|| comptes::reconnu(axes, genres, lignes));
     let fin = reconnu.as_ref().filter(|r| r.prime).map_or(lignes.len(), |r| r.entete);
     let parties = parties(axes, &lignes[..fin]);
     let aucun = parties.iter().all(|partie| partie.blocs.is_empty());
@@ -90,14 +92,28 @@ fn recognise(axes: &Axes<'_>, genres: &Genres, lignes: &[Ligne]) -> (Vec<Partie>
     (parties, reconnu)
 }
 
-/// A table that Trame recognises and does not count.
-fn known_kind(table: &mut Table, reconnu: &Reconnu, lieu: Lieu<'_>, vocabulaire: &Vocabulaire, dossier: &mut Dossier) {
-    table.genre = Some(reconnu.genre);
+/// A table of another kind: counts are read, what may be shown of them given back; of the others it is said that Trame
+/// does not count them.
+fn known_kind(
+    table: &mut Table,
+    reconnu: &Reconnu,
+    (axes, lexique): (&Axes<'_>, &Lexique),
+    lieu: Lieu<'_>,
+    dossier: &mut Dossier,
+) -> Compris {
+    let genre = *table.genre.get_or_insert(reconnu.genre);
+    dossier.anomalies.extend(lexique.vocabulaire.inconnus(&table.lignes, reconnu, lieu));
+    if Table::genre_de_comptes(reconnu.genre) && genre == reconnu.genre {
+        let mots = (axes, &lexique.vocabulaire);
+        let (compris, utilisees) = comptes::lire(&table.lignes, (reconnu, &lexique.genres), mots, lieu, dossier);
+        table.lignes_utilisees = utilisees;
+        return compris;
+    }
     let entete = &table.lignes[reconnu.entete];
     let premier = entete.remplies().next().map_or(0, |(i, _)| i);
     let nature = NatureAnomalie::GenreNonCompte { genre: reconnu.genre };
     dossier.anomalies.push(Anomalie { nature, span: lieu.span(entete, premier, entete.cellule(premier)) });
-    dossier.anomalies.extend(vocabulaire.inconnus(&table.lignes, reconnu, lieu));
+    Compris::default()
 }
 
 /// Reads the blocks, those above the table of another kind if there is one; what was understood of them.

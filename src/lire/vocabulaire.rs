@@ -63,6 +63,11 @@ impl Vocabulaire {
         tables.flat_map(|table| table.iter().map(|(mot, _)| mot.to_owned())).collect()
     }
 
+    /// The word of a criterion that a spelling stands for.
+    pub(super) fn mot(&self, critere: &str, texte: &str) -> Option<&str> {
+        self.criteres.get(critere)?.get(&cle(texte)).map(String::as_str)
+    }
+
     /// What is unknown and near in the columns of a table of a known kind.
     pub(super) fn inconnus(&self, lignes: &[Ligne], reconnu: &Reconnu, lieu: Lieu<'_>) -> Vec<Anomalie> {
         let Some((entete, corps)) = lignes.get(reconnu.entete..).and_then(<[Ligne]>::split_first) else {

@@ -1,1 +1,3 @@
 //! Checks of waiting lists and of counts of populations.
+
+pub(super) mod repartition_incomprise;

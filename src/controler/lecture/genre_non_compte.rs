@@ -11,7 +11,7 @@ const FICHE: Fiche = Fiche {
     code: "genre-non-compte",
     famille: Famille::Lecture,
     gravite: Gravite::Avertissement,
-    regarde: "Les tableaux reconnus à leurs en-têtes que Trame ne compte pas encore : suivi des mesures, liste d’attente, facturation, personnel, qualité, répartitions et autres.",
+    regarde: "Les tableaux reconnus à leurs en-têtes que Trame ne compte pas encore : suivi des mesures, liste d’attente, facturation, personnel, qualité et autres.",
     importance: "Le tableau est bien le bon, mais aucun de ses chiffres n’entre dans le rapport : il ne faut pas les y attendre.",
     exemple: "Un suivi des mesures, une ligne par mesure, déposé à côté des tableaux mensuels.",
     correction: "Rien : le tableau peut rester dans donnees/. Les mouvements viennent des tableaux mensuels.",

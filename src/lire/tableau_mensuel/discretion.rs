@@ -22,7 +22,7 @@ impl Lecteur<'_> {
 }
 
 /// True for « DUPONT Kévin », « Kévin DUPONT »: two words or three, one all in capitals, another with one only.
-fn est_nom_et_prenom(texte: &str) -> bool {
+pub(in crate::lire) fn est_nom_et_prenom(texte: &str) -> bool {
     let mots: Vec<&str> = texte.split_whitespace().collect();
     let lettres = |mot: &&str| mot.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
     let nom = |mot: &&str| mot.chars().count() > 2 && !mot.chars().any(char::is_lowercase);
@@ -34,7 +34,7 @@ fn est_nom_et_prenom(texte: &str) -> bool {
 }
 
 /// True when two words of a text begin with a capital, as names do: « 2 (DUPONT Kévin) ».
-pub(super) fn nomme_quelqu_un(texte: &str) -> bool {
+pub(in crate::lire) fn nomme_quelqu_un(texte: &str) -> bool {
     let mots = texte.split(|c: char| !c.is_alphabetic());
     let capitale = |mot: &&str| mot.chars().count() > 2 && mot.chars().next().is_some_and(char::is_uppercase);
     mots.filter(capitale).count() > 1

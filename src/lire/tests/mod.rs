@@ -9,6 +9,7 @@ use crate::francais::Cause;
 
 mod annuels;
 mod cellules;
+mod comptes;
 mod correspondances;
 mod croix;
 mod feuilles;
