@@ -101,6 +101,21 @@ impl<'a> Contexte<'a> {
         }
     }
 
+    /// Index of a dispositif in rapport.toml.
+    pub(crate) fn rang(&self, dispositif: &Dispositif) -> Option<usize> {
+        self.reglages().dispositifs.iter().position(|d| d.code == dispositif.code)
+    }
+
+    /// Indices in rapport.toml of the dispositifs that this perimetre is made of.
+    pub(crate) fn rangs(&self) -> Vec<usize> {
+        self.dispositifs().into_iter().filter_map(|d| self.rang(d)).collect()
+    }
+
+    /// True when the follow-up table gives a figure of a dispositif.
+    pub(crate) fn vient_du_suivi(&self, tableau: &Tableau<'_>, grandeur: Grandeur) -> bool {
+        self.rang(tableau.dispositif).is_some_and(|rang| self.controle.derivation().remplace(rang, grandeur))
+    }
+
     /// The figure of a cell; for a sum, that of every part.
     pub(crate) fn releve(&self, id: &'static str, grandeur: Grandeur, mois: Mois) -> Valeur {
         if mois > self.controle.jusqu_a() {

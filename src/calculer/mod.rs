@@ -31,7 +31,7 @@ pub fn catalogue() -> Vec<Indicateur> {
 /// Everything computed: dispositifs, then groupes, then the service.
 pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
     let reglages = controle.reglages();
-    let tableaux = controle.dossier().tableaux(reglages);
+    let tableaux = controle.dossier().tableaux_retenus(reglages, controle.derivation());
     let mut perimetres: Vec<Perimetre> = Vec::new();
     for tableau in &tableaux {
         let vide = nouveau(&tableau.dispositif.code, &tableau.dispositif.libelle, Genre::Dispositif);
