@@ -1,6 +1,7 @@
 //! What an indicator may read: its perimetre's cells and settings, and the indicators computed before it.
 
 use super::Grandeur;
+use super::recensement::Recensement;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Perimetre, Valeur};
@@ -36,6 +37,7 @@ impl Part<'_> {
 /// One perimetre being computed.
 pub(crate) struct Contexte<'a> {
     pub(crate) controle: &'a DossierControle,
+    pub(crate) recensement: &'a Recensement<'a>,
     pub(crate) sujet: Sujet<'a>,
     /// What is known of it so far.
     pub(crate) perimetre: Perimetre,

@@ -42,9 +42,8 @@ pub(super) fn passages(suivi: &Suivi, parcours: &Parcours, reglages: &Reglages) 
                 sorties = [Some((jour, dispositif)), autre];
                 continue;
             }
-            let vient = |(fin, d): &(NaiveDate, u16)| {
-                *d != dispositif && jour.signed_duration_since(*fin).num_days() <= delai
-            };
+            let vient =
+                |(fin, d): &(NaiveDate, u16)| *d != dispositif && jour.signed_duration_since(*fin).num_days() <= delai;
             let du_mois = passages.get_mut(usize::from(dispositif)).zip(Mois::du(jour));
             if let (true, Some((passages, mois))) = (sorties.iter().flatten().any(vient), du_mois) {
                 passages[mois.rang()] += 1;
