@@ -45,7 +45,13 @@ impl Ligne<'_> {
 
 impl<'a> Vue<'a> {
     pub(super) fn new(dossier: &'a Dossier, reglages: &'a Reglages, derivation: &'a Derivation) -> Self {
-        Self { dossier, reglages, derivation, tableaux: dossier.tableaux(reglages), jusqu_a: dossier.jusqu_a(reglages) }
+        Self {
+            dossier,
+            reglages,
+            derivation,
+            tableaux: dossier.tableaux(reglages),
+            jusqu_a: dossier.jusqu_a(reglages, derivation),
+        }
     }
 
     pub(super) fn exercice(&self) -> Exercice {
