@@ -1,7 +1,7 @@
 //! The kinds of tables that headers give away, read from one data file: `data/parametres/genres.toml`.
 
 use super::entetes::{is_year, texts};
-use crate::domaine::dossier::Ligne;
+use crate::domaine::dossier::{Ligne, Table};
 use crate::domaine::reglages::Correspondances;
 use crate::francais::cle;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,8 +20,8 @@ const PARTOUT: [&str; 5] = ["date", "mois", "dispositif", "action", "id"];
 
 /// Every kind: its key in the data file, and its name.
 const GENRES: [(&str, &str); 19] = [
-    ("suivi", "suivi des mesures"),
-    ("attente", "liste d’attente"),
+    ("suivi", Table::SUIVI),
+    ("attente", Table::ATTENTE),
     ("attente_agregee", "liste d’attente par date"),
     ("facturation", "facturation"),
     ("personnel", "personnel"),

@@ -9,6 +9,7 @@ mod grille;
 mod nominatif;
 mod noms;
 mod reglages;
+mod suivi;
 mod suspens;
 mod table;
 mod tableau_mensuel;

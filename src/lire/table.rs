@@ -4,6 +4,8 @@ use super::entetes::Entetes;
 use super::feuille::Feuille;
 use super::genres::{Genres, Reconnu};
 use super::nominatif;
+use super::noms::Noms;
+use super::suivi;
 use super::suspens::EnSuspens;
 use super::tableau_mensuel::axes::Axes;
 use super::tableau_mensuel::regions::{Partie, parties};
@@ -61,14 +63,17 @@ pub(super) fn lire(
         feuille: feuille.nom.clone(),
         forme: feuille.forme,
         genre: None,
+        lignes_remplies: feuille.lignes.len(),
         lignes: feuille.lignes,
         lignes_utilisees: 0,
     };
     if dossier.reglages.is_some() {
+        let mut mesures = 0;
         if let Some(reconnu) = &reconnu {
-            known_kind(&mut table, reconnu, lieu, &lexique.vocabulaire, dossier);
+            mesures = known_kind(&mut table, reconnu, lieu, (&lexique.vocabulaire, axes.noms), dossier);
         }
         let compris = monthly(&mut table, (&parties, reconnu.as_ref()), axes, lieu, dossier, suspens);
+        table.lignes_utilisees += mesures;
         if table.genre.is_none() && !table.lignes.is_empty() {
             let span = Span::sheet(fichier, table.feuille.as_deref());
             let nature = non_reconnu(&table.lignes, &lexique.entetes, &lexique.genres);
@@ -90,14 +95,26 @@ fn recognise(axes: &Axes<'_>, genres: &Genres, lignes: &[Ligne]) -> (Vec<Partie>
     (parties, reconnu)
 }
 
-/// A table that Trame recognises and does not count.
-fn known_kind(table: &mut Table, reconnu: &Reconnu, lieu: Lieu<'_>, vocabulaire: &Vocabulaire, dossier: &mut Dossier) {
+/// A row-by-row table is read, and its rows forgotten; another kind is recognised and not counted. How many rows are
+/// mesures.
+fn known_kind(
+    table: &mut Table,
+    reconnu: &Reconnu,
+    lieu: Lieu<'_>,
+    (vocabulaire, noms): (&Vocabulaire, &Noms<'_>),
+    dossier: &mut Dossier,
+) -> usize {
     table.genre = Some(reconnu.genre);
+    if let Some(mesures) = suivi::lire(&table.lignes, reconnu, lieu, (vocabulaire, noms), dossier) {
+        table.lignes.truncate(reconnu.entete);
+        return mesures;
+    }
     let entete = &table.lignes[reconnu.entete];
     let premier = entete.remplies().next().map_or(0, |(i, _)| i);
     let nature = NatureAnomalie::GenreNonCompte { genre: reconnu.genre };
     dossier.anomalies.push(Anomalie { nature, span: lieu.span(entete, premier, entete.cellule(premier)) });
     dossier.anomalies.extend(vocabulaire.inconnus(&table.lignes, reconnu, lieu));
+    0
 }
 
 /// Reads the blocks, those above the table of another kind if there is one; what was understood of them.
@@ -111,7 +128,7 @@ fn monthly(
 ) -> Compris {
     let (releves, annuels) = (dossier.releves.len(), dossier.annuels.len());
     let mut lecteur = Lecteur::new(axes, lieu, dossier, suspens);
-    let fin = reconnu.map_or(table.lignes.len(), |r| r.entete);
+    let fin = reconnu.map_or(table.lignes.len(), |r| r.entete.min(table.lignes.len()));
     table.lignes_utilisees = lecteur.lire(&table.lignes[..fin], parties);
     let compris = lecteur.compris;
     let mois = dossier.releves.len() > releves || dossier.annuels.len() == annuels;
