@@ -50,6 +50,7 @@ pub(super) const CONTROLES: &[Controle] = &[
     journees::journees_declarees_differentes::CONTROLE,
     journees::journees_impossibles::CONTROLE,
     attente::attente_anormale::CONTROLE,
+    attente::attente_deja_commencee::CONTROLE,
     attente::attente_malgre_des_places_libres::CONTROLE,
     attente::part_de_capacite_a_une_autre_date::CONTROLE,
     attente::repartition_differente_du_total::CONTROLE,

@@ -70,6 +70,25 @@ pub enum FormatNonLu {
     Autre,
 }
 
+/// Why a cell that should hold a date holds none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CauseDeDate {
+    /// Words.
+    Texte,
+    /// A number: a spreadsheet's day number may be two different days.
+    Nombre,
+    /// A year, which does not say an age.
+    AnneeSeule,
+    /// A month, where a day is needed.
+    MoisSeul,
+    /// `03/15/2021`: the month before the day.
+    MoisAvantLeJour,
+    /// `31/02/2021`.
+    Inexistante,
+    /// Before 1900, or after 2199.
+    AutreSiecle,
+}
+
 /// Kinds of [`Anomalie`]. `lu` is what the user typed, `proche` the nearest name that would do, `cle` a key of
 /// rapport.toml, `entete` a header as typed.
 #[allow(missing_docs, reason = "the fields are said above, once for all variants")]
@@ -110,6 +129,10 @@ pub enum NatureAnomalie {
     IdentifiantNominatif { entete: String },
     /// Not what belongs here, and why, most likely.
     ValeurIllisible { lu: String, attendu: String, cause: Cause },
+    /// A cell of a row-by-row table, never quoted, that should hold a date.
+    DateIllisible { cause: CauseDeDate },
+    /// A column of words with more different ones than can be told apart.
+    TropDeMots { entete: String },
     /// `#REF!` and its kin.
     ErreurDeTableur { lu: String },
     /// Two readings are possible.

@@ -264,8 +264,10 @@ pub struct Table {
     pub forme: FormeDeFichier,
     /// What kind of table it is; `None` when not recognised.
     pub genre: Option<&'static str>,
-    /// Rows as read.
+    /// Rows as read; those of a row-by-row table are not kept.
     pub lignes: Vec<Ligne>,
+    /// How many rows hold something.
+    pub lignes_remplies: usize,
     /// Rows that gave figures.
     pub lignes_utilisees: usize,
 }
@@ -275,6 +277,10 @@ impl Table {
     pub const MENSUEL: &'static str = "tableau mensuel";
     /// The kind that holds no month.
     pub const ANNUEL: &'static str = "tableau annuel";
+    /// One row per decision (§ 4.2).
+    pub const SUIVI: &'static str = "suivi des mesures";
+    /// One row per mesure that has not begun (§ 4.3).
+    pub const ATTENTE: &'static str = "liste d’attente";
     /// Counts of a population, one per row.
     pub const REPARTITION: &'static str = "répartition";
     /// The same, a column for girls and one for boys.
@@ -293,6 +299,11 @@ impl Table {
     /// True for kinds that count and never name: only their rows are ever shown. Any other is row by row.
     pub fn genre_agrege(genre: &str) -> bool {
         [Self::MENSUEL, Self::ANNUEL].contains(&genre) || Self::genre_de_comptes(genre)
+    }
+
+    /// True when its rows are those of [`Dossier::suivi`].
+    pub fn est_un_suivi(&self) -> bool {
+        self.genre.is_some_and(|genre| [Self::SUIVI, Self::ATTENTE].contains(&genre))
     }
 
     /// True when its rows may be shown.

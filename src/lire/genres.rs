@@ -20,8 +20,8 @@ const PARTOUT: [&str; 5] = ["date", "mois", "dispositif", "action", "id"];
 
 /// Every kind: its key in the data file, and its name.
 const GENRES: [(&str, &str); 19] = [
-    ("suivi", "suivi des mesures"),
-    ("attente", "liste d’attente"),
+    ("suivi", Table::SUIVI),
+    ("attente", Table::ATTENTE),
     ("attente_agregee", Table::ATTENTE_PAR_DATE),
     ("facturation", "facturation"),
     ("personnel", "personnel"),

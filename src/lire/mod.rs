@@ -11,6 +11,7 @@ mod nominatif;
 mod noms;
 mod reglages;
 mod saisie;
+mod suivi;
 mod suspens;
 mod table;
 mod tableau_mensuel;

@@ -5,6 +5,7 @@ use super::entetes::Entetes;
 use super::feuille::Feuille;
 use super::genres::{Genres, Reconnu};
 use super::nominatif;
+use super::suivi;
 use super::suspens::EnSuspens;
 use super::tableau_mensuel::axes::Axes;
 use super::tableau_mensuel::regions::{Partie, parties};
@@ -62,20 +63,22 @@ pub(super) fn lire(
         feuille: feuille.nom.clone(),
         forme: feuille.forme,
         genre: None,
+        lignes_remplies: feuille.lignes.len(),
         lignes: feuille.lignes,
         lignes_utilisees: 0,
     };
     if dossier.reglages.is_some() {
         let compris = monthly(&mut table, (&parties, reconnu.as_ref()), axes, lieu, dossier, suspens);
-        let comptes = reconnu.as_ref().map(|reconnu| known_kind(&mut table, reconnu, (axes, lexique), lieu, dossier));
-        let comptes = comptes.unwrap_or_default();
+        let autre = reconnu.as_ref().map(|reconnu| known_kind(&mut table, reconnu, (axes, lexique), lieu, dossier));
+        let (autre, utilisees) = autre.unwrap_or_default();
+        table.lignes_utilisees += utilisees;
         if table.genre.is_none() && !table.lignes.is_empty() {
             let span = Span::sheet(fichier, table.feuille.as_deref());
             let nature = non_reconnu(&table.lignes, &lexique.entetes, &lexique.genres);
             dossier.anomalies.push(Anomalie { nature, span });
         }
         keep_what_was_understood(&mut table.lignes, |rang, colonne| {
-            compris.montre(rang, colonne) || comptes.montre(rang, colonne)
+            compris.montre(rang, colonne) || autre.montre(rang, colonne)
         });
     }
     dossier.tables.push(table);
@@ -92,28 +95,30 @@ fn recognise(axes: &Axes<'_>, genres: &Genres, lignes: &[Ligne]) -> (Vec<Partie>
     (parties, reconnu)
 }
 
-/// A table of another kind: counts are read, what may be shown of them given back; of the others it is said that Trame
-/// does not count them.
+/// A table of another kind: a row-by-row table is read, and its rows forgotten; counts are read; of the others it is
+/// said that Trame does not count them. What may be shown, and how many rows are mesures or counts.
 fn known_kind(
     table: &mut Table,
     reconnu: &Reconnu,
     (axes, lexique): (&Axes<'_>, &Lexique),
     lieu: Lieu<'_>,
     dossier: &mut Dossier,
-) -> Compris {
+) -> (Compris, usize) {
     let genre = *table.genre.get_or_insert(reconnu.genre);
-    dossier.anomalies.extend(lexique.vocabulaire.inconnus(&table.lignes, reconnu, lieu));
+    let vocabulaire = &lexique.vocabulaire;
+    if let Some(mesures) = suivi::lire(&table.lignes, reconnu, lieu, (vocabulaire, axes.noms), dossier) {
+        table.lignes.truncate(reconnu.entete);
+        return (Compris::default(), mesures);
+    }
+    dossier.anomalies.extend(vocabulaire.inconnus(&table.lignes, reconnu, lieu));
     if Table::genre_de_comptes(reconnu.genre) && genre == reconnu.genre {
-        let mots = (axes, &lexique.vocabulaire);
-        let (compris, utilisees) = comptes::lire(&table.lignes, (reconnu, &lexique.genres), mots, lieu, dossier);
-        table.lignes_utilisees = utilisees;
-        return compris;
+        return comptes::lire(&table.lignes, (reconnu, &lexique.genres), (axes, vocabulaire), lieu, dossier);
     }
     let entete = &table.lignes[reconnu.entete];
     let premier = entete.remplies().next().map_or(0, |(i, _)| i);
     let nature = NatureAnomalie::GenreNonCompte { genre: reconnu.genre };
     dossier.anomalies.push(Anomalie { nature, span: lieu.span(entete, premier, entete.cellule(premier)) });
-    Compris::default()
+    (Compris::default(), 0)
 }
 
 /// Reads the blocks, those above the table of another kind if there is one; what was understood of them.
@@ -127,7 +132,7 @@ fn monthly(
 ) -> Compris {
     let (releves, annuels) = (dossier.releves.len(), dossier.annuels.len());
     let mut lecteur = Lecteur::new(axes, lieu, dossier, suspens);
-    let fin = reconnu.map_or(table.lignes.len(), |r| r.entete);
+    let fin = reconnu.map_or(table.lignes.len(), |r| r.entete.min(table.lignes.len()));
     table.lignes_utilisees = lecteur.lire(&table.lignes[..fin], parties);
     let compris = lecteur.compris;
     let mois = dossier.releves.len() > releves || dossier.annuels.len() == annuels;

@@ -75,7 +75,9 @@ fn sommes<'a>(vue: &Vue<'a>, attendus: &[Attendue<'a>]) -> Vec<Attendue<'a>> {
 fn des_lignes<'a>(vue: &Vue<'a>) -> Vec<Attendue<'a>> {
     let jour = vue.jusqu_a.dernier_jour();
     let en_cours: Vec<_> = vue.derivation.parcours.attentes.iter().filter(|a| a.en_cours_au(jour)).collect();
-    let Some(table) = vue.dossier.suivi.tables.first().filter(|_| !en_cours.is_empty()) else { return Vec::new() };
+    let tables = &vue.dossier.suivi.tables;
+    let table = tables.iter().find(|t| t.attente).or(tables.first()).filter(|_| !en_cours.is_empty());
+    let Some(table) = table else { return Vec::new() };
     let span = Span::sheet(&table.fichier, table.feuille.as_deref());
     let compte = |code: Option<&'a str>, n: usize| Attendue {
         code,

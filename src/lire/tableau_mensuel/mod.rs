@@ -70,7 +70,7 @@ impl Lieu<'_> {
 }
 
 /// A header as it is said: on one line, and cut.
-fn colonne_dite(entete: &str) -> String {
+pub(super) fn colonne_dite(entete: &str) -> String {
     let debut: String = entete.chars().take(LONGUEUR_D_UN_ENTETE).collect();
     debut.split_whitespace().collect::<Vec<_>>().join(" ")
 }
