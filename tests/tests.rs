@@ -32,6 +32,9 @@ mod controles;
 /// Defects of the computation that an accountant's review found: prices, days, places and their dates.
 mod calculs;
 
+/// What is computed from a follow-up table.
+mod du_suivi;
+
 /// The thirty ways that real files are odd.
 mod bizarreries;
 

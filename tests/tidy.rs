@@ -88,7 +88,11 @@ fn every_indicator_says_where_it_comes_from() {
     for indicateur in &catalogue {
         let mots = [indicateur.libelle, indicateur.definition, indicateur.source];
         assert!(mots.iter().all(|m| !m.is_empty()), "{}", indicateur.id);
-        assert!(indicateur.id.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{}", indicateur.id);
+        assert!(
+            indicateur.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'),
+            "{}",
+            indicateur.id
+        );
     }
     ids.sort_unstable();
     ids.dedup();

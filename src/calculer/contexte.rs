@@ -1,6 +1,7 @@
 //! What an indicator may read: its perimetre's cells and settings, and the indicators computed before it.
 
 use super::Grandeur;
+use super::recensement::Recensement;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Perimetre, Valeur};
@@ -36,6 +37,7 @@ impl Part<'_> {
 /// One perimetre being computed.
 pub(crate) struct Contexte<'a> {
     pub(crate) controle: &'a DossierControle,
+    pub(crate) recensement: &'a Recensement<'a>,
     pub(crate) sujet: Sujet<'a>,
     /// What is known of it so far.
     pub(crate) perimetre: Perimetre,
@@ -99,6 +101,21 @@ impl<'a> Contexte<'a> {
             Sujet::Groupe(_) => None,
             Sujet::Service(_) => Some(&self.reglages().activite),
         }
+    }
+
+    /// Index of a dispositif in rapport.toml.
+    pub(crate) fn rang(&self, dispositif: &Dispositif) -> Option<usize> {
+        self.reglages().dispositifs.iter().position(|d| d.code == dispositif.code)
+    }
+
+    /// Indices in rapport.toml of the dispositifs that this perimetre is made of.
+    pub(crate) fn rangs(&self) -> Vec<usize> {
+        self.dispositifs().into_iter().filter_map(|d| self.rang(d)).collect()
+    }
+
+    /// True when the follow-up table gives a figure of a dispositif.
+    pub(crate) fn vient_du_suivi(&self, tableau: &Tableau<'_>, grandeur: Grandeur) -> bool {
+        self.rang(tableau.dispositif).is_some_and(|rang| self.controle.derivation().remplace(rang, grandeur))
     }
 
     /// The figure of a cell; for a sum, that of every part.

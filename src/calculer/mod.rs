@@ -1,9 +1,13 @@
 //! `DossierControle` → `Indicateurs`: pure, exact, never formatted. Each indicator is one file, registered once.
 
+mod attente;
 mod capacites;
 mod contexte;
 mod grille;
 mod indicateurs;
+mod recensement;
+mod statistique;
+mod suivies;
 mod tarifs;
 
 use crate::domaine::controle::DossierControle;
@@ -14,6 +18,7 @@ use crate::domaine::reglages::Modalite;
 use crate::domaine::tableau::Tableau;
 use contexte::{Contexte, PAS_ENCORE_OUVERT, Part, Sujet};
 use indicateurs::{INDICATEURS, journees_realisees};
+use recensement::Recensement;
 use std::collections::BTreeMap;
 
 /// An indicator and how it is computed, in the order of dependency: a later one may read an earlier one.
@@ -31,12 +36,18 @@ pub fn catalogue() -> Vec<Indicateur> {
 /// Everything computed: dispositifs, then groupes, then the service.
 pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
     let reglages = controle.reglages();
-    let tableaux = controle.dossier().tableaux(reglages);
+    let tableaux = controle.dossier().tableaux_retenus(reglages, controle.derivation());
+    let recensement = Recensement::new(controle);
     let mut perimetres: Vec<Perimetre> = Vec::new();
     for tableau in &tableaux {
         let vide = nouveau(&tableau.dispositif.code, &tableau.dispositif.libelle, Genre::Dispositif);
         let sujet = Sujet::Dispositif(tableau);
-        perimetres.push(calcule(controle, sujet, Perimetre { modalite: Some(tableau.dispositif.modalite), ..vide }));
+        perimetres.push(calcule(
+            &recensement,
+            controle,
+            sujet,
+            Perimetre { modalite: Some(tableau.dispositif.modalite), ..vide },
+        ));
     }
     let dispositifs = perimetres.len();
     for groupe in &reglages.groupes {
@@ -44,12 +55,12 @@ pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
         let parts: Vec<Part<'_>> = parts(&perimetres[..dispositifs], &tableaux).filter(siennes).collect();
         let vide = nouveau(&groupe.code, &groupe.libelle, Genre::Groupe);
         let modalite = modalite_commune(&parts);
-        perimetres.push(calcule(controle, Sujet::Groupe(parts), Perimetre { modalite, ..vide }));
+        perimetres.push(calcule(&recensement, controle, Sujet::Groupe(parts), Perimetre { modalite, ..vide }));
     }
     let parts: Vec<Part<'_>> = parts(&perimetres[..dispositifs], &tableaux).collect();
     let vide = nouveau("service", &reglages.service.nom, Genre::Service);
     let modalite = modalite_commune(&parts);
-    perimetres.push(calcule(controle, Sujet::Service(parts), Perimetre { modalite, ..vide }));
+    perimetres.push(calcule(&recensement, controle, Sujet::Service(parts), Perimetre { modalite, ..vide }));
     Indicateurs {
         exercice: reglages.exercice,
         jusqu_a: controle.jusqu_a(),
@@ -83,8 +94,13 @@ fn modalite_commune(parts: &[Part<'_>]) -> Option<Modalite> {
     parts.iter().all(|p| p.perimetre.modalite == Some(premiere)).then_some(premiere)
 }
 
-fn calcule<'a>(controle: &'a DossierControle, sujet: Sujet<'a>, vide: Perimetre) -> Perimetre {
-    let mut contexte = Contexte { controle, sujet, perimetre: vide };
+fn calcule<'a>(
+    recensement: &'a Recensement<'a>,
+    controle: &'a DossierControle,
+    sujet: Sujet<'a>,
+    vide: Perimetre,
+) -> Perimetre {
+    let mut contexte = Contexte { controle, recensement, sujet, perimetre: vide };
     let pas_encore_ouvert = match &contexte.sujet {
         Sujet::Dispositif(tableau) => contexte.pas_encore_ouvert(tableau),
         _ => false,

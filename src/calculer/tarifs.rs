@@ -42,7 +42,7 @@ impl Produits {
     fn journees(self) -> &'static str {
         match self {
             Self::Prevus => "journees_previsionnelles",
-            Self::Realises => "journees_realisees",
+            Self::Realises => "journees_facturables",
         }
     }
 }

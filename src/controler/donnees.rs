@@ -2,7 +2,7 @@
 //! figures that rest on its cell.
 
 use super::controle::Controle;
-use super::{journees, lecture, mouvements, reglages, tarif, textes};
+use super::{attente, journees, lecture, mouvements, reglages, tarif, textes};
 
 pub(super) const CONTROLES: &[Controle] = &[
     reglages::rapport_absent::CONTROLE,
@@ -50,6 +50,12 @@ pub(super) const CONTROLES: &[Controle] = &[
     mouvements::total_saisi_dans_une_partie::CONTROLE,
     journees::journees_declarees_differentes::CONTROLE,
     journees::journees_impossibles::CONTROLE,
+    attente::attente_anormale::CONTROLE,
+    attente::attente_deja_commencee::CONTROLE,
+    attente::attente_malgre_des_places_libres::CONTROLE,
+    attente::part_de_capacite_a_une_autre_date::CONTROLE,
+    attente::repartition_differente_du_total::CONTROLE,
+    attente::repartition_incomprise::CONTROLE,
     tarif::nature_du_tarif_inconnue::CONTROLE,
     tarif::tarif_en_double::CONTROLE,
     textes::caractere_non_imprimable::CONTROLE,

@@ -110,6 +110,7 @@ pub(super) fn ajoute(dossier: &mut Dossier, code: &str, mouvements: &Mouvements)
         feuille: None,
         forme: FormeDeFichier::Texte { encodage: "UTF-8", separateur: "point-virgule" },
         genre: Some("tableau mensuel"),
+        lignes_remplies: lignes.len(),
         lignes_utilisees: lignes.len(),
         lignes,
     });

@@ -15,7 +15,6 @@ pub(super) struct Vue<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) reglages: &'a Reglages,
     /// What the follow-up table amounts to; empty where there is none.
-    #[expect(dead_code, reason = "read by the first check of the follow-up table")]
     pub(super) derivation: &'a Derivation,
     /// The tables that the office typed.
     pub(super) tableaux: Vec<Tableau<'a>>,
@@ -46,7 +45,13 @@ impl Ligne<'_> {
 
 impl<'a> Vue<'a> {
     pub(super) fn new(dossier: &'a Dossier, reglages: &'a Reglages, derivation: &'a Derivation) -> Self {
-        Self { dossier, reglages, derivation, tableaux: dossier.tableaux(reglages), jusqu_a: dossier.jusqu_a(reglages) }
+        Self {
+            dossier,
+            reglages,
+            derivation,
+            tableaux: dossier.tableaux(reglages),
+            jusqu_a: dossier.jusqu_a(reglages, derivation),
+        }
     }
 
     pub(super) fn exercice(&self) -> Exercice {

@@ -29,6 +29,24 @@ pub enum Partie {
     Prevision,
 }
 
+/// What a count of a population does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ManqueDUneRepartition {
+    /// Whom it counts.
+    Population,
+    /// By what.
+    Critere,
+    /// Which line.
+    Modalite,
+    /// It is of another year.
+    Exercice {
+        /// Which.
+        annee: i32,
+    },
+    /// The day that a waiting list tells of.
+    Date,
+}
+
 /// Something that `lire` could not understand: `controler` puts it into words.
 #[derive(Debug, Clone)]
 pub struct Anomalie {
@@ -74,6 +92,25 @@ pub enum FormatNonLu {
     Autre,
 }
 
+/// Why a cell that should hold a date holds none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CauseDeDate {
+    /// Words.
+    Texte,
+    /// A number: a spreadsheet's day number may be two different days.
+    Nombre,
+    /// A year, which does not say an age.
+    AnneeSeule,
+    /// A month, where a day is needed.
+    MoisSeul,
+    /// `03/15/2021`: the month before the day.
+    MoisAvantLeJour,
+    /// `31/02/2021`.
+    Inexistante,
+    /// Before 1900, or after 2199.
+    AutreSiecle,
+}
+
 /// Kinds of [`Anomalie`]. `lu` is what the user typed, `proche` the nearest name that would do, `cle` a key of
 /// rapport.toml, `entete` a header as typed.
 #[allow(missing_docs, reason = "the fields are said above, once for all variants")]
@@ -103,6 +140,8 @@ pub enum NatureAnomalie {
     ChiffresInutilises { libelles: Vec<String>, raison: RaisonInutile },
     /// A table of a known kind, which Trame does not count yet.
     GenreNonCompte { genre: &'static str },
+    /// A count of a population that does not say all that it takes to count it: left out.
+    RepartitionIncomprise { manque: ManqueDUneRepartition },
     /// A word that its column does not know, in so many cells from that one on: the nearest of the vocabulary, or the
     /// cell of another spelling.
     ModaliteInconnue { critere: String, proche: Option<String>, autre: Option<Box<Span>>, nombre: usize },
@@ -112,6 +151,10 @@ pub enum NatureAnomalie {
     IdentifiantNominatif { entete: String },
     /// Not what belongs here, and why, most likely.
     ValeurIllisible { lu: String, attendu: String, cause: Cause },
+    /// A cell of a row-by-row table, never quoted, that should hold a date.
+    DateIllisible { cause: CauseDeDate },
+    /// A column of words with more different ones than can be told apart.
+    TropDeMots { entete: String },
     /// `#REF!` and its kin.
     ErreurDeTableur { lu: String },
     /// Two readings are possible.

@@ -98,7 +98,7 @@ impl DossierControle {
         let Some(reglages) = dossier.reglages.clone() else {
             return Err(Box::new((dossier, constats)));
         };
-        let jusqu_a = dossier.jusqu_a(&reglages);
+        let jusqu_a = dossier.jusqu_a(&reglages, &derivation);
         let en_incoherence = constats.iter().filter(|c| c.gravite == Gravite::Incoherence);
         let incoherentes = en_incoherence.map(|c| c.span.clone()).collect();
         Ok(Self { dossier, reglages, derivation, jusqu_a, constats, incoherentes })

@@ -4,7 +4,7 @@ use super::anomalie::{Anomalie, Omises};
 use super::cellule::Cellule;
 use super::exact::Exact;
 use super::mois::Mois;
-use super::population::EffectifDeclare;
+use super::population::{EffectifDeclare, TotalDeclare};
 use super::reglages::Reglages;
 use super::suivi::Suivi;
 use crate::diagnostic::Span;
@@ -75,6 +75,8 @@ pub struct Dossier {
     pub suivi: Suivi,
     /// Counts of populations, as an office declares them.
     pub repartitions: Vec<EffectifDeclare>,
+    /// Totals typed among those counts: checked, never counted.
+    pub totaux_declares: Vec<TotalDeclare>,
     /// Waiting lists that only give counts.
     pub attentes: Vec<AttenteDeclaree>,
     /// Each table file as it was understood.
@@ -218,6 +220,8 @@ pub struct AttenteDeclaree {
     pub mesures: (Saisie, Span),
     /// Families waiting, and where it is said; `None` where the table has no such column.
     pub familles: Option<(Saisie, Span)>,
+    /// Part of the capacity that the table states, as a plain ratio; `None` where it has no such column.
+    pub part: Option<(Saisie, Span)>,
 }
 
 /// What a total should add up.
@@ -262,8 +266,10 @@ pub struct Table {
     pub forme: FormeDeFichier,
     /// What kind of table it is; `None` when not recognised.
     pub genre: Option<&'static str>,
-    /// Rows as read.
+    /// Rows as read; those of a row-by-row table are not kept.
     pub lignes: Vec<Ligne>,
+    /// How many rows hold something.
+    pub lignes_remplies: usize,
     /// Rows that gave figures.
     pub lignes_utilisees: usize,
 }
@@ -273,10 +279,33 @@ impl Table {
     pub const MENSUEL: &'static str = "tableau mensuel";
     /// The kind that holds no month.
     pub const ANNUEL: &'static str = "tableau annuel";
+    /// One row per decision (§ 4.2).
+    pub const SUIVI: &'static str = "suivi des mesures";
+    /// One row per mesure that has not begun (§ 4.3).
+    pub const ATTENTE: &'static str = "liste d’attente";
+    /// Counts of a population, one per row.
+    pub const REPARTITION: &'static str = "répartition";
+    /// The same, a column for girls and one for boys.
+    pub const REPARTITION_PAR_SEXE: &'static str = "répartition entre filles et garçons";
+    /// The same, a column per dispositif.
+    pub const REPARTITION_PAR_DISPOSITIF: &'static str = "répartition entre dispositifs";
+    /// Waiting counts at dates.
+    pub const ATTENTE_PAR_DATE: &'static str = "liste d’attente par date";
+
+    /// True for kinds that count populations (§ 4.3, § 4.9).
+    pub fn genre_de_comptes(genre: &str) -> bool {
+        let repartitions = [Self::REPARTITION, Self::REPARTITION_PAR_SEXE, Self::REPARTITION_PAR_DISPOSITIF];
+        repartitions.contains(&genre) || genre == Self::ATTENTE_PAR_DATE
+    }
 
     /// True for kinds that count and never name: only their rows are ever shown. Any other is row by row.
     pub fn genre_agrege(genre: &str) -> bool {
-        [Self::MENSUEL, Self::ANNUEL].contains(&genre)
+        [Self::MENSUEL, Self::ANNUEL].contains(&genre) || Self::genre_de_comptes(genre)
+    }
+
+    /// True when its rows are those of [`Dossier::suivi`].
+    pub fn est_un_suivi(&self) -> bool {
+        self.genre.is_some_and(|genre| [Self::SUIVI, Self::ATTENTE].contains(&genre))
     }
 
     /// True when its rows may be shown.

@@ -2,6 +2,7 @@
 //! office declares them.
 
 use super::dossier::Saisie;
+use super::exact::Exact;
 use super::indicateur::Valeur;
 use super::reglages::UniteDeCompte;
 use crate::diagnostic::Span;
@@ -98,6 +99,13 @@ impl Critere {
     }
 }
 
+impl Critere {
+    /// The population that a criterion implies: only those who leave have a reason to.
+    pub fn population(self) -> Option<Population> {
+        matches!(self, Self::MotifFin | Self::Suite).then_some(Population::Sorties)
+    }
+}
+
 /// « non renseigné »: always the last line, shown even when it is zero.
 pub const NON_RENSEIGNE: &str = "non renseigné";
 
@@ -156,6 +164,17 @@ pub struct EffectifDeclare {
     pub unite: UniteDeCompte,
     /// What the cell says.
     pub saisie: Saisie,
+    /// Where.
+    pub span: Span,
+}
+
+/// A total that a table of répartition itself states: checked, never counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TotalDeclare {
+    /// The figure.
+    pub nombre: Exact,
+    /// The counts that it should add up: indices in `Dossier::repartitions`.
+    pub details: Vec<usize>,
     /// Where.
     pub span: Span,
 }

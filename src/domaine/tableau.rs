@@ -6,7 +6,9 @@ use super::exact::Exact;
 use super::journees::{Bornes, Mouvements};
 use super::mois::{Exercice, Mois};
 use super::reglages::{Comptage, Dispositif, JoursOuverture, Reglages};
+use super::suivi::Derivation;
 use chrono::{Datelike, NaiveDate};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// The monthly table of one dispositif.
@@ -140,45 +142,72 @@ impl<'a> Tableau<'a> {
 }
 
 impl Dossier {
-    /// One table per dispositif, in the order of rapport.toml.
+    /// One table per dispositif, in the order of rapport.toml, as typed.
     pub fn tableaux<'a>(&'a self, reglages: &'a Reglages) -> Vec<Tableau<'a>> {
-        let exercice = reglages.exercice;
-        let tableau = |dispositif: &'a Dispositif| {
-            let places = reglages.places_qui_composent(dispositif);
-            Tableau { dispositif, exercice, places, cellules: BTreeMap::new() }
-        };
-        let mut tableaux: Vec<_> = reglages.dispositifs.iter().map(tableau).collect();
-        let rang: BTreeMap<&str, usize> =
-            reglages.dispositifs.iter().enumerate().map(|(i, d)| (d.code.as_str(), i)).collect();
-        for releve in self.releves.iter().filter(|r| r.mois.annee() == exercice.annee()) {
-            if let Some(&i) = rang.get(releve.dispositif.as_str()) {
-                let retenu = tableaux[i].cellules.entry((releve.grandeur, releve.mois.rang())).or_insert(releve);
-                if retenu.saisie.nombre().is_none() && releve.saisie.nombre().is_some() {
-                    *retenu = releve;
-                }
-            }
-        }
-        tableaux
+        assemble(self.releves.iter(), reglages)
     }
 
-    /// The last month known: the last that any table fills, then those when everything is closed, bounded by
-    /// `arrete_au`. A month is known when it is whole: `arrete_au = 2021-07-15` bounds to June. Without any figure in the tables, December when the year's days are
-    /// declared, else January: nothing is known yet.
-    pub fn jusqu_a(&self, reglages: &Reglages) -> Mois {
+    /// The same, the figures that the follow-up table gives in the place of the typed ones.
+    pub fn tableaux_retenus<'a>(&'a self, reglages: &'a Reglages, derivation: &'a Derivation) -> Vec<Tableau<'a>> {
+        let rang = rangs(reglages);
+        let remplace = |r: &&Releve| {
+            rang.get(r.dispositif.as_str()).is_some_and(|dispositif| derivation.remplace(*dispositif, r.grandeur))
+        };
+        let saisis = self.releves.iter().filter(|r| !remplace(r));
+        assemble(derivation.releves.iter().chain(saisis), reglages)
+    }
+
+    /// The last month known, whole: `arrete_au = 2021-07-15` bounds to June. With a follow-up table `arrete_au` decides
+    /// alone, else the last month that any table fills or that holds a date of a row. Then come the months when
+    /// everything is closed. Without any figure, December when the year's days are declared, else January: nothing is
+    /// known yet.
+    pub fn jusqu_a(&self, reglages: &Reglages, derivation: &Derivation) -> Mois {
         let exercice = reglages.exercice;
         let arret = reglages.arrete_au.filter(|jour| jour.year() == exercice.annee());
         let entier = |mois: &Mois| arret.is_none_or(|jour| mois.dernier_jour() <= jour);
         let borne = exercice.mois().rev().find(entier).unwrap_or(exercice.janvier());
+        let du_suivi = derivation.dernier_jour.map(|jour| match jour.year().cmp(&exercice.annee()) {
+            Ordering::Less => exercice.janvier(),
+            Ordering::Equal => Mois::du(jour).unwrap_or(exercice.janvier()),
+            Ordering::Greater => exercice.decembre(),
+        });
+        if du_suivi.is_some() && arret.is_some() {
+            return borne;
+        }
         let tableaux = self.tableaux(reglages);
-        if tableaux.iter().all(Tableau::est_vide) {
+        if tableaux.iter().all(Tableau::est_vide) && du_suivi.is_none() {
             let dispositifs = &reglages.dispositifs;
             let declarees =
                 reglages.activite.realisees.is_some() || dispositifs.iter().all(|d| d.activite.realisees.is_some());
             return if declarees { borne } else { exercice.janvier() };
         }
         let rempli = |mois: &Mois| *mois <= borne && tableaux.iter().any(|t| t.est_rempli(*mois));
-        let dernier = exercice.mois().rev().find(rempli).unwrap_or(exercice.janvier());
+        let dernier = exercice.mois().rev().find(rempli).max(du_suivi).unwrap_or(exercice.janvier());
         let apres = exercice.mois().filter(|mois| *mois > dernier && *mois <= borne);
-        apres.take_while(|mois| tableaux.iter().all(|t| t.ferme(*mois))).last().unwrap_or(dernier)
+        let ferme = |mois: &Mois| tableaux.iter().all(|t| t.ferme(*mois));
+        apres.take_while(ferme).last().unwrap_or(dernier)
     }
+}
+
+fn rangs(reglages: &Reglages) -> BTreeMap<&str, usize> {
+    reglages.dispositifs.iter().enumerate().map(|(i, d)| (d.code.as_str(), i)).collect()
+}
+
+fn assemble<'a>(releves: impl Iterator<Item = &'a Releve>, reglages: &'a Reglages) -> Vec<Tableau<'a>> {
+    let exercice = reglages.exercice;
+    let tableau = |dispositif: &'a Dispositif| {
+        let places = reglages.places_qui_composent(dispositif);
+        Tableau { dispositif, exercice, places, cellules: BTreeMap::new() }
+    };
+    let mut tableaux: Vec<_> = reglages.dispositifs.iter().map(tableau).collect();
+    let rang = rangs(reglages);
+    for releve in releves.filter(|r| r.mois.annee() == exercice.annee()) {
+        if let Some(&i) = rang.get(releve.dispositif.as_str()) {
+            let retenu = tableaux[i].cellules.entry((releve.grandeur, releve.mois.rang())).or_insert(releve);
+            if retenu.saisie.nombre().is_none() && releve.saisie.nombre().is_some() {
+                *retenu = releve;
+            }
+        }
+    }
+    tableaux
 }

@@ -85,6 +85,12 @@ pub fn est_un_nombre(texte: &str) -> bool {
     plausible && matches!(read(sans_unite(&sans_accent(net).to_lowercase()), false), Some(Lecture::Nombre(_)))
 }
 
+/// True for a mark that says: missing, or the words for it. A text with a digit is none.
+pub fn est_une_marque_de_vide(texte: &str) -> bool {
+    let net = net(texte);
+    net.len() <= 24 && !net.bytes().any(|b| b.is_ascii_digit()) && is_missing(&sans_accent(net).to_lowercase())
+}
+
 /// True for a rate or an amount: « 87,6 % », « 22,54 € ».
 pub fn est_un_taux_ou_un_montant(texte: &str) -> bool {
     let bas = texte.trim_end().to_lowercase();

@@ -10,7 +10,7 @@ mod nombre;
 
 pub use cause::Cause;
 pub use date::{date_en_chiffres, date_en_lettres, jours_de_serie, parse_date};
-pub use lecture::{Lecture, est_un_nombre, est_un_taux_ou_un_montant, parse_nombre};
+pub use lecture::{Lecture, est_un_nombre, est_un_taux_ou_un_montant, est_une_marque_de_vide, parse_nombre};
 pub use mois::{MoisLu, mois_proche, parse_mois};
 pub use nom::{apostrophes, cle, proche, sans_accent};
 pub use nombre::{

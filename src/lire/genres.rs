@@ -1,7 +1,7 @@
 //! The kinds of tables that headers give away, read from one data file: `data/parametres/genres.toml`.
 
 use super::entetes::{is_year, texts};
-use crate::domaine::dossier::Ligne;
+use crate::domaine::dossier::{Ligne, Table};
 use crate::domaine::reglages::Correspondances;
 use crate::francais::cle;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,9 +20,9 @@ const PARTOUT: [&str; 5] = ["date", "mois", "dispositif", "action", "id"];
 
 /// Every kind: its key in the data file, and its name.
 const GENRES: [(&str, &str); 19] = [
-    ("suivi", "suivi des mesures"),
-    ("attente", "liste d’attente"),
-    ("attente_agregee", "liste d’attente par date"),
+    ("suivi", Table::SUIVI),
+    ("attente", Table::ATTENTE),
+    ("attente_agregee", Table::ATTENTE_PAR_DATE),
     ("facturation", "facturation"),
     ("personnel", "personnel"),
     ("absences_du_personnel", "absences du personnel"),
@@ -34,8 +34,8 @@ const GENRES: [(&str, &str); 19] = [
     ("indicateurs", "indicateurs d’objectifs"),
     ("financement", "financement des objectifs"),
     ("demandes", "demandes"),
-    ("repartition", "répartition"),
-    ("repartition_large", "répartition entre filles et garçons"),
+    ("repartition", Table::REPARTITION),
+    ("repartition_large", Table::REPARTITION_PAR_SEXE),
     ("absences_des_jeunes", "absences des jeunes"),
     ("places", "places par établissement"),
     ("budget", "budget"),

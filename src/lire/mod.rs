@@ -1,6 +1,7 @@
 //! Bytes → `Dossier`. Reads everything, locates everything, judges nothing.
 
 mod classeur;
+mod comptes;
 mod copies;
 mod entetes;
 mod feuille;
@@ -10,6 +11,8 @@ mod nominatif;
 mod noms;
 mod onglets;
 mod reglages;
+mod saisie;
+mod suivi;
 mod suspens;
 mod table;
 mod tableau_mensuel;

@@ -3,8 +3,7 @@
 use super::noms::Noms;
 use super::table::Lexique;
 use super::tableau_mensuel::discretion::{est_nom_et_prenom, nomme_quelqu_un};
-use crate::domaine::anomalie::Anomalie;
-use crate::domaine::dossier::Table;
+use crate::domaine::dossier::{Dossier, Table};
 use crate::francais::parse_mois;
 
 /// How a sheet is called that must not be named.
@@ -19,15 +18,16 @@ pub(super) fn nom_discret(nom: &str, rang: usize) -> String {
 
 /// Takes the name of a sheet out of its table and of what was said of it, when it may be that of a person and its
 /// table counts nothing.
-pub(super) fn tait(table: &mut Table, rang: usize, (lexique, noms): (&Lexique, &Noms<'_>), anomalies: &mut [Anomalie]) {
+pub(super) fn tait(table: &mut Table, rang: usize, (lexique, noms): (&Lexique, &Noms<'_>), dossier: &mut Dossier) {
     let Some(nom) = table.feuille.clone() else { return };
     if table.est_agrege() || !nomme_une_personne(&nom, lexique, noms) {
         return;
     }
-    for anomalie in anomalies {
-        let span = &mut anomalie.span;
-        if span.file == table.fichier && span.sheet.as_ref() == Some(&nom) {
-            span.sheet = Some(numero(rang));
+    let anomalies = dossier.anomalies.iter_mut().map(|a| (&a.span.file, &mut a.span.sheet));
+    let suivis = dossier.suivi.tables.iter_mut().map(|t| (&t.fichier, &mut t.feuille));
+    for (fichier, feuille) in anomalies.chain(suivis) {
+        if *fichier == table.fichier && feuille.as_ref() == Some(&nom) {
+            *feuille = Some(numero(rang));
         }
     }
     table.feuille = Some(numero(rang));

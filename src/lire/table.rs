@@ -1,10 +1,12 @@
 //! A sheet → figures: names masked, kind recognised, the rest forgotten.
 
+use super::comptes;
 use super::entetes::Entetes;
 use super::feuille::Feuille;
 use super::genres::{Genres, Reconnu};
 use super::nominatif;
 use super::onglets;
+use super::suivi;
 use super::suspens::EnSuspens;
 use super::tableau_mensuel::axes::Axes;
 use super::tableau_mensuel::regions::{Partie, parties};
@@ -60,11 +62,14 @@ pub(super) fn lire(
     suspens: &mut EnSuspens,
 ) {
     let lieu = Lieu { fichier, feuille: feuille.nom.as_deref() };
-    let genre = prioritaires(&mut feuille.lignes, (lexique, axes), lieu, dossier);
+    let remplies = feuille.lignes.len();
+    let (genre, mesures) = prioritaires(&mut feuille.lignes, (lexique, axes), lieu, dossier);
     let parties = des_parties(axes, &feuille.lignes, genre.is_some());
     let blocs = parties.iter().flat_map(|partie| &partie.blocs);
     let aucun = blocs.clone().next().is_none() && genre.is_none();
-    let reconnu = lexique.genres.reconnu(&feuille.lignes).filter(|r| aucun && !r.prime);
+    let reconnu = || lexique.genres.reconnu(&feuille.lignes);
+    let reconnu = reconnu().or_else(|| comptes::reconnu(axes, &lexique.genres, &feuille.lignes));
+    let reconnu = reconnu.filter(|r| aucun && !r.prime);
     for zone in nominatif::zones(&feuille.lignes, blocs, reconnu.as_ref().map(|r| r.entete)) {
         nominatif::mask(&mut feuille.lignes, &zone, lieu, &lexique.entetes, &mut dossier.anomalies);
     }
@@ -73,44 +78,51 @@ pub(super) fn lire(
         feuille: feuille.nom.clone(),
         forme: feuille.forme,
         genre,
+        lignes_remplies: remplies,
         lignes: feuille.lignes,
         lignes_utilisees: 0,
     };
     if dossier.reglages.is_some() {
-        if let Some(reconnu) = &reconnu {
-            table.genre = Some(reconnu.genre);
-            known_kind(&table.lignes, reconnu, lieu, &lexique.vocabulaire, dossier);
-        }
         let compris = monthly(&mut table, &parties, axes, lieu, dossier, suspens);
+        let autre = reconnu.as_ref().map(|reconnu| known_kind(&mut table, reconnu, (axes, lexique), lieu, dossier));
+        let (autre, utilisees) = autre.unwrap_or_default();
+        table.lignes_utilisees += utilisees + mesures;
         if table.genre.is_none() && !table.lignes.is_empty() {
             let span = Span::sheet(fichier, table.feuille.as_deref());
             let nature = non_reconnu(&table.lignes, &lexique.entetes, &lexique.genres);
             dossier.anomalies.push(Anomalie { nature, span });
         }
-        keep_what_was_understood(&mut table.lignes, |rang, colonne| compris.montre(rang, colonne));
+        keep_what_was_understood(&mut table.lignes, |rang, colonne| {
+            compris.montre(rang, colonne) || autre.montre(rang, colonne)
+        });
     }
-    onglets::tait(&mut table, feuille.rang, (lexique, axes.noms), &mut dossier.anomalies);
+    onglets::tait(&mut table, feuille.rang, (lexique, axes.noms), dossier);
     dossier.tables.push(table);
 }
 
-/// The tables that take precedence over a monthly one: said, and emptied. The kind of the first of them.
+/// The tables that take precedence over a monthly one: those of rows are read, the others said; then emptied. The kind
+/// of the first of them, and how many mesures they gave.
 fn prioritaires(
     lignes: &mut [Ligne],
     (lexique, axes): (&Lexique, &Axes<'_>),
     lieu: Lieu<'_>,
     dossier: &mut Dossier,
-) -> Option<&'static str> {
-    let mut premier = None;
+) -> (Option<&'static str>, usize) {
+    let (mut premier, mut mesures) = (None, 0);
     for _ in 0..zones::ZONES {
         let Some((reconnu, zone)) = zones::prioritaire(axes, &lexique.genres, lignes) else { break };
         nominatif::mask(lignes, &zone, lieu, &lexique.entetes, &mut dossier.anomalies);
         if dossier.reglages.is_some() {
-            known_kind(&lignes[..zone.lignes.end], &reconnu, lieu, &lexique.vocabulaire, dossier);
+            let ici = &lignes[..zone.lignes.end];
+            match suivi::lire(ici, &reconnu, lieu, (&lexique.vocabulaire, axes.noms), dossier) {
+                Some(lues) => mesures += lues,
+                None => said(ici, &reconnu, &lexique.vocabulaire, lieu, dossier),
+            }
             premier = premier.or(Some(reconnu.genre));
         }
         zone.vide(lignes);
     }
-    premier
+    (premier, mesures)
 }
 
 /// The blocks of monthly and annual tables; beside another table, only those that count movements for sure.
@@ -122,8 +134,27 @@ fn des_parties(axes: &Axes<'_>, lignes: &[Ligne], accompagne: bool) -> Vec<Parti
     parties
 }
 
+/// A table of another kind: counts are read; of the others it is said that Trame does not count them. What may be
+/// shown, and how many rows are counts.
+fn known_kind(
+    table: &mut Table,
+    reconnu: &Reconnu,
+    (axes, lexique): (&Axes<'_>, &Lexique),
+    lieu: Lieu<'_>,
+    dossier: &mut Dossier,
+) -> (Compris, usize) {
+    table.genre = Some(reconnu.genre);
+    let vocabulaire = &lexique.vocabulaire;
+    if Table::genre_de_comptes(reconnu.genre) {
+        dossier.anomalies.extend(vocabulaire.inconnus(&table.lignes, reconnu, lieu));
+        return comptes::lire(&table.lignes, (reconnu, &lexique.genres), (axes, vocabulaire), lieu, dossier);
+    }
+    said(&table.lignes, reconnu, vocabulaire, lieu, dossier);
+    (Compris::default(), 0)
+}
+
 /// A table that Trame recognises and does not count.
-fn known_kind(lignes: &[Ligne], reconnu: &Reconnu, lieu: Lieu<'_>, vocabulaire: &Vocabulaire, dossier: &mut Dossier) {
+fn said(lignes: &[Ligne], reconnu: &Reconnu, vocabulaire: &Vocabulaire, lieu: Lieu<'_>, dossier: &mut Dossier) {
     let entete = &lignes[reconnu.entete];
     let premier = reconnu.colonnes.values().min().copied().unwrap_or(0);
     let nature = NatureAnomalie::GenreNonCompte { genre: reconnu.genre };

@@ -63,6 +63,25 @@ impl Vocabulaire {
         tables.flat_map(|table| table.iter().map(|(mot, _)| mot.to_owned())).collect()
     }
 
+    /// True when the words of a column are listed.
+    pub(super) fn liste(&self, critere: &str) -> bool {
+        self.criteres.contains_key(critere)
+    }
+
+    /// The word that a spelling stands for.
+    pub(super) fn mot(&self, critere: &str, graphie: &str) -> Option<&str> {
+        self.criteres.get(critere)?.get(&cle(graphie)).map(String::as_str)
+    }
+
+    /// What is unknown and near among the spellings of one column, each with how often and where first.
+    pub(super) fn inconnus_parmi(&self, critere: &str, graphies: Vec<(&str, usize, Span)>) -> Vec<Anomalie> {
+        if !self.suit(critere) || graphies.len() > MOTS {
+            return Vec::new();
+        }
+        let vus = graphies.into_iter().map(|(graphie, nombre, place)| (graphie, Vu { nombre, place }));
+        self.inconnus_de(critere, &ensemble(vus.collect()))
+    }
+
     /// What is unknown and near in the columns of a table of a known kind.
     pub(super) fn inconnus(&self, lignes: &[Ligne], reconnu: &Reconnu, lieu: Lieu<'_>) -> Vec<Anomalie> {
         let Some((entete, corps)) = lignes.get(reconnu.entete..).and_then(<[Ligne]>::split_first) else {

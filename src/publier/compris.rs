@@ -63,7 +63,9 @@ impl<'a> Comprehension<'a> {
         let mut mots = Vec::new();
         match table.genre {
             Some(genre) if table.est_agrege() => mots.extend([genre.to_owned(), compris.sujet(), compris.periode()]),
-            Some(genre) if table.lignes_utilisees == 0 => mots.push(format!("{genre}, reconnu mais pas encore compté")),
+            Some(genre) if table.lignes_utilisees == 0 && !table.est_un_suivi() => {
+                mots.push(format!("{genre}, reconnu mais pas encore compté"))
+            }
             Some(genre) => mots.push(genre.to_owned()),
             None if self.sans_reglages => mots.push("pas encore compris, il faut d’abord rapport.toml".to_owned()),
             None => mots.push("tableau non reconnu".to_owned()),
@@ -73,8 +75,9 @@ impl<'a> Comprehension<'a> {
             FormeDeFichier::Classeur(format) => format!("classeur {format}"),
         });
         mots.push(match table.genre {
+            Some(_) if table.est_un_suivi() => rows_of_mesures(table),
             Some(_) if table.lignes_utilisees > 0 => compris.lignes(table),
-            _ => compte(table.lignes.len(), "ligne", "lignes"),
+            _ => compte(table.lignes_remplies, "ligne", "lignes"),
         });
         mots.retain(|mot| !mot.is_empty());
         mots.join(", ")
@@ -93,7 +96,7 @@ impl<'a> Comprehension<'a> {
             "mois": compris.mois.iter().map(Mois::to_string).collect::<Vec<_>>(),
             "annees": compris.annees,
             "encodage": encodage, "separateur": separateur, "format": format,
-            "lignes_utilisees": table.lignes_utilisees, "lignes": table.lignes.len(),
+            "lignes_utilisees": table.lignes_utilisees, "lignes": table.lignes_remplies,
         })
     }
 }
@@ -151,6 +154,15 @@ impl<'a> Compris<'a> {
             n => format!("{} (titres, notes ou lignes inconnues)", compte(n, "laissée", "laissées")),
         };
         format!("{}, {laissees}", compte(table.lignes_utilisees, "ligne lue", "lignes lues"))
+    }
+}
+
+/// Rows of a row-by-row table: all but its header are mesures, or are left.
+fn rows_of_mesures(table: &Table) -> String {
+    let lues = compte(table.lignes_utilisees, "ligne lue", "lignes lues");
+    match table.lignes_remplies.saturating_sub(table.lignes_utilisees + 1) {
+        0 => format!("{lues}, 0\u{a0}laissée"),
+        n => format!("{lues}, {} (titres, totaux ou notes)", compte(n, "laissée", "laissées")),
     }
 }
 

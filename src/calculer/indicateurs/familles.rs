@@ -10,8 +10,11 @@ pub(super) const CALCUL: Calcul = Calcul {
         libelle_en_hebergement: None,
         definition: "familles distinctes des mesures suivies dans la période",
         unite: Unite::Nombre,
-        source: "usage professionnel",
+        source: "usage professionnel ; suivi des mesures",
     },
     mensuel: None,
-    annuel: |_| Valeur::manquante("les tableaux mensuels ne connaissent pas les familles"),
+    annuel: |c| match c.couverts("les tableaux mensuels ne connaissent pas les familles") {
+        Ok(rangs) => c.distincts(&c.recensement.familles, &rangs, "de quelle famille il s’agit"),
+        Err(motif) => Valeur::manquante(motif),
+    },
 };

@@ -8,10 +8,13 @@ pub(super) const CALCUL: Calcul = Calcul {
         id: "file_active_personnes",
         libelle: "Personnes suivies",
         libelle_en_hebergement: None,
-        definition: "personnes distinctes suivies dans la période",
+        definition: "personnes distinctes suivies dans la période, chacune comptée une fois même si elle passe d’un dispositif à l’autre",
         unite: Unite::Nombre,
-        source: "usage professionnel",
+        source: "usage professionnel ; suivi des mesures",
     },
     mensuel: None,
-    annuel: |_| Valeur::manquante("les tableaux mensuels comptent des mesures, pas des personnes"),
+    annuel: |c| match c.couverts("les tableaux mensuels comptent des mesures, pas des personnes") {
+        Ok(rangs) => c.distincts(&c.recensement.personnes, &rangs, "de quel jeune il s’agit"),
+        Err(motif) => Valeur::manquante(motif),
+    },
 };

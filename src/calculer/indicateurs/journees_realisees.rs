@@ -16,7 +16,7 @@ pub(super) const CALCUL: Calcul = Calcul {
         id: ID,
         libelle: "Journées réalisées",
         libelle_en_hebergement: None,
-        definition: "journées de présence de la période : mois par mois quand le tableau les donne, sinon déclarées pour l’année, sinon estimées au milieu de ce que les mouvements permettent",
+        definition: "journées de présence de la période : au jour près quand un suivi des mesures les donne, sinon mois par mois quand le tableau les donne, sinon déclarées pour l’année, sinon estimées au milieu de ce que les mouvements permettent",
         unite: Unite::Journees,
         source: "règle de comptage du service (rapport.toml)",
     },
@@ -48,6 +48,7 @@ pub(in crate::calculer) fn source_du_mois(c: &Contexte<'_>, mois: Mois) -> Optio
     c.perimetre.mensuel(ID, mois).exact()?;
     match &c.sujet {
         Sujet::Dispositif(tableau) => match tableau.nombre(Grandeur::JourneesRealisees, mois) {
+            Some(_) if c.vient_du_suivi(tableau, Grandeur::JourneesRealisees) => Some(SourceJournees::Suivi),
             Some(_) => Some(SourceJournees::Mensuel),
             None if tableau.ferme(mois) => None,
             None => Some(SourceJournees::Estime),

@@ -1,5 +1,7 @@
 //! The registry, in the order of dependency. To add an indicator: one file here, one line below.
 
+mod attente;
+mod attente_prevue;
 mod duree;
 mod ecart_journees;
 mod entrees;
@@ -7,19 +9,23 @@ mod familles;
 mod file_active_mesures;
 mod file_active_personnes;
 mod journees_bornes;
+pub(super) mod journees_facturables;
 pub(super) mod journees_previsionnelles;
 pub(super) mod journees_realisees;
 mod journees_theoriques;
 mod jours_d_ouverture;
 mod passages;
 mod places;
+mod presents;
 mod presents_debut;
 mod presents_fin;
 mod prix_de_journee;
 mod produits;
+mod renouvellements;
 mod sorties;
 mod taux_d_occupation;
 mod taux_de_realisation;
+mod taux_de_rotation;
 
 use super::Calcul;
 
@@ -28,6 +34,7 @@ pub(super) const INDICATEURS: &[Calcul] = &[
     entrees::CALCUL,
     sorties::CALCUL,
     passages::CALCUL,
+    renouvellements::CALCUL,
     presents_fin::CALCUL,
     file_active_mesures::CALCUL,
     file_active_personnes::CALCUL,
@@ -39,6 +46,11 @@ pub(super) const INDICATEURS: &[Calcul] = &[
     journees_bornes::MIN,
     journees_bornes::MAX,
     journees_realisees::CALCUL,
+    presents::MOYENS,
+    presents::MIN,
+    presents::MAX,
+    presents::AU_DELA,
+    journees_facturables::CALCUL,
     taux_d_occupation::CALCUL,
     taux_de_realisation::CALCUL,
     ecart_journees::CALCUL,
@@ -48,4 +60,17 @@ pub(super) const INDICATEURS: &[Calcul] = &[
     produits::ECART,
     duree::MOYENNE,
     duree::MEDIANE,
+    duree::ANCIENNETE_MOYENNE,
+    duree::ANCIENNETE_MEDIANE,
+    taux_de_rotation::CALCUL,
+    attente::MESURES,
+    attente::FAMILLES,
+    attente::PART_CAPACITE,
+    attente::DELAI_MOYEN,
+    attente::DELAI_MEDIAN,
+    attente::DELAI_P75,
+    attente::DELAI_MAX,
+    attente::ANCIENNETE_MOYENNE,
+    attente::ANCIENNETE_MEDIANE,
+    attente_prevue::CALCUL,
 ];

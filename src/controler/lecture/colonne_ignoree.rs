@@ -11,7 +11,7 @@ use crate::domaine::dossier::Dossier;
 const FICHE: Fiche = Fiche {
     code: "colonne-ignoree",
     famille: Famille::Lecture,
-    gravite: Gravite::Information,
+    gravite: Gravite::Avertissement,
     regarde: "Les colonnes et les lignes dont l’intitulé n’est pas connu.",
     importance: "Elles ne gênent pas, mais un intitulé mal orthographié cacherait des chiffres utiles.",
     exemple: "Une colonne « Observations ».",
@@ -26,6 +26,7 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 
 fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
     let (quoi, intitule, proche) = match &anomalie.nature {
+        NatureAnomalie::TropDeMots { entete } => return Some(trop_de_mots(entete, anomalie)),
         NatureAnomalie::ColonneIgnoree { entete, proche } => ("cette colonne", entete, proche),
         NatureAnomalie::LigneIgnoree { libelle, proche } => ("cette ligne", libelle, proche),
         _ => return None,
@@ -49,5 +50,14 @@ fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
         }
         (None, None) => "rien à faire si elle est étrangère au rapport ; sinon, corriger son intitulé".to_owned(),
     };
-    Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
+    let constat = FICHE.constat(anomalie.span.clone(), message);
+    Some(Diagnostic { aide: Some(aide), gravite: Gravite::Information, ..constat })
+}
+
+/// A choice between tens of thousands of words is none.
+fn trop_de_mots(entete: &str, anomalie: &Anomalie) -> Diagnostic {
+    let message =
+        format!("colonne {} : plus de 65\u{202f}534 mots différents, elle n’est pas comptée", mots::cite(entete));
+    let aide = "vérifier que cette colonne contient bien un mot pris dans une courte liste (un territoire, un motif…), et non un identifiant ou un texte libre".to_owned();
+    Diagnostic { aide: Some(aide), gravite: Gravite::Avertissement, ..FICHE.constat(anomalie.span.clone(), message) }
 }

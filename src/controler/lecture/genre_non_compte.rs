@@ -11,10 +11,10 @@ const FICHE: Fiche = Fiche {
     code: "genre-non-compte",
     famille: Famille::Lecture,
     gravite: Gravite::Avertissement,
-    regarde: "Les tableaux reconnus à leurs en-têtes que Trame ne compte pas encore : suivi des mesures, liste d’attente, facturation, personnel, qualité, répartitions et autres.",
+    regarde: "Les tableaux reconnus à leurs en-têtes que Trame ne compte pas encore : facturation, personnel, qualité et autres.",
     importance: "Le tableau est bien le bon, mais aucun de ses chiffres n’entre dans le rapport : il ne faut pas les y attendre.",
-    exemple: "Un suivi des mesures, une ligne par mesure, déposé à côté des tableaux mensuels.",
-    correction: "Rien : le tableau peut rester dans donnees/. Les mouvements viennent des tableaux mensuels.",
+    exemple: "Un tableau de facturation déposé à côté des tableaux mensuels.",
+    correction: "Rien : le tableau peut rester dans donnees/.",
 };
 
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
@@ -26,6 +26,6 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::GenreNonCompte { genre } = &anomalie.nature else { return None };
     let message = format!("{} : ce tableau est reconnu, Trame ne le compte pas encore", mots::cite(genre));
-    let aide = "rien à faire : il peut rester dans donnees/ ; les chiffres du rapport viennent des tableaux mensuels et de rapport.toml";
+    let aide = "rien à faire : il peut rester dans donnees/ ; les chiffres du rapport viennent des autres tableaux et de rapport.toml";
     Some(Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(anomalie.span.clone(), message) })
 }

@@ -4,7 +4,7 @@ use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::controler::vue::citable;
 use crate::diagnostic::{Diagnostic, Gravite};
-use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
+use crate::domaine::anomalie::{Anomalie, CauseDeDate, NatureAnomalie};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::dossier::Dossier;
 use crate::francais::Cause;
@@ -26,6 +26,9 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 }
 
 fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
+    if let NatureAnomalie::DateIllisible { cause } = &anomalie.nature {
+        return Some(date(*cause, anomalie));
+    }
     let NatureAnomalie::ValeurIllisible { lu, attendu, cause } = &anomalie.nature else { return None };
     let citable = citable(dossier, &anomalie.span);
     let citable = citable && !lu.is_empty();
@@ -38,6 +41,32 @@ fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
     let aide = remede(cause, attendu, citable);
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
 }
+
+/// A date of a row-by-row table: never quoted.
+fn date(cause: CauseDeDate, anomalie: &Anomalie) -> Diagnostic {
+    let (faute, remede) = match cause {
+        CauseDeDate::Texte => ("un texte au lieu d’une date", JOUR),
+        CauseDeDate::Nombre => (
+            "un nombre au lieu d’une date",
+            "mettre la cellule au format Date dans le tableur, vérifier le jour qui s’affiche, puis enregistrer de nouveau le fichier",
+        ),
+        CauseDeDate::AnneeSeule => (
+            "une année de naissance seule ne permet pas de calculer un âge (dit une fois pour toute la colonne)",
+            "écrire au moins le mois et l’année (03/2008)",
+        ),
+        CauseDeDate::MoisSeul => ("un mois au lieu d’une date", JOUR),
+        CauseDeDate::MoisAvantLeJour => (
+            "le mois est écrit avant le jour, ou il n’existe pas",
+            "écrire le jour d’abord, comme 15/03/2021 ; si tout le fichier est ainsi, changer le format des dates à l’export",
+        ),
+        CauseDeDate::Inexistante => ("ce jour n’existe pas dans le calendrier", JOUR),
+        CauseDeDate::AutreSiecle => ("l’année de cette date est d’un autre siècle", JOUR),
+    };
+    let gravite = if cause == CauseDeDate::AnneeSeule { Gravite::Avertissement } else { FICHE.gravite };
+    Diagnostic { aide: Some(remede.to_owned()), gravite, ..FICHE.constat(anomalie.span.clone(), faute) }
+}
+
+const JOUR: &str = "écrire une date comme 15/03/2021, ou laisser la cellule vide si elle n’est pas connue";
 
 /// What is wrong with the text, behind its quotation.
 fn faute(cause: &Cause, citable: bool) -> Option<String> {

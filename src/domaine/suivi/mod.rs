@@ -4,11 +4,13 @@
 mod derivation;
 mod lexique;
 mod parcours;
+mod passages;
 mod presence;
+mod sejours;
 
 pub use derivation::Derivation;
 pub use lexique::{Lexique, Mot, MotLu};
-pub use parcours::{Attente, Mesure, Parcours, Sejour};
+pub use parcours::{Attente, Episode, Mesure, Parcours, Sejour};
 pub use presence::Presence;
 
 use super::exact::Exact;

@@ -1,6 +1,7 @@
-//! Rows of one identifier chained into one mesure, and a mesure cut into séjours: one dispositif, one quotité, from a
-//! beginning to an end. A renewal is neither an entry nor an exit.
+//! Rows of one identifier chained into one mesure, which waits, begins and ends once. A renewal is neither an entry nor
+//! an exit.
 
+use super::sejours::sejours;
 use super::{Colonne, LigneDeSuivi, Mot, NatureDeDecision, Suivi};
 use chrono::NaiveDate;
 use hashbrown::HashMap;
@@ -83,15 +84,31 @@ impl Attente {
     }
 }
 
-/// A séjour being opened, and what was decided of it so far.
-struct EnCours {
-    dispositif: u16,
-    quotite: Mot,
-    debut: NaiveDate,
-    ligne: u32,
-    derniere: u32,
-    echeance: Option<NaiveDate>,
-    entre: bool,
+/// A stay in one dispositif from its entry to its exit, whatever the quotités: what movements, durations and populations
+/// count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Episode {
+    /// Index in [`Parcours::mesures`].
+    pub mesure: u32,
+    /// Index of the dispositif in rapport.toml.
+    pub dispositif: u16,
+    /// Day of entry.
+    pub debut: NaiveDate,
+    /// Day of exit; none while it goes on.
+    pub fin: Option<NaiveDate>,
+    /// Term of the last decision that it rests on.
+    pub echeance: Option<NaiveDate>,
+    /// Row that opens it.
+    pub ligne: u32,
+    /// Row that closes it.
+    pub derniere: u32,
+}
+
+impl Episode {
+    /// Being carried out when a day ends.
+    pub fn en_cours_au(&self, jour: NaiveDate) -> bool {
+        self.debut <= jour && self.fin.is_none_or(|fin| fin > jour)
+    }
 }
 
 impl Parcours {
@@ -109,6 +126,25 @@ impl Parcours {
     pub fn lignes<'a>(&'a self, mesure: &Mesure, suivi: &'a Suivi) -> impl Iterator<Item = &'a LigneDeSuivi> {
         let plage = mesure.lignes.start as usize..mesure.lignes.end as usize;
         self.ordre[plage].iter().map(|i| &suivi.lignes[*i as usize])
+    }
+
+    /// The rows of the mesure of an épisode: the one that opens it, then the others from the first.
+    pub fn lignes_de<'a>(&self, episode: &Episode, suivi: &'a Suivi) -> impl Iterator<Item = &'a LigneDeSuivi> {
+        let plage = self.mesures[episode.mesure as usize].lignes.clone();
+        let plage = if plage.len() > 1 { plage.start as usize..plage.end as usize } else { 0..0 };
+        let autres = self.ordre[plage].iter().map(|i| &suivi.lignes[*i as usize]);
+        std::iter::once(&suivi.lignes[episode.ligne as usize]).chain(autres)
+    }
+
+    /// Stays from entry to exit, in the order of [`Parcours::sejours`].
+    pub fn episodes(&self) -> impl Iterator<Item = Episode> {
+        let suite = |avant: &Sejour, apres: &Sejour| avant.mesure == apres.mesure && !apres.entre;
+        self.sejours.chunk_by(suite).filter_map(|sejours| {
+            let (premier, dernier) = (sejours.first()?, sejours.last()?);
+            let Sejour { mesure, dispositif, debut, ligne, .. } = *premier;
+            let Sejour { fin, echeance, derniere, .. } = *dernier;
+            Some(Episode { mesure, dispositif, debut, fin, echeance, ligne, derniere })
+        })
     }
 
     /// Rows side by side by identifier: counted, then placed, then sorted within each mesure.
@@ -145,7 +181,7 @@ impl Parcours {
         }
         for mesure in self.mesures.iter().filter(|m| m.lignes.len() > 1) {
             let plage = mesure.lignes.start as usize..mesure.lignes.end as usize;
-            self.ordre[plage].sort_by_key(|i| prise_le(&suivi.lignes[*i as usize]));
+            self.ordre[plage].sort_by_key(|i| place_dans_la_suite(suivi, &suivi.lignes[*i as usize]));
         }
     }
 
@@ -169,13 +205,24 @@ fn index(rang: usize) -> u32 {
     u32::try_from(rang).unwrap_or(u32::MAX)
 }
 
-/// The day by which the rows of a mesure are put in order.
-fn prise_le(ligne: &LigneDeSuivi) -> Option<NaiveDate> {
-    ligne.decision.or(ligne.debut).or(ligne.notification).or(ligne.fin)
+/// The day by which the rows of a mesure are put in order; on one day, what begins it first and what ends it last.
+fn place_dans_la_suite(suivi: &Suivi, ligne: &LigneDeSuivi) -> (Option<NaiveDate>, u8) {
+    let prise_le = ligne.decision.or(ligne.debut).or(ligne.notification).or(ligne.fin);
+    let nature = match suivi.nature(ligne) {
+        Some(NatureDeDecision::Initiale) => 0,
+        Some(NatureDeDecision::Mainlevee) => 2,
+        _ => 1,
+    };
+    (prise_le, nature)
 }
 
-fn est_mainlevee(suivi: &Suivi, ligne: &LigneDeSuivi) -> bool {
+pub(super) fn est_mainlevee(suivi: &Suivi, ligne: &LigneDeSuivi) -> bool {
     suivi.nature(ligne) == Some(NatureDeDecision::Mainlevee)
+}
+
+/// The day on which a mainlevée takes effect.
+pub(super) fn levee_le(ligne: &LigneDeSuivi) -> Option<NaiveDate> {
+    ligne.fin.or(ligne.debut).or(ligne.decision)
 }
 
 /// The first beginning that a row gives; a mainlevée gives none.
@@ -184,16 +231,25 @@ fn debut(suivi: &Suivi, lignes: &[u32]) -> Option<NaiveDate> {
     lignes.filter(|l| !est_mainlevee(suivi, l)).filter_map(|l| l.debut).min()
 }
 
-/// The last end that a row gives, unless a later decision without an end prolongs the mesure.
+/// The end of a mesure: a mainlevée ends it on its day, else the last end that a row gives. A later decision without an
+/// end, in force from that day on, prolongs it; so does one taken before it, when that end is but the term of its row.
 fn fin(suivi: &Suivi, lignes: &[u32]) -> Option<NaiveDate> {
-    let lignes = || lignes.iter().map(|i| &suivi.lignes[*i as usize]);
-    let levee = |l: &LigneDeSuivi| est_mainlevee(suivi, l).then(|| l.debut.or(l.decision)).flatten();
-    let derniere = lignes().filter_map(|l| l.fin.or_else(|| levee(l))).max()?;
-    let prolonge = |l: &LigneDeSuivi| {
-        l.fin.is_none() && !est_mainlevee(suivi, l) && l.debut.or(l.decision).is_some_and(|depuis| depuis >= derniere)
-    };
-    let seule = lignes().nth(1).is_none();
-    (seule || !lignes().any(prolonge)).then_some(derniere)
+    let mut fin: Option<(NaiveDate, bool)> = None;
+    for ligne in lignes.iter().map(|i| &suivi.lignes[*i as usize]) {
+        let depuis = ligne.debut.or(ligne.decision);
+        if est_mainlevee(suivi, ligne) {
+            fin = levee_le(ligne).map(|jour| (jour, false)).or(fin);
+            continue;
+        }
+        match (ligne.fin, fin) {
+            (Some(jour), avant) if avant.is_none_or(|(avant, _)| avant <= jour) => {
+                fin = Some((jour, ligne.echeance == Some(jour)));
+            }
+            (None, Some((jour, au_terme))) if au_terme || depuis.is_some_and(|depuis| depuis >= jour) => fin = None,
+            _ => {}
+        }
+    }
+    fin.map(|(jour, _)| jour)
 }
 
 fn attente(
@@ -218,93 +274,6 @@ fn attente(
     })
 }
 
-fn dispositif(suivi: &Suivi, ligne: &LigneDeSuivi, colonne: Colonne) -> Option<u16> {
+pub(super) fn dispositif(suivi: &Suivi, ligne: &LigneDeSuivi, colonne: Colonne) -> Option<u16> {
     u16::try_from(suivi.lu(ligne, colonne)?.dispositif?).ok()
-}
-
-/// Follows the rows: first the other form in which it is exercised while waiting, then the mesure itself, cut where its
-/// dispositif or its quotité changes.
-fn sejours(
-    suivi: &Suivi,
-    lignes: &[u32],
-    mesure: u32,
-    (debut, fin): (Option<NaiveDate>, Option<NaiveDate>),
-    sejours: &mut Vec<Sejour>,
-) {
-    let premier = sejours.len();
-    let mut ouvert: Option<EnCours> = None;
-    for &rang in lignes {
-        let ligne = &suivi.lignes[rang as usize];
-        if let (Some(autre), Some(depuis)) = (dispositif(suivi, ligne, Colonne::ExerceeEn), ligne.exercee_depuis) {
-            let quotite = ligne.mot(Colonne::Quotite);
-            let autrement = EnCours {
-                dispositif: autre,
-                quotite,
-                debut: depuis,
-                ligne: rang,
-                derniere: rang,
-                echeance: None,
-                entre: true,
-            };
-            if ouvert.is_none() && debut.is_none_or(|d| depuis < d) {
-                ouvert = Some(autrement);
-            }
-        }
-        match (&mut ouvert, ligne.debut.or(ligne.decision)) {
-            (Some(en_cours), _) if est_mainlevee(suivi, ligne) => en_cours.derniere = rang,
-            (_, Some(depuis)) if debut.is_some_and(|d| depuis >= d) || ligne.debut.is_some() => {
-                let depuis = if ligne.debut.is_some() || ouvert.is_some() { depuis } else { continue };
-                change(suivi, rang, depuis, mesure, &mut ouvert, sejours);
-            }
-            (Some(en_cours), _) => en_cours.derniere = rang,
-            _ => {}
-        }
-    }
-    if let Some(en_cours) = ouvert {
-        ferme(en_cours, mesure, fin, true, sejours);
-    }
-    let mut reste: Vec<Sejour> = sejours.drain(premier..).filter(|s| s.fin.is_none_or(|fin| fin >= s.debut)).collect();
-    sejours.append(&mut reste);
-}
-
-/// A decision in force from a day: the same séjour goes on, or another one begins.
-fn change(
-    suivi: &Suivi,
-    rang: u32,
-    depuis: NaiveDate,
-    mesure: u32,
-    ouvert: &mut Option<EnCours>,
-    sejours: &mut Vec<Sejour>,
-) {
-    let ligne = &suivi.lignes[rang as usize];
-    let ici = dispositif(suivi, ligne, Colonne::Dispositif);
-    let quotite = ligne.mot(Colonne::Quotite);
-    match ouvert {
-        Some(en_cours) if ici.is_none_or(|d| d == en_cours.dispositif) && memes(en_cours.quotite, quotite) => {
-            en_cours.derniere = rang;
-            en_cours.echeance = ligne.echeance.or(en_cours.echeance);
-        }
-        _ => {
-            let avant = ouvert.take();
-            let Some(ici) = ici.or(avant.as_ref().map(|a| a.dispositif)) else { return };
-            let entre = avant.as_ref().is_none_or(|a| a.dispositif != ici);
-            let quotite = if quotite.est_dit() { quotite } else { avant.as_ref().map_or(Mot::VIDE, |a| a.quotite) };
-            if let Some(avant) = avant {
-                ferme(avant, mesure, Some(depuis), entre, sejours);
-            }
-            let echeance = ligne.echeance;
-            *ouvert =
-                Some(EnCours { dispositif: ici, quotite, debut: depuis, ligne: rang, derniere: rang, echeance, entre });
-        }
-    }
-}
-
-/// A row that says nothing of the quotité leaves it as it was.
-fn memes(avant: Mot, apres: Mot) -> bool {
-    avant == apres || !apres.est_dit()
-}
-
-fn ferme(en_cours: EnCours, mesure: u32, fin: Option<NaiveDate>, sort: bool, sejours: &mut Vec<Sejour>) {
-    let EnCours { dispositif, quotite, debut, ligne, derniere, echeance, entre } = en_cours;
-    sejours.push(Sejour { mesure, dispositif, quotite, debut, fin, echeance, entre, sort, ligne, derniere });
 }

@@ -3,7 +3,7 @@
 
 use super::{Mot, Sejour};
 use crate::domaine::mois::{Exercice, Mois};
-use crate::domaine::reglages::Comptage;
+use crate::domaine::reglages::{Comptage, JoursOuverture};
 use chrono::NaiveDate;
 
 /// The séjours of one dispositif over the days of an exercise, counted by its policy.
@@ -20,6 +20,7 @@ pub struct Presence {
     entree_comptee: bool,
     sortie_comptee: bool,
     couper_a_l_echeance: bool,
+    jours_connus: bool,
 }
 
 impl Presence {
@@ -34,6 +35,7 @@ impl Presence {
             entree_comptee: comptage.jour_d_entree,
             sortie_comptee: comptage.jour_de_sortie,
             couper_a_l_echeance: comptage.couper_a_l_echeance,
+            jours_connus: !matches!(comptage.jours_ouverture, JoursOuverture::Nombre(_)),
         }
     }
 
@@ -88,6 +90,11 @@ impl Presence {
     pub fn presents_au_debut_du(&self, jour: NaiveDate) -> i64 {
         let rang = self.rang_borne(jour, 0);
         self.stock[..=rang].iter().sum()
+    }
+
+    /// False where only a number of opening days is given: which days are counted is then unknown.
+    pub fn jours_connus(&self) -> bool {
+        self.jours_connus
     }
 
     /// Mesures that began in a month.

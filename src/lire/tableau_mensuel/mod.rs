@@ -23,14 +23,14 @@ mod totaux_en_lignes;
 
 use super::entetes::Entetes;
 use super::noms::Noms;
+use super::saisie;
 use super::suspens::EnSuspens;
 use crate::diagnostic::{Address, Span};
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie, Omises};
-use crate::domaine::cellule::{Cellule, Contenu};
+use crate::domaine::cellule::Cellule;
 use crate::domaine::dossier::{Details, Dossier, Grandeur, Ligne, Releve, Saisie, Total};
-use crate::domaine::exact::Exact;
 use crate::domaine::mois::Mois;
-use crate::francais::{Cause, Lecture, MoisLu, est_un_taux_ou_un_montant, sans_accent};
+use crate::francais::{Cause, MoisLu, sans_accent};
 use axes::Axes;
 use bloc::Bloc;
 use croix::Croix;
@@ -78,7 +78,7 @@ impl Lieu<'_> {
 }
 
 /// A header as it is said: on one line, and cut.
-fn colonne_dite(entete: &str) -> String {
+pub(super) fn colonne_dite(entete: &str) -> String {
     let debut: String = entete.chars().take(LONGUEUR_D_UN_ENTETE).collect();
     debut.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -100,11 +100,16 @@ impl Compris {
         compris && !self.caches.contains(&(rang, colonne))
     }
 
-    fn ajoute(&mut self, rang: u32, colonnes: impl IntoIterator<Item = usize>) {
+    /// A row of headers.
+    pub(in crate::lire) fn entete(&mut self, rang: u32) {
+        self.entetes.insert(rang);
+    }
+
+    pub(in crate::lire) fn ajoute(&mut self, rang: u32, colonnes: impl IntoIterator<Item = usize>) {
         self.cellules.extend(colonnes.into_iter().map(|colonne| (rang, colonne)));
     }
 
-    fn cache(&mut self, span: &Span) {
+    pub(in crate::lire) fn cache(&mut self, span: &Span) {
         let place = span.cell.and_then(|cell| Some((cell.row, usize::try_from(cell.column).ok()?)));
         self.caches.extend(place);
     }
@@ -265,34 +270,13 @@ impl<'a> Lecteur<'a> {
     }
 
     fn saisie(&mut self, grandeur: Grandeur, cellule: &Cellule, span: &Span) -> Saisie {
-        let entier = grandeur.compte_des_unites();
-        let lu = if discretion::nomme_quelqu_un(cellule) {
+        if discretion::nomme_quelqu_un(cellule) {
             self.compris.cache(span);
-            String::new()
-        } else {
-            cellule.texte().to_owned()
-        };
-        let illisible = |lu, cause| {
-            let attendu = if entier { "un nombre entier, zéro ou plus" } else { "un nombre, zéro ou plus" };
-            NatureAnomalie::ValeurIllisible { lu, attendu: attendu.to_owned(), cause }
-        };
-        let nature = match cellule.lecture(entier) {
-            Lecture::Nombre(_) | Lecture::Illisible(Cause::Decimales) if est_un_taux_ou_un_montant(&lu) => {
-                illisible(lu, Cause::AutreUnite)
-            }
-            Lecture::Nombre(n) if n < Exact::ZERO => illisible(lu, Cause::Negatif),
-            Lecture::Nombre(n) => return Saisie::Nombre(n),
-            Lecture::Vide => return Saisie::Vide,
-            Lecture::Manquant => return Saisie::Manquant,
-            Lecture::ErreurDeTableur => NatureAnomalie::ErreurDeTableur { lu },
-            Lecture::Ambigu(lectures) => NatureAnomalie::NombreAmbigu { lu, lectures },
-            Lecture::Illisible(_) if cellule.contenu() == Contenu::FormuleSansValeur => {
-                NatureAnomalie::FormuleSansValeur
-            }
-            Lecture::Illisible(cause) => illisible(lu, cause),
-        };
-        self.signale(nature, span.clone());
-        Saisie::Illisible
+        }
+        saisie::lue(cellule, grandeur.compte_des_unites()).unwrap_or_else(|nature| {
+            self.signale(nature, span.clone());
+            Saisie::Illisible
+        })
     }
 
     /// A total typed in the table; one that cannot be read is recorded like any other cell.

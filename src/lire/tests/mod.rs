@@ -9,6 +9,7 @@ use crate::francais::Cause;
 
 mod annuels;
 mod cellules;
+mod comptes;
 mod correspondances;
 mod croix;
 mod feuilles;
@@ -17,6 +18,7 @@ mod limites;
 mod panneaux;
 mod pieges;
 mod places;
+mod suivi;
 
 const RAPPORT: &str = r#"exercice = 2021
 [association]
@@ -208,7 +210,7 @@ fn ce_qui_n_est_pas_un_tableau_mensuel_est_dit_sans_etre_lu() {
     let natures = natures(&dossier);
     assert!(natures.iter().any(|(_, n)| matches!(n, NatureAnomalie::ColonneNominative { .. })));
     assert_eq!(dossier.tables[0].genre, Some("suivi des mesures"));
-    assert!(natures.contains(&("A1".into(), NatureAnomalie::GenreNonCompte { genre: "suivi des mesures" })));
+    assert_eq!(dossier.suivi.lignes.len(), 1);
     let abime = NatureAnomalie::ClasseurIllisible { quoi: FormatNonLu::Abime };
     assert!(natures.contains(&("donnees/x.xlsx".into(), abime)));
 }

@@ -20,6 +20,7 @@ fn table(feuille: &str, genre: Option<&'static str>, lignes: &[(u32, &[Cellule])
         forme: FormeDeFichier::Classeur("XLSX"),
         genre,
         lignes: lignes.iter().map(ligne).collect(),
+        lignes_remplies: lignes.len(),
         lignes_utilisees: lignes.len(),
     }
 }

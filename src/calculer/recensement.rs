@@ -1,0 +1,213 @@
+//! What the follow-up table says beyond its monthly figures, gathered once for every indicator: durations, waiting,
+//! persons, présents of each day.
+
+use crate::diagnostic::Span;
+use crate::domaine::capacite::poids_du_jour;
+use crate::domaine::controle::DossierControle;
+use crate::domaine::exact::Exact;
+use crate::domaine::suivi::{Derivation, Episode, NatureDeDecision, Parcours, Suivi};
+use chrono::{Datelike, NaiveDate};
+use hashbrown::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One dispositif of the follow-up table.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Compte {
+    /// Days from entry to exit of the mesures that ended in the period, sorted.
+    pub(crate) durees: Vec<i64>,
+    /// Days from entry to the last day known of the présents, sorted.
+    pub(crate) anciennetes: Vec<i64>,
+    pub(crate) renouvellements: [u32; 12],
+    pub(crate) attente: FileDAttente,
+    /// Mesures counted on each day of the exercise, closed days at zero; `None` where the table does not cover.
+    pub(crate) par_jour: Option<Vec<i64>>,
+    /// Days of the exercise that are open.
+    pub(crate) ouverts: Vec<bool>,
+}
+
+/// The waiting list of a dispositif.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct FileDAttente {
+    pub(crate) mesures: u32,
+    /// Days from decision to beginning of those that began in the period, sorted.
+    pub(crate) delais: Vec<i64>,
+    /// Days waited so far by those still waiting whose decision is dated, sorted.
+    pub(crate) anciennetes: Vec<i64>,
+}
+
+/// Distinct persons or families, by the dispositifs in which they are met.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Distincts {
+    /// Set of dispositifs, as bits → how many.
+    groupes: BTreeMap<u128, u32>,
+    /// Mesures that do not say whose they are, per dispositif; the last one for an unknown dispositif.
+    anonymes: Vec<u32>,
+}
+
+impl Distincts {
+    /// How many in these dispositifs together; the number of mesures that do not say it, when there are any.
+    pub(crate) fn dans(&self, rangs: &[usize]) -> Result<u32, u32> {
+        let masque = rangs.iter().fold(0, |masque, rang| masque | bit(*rang));
+        match rangs.iter().filter_map(|rang| self.anonymes.get(*rang)).sum() {
+            0 => Ok(self.groupes.iter().filter(|(g, _)| **g & masque != 0).map(|(_, n)| n).sum()),
+            anonymes => Err(anonymes),
+        }
+    }
+
+    fn new(vus: HashMap<&str, u128>, anonymes: Vec<u32>) -> Self {
+        let mut groupes = BTreeMap::new();
+        for groupe in vus.into_values() {
+            *groupes.entry(groupe).or_insert(0) += 1;
+        }
+        Self { groupes, anonymes }
+    }
+}
+
+/// A service has at most a hundred dispositifs.
+fn bit(rang: usize) -> u128 {
+    u32::try_from(rang).ok().and_then(|rang| 1_u128.checked_shl(rang)).unwrap_or(0)
+}
+
+/// Everything gathered, per dispositif of rapport.toml; one more at the end for an unknown dispositif.
+pub(crate) struct Recensement<'a> {
+    pub(crate) suivi: &'a Suivi,
+    pub(crate) derivation: &'a Derivation,
+    /// 1 January and the last day known.
+    pub(crate) periode: (NaiveDate, NaiveDate),
+    pub(crate) comptes: Vec<Compte>,
+    pub(crate) personnes: Distincts,
+    pub(crate) familles: Distincts,
+    pub(crate) familles_en_attente: Distincts,
+}
+
+impl<'a> Recensement<'a> {
+    /// Cost: linear in the rows, but for the sort of durations.
+    pub(crate) fn new(controle: &'a DossierControle) -> Self {
+        let reglages = controle.reglages();
+        let periode = (reglages.exercice.janvier().premier_jour(), controle.jusqu_a().dernier_jour());
+        let dispositifs = reglages.dispositifs.len();
+        let mut recensement = Self {
+            suivi: &controle.dossier().suivi,
+            derivation: controle.derivation(),
+            periode,
+            comptes: vec![Compte::default(); dispositifs + 1],
+            personnes: Distincts::default(),
+            familles: Distincts::default(),
+            familles_en_attente: Distincts::default(),
+        };
+        recensement.jours(controle);
+        recensement.suivis(dispositifs);
+        recensement.attentes(dispositifs);
+        recensement.renouvellements(dispositifs);
+        for compte in &mut recensement.comptes {
+            compte.durees.sort_unstable();
+            compte.anciennetes.sort_unstable();
+            compte.attente.delais.sort_unstable();
+            compte.attente.anciennetes.sort_unstable();
+        }
+        recensement
+    }
+
+    /// Where its figures come from.
+    pub(crate) fn cellules(&self) -> BTreeSet<Span> {
+        let table = self.suivi.tables.first();
+        table.map(|t| Span::sheet(&t.fichier, t.feuille.as_deref())).into_iter().collect()
+    }
+
+    /// Being carried out at some time of the period, were it for no day.
+    pub(crate) fn suivi_dans_la_periode(&self, episode: &Episode) -> bool {
+        let (du, au) = self.periode;
+        episode.debut <= au && episode.fin.is_none_or(|fin| fin >= du)
+    }
+
+    pub(crate) fn dans_la_periode(&self, jour: NaiveDate) -> bool {
+        (self.periode.0..=self.periode.1).contains(&jour)
+    }
+
+    fn jours(&mut self, controle: &DossierControle) {
+        let reglages = controle.reglages();
+        let jours = || reglages.exercice.mois().flat_map(|mois| mois.tous_les_jours());
+        for (rang, dispositif) in reglages.dispositifs.iter().enumerate() {
+            let ouverture = reglages.comptage_de(dispositif).jours_ouverture;
+            let ouvert = |jour| poids_du_jour(&ouverture, reglages.exercice, jour) != Exact::ZERO;
+            let compte = &mut self.comptes[rang];
+            compte.ouverts = jours().map(ouvert).collect();
+            let presence = self.derivation.presences.get(rang).and_then(Option::as_ref);
+            compte.par_jour = presence.map(|presence| {
+                let comptes = presence.par_jour().into_iter().zip(&compte.ouverts);
+                comptes.map(|(n, ouvert)| if *ouvert { n } else { 0 }).collect()
+            });
+        }
+    }
+
+    fn suivis(&mut self, dispositifs: usize) {
+        let parcours = &self.derivation.parcours;
+        let (du, au) = self.periode;
+        let (mut personnes, mut familles) = (HashMap::new(), HashMap::new());
+        let mut anonymes = [vec![0; dispositifs + 1], vec![0; dispositifs + 1]];
+        for episode in parcours.episodes() {
+            let rang = usize::from(episode.dispositif).min(dispositifs);
+            if !self.suivi_dans_la_periode(&episode) {
+                continue;
+            }
+            let compte = &mut self.comptes[rang];
+            match episode.fin.filter(|fin| *fin >= du && *fin <= au) {
+                Some(fin) => compte.durees.push(jours_entre(episode.debut, fin)),
+                None => compte.anciennetes.push(jours_entre(episode.debut, au)),
+            }
+            let qui = [parcours.jeune(&episode, self.suivi), parcours.famille(&episode, self.suivi)];
+            for ((vus, qui), anonymes) in [&mut personnes, &mut familles].into_iter().zip(qui).zip(&mut anonymes) {
+                match qui {
+                    "" => anonymes[rang] += 1,
+                    qui => *vus.entry(qui).or_insert(0) |= bit(rang),
+                }
+            }
+        }
+        let [sans_jeune, sans_famille] = anonymes;
+        self.personnes = Distincts::new(personnes, sans_jeune);
+        self.familles = Distincts::new(familles, sans_famille);
+    }
+
+    fn attentes(&mut self, dispositifs: usize) {
+        let (mut familles, mut anonymes) = (HashMap::new(), vec![0; dispositifs + 1]);
+        let au = self.periode.1;
+        for attente in &self.derivation.parcours.attentes {
+            let rang = attente.dispositif.map_or(dispositifs, |d| usize::from(d).min(dispositifs));
+            if let (Some(decision), Some(debut)) = (attente.decision, attente.debut)
+                && self.dans_la_periode(debut)
+            {
+                self.comptes[rang].attente.delais.push(jours_entre(decision, debut));
+            }
+            if attente.en_cours_au(au) {
+                let file = &mut self.comptes[rang].attente;
+                file.mesures += 1;
+                file.anciennetes.extend(attente.decision.map(|decision| jours_entre(decision, au)));
+                match self.suivi.lignes[attente.ligne as usize].famille.as_str() {
+                    "" => anonymes[rang] += 1,
+                    famille => *familles.entry(famille).or_insert(0) |= bit(rang),
+                }
+            }
+        }
+        self.familles_en_attente = Distincts::new(familles, anonymes);
+    }
+
+    fn renouvellements(&mut self, dispositifs: usize) {
+        let parcours: &Parcours = &self.derivation.parcours;
+        for episode in parcours.episodes().filter(|e| parcours.mesures[e.mesure as usize].lignes.len() > 1) {
+            let rang = usize::from(episode.dispositif).min(dispositifs);
+            for ligne in parcours.lignes_de(&episode, self.suivi).skip(1) {
+                let depuis = ligne.debut.or(ligne.decision).filter(|jour| self.dans_la_periode(*jour));
+                let sien = |jour: &NaiveDate| *jour >= episode.debut && episode.fin.is_none_or(|fin| *jour < fin);
+                let renouvelle = self.suivi.nature(ligne) == Some(NatureDeDecision::Renouvellement);
+                if let (true, Some(jour)) = (renouvelle, depuis.filter(sien)) {
+                    self.comptes[rang].renouvellements[jour.month0() as usize] += 1;
+                }
+            }
+        }
+    }
+}
+
+/// Days from one date to another; negative when they are the wrong way round.
+pub(crate) fn jours_entre(du: NaiveDate, au: NaiveDate) -> i64 {
+    au.signed_duration_since(du).num_days()
+}

@@ -1,0 +1,62 @@
+//! What an indicator may ask of the follow-up table for its perimetre, or the reason why it cannot tell.
+
+use super::contexte::{Contexte, Sujet};
+use super::recensement::{Compte, Distincts};
+use super::statistique::Statistique;
+use crate::domaine::exact::Exact;
+use crate::domaine::indicateur::Valeur;
+
+impl<'a> Contexte<'a> {
+    /// The dispositifs of the perimetre, when the follow-up table covers them all; those that are not open yet are left
+    /// out.
+    pub(crate) fn couverts(&self, motif: &str) -> Result<Vec<usize>, String> {
+        let derivation = self.controle.derivation();
+        let mut rangs = self.rangs();
+        if !matches!(self.sujet, Sujet::Dispositif(_)) {
+            let ouvert = |part: &&super::contexte::Part<'_>| !self.pas_encore_ouvert(part.tableau);
+            rangs = self.parts().iter().filter(ouvert).filter_map(|p| self.rang(p.tableau.dispositif)).collect();
+        }
+        match rangs.iter().find(|rang| !derivation.couvre(**rang)) {
+            None if rangs.is_empty() => Err(motif.to_owned()),
+            None => Ok(rangs),
+            Some(_) if matches!(self.sujet, Sujet::Dispositif(_)) => Err(motif.to_owned()),
+            Some(rang) => Err(format!("{} : {motif}", self.reglages().dispositifs[*rang].code)),
+        }
+    }
+
+    /// The count of each dispositif of the perimetre.
+    pub(crate) fn comptes(&self, rangs: &[usize]) -> impl Iterator<Item = &'a Compte> + use<'a> {
+        let comptes: Vec<&Compte> = rangs.iter().filter_map(|rang| self.recensement.comptes.get(*rang)).collect();
+        comptes.into_iter()
+    }
+
+    /// A number that the follow-up table gives.
+    pub(crate) fn compte_du_suivi(&self, nombre: Exact) -> Valeur {
+        Valeur::connue(nombre, self.recensement.cellules())
+    }
+
+    /// Distinct persons or families of the perimetre.
+    pub(crate) fn distincts(&self, distincts: &Distincts, rangs: &[usize], quoi: &str) -> Valeur {
+        match distincts.dans(rangs) {
+            Ok(nombre) => self.compte_du_suivi(Exact::from(nombre)),
+            Err(1) => Valeur::manquante(format!("une mesure ne dit pas {quoi}")),
+            Err(anonymes) => Valeur::manquante(format!("{anonymes} mesures ne disent pas {quoi}")),
+        }
+    }
+
+    /// What is said of the days of every dispositif of the perimetre together.
+    pub(crate) fn statistique(
+        &self,
+        rangs: &[usize],
+        jours: impl Fn(&'a Compte) -> &'a [i64],
+        statistique: Statistique,
+        si_vide: &str,
+    ) -> Valeur {
+        let mut tous: Vec<i64> = self.comptes(rangs).flat_map(jours).copied().collect();
+        tous.sort_unstable();
+        match statistique.de(&tous) {
+            Some(nombre) => self.compte_du_suivi(nombre),
+            None => Valeur::manquante(si_vide),
+        }
+    }
+}

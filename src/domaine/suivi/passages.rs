@@ -1,0 +1,68 @@
+//! Passages: an exit followed, within the delay of rapport.toml, by an entry of the same jeune in another dispositif.
+
+use super::{Episode, Parcours, Suivi};
+use crate::domaine::mois::Mois;
+use crate::domaine::reglages::Reglages;
+use chrono::{Datelike, NaiveDate};
+
+/// Whose, when, an entry (true, after the exits of its day), where.
+type Mouvement<'a> = (&'a str, NaiveDate, bool, u16);
+
+/// Entries of each month that come from another dispositif, per dispositif; `None` when an entry of the exercise does
+/// not say of which jeune it is. Cost: the sort of the movements of the exercise.
+pub(super) fn passages(suivi: &Suivi, parcours: &Parcours, reglages: &Reglages) -> Option<Vec<[u32; 12]>> {
+    let annee = reglages.exercice.annee();
+    let delai = i64::from(reglages.comptage.delai_de_passage_jours);
+    let janvier = reglages.exercice.janvier().premier_jour();
+    let mut mouvements: Vec<Mouvement<'_>> = Vec::new();
+    let mut sans_jeune = false;
+    for episode in parcours.episodes() {
+        let jeune = parcours.jeune(&episode, suivi);
+        let entre = episode.debut.year() == annee;
+        sans_jeune |= entre && jeune.is_empty();
+        if entre {
+            mouvements.push((jeune, episode.debut, true, episode.dispositif));
+        }
+        let proche = |fin: &NaiveDate| fin.year() <= annee && janvier.signed_duration_since(*fin).num_days() <= delai;
+        if let Some(fin) = episode.fin.filter(proche) {
+            mouvements.push((jeune, fin, false, episode.dispositif));
+        }
+    }
+    if sans_jeune {
+        return None;
+    }
+    mouvements.sort_unstable();
+    let mut passages = vec![[0; 12]; reglages.dispositifs.len()];
+    for siens in mouvements.chunk_by(|a, b| a.0 == b.0) {
+        // the last exit, and the last one of any other dispositif
+        let mut sorties: [Option<(NaiveDate, u16)>; 2] = [None; 2];
+        for &(_, jour, entre, dispositif) in siens {
+            if !entre {
+                let autre = sorties[0].filter(|(_, d)| *d != dispositif).or(sorties[1]);
+                sorties = [Some((jour, dispositif)), autre];
+                continue;
+            }
+            let vient =
+                |(fin, d): &(NaiveDate, u16)| *d != dispositif && jour.signed_duration_since(*fin).num_days() <= delai;
+            let du_mois = passages.get_mut(usize::from(dispositif)).zip(Mois::du(jour));
+            if let (true, Some((passages, mois))) = (sorties.iter().flatten().any(vient), du_mois) {
+                passages[mois.rang()] += 1;
+            }
+        }
+    }
+    Some(passages)
+}
+
+impl Parcours {
+    /// The jeune of an épisode, as any row of its mesure says; empty when none does.
+    pub fn jeune<'a>(&self, episode: &Episode, suivi: &'a Suivi) -> &'a str {
+        let mut lignes = self.lignes_de(episode, suivi).map(|ligne| ligne.jeune.as_str());
+        lignes.find(|jeune| !jeune.is_empty()).unwrap_or("")
+    }
+
+    /// The family of an épisode, as any row of its mesure says; empty when none does.
+    pub fn famille<'a>(&self, episode: &Episode, suivi: &'a Suivi) -> &'a str {
+        let mut lignes = self.lignes_de(episode, suivi).map(|ligne| ligne.famille.as_str());
+        lignes.find(|famille| !famille.is_empty()).unwrap_or("")
+    }
+}
