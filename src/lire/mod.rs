@@ -9,6 +9,7 @@ mod genres;
 mod grille;
 mod nominatif;
 mod noms;
+mod registres;
 mod reglages;
 mod saisie;
 mod suivi;

@@ -5,6 +5,7 @@ use super::entetes::Entetes;
 use super::feuille::Feuille;
 use super::genres::{Genres, Reconnu};
 use super::nominatif;
+use super::registres;
 use super::suivi;
 use super::suspens::EnSuspens;
 use super::tableau_mensuel::axes::Axes;
@@ -106,9 +107,12 @@ fn known_kind(
 ) -> (Compris, usize) {
     let genre = *table.genre.get_or_insert(reconnu.genre);
     let vocabulaire = &lexique.vocabulaire;
-    if let Some(mesures) = suivi::lire(&table.lignes, reconnu, lieu, (vocabulaire, axes.noms), dossier) {
+    let mots = (vocabulaire, axes.noms);
+    let lues = suivi::lire(&table.lignes, reconnu, lieu, mots, dossier);
+    let lues = lues.or_else(|| registres::lire(&table.lignes, reconnu, lieu, mots, dossier));
+    if let Some(lues) = lues {
         table.lignes.truncate(reconnu.entete);
-        return (Compris::default(), mesures);
+        return (Compris::default(), lues);
     }
     dossier.anomalies.extend(vocabulaire.inconnus(&table.lignes, reconnu, lieu));
     if Table::genre_de_comptes(reconnu.genre) && genre == reconnu.genre {

@@ -17,6 +17,7 @@ mod genres;
 mod panneaux;
 mod pieges;
 mod places;
+mod registres;
 mod suivi;
 
 const RAPPORT: &str = r#"exercice = 2021
