@@ -4,6 +4,7 @@
 mod annuels;
 mod controles;
 mod produits;
+mod registres;
 
 use trame::Preparation;
 use trame::domaine::dossier::Source;

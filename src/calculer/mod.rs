@@ -1,10 +1,13 @@
 //! `DossierControle` → `Indicateurs`: pure, exact, never formatted. Each indicator is one file, registered once.
 
+mod absences;
 mod attente;
 mod capacites;
 mod contexte;
+mod demandes;
 mod grille;
 mod indicateurs;
+mod populations_declarees;
 mod recensement;
 mod statistique;
 mod suivies;
@@ -60,7 +63,9 @@ pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
     let parts: Vec<Part<'_>> = parts(&perimetres[..dispositifs], &tableaux).collect();
     let vide = nouveau("service", &reglages.service.nom, Genre::Service);
     let modalite = modalite_commune(&parts);
-    perimetres.push(calcule(&recensement, controle, Sujet::Service(parts), Perimetre { modalite, ..vide }));
+    let decomptes = demandes::decomptes(controle).into_iter().chain(absences::decompte(controle)).collect();
+    let vide = Perimetre { modalite, decomptes, ..vide };
+    perimetres.push(calcule(&recensement, controle, Sujet::Service(parts), vide));
     Indicateurs {
         exercice: reglages.exercice,
         jusqu_a: controle.jusqu_a(),
@@ -84,6 +89,7 @@ fn nouveau(code: &str, libelle: &str, genre: Genre) -> Perimetre {
         annuel: BTreeMap::new(),
         precedent: BTreeMap::new(),
         ventilations: Vec::new(),
+        decomptes: Vec::new(),
         source_journees: None,
         source_mensuelle: Vec::new(),
     }
@@ -116,5 +122,10 @@ fn calcule<'a>(
     let sources = contexte.exercice().mois().map(|mois| journees_realisees::source_du_mois(&contexte, mois)).collect();
     let source_journees = journees_realisees::source_de_l_annee(&contexte);
     let precedent = contexte.exercice_precedent();
-    Perimetre { source_mensuelle: sources, source_journees, precedent, ..contexte.perimetre }
+    let ventilations = match &contexte.sujet {
+        Sujet::Dispositif(tableau) => populations_declarees::ventilations(controle, Some(tableau.dispositif)),
+        Sujet::Service(_) => populations_declarees::ventilations(controle, None),
+        Sujet::Groupe(_) => Vec::new(),
+    };
+    Perimetre { source_mensuelle: sources, source_journees, precedent, ventilations, ..contexte.perimetre }
 }

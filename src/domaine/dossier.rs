@@ -5,6 +5,7 @@ use super::cellule::Cellule;
 use super::exact::Exact;
 use super::mois::Mois;
 use super::population::{EffectifDeclare, TotalDeclare};
+use super::registres::Registres;
 use super::reglages::Reglages;
 use super::suivi::Suivi;
 use crate::diagnostic::Span;
@@ -73,6 +74,8 @@ pub struct Dossier {
     pub totaux: Vec<Total>,
     /// Follow-up tables and waiting lists, row by row.
     pub suivi: Suivi,
+    /// Requests and absences, row by row.
+    pub registres: Registres,
     /// Counts of populations, as an office declares them.
     pub repartitions: Vec<EffectifDeclare>,
     /// Totals typed among those counts: checked, never counted.
@@ -283,6 +286,10 @@ impl Table {
     pub const SUIVI: &'static str = "suivi des mesures";
     /// One row per mesure that has not begun (§ 4.3).
     pub const ATTENTE: &'static str = "liste d’attente";
+    /// One row per request (§ 4.8).
+    pub const DEMANDES: &'static str = "demandes";
+    /// One row per absence (§ 4.10).
+    pub const ABSENCES_DES_JEUNES: &'static str = "absences des jeunes";
     /// Counts of a population, one per row.
     pub const REPARTITION: &'static str = "répartition";
     /// The same, a column for girls and one for boys.

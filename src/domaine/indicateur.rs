@@ -1,5 +1,6 @@
 //! Indicators: what they are called, what they are worth, and which cells they rest on.
 
+use super::decompte::Decompte;
 use super::exact::Exact;
 use super::mois::{Exercice, Mois};
 use super::population::Ventilation;
@@ -165,6 +166,8 @@ pub struct Perimetre {
     pub precedent: BTreeMap<String, Exact>,
     /// Populations along one criterion or two, in print order; none where no table tells.
     pub ventilations: Vec<Ventilation>,
+    /// Requests and absences by word; of the service only.
+    pub decomptes: Vec<Decompte>,
     /// Source of the annual realised days, when they are known.
     pub source_journees: Option<SourceJournees>,
     /// Source of each month's realised days.

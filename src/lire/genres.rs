@@ -33,10 +33,10 @@ const GENRES: [(&str, &str); 19] = [
     ("objectifs", "calendrier d’objectifs"),
     ("indicateurs", "indicateurs d’objectifs"),
     ("financement", "financement des objectifs"),
-    ("demandes", "demandes"),
+    ("demandes", Table::DEMANDES),
     ("repartition", Table::REPARTITION),
     ("repartition_large", Table::REPARTITION_PAR_SEXE),
-    ("absences_des_jeunes", "absences des jeunes"),
+    ("absences_des_jeunes", Table::ABSENCES_DES_JEUNES),
     ("places", "places par établissement"),
     ("budget", "budget"),
 ];

@@ -10,6 +10,7 @@ mod grille;
 mod nominatif;
 mod noms;
 mod onglets;
+mod registres;
 mod reglages;
 mod saisie;
 mod suivi;

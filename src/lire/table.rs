@@ -6,6 +6,7 @@ use super::feuille::Feuille;
 use super::genres::{Genres, Reconnu};
 use super::nominatif;
 use super::onglets;
+use super::registres;
 use super::suivi;
 use super::suspens::EnSuspens;
 use super::tableau_mensuel::axes::Axes;
@@ -114,7 +115,9 @@ fn prioritaires(
         nominatif::mask(lignes, &zone, lieu, &lexique.entetes, &mut dossier.anomalies);
         if dossier.reglages.is_some() {
             let ici = &lignes[..zone.lignes.end];
-            match suivi::lire(ici, &reconnu, lieu, (&lexique.vocabulaire, axes.noms), dossier) {
+            let mots = (&lexique.vocabulaire, axes.noms);
+            let lues = suivi::lire(ici, &reconnu, lieu, mots, dossier);
+            match lues.or_else(|| registres::lire(ici, &reconnu, lieu, mots, dossier)) {
                 Some(lues) => mesures += lues,
                 None => said(ici, &reconnu, &lexique.vocabulaire, lieu, dossier),
             }

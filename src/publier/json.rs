@@ -50,7 +50,20 @@ fn perimetre(indicateurs: &Indicateurs, p: &Perimetre) -> Value {
     json!({
         "code": p.code, "libelle": p.libelle, "genre": genre,
         "mensuel": mensuel(indicateurs, p), "annuel": annuel(indicateurs, p), "precedent": precedent(indicateurs, p),
+        "decomptes": decomptes(p),
     })
+}
+
+/// Requests and absences by word, every count as a number.
+fn decomptes(p: &Perimetre) -> Value {
+    let entier = |v: &Valeur| v.exact().and_then(|n| i64::try_from(n.arrondi(0)).ok());
+    let nombres = |valeurs: &[Valeur]| valeurs.iter().map(entier).collect::<Vec<_>>();
+    let ligne = |(libelle, valeurs): &(String, Vec<Valeur>)| json!({ "libelle": libelle, "nombres": nombres(valeurs) });
+    let decompte = |d: &Decompte| {
+        let lignes: Vec<Value> = d.lignes.iter().map(ligne).collect();
+        json!({ "id": d.id, "titre": d.titre, "colonnes": d.colonnes, "lignes": lignes, "ensemble": nombres(&d.ensemble) })
+    };
+    p.decomptes.iter().map(decompte).collect()
 }
 
 fn mensuel(indicateurs: &Indicateurs, p: &Perimetre) -> Value {

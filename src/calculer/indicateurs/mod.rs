@@ -1,7 +1,9 @@
 //! The registry, in the order of dependency. To add an indicator: one file here, one line below.
 
+mod absences;
 mod attente;
 mod attente_prevue;
+mod demandes;
 mod duree;
 mod ecart_journees;
 mod entrees;
@@ -73,4 +75,13 @@ pub(super) const INDICATEURS: &[Calcul] = &[
     attente::ANCIENNETE_MOYENNE,
     attente::ANCIENNETE_MEDIANE,
     attente_prevue::CALCUL,
+    demandes::RECUES,
+    demandes::ADMISES,
+    demandes::REFUSEES,
+    demandes::URGENCES,
+    demandes::URGENCES_ACCUEILLIES,
+    absences::JOURNEES,
+    absences::SEJOURS,
+    absences::JEUNES,
+    absences::RETIREES,
 ];

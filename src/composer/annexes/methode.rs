@@ -73,7 +73,7 @@ fn en_mots(m: &Matiere<'_>, c: &Comptage) -> Vec<[String; 2]> {
     };
     let capacite = format!("capacité {}, à chaque date d’effet", c.capacite_de_reference.libelle());
     let echeance = if c.couper_a_l_echeance { "non comptées" } else { "comptées" };
-    let lignes = [
+    let mut lignes = vec![
         ("Unité de compte", unite.to_owned()),
         ("Jour d’entrée", compte(c.jour_d_entree).to_owned()),
         ("Jour de sortie", compte(c.jour_de_sortie).to_owned()),
@@ -82,6 +82,11 @@ fn en_mots(m: &Matiere<'_>, c: &Comptage) -> Vec<[String; 2]> {
         ("Partage d’un prévisionnel annuel", prevision.to_owned()),
         ("Journées au-delà de l’échéance de la décision", echeance.to_owned()),
     ];
+    if !c.absences.is_empty() {
+        let regles: Vec<String> =
+            c.absences.iter().map(|(motif, regle)| format!("{motif} {}", regle.en_mots())).collect();
+        lignes.push(("Journées d’absence", regles.join(" ; ")));
+    }
     lignes.into_iter().map(|(quoi, comment)| [quoi.to_owned(), propre(&comment)]).collect()
 }
 

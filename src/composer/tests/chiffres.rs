@@ -79,6 +79,7 @@ pub(super) fn perimetre(code: &str, genre: Genre, mouvements: [[u32; 12]; 4], fa
         annuel,
         precedent: BTreeMap::new(),
         ventilations: Vec::new(),
+        decomptes: Vec::new(),
         source_journees: Some(SourceJournees::Estime),
         source_mensuelle: vec![Some(SourceJournees::Estime); 12],
     }

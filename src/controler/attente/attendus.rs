@@ -28,10 +28,11 @@ impl Attendue<'_> {
     }
 }
 
-/// Every waiting list of the exercise that is known: those declared by counts, else what the rows say at the end of the
+/// Every waiting list of the known period: those declared by counts, else what the rows say at the end of the
 /// last month known. The service's is added up where no line gives it and every dispositif has one.
 pub(super) fn attendus<'a>(vue: &Vue<'a>) -> Vec<Attendue<'a>> {
-    let annee = |a: &&AttenteDeclaree| Mois::du(a.date).is_some_and(|mois| mois.annee() == vue.exercice().annee());
+    let (du, au) = (vue.exercice().janvier().premier_jour(), vue.jusqu_a.dernier_jour());
+    let annee = |a: &&AttenteDeclaree| (du..=au).contains(&a.date);
     let mut attendus: Vec<Attendue<'a>> = vue.dossier.attentes.iter().filter(annee).filter_map(declaree).collect();
     if vue.dossier.attentes.is_empty() {
         attendus = des_lignes(vue);

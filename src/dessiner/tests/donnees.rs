@@ -27,6 +27,7 @@ pub(super) fn perimetre(code: &str, libelle: &str, genre: Genre) -> Perimetre {
         annuel: BTreeMap::new(),
         precedent: BTreeMap::new(),
         ventilations: Vec::new(),
+        decomptes: Vec::new(),
         source_journees: None,
         source_mensuelle: vec![None; 12],
     }

@@ -1,7 +1,8 @@
 //! How a service counts: printed in the report's methodological note.
 
+use crate::francais::cle;
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `[comptage]`: printed in the report's methodological note.
 #[derive(Debug, Clone)]
@@ -22,6 +23,54 @@ pub struct Comptage {
     pub delai_de_passage_jours: u32,
     /// Are days past the term of the decision cut?
     pub couper_a_l_echeance: bool,
+    /// What becomes of the days of an absence, per motive as folded by `francais::cle`; days of other motives are kept.
+    pub absences: BTreeMap<String, RegleDAbsence>,
+}
+
+/// What becomes of the days of an absence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RegleDAbsence {
+    /// Counted as presence.
+    Maintenue,
+    /// No longer counted beyond so many hours.
+    RetireeApres {
+        /// Zero: from the first day.
+        heures: u32,
+    },
+    /// Counted up to so many days a year and person.
+    PlafonneeA {
+        /// Days.
+        jours: u32,
+    },
+}
+
+impl RegleDAbsence {
+    /// « retirée après 48 heures ».
+    pub fn en_mots(self) -> String {
+        match self {
+            Self::Maintenue => "maintenue".to_owned(),
+            Self::RetireeApres { heures: 0 } => "retirée".to_owned(),
+            Self::RetireeApres { heures } => format!("retirée après {heures} heures"),
+            Self::PlafonneeA { jours } => format!("plafonnée à {jours} jours par an"),
+        }
+    }
+
+    /// Reads « maintenue », « retirée », « retirée après 48 heures », « plafonnée à 35 jours ».
+    pub fn lue(texte: &str) -> Option<Self> {
+        let cle = cle(texte);
+        match cle.split(' ').collect::<Vec<_>>()[..] {
+            ["maintenue"] => Some(Self::Maintenue),
+            ["retiree"] => Some(Self::RetireeApres { heures: 0 }),
+            ["retiree", "apre", n, "heure" | "h"] => Some(Self::RetireeApres { heures: borne(n)? }),
+            ["plafonnee", "a", n, "jour"] => Some(Self::PlafonneeA { jours: borne(n)? }),
+            _ => None,
+        }
+    }
+}
+
+/// A year of hours at most.
+fn borne(nombre: &str) -> Option<u32> {
+    nombre.parse().ok().filter(|n| *n <= 8784)
 }
 
 impl Default for Comptage {
@@ -35,6 +84,7 @@ impl Default for Comptage {
             unite_de_compte: UniteDeCompte::Mesure,
             delai_de_passage_jours: 1,
             couper_a_l_echeance: false,
+            absences: BTreeMap::new(),
         }
     }
 }

@@ -4,7 +4,7 @@ mod activite;
 mod comptage;
 
 pub use activite::{Activite, Capacite, NatureTarif, Prevision, Prix, Tarif};
-pub use comptage::{Comptage, JoursOuverture, NatureCapacite, PrevisionPar, UniteDeCompte};
+pub use comptage::{Comptage, JoursOuverture, NatureCapacite, PrevisionPar, RegleDAbsence, UniteDeCompte};
 
 use super::exact::Exact;
 use super::mois::Exercice;

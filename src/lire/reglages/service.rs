@@ -5,8 +5,11 @@ use super::bloc::{Bloc, day};
 use super::numeros;
 use crate::domaine::reglages::{
     Cadre, Comptage, Dispositif, Groupe, Identite, JoursOuverture, Justification, Modalite, NatureCapacite,
-    OptionsDuRapport, PrevisionPar, UniteDeCompte, UniteDeVie,
+    OptionsDuRapport, PrevisionPar, RegleDAbsence, UniteDeCompte, UniteDeVie,
 };
+use crate::francais::cle;
+use crate::lire::vocabulaire::Vocabulaire;
+use std::collections::{BTreeMap, BTreeSet};
 use toml_edit::{Item, Value};
 
 /// Letters of a code: it goes with every figure of its dispositif.
@@ -15,6 +18,8 @@ const CODE_LE_PLUS_LONG: usize = 100;
 const COMPTE: [(bool, &str, &str); 2] = [(true, "compte", ""), (false, "non-compte", "")];
 const PREVISION_PAR: [(PrevisionPar, &str, &str); 2] =
     [(PrevisionPar::Jours, "jours", ""), (PrevisionPar::Douziemes, "douziemes", "")];
+
+const ABSENCES: &str = "une règle par motif, par exemple { hospitalisation = \"maintenue\", fugue = \"retirée après 48 heures\", séjour = \"plafonnée à 35 jours\" }";
 
 pub(super) fn identite(bloc: Bloc<'_>) -> Identite {
     let nom = bloc.requis("nom", bloc.texte("nom")).unwrap_or_default();
@@ -53,6 +58,7 @@ pub(super) fn comptage(bloc: Bloc<'_>) -> Comptage {
 fn comptage_sur(bloc: Bloc<'_>, defaut: &Comptage) -> Comptage {
     let ouverture =
         bloc.autre("jours_ouverture", "\"calendaires\", un nombre de jours, ou une liste de dates fermées", ouverture);
+    let absences = bloc.autre("absences", ABSENCES, absences);
     let comptage = Comptage {
         jour_d_entree: bloc.choix("jour_d_entree", &COMPTE).unwrap_or(defaut.jour_d_entree),
         jour_de_sortie: bloc.choix("jour_de_sortie", &COMPTE).unwrap_or(defaut.jour_de_sortie),
@@ -64,9 +70,21 @@ fn comptage_sur(bloc: Bloc<'_>, defaut: &Comptage) -> Comptage {
         unite_de_compte: bloc.choix("unite_de_compte", &UniteDeCompte::TOUTES).unwrap_or(defaut.unite_de_compte),
         delai_de_passage_jours: bloc.entier("delai_de_passage_jours").unwrap_or(defaut.delai_de_passage_jours),
         couper_a_l_echeance: bloc.booleen("couper_a_l_echeance").unwrap_or(defaut.couper_a_l_echeance),
+        absences: absences.unwrap_or_else(|| defaut.absences.clone()),
     };
     bloc.finir();
     comptage
+}
+
+/// A rule per motive, by its folded word: one of the vocabulary.
+fn absences(item: &Item) -> Option<BTreeMap<String, RegleDAbsence>> {
+    let table = item.as_table_like()?;
+    let connus: BTreeSet<String> = Vocabulaire::mots().iter().map(|mot| cle(mot)).collect();
+    let regle = |(motif, item): (&str, &Item)| {
+        let motif = Some(cle(motif)).filter(|motif| connus.contains(motif))?;
+        Some((motif, RegleDAbsence::lue(item.as_str()?)?))
+    };
+    table.iter().map(regle).collect()
 }
 
 fn ouverture(item: &Item) -> Option<JoursOuverture> {

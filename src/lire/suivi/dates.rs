@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 
 /// What a cell of a column of dates says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lu {
+pub(in crate::lire) enum Lu {
     /// A day.
     Jour(NaiveDate),
     /// A month, by its first day.
@@ -26,7 +26,7 @@ const PAS_ENCORE: [&str; 6] = ["en cour", "en attente", "toujour en cour", "a ce
 const PLUS_LONG: usize = 60;
 
 /// Reads a cell, trimmed.
-pub(super) fn lit(texte: &str, contenu: Contenu) -> Lu {
+pub(in crate::lire) fn lit(texte: &str, contenu: Contenu) -> Lu {
     match contenu {
         Contenu::Date(jour) => de_notre_temps(jour),
         Contenu::Nombre(_) => Lu::Illisible(number(texte)),

@@ -24,8 +24,6 @@ fn chaque_tableau_de_la_specification_est_reconnu_a_ses_en_tetes() {
         ("calendrier d’objectifs", "Etape;2021;2022;2023;etat"),
         ("indicateurs d’objectifs", "action;indicateur;annee;cible;realise"),
         ("financement des objectifs", "objectif;action;ligne;financeur;enveloppe;prevu;realise"),
-        ("demandes", "date;dispositif;nature;reponse_le;issue;motif;mesure"),
-        ("absences des jeunes", "id;debut;fin;motif"),
         ("places par établissement", "date;etablissement;unite;installees;occupees;fermees;reservees"),
         ("budget", "groupe;budget_autorise;realise"),
     ] {

@@ -18,6 +18,7 @@ mod limites;
 mod panneaux;
 mod pieges;
 mod places;
+mod registres;
 mod suivi;
 
 const RAPPORT: &str = r#"exercice = 2021
