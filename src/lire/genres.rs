@@ -10,7 +10,7 @@ use toml_edit::{Document, Item, TableLike};
 const EMBEDDED: &str = include_str!("../../data/parametres/genres.toml");
 
 /// How far down a sheet a row of headers is looked for.
-const TETE: usize = 40;
+pub(super) const TETE: usize = 40;
 
 /// In `requis`: a column per year, « 2021 | 2022 ».
 const PAR_ANNEE: &str = "par_annee";

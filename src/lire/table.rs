@@ -22,8 +22,8 @@ use std::sync::{Arc, LazyLock};
 /// What every sheet is read with: our words, and those that the office declared.
 pub(super) struct Lexique {
     pub(super) entetes: Entetes,
-    genres: Genres,
-    vocabulaire: Vocabulaire,
+    pub(super) genres: Genres,
+    pub(super) vocabulaire: Vocabulaire,
 }
 
 impl Lexique {
@@ -86,7 +86,7 @@ pub(super) fn lire(
 
 /// The blocks of monthly and annual tables, and the kind of another table: below them when it takes precedence, else
 /// only where there is no block.
-fn recognise(axes: &Axes<'_>, genres: &Genres, lignes: &[Ligne]) -> (Vec<Partie>, Option<Reconnu>) {
+pub(super) fn recognise(axes: &Axes<'_>, genres: &Genres, lignes: &[Ligne]) -> (Vec<Partie>, Option<Reconnu>) {
     let reconnu = genres.reconnu(lignes);
     let fin = reconnu.as_ref().filter(|r| r.prime).map_or(lignes.len(), |r| r.entete);
     let parties = parties(axes, &lignes[..fin]);

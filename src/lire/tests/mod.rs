@@ -17,6 +17,7 @@ mod panneaux;
 mod pieges;
 mod places;
 mod suivi;
+mod suivi_long;
 
 const RAPPORT: &str = r#"exercice = 2021
 [association]
