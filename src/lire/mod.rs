@@ -39,6 +39,11 @@ const OCTETS_DU_RAPPORT: u64 = 1 << 20;
 /// Reads a folder. Files that no one asked for (hidden, temporary, Trame's own output) are left out here, so that a
 /// disk, an upload and a test see the same folder.
 pub fn dossier(depot: Depot) -> Dossier {
+    read(depot, feuille::LONGUE)
+}
+
+/// The same; texts of more than so many bytes are read without making cells, where their kind allows it.
+fn read(depot: Depot, longue: u64) -> Dossier {
     let mut dossier = Dossier::default();
     let mut sources: Vec<Source> = depot.sources.into_iter().filter(|s| !ignored(&s.chemin)).collect();
     sources.sort_by(|a, b| a.chemin.cmp(&b.chemin));
@@ -57,6 +62,10 @@ pub fn dossier(depot: Depot) -> Dossier {
     for source in sources {
         match source.chemin.split('/').next().unwrap_or("") {
             "donnees" => {
+                let en_parties = feuille::est_longue(&source, longue, &limites);
+                if en_parties && suivi::lire_long(&source, &limites, (&lexique, &axes), &mut dossier) {
+                    continue;
+                }
                 for feuille in feuille::feuilles(&source, &limites, &lexique.entetes, &mut dossier.anomalies) {
                     table::lire(&source.chemin, feuille, (&lexique, &axes), &mut dossier, &mut suspens);
                 }

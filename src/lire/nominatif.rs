@@ -58,13 +58,25 @@ fn empty_below(lignes: &mut [Ligne], colonne: usize) {
     }
 }
 
-/// True when most values are words: letters only, with a capital, long enough to be a name.
+/// True when most values are words.
 fn names_below(lignes: &[Ligne], colonne: usize) -> bool {
-    let valeurs: Vec<&str> = lignes.iter().map(|l| l.cellule(colonne).texte()).filter(|v| !v.is_empty()).collect();
-    let noms = valeurs.iter().filter(|v| {
-        let lettres = v.chars().filter(|c| c.is_alphabetic()).count();
-        let autres = v.chars().any(|c| !(c.is_alphabetic() || matches!(c, ' ' | '-' | '’' | '\'' | '.')));
-        lettres >= 4 && !autres && v.chars().next().is_some_and(char::is_uppercase)
-    });
-    !valeurs.is_empty() && noms.count() * 2 > valeurs.len()
+    let valeurs = lignes.iter().map(|l| l.cellule(colonne).texte()).filter(|v| !v.is_empty());
+    let (valeurs, noms) = valeurs.fold((0, 0), |(n, noms), v| (n + 1, noms + usize::from(semble_un_nom(v))));
+    en_majorite(noms, valeurs)
+}
+
+/// True when so many values that look like names make a column of names.
+pub(super) fn en_majorite(noms: usize, valeurs: usize) -> bool {
+    noms * 2 > valeurs
+}
+
+/// Letters only, with a capital, long enough to be a name.
+pub(super) fn semble_un_nom(valeur: &str) -> bool {
+    // nearly every identifier ends with a digit
+    if valeur.as_bytes().last().is_none_or(u8::is_ascii_digit) {
+        return false;
+    }
+    let lettres = valeur.chars().filter(|c| c.is_alphabetic()).count();
+    let autres = valeur.chars().any(|c| !(c.is_alphabetic() || matches!(c, ' ' | '-' | '’' | '\'' | '.')));
+    lettres >= 4 && !autres && valeur.chars().next().is_some_and(char::is_uppercase)
 }

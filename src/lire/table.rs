@@ -25,8 +25,8 @@ use std::sync::{Arc, LazyLock};
 /// What every sheet is read with: our words, and those that the office declared.
 pub(super) struct Lexique {
     pub(super) entetes: Entetes,
-    genres: Genres,
-    vocabulaire: Vocabulaire,
+    pub(super) genres: Genres,
+    pub(super) vocabulaire: Vocabulaire,
 }
 
 impl Lexique {
@@ -65,6 +65,7 @@ pub(super) fn lire(
     let lieu = Lieu { fichier, feuille: feuille.nom.as_deref() };
     let remplies = feuille.lignes.len();
     let (genre, mesures) = prioritaires(&mut feuille.lignes, (lexique, axes), lieu, dossier);
+    feuille.lignes.retain(|ligne| !ligne.cellules.is_empty());
     let parties = des_parties(axes, &feuille.lignes, genre.is_some());
     let blocs = parties.iter().flat_map(|partie| &partie.blocs);
     let aucun = blocs.clone().next().is_none() && genre.is_none();
@@ -129,7 +130,7 @@ fn prioritaires(
 }
 
 /// The blocks of monthly and annual tables; beside another table, only those that count movements for sure.
-fn des_parties(axes: &Axes<'_>, lignes: &[Ligne], accompagne: bool) -> Vec<Partie> {
+pub(super) fn des_parties(axes: &Axes<'_>, lignes: &[Ligne], accompagne: bool) -> Vec<Partie> {
     let mut parties = parties(axes, lignes);
     for partie in parties.iter_mut().filter(|_| accompagne) {
         partie.blocs.retain(|bloc| zones::est_sur(axes.entetes, lignes, bloc));

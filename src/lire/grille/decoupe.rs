@@ -11,7 +11,7 @@ const LONGEST_CELL: usize = 4 * 32_767;
 
 /// The rows that hold something. LF, CRLF and CR each end a line, in one file too; a spreadsheet shows one row per
 /// record, blank ones included, however many lines its quoted cells run over.
-pub(super) struct Decoupe<'a> {
+pub(in crate::lire) struct Decoupe<'a> {
     text: &'a str,
     separator: u8,
     at: usize,
@@ -20,7 +20,7 @@ pub(super) struct Decoupe<'a> {
     /// The row being read.
     cellules: Vec<Cellule>,
     /// Lines where a quotation mark opens a cell and closes none: read as if it were not there.
-    pub(super) guillemets: Vec<u32>,
+    pub(in crate::lire) guillemets: Vec<u32>,
 }
 
 /// A cell between quotation marks: where they close, and where the cell ends.
@@ -31,22 +31,26 @@ struct Quoted {
 
 impl<'a> Decoupe<'a> {
     /// Rows of a text whose first line stands at `numero` in its file.
-    pub(super) fn new(text: &'a str, separator: u8, numero: u32) -> Self {
+    pub(in crate::lire) fn new(text: &'a str, separator: u8, numero: u32) -> Self {
         Self { text, separator, at: 0, numero, rang: 0, cellules: Vec::new(), guillemets: Vec::new() }
     }
 
-    /// The cells of the next row, blank ones at the end left out, in no more memory than they need.
-    fn record(&mut self) -> Vec<Cellule> {
-        let mut cellules = std::mem::take(&mut self.cellules);
-        let mut vides = 0;
-        loop {
-            let champ = self.field();
-            if champ.is_empty() {
-                vides += 1;
-            } else if cellules.len() + vides < COLUMNS {
-                cellules.resize_with(cellules.len() + vides, Cellule::default);
-                vides = 0;
-                cellules.push(Cellule::from(champ.as_ref()));
+    /// Where the next row begins: the rest of the text, its physical line, its row.
+    pub(in crate::lire) fn suite(&self) -> (&'a str, u32, u32) {
+        (&self.text[self.at..], self.numero, self.rang)
+    }
+
+    /// Hands over the cells of the next row that hold something, each with its column: its physical line and its row;
+    /// `None` at the end.
+    pub(in crate::lire) fn champs(&mut self, mut champ: impl FnMut(usize, Cow<'a, str>)) -> Option<(u32, u32)> {
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let (numero, rang) = (self.numero, self.rang);
+        for colonne in 0.. {
+            let lu = self.field();
+            if !lu.is_empty() && colonne < COLUMNS {
+                champ(colonne, lu);
             }
             if self.text.as_bytes().get(self.at) != Some(&self.separator) {
                 break;
@@ -56,10 +60,21 @@ impl<'a> Decoupe<'a> {
         let fin = line_break(&self.text.as_bytes()[self.at..]);
         self.at += fin;
         self.numero = self.numero.saturating_add(u32::from(fin > 0));
+        self.rang = self.rang.saturating_add(1);
+        Some((numero, rang))
+    }
+
+    /// The next row, its cells in no more memory than they need.
+    fn record(&mut self) -> Option<Ligne> {
+        let mut cellules = std::mem::take(&mut self.cellules);
+        let lu = self.champs(|colonne, champ| {
+            cellules.resize_with(colonne, Cellule::default);
+            cellules.push(Cellule::from(champ.as_ref()));
+        });
         let mut record = Vec::with_capacity(cellules.len());
         record.append(&mut cellules);
         self.cellules = cellules;
-        record
+        lu.map(|(numero, rang)| Ligne { numero, rang, cellules: record })
     }
 
     /// The next cell; stops before its separator or the end of its line.
@@ -115,15 +130,12 @@ impl Iterator for Decoupe<'_> {
     type Item = Ligne;
 
     fn next(&mut self) -> Option<Ligne> {
-        while self.at < self.text.len() {
-            let (numero, rang) = (self.numero, self.rang);
-            let cellules = self.record();
-            self.rang = self.rang.saturating_add(1);
-            if !cellules.is_empty() {
-                return Some(Ligne { numero, rang, cellules });
+        loop {
+            let ligne = self.record()?;
+            if !ligne.cellules.is_empty() {
+                return Some(ligne);
             }
         }
-        None
     }
 }
 
@@ -144,7 +156,7 @@ fn line_breaks(text: &str) -> u32 {
 }
 
 /// The text without the invisible characters around it, nor the zero bytes that some exports leave inside.
-fn trimmed(text: &str) -> Cow<'_, str> {
+pub(in crate::lire) fn trimmed(text: &str) -> Cow<'_, str> {
     let invisible = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}');
     let net = text.trim_matches(invisible);
     if net.contains('\0') { net.replace('\0', "").into() } else { net.into() }

@@ -4,7 +4,8 @@ mod decoupe;
 
 use super::entetes::Entetes;
 use crate::domaine::dossier::Ligne;
-use decoupe::{Decoupe, line_break};
+use decoupe::line_break;
+pub(super) use decoupe::{Decoupe, trimmed};
 
 /// Separators tried, and what the user calls them; the first wins where nothing tells two of them apart.
 const SEPARATORS: [(u8, &str); 4] =
@@ -13,7 +14,7 @@ const SEPARATORS: [(u8, &str); 4] =
 const NONE: &str = "aucun, une seule colonne";
 /// Enough of the file to choose a separator: ends of lines, and bytes for a file that has none.
 const HEAD_LINES: usize = 200;
-const HEAD_BYTES: usize = 64 * 1024;
+pub(super) const HEAD_BYTES: usize = 64 * 1024;
 
 /// The rows of a text file.
 pub(super) struct Grille {
@@ -29,13 +30,31 @@ pub(super) struct Grille {
 
 /// Splits a text at the separator under which its headers are best recognised, then its columns most regular.
 pub(super) fn split(text: &str, entetes: &Entetes, max_lignes: u64) -> Grille {
-    let (declared, body, numero) = declared_separator(text);
-    let choix = choose(head(body), declared, entetes);
-    let mut decoupe = Decoupe::new(body, choix.separator, numero);
+    let Coupe { separator, separateur, autre_separateur, debut, numero } = coupe(text, entetes);
+    let mut decoupe = Decoupe::new(&text[debut..], separator, numero);
     let max = usize::try_from(max_lignes).unwrap_or(usize::MAX).saturating_add(1);
     let lignes = decoupe.by_ref().take(max).collect();
     let guillemets_ouverts = decoupe.guillemets;
-    Grille { lignes, separateur: choix.nom, autre_separateur: choix.autre, guillemets_ouverts }
+    Grille { lignes, separateur, autre_separateur, guillemets_ouverts }
+}
+
+/// How a text is cut: read in its first lines.
+pub(super) struct Coupe {
+    /// The separator chosen, and what the user calls it.
+    pub(super) separator: u8,
+    pub(super) separateur: &'static str,
+    /// Another one that did as well.
+    pub(super) autre_separateur: Option<&'static str>,
+    /// Where the rows begin, and the physical line there.
+    pub(super) debut: usize,
+    pub(super) numero: u32,
+}
+
+/// How to cut a text of which only the beginning is given.
+pub(super) fn coupe(debut: &str, entetes: &Entetes) -> Coupe {
+    let (declared, body, numero) = declared_separator(debut);
+    let Choix { separator, nom, autre } = choose(head(body), declared, entetes);
+    Coupe { separator, separateur: nom, autre_separateur: autre, debut: debut.len() - body.len(), numero }
 }
 
 /// Excel's `sep=;` first line: the separator, the rest, and the line where the rest begins. A spreadsheet obeys that

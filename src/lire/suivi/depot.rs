@@ -8,10 +8,11 @@ use super::sens::{Numeros, Sens, key};
 use crate::diagnostic::{Address, Span};
 use crate::domaine::anomalie::{Anomalie, CauseDeDate, NatureAnomalie};
 use crate::domaine::dossier::{Dossier, Ligne};
-use crate::domaine::suivi::{Colonne, LigneDeSuivi, Mot, Suivi, TableDeSuivi};
+use crate::domaine::suivi::{Colonne, Mot, Suivi, TableDeSuivi};
 use crate::francais::Cause;
 use ecow::EcoString;
 use hashbrown::HashMap;
+use std::thread;
 
 /// Where the rows of a table go.
 pub(super) struct Depot<'a> {
@@ -54,7 +55,10 @@ impl Depot<'_> {
         for (rang, colonne) in Colonne::MOTS.into_iter().enumerate().filter(|(_, colonne)| self.plan.a(*colonne)) {
             let graphies: Vec<(usize, &Graphies)> =
                 debuts.iter().zip(&recueils).map(|(debut, recueil)| (*debut, &recueil.graphies[rang])).collect();
+            let (connus, signales) = (self.dossier.suivi.lexiques[rang].mots.len(), nouveaux.len());
             let Some((mots, siennes)) = self.colonne(colonne, &graphies, &mut nouveaux) else {
+                self.dossier.suivi.lexiques[rang].mots.truncate(connus);
+                nouveaux.truncate(signales);
                 let nature = |entete| NatureAnomalie::TropDeMots { entete };
                 self.dit_de_la_colonne(colonne, nature);
                 continue;
@@ -63,12 +67,15 @@ impl Depot<'_> {
             vues.push((colonne, siennes));
         }
         let seul = self.dispositif_du_tableau(base);
-        for (recueil, traduction) in recueils.into_iter().zip(&traductions) {
-            let mut lignes = recueil.lignes;
-            translate(&mut lignes, traduction, seul);
+        thread::scope(|scope| {
+            for (recueil, traduction) in recueils.iter_mut().zip(&traductions) {
+                scope.spawn(move || translate(recueil, traduction, seul));
+            }
+        });
+        for mut recueil in recueils {
             match self.dossier.suivi.lignes.is_empty() {
-                true => self.dossier.suivi.lignes = lignes,
-                false => self.dossier.suivi.lignes.append(&mut lignes),
+                true => self.dossier.suivi.lignes = recueil.lignes,
+                false => self.dossier.suivi.lignes.append(&mut recueil.lignes),
             }
         }
         self.signale(nouveaux, vues);
@@ -88,7 +95,11 @@ impl Depot<'_> {
     /// Cells that hold no date, in order; a column of years is said once.
     fn refuse(&mut self, recueils: &mut [Recueil<'_>]) {
         let mut deja = false;
-        let refus = recueils.iter_mut().flat_map(|recueil| std::mem::take(&mut recueil.refus));
+        let refus = recueils.iter_mut().flat_map(|recueil| {
+            let (numero, rang) = recueil.depuis;
+            let place = move |refus: Refus| Refus { numero: refus.numero + numero, rang: refus.rang + rang, ..refus };
+            std::mem::take(&mut recueil.refus).into_iter().map(place)
+        });
         let annee = NatureAnomalie::DateIllisible { cause: CauseDeDate::AnneeSeule };
         let gardes = refus.filter(|refus| refus.nature != annee || !std::mem::replace(&mut deja, true));
         let anomalie = |refus: Refus| {
@@ -210,10 +221,13 @@ fn place_of(suivi: &Suivi, ligne: u32, colonne: Colonne) -> Option<Span> {
     Some(suivi.span(suivi.lignes.get(ligne as usize)?, Some(colonne)))
 }
 
-/// Numbers of spellings become numbers of words.
-fn translate(lignes: &mut [LigneDeSuivi], traduction: &Traduction, dispositif: Option<Mot>) {
+/// Rows find their place in the whole table, numbers of spellings become numbers of words.
+fn translate(recueil: &mut Recueil<'_>, traduction: &Traduction, dispositif: Option<Mot>) {
     let place = Colonne::Dispositif.mot().zip(dispositif);
-    for ligne in lignes {
+    let (numero, rang) = recueil.depuis;
+    for ligne in &mut recueil.lignes {
+        ligne.numero = ligne.numero.saturating_add(numero);
+        ligne.rang = ligne.rang.saturating_add(rang);
         for (mot, mots) in ligne.mots.iter_mut().zip(traduction).filter(|(mot, _)| mot.est_dit()) {
             *mot = mots.get(usize::from(mot.0) - 1).copied().unwrap_or(Mot::VIDE);
         }

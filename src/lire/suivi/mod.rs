@@ -3,7 +3,9 @@
 
 pub(super) mod dates;
 mod depot;
+mod long;
 mod mots;
+mod parties;
 mod plan;
 mod recueil;
 mod sens;
@@ -14,6 +16,7 @@ use super::tableau_mensuel::Lieu;
 use super::vocabulaire::Vocabulaire;
 use crate::domaine::dossier::{Dossier, Ligne};
 use depot::Depot;
+pub(super) use long::lire_long;
 use plan::Plan;
 use recueil::{Champ, Recueil};
 use sens::Sens;
@@ -43,7 +46,7 @@ fn recueille<'p>(plan: &'p Plan, corps: &[Ligne], table: u16) -> Recueil<'p> {
         champs.clear();
         champs.extend(plan.places.iter().map(|place| {
             let cellule = ligne.cellule(place.rang);
-            Champ { texte: cellule.texte().trim(), contenu: cellule.contenu() }
+            Champ { texte: cellule.texte(), cellule: Some(cellule) }
         }));
         recueil.ligne(table, ligne.numero, ligne.rang, &champs);
     }

@@ -6,6 +6,9 @@ use hashbrown::HashMap;
 /// Beyond so many spellings a column is no column of words.
 pub(super) const PLAFOND: usize = 65_534;
 
+/// How many prints are told apart.
+const RECENTES: usize = 64;
+
 /// A spelling.
 #[derive(Debug, Clone)]
 pub(super) struct Graphie {
@@ -17,30 +20,44 @@ pub(super) struct Graphie {
 }
 
 /// The spellings of one column; number 0 is nothing typed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Graphies {
     /// Number n at index n − 1, in reading order.
     pub(super) toutes: Vec<Graphie>,
     numeros: HashMap<EcoString, u16>,
-    derniere: u16,
+    /// The spelling last met of each print.
+    recentes: [u16; RECENTES],
     /// True beyond [`PLAFOND`].
     pub(super) debordent: bool,
 }
 
+impl Default for Graphies {
+    fn default() -> Self {
+        Self { toutes: Vec::new(), numeros: HashMap::new(), recentes: [0; RECENTES], debordent: false }
+    }
+}
+
 impl Graphies {
-    /// The number of a spelling, counted once more. Most rows repeat the spelling of the row before, or a frequent one.
+    /// The number of a spelling, counted once more. Most rows hold one of a few: they are not searched.
     pub(super) fn numero(&mut self, texte: &str, ligne: u32) -> u16 {
-        if texte.is_empty() {
-            return 0;
+        let (Some(premier), Some(dernier)) = (texte.as_bytes().first(), texte.as_bytes().last()) else { return 0 };
+        let empreinte = (texte.len() * 7 + usize::from(*premier) * 3 + usize::from(*dernier)) % RECENTES;
+        self.compte(self.recentes[empreinte], texte, ligne, empreinte)
+    }
+
+    fn compte(&mut self, recente: u16, texte: &str, ligne: u32, empreinte: usize) -> u16 {
+        if let Some(graphie) = self.toutes.get_mut(usize::from(recente).wrapping_sub(1))
+            && graphie.texte == texte
+        {
+            graphie.nombre += 1;
+            return recente;
         }
-        let derniere = usize::from(self.derniere).wrapping_sub(1);
-        if self.toutes.get(derniere).is_none_or(|graphie| graphie.texte != texte) {
-            self.derniere = self.cherche(texte, ligne);
-        }
-        if let Some(graphie) = self.toutes.get_mut(usize::from(self.derniere).wrapping_sub(1)) {
+        let numero = self.cherche(texte, ligne);
+        if let Some(graphie) = self.toutes.get_mut(usize::from(numero).wrapping_sub(1)) {
             graphie.nombre += 1;
         }
-        self.derniere
+        self.recentes[empreinte] = numero;
+        numero
     }
 
     /// The number of a spelling, zero beyond the ceiling.

@@ -4,7 +4,7 @@ use super::dates::{Lu, lit, naissance_passee};
 use super::mots::Graphies;
 use super::plan::Plan;
 use crate::domaine::anomalie::{CauseDeDate, NatureAnomalie};
-use crate::domaine::cellule::Contenu;
+use crate::domaine::cellule::{Cellule, Contenu};
 use crate::domaine::suivi::{Colonne, LigneDeSuivi, Mot, Naissance};
 use crate::francais::{cle, est_une_marque_de_vide};
 use ecow::EcoString;
@@ -12,11 +12,21 @@ use ecow::EcoString;
 /// Findings in the dates of one table: nobody corrects more.
 pub(super) const REFUS: usize = 50_000;
 
-/// What a cell holds: its text, trimmed, and what a workbook says of it.
+/// What a cell holds: its text, trimmed, and what a workbook may say of it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Champ<'c> {
     pub(super) texte: &'c str,
-    pub(super) contenu: Contenu,
+    /// The cell itself, where there is one.
+    pub(super) cellule: Option<&'c Cellule>,
+}
+
+impl Champ<'_> {
+    /// Nothing.
+    pub(super) const VIDE: Self = Champ { texte: "", cellule: None };
+
+    fn contenu(&self) -> Contenu {
+        self.cellule.map_or(Contenu::Texte, Cellule::contenu)
+    }
 }
 
 /// A cell that could not be understood.
@@ -37,6 +47,8 @@ pub(super) struct Recueil<'p> {
     /// In the order of [`Colonne::MOTS`].
     pub(super) graphies: [Graphies; Colonne::MOTS.len()],
     pub(super) refus: Vec<Refus>,
+    /// Physical line and row of the first row, which those of the others are counted from.
+    pub(super) depuis: (u32, u32),
     /// True once a birth was said to be a year alone.
     annee_seule: bool,
 }
@@ -44,7 +56,7 @@ pub(super) struct Recueil<'p> {
 impl<'p> Recueil<'p> {
     pub(super) fn new(plan: &'p Plan) -> Self {
         let graphies = std::array::from_fn(|_| Graphies::default());
-        Self { plan, lignes: Vec::new(), graphies, refus: Vec::new(), annee_seule: false }
+        Self { plan, lignes: Vec::new(), graphies, refus: Vec::new(), depuis: (0, 0), annee_seule: false }
     }
 
     /// One row: a cell per place of the plan. Totals, notes, headers said again are no mesures.
@@ -72,7 +84,7 @@ impl<'p> Recueil<'p> {
             Colonne::Famille => ligne.famille = identifiant(champ),
             Colonne::Naissance => ligne.naissance = self.naissance(ligne, place, champ),
             _ => {
-                let jour = match lit(champ.texte, champ.contenu) {
+                let jour = match lit(champ.texte, champ.contenu()) {
                     Lu::Jour(jour) => Some(jour),
                     Lu::Vide => None,
                     Lu::Mois(_) => self.refuse(ligne, place, champ, CauseDeDate::MoisSeul),
@@ -87,7 +99,7 @@ impl<'p> Recueil<'p> {
     }
 
     fn naissance(&mut self, ligne: &LigneDeSuivi, place: usize, champ: &Champ<'_>) -> Option<Naissance> {
-        let (lu, au_jour) = match lit(champ.texte, champ.contenu) {
+        let (lu, au_jour) = match lit(champ.texte, champ.contenu()) {
             Lu::Jour(jour) => (jour, true),
             Lu::Mois(jour) => (jour, false),
             Lu::Vide => return None,
@@ -103,7 +115,7 @@ impl<'p> Recueil<'p> {
     /// Records why a cell is no date; years alone are said once.
     #[cold]
     fn refuse<T>(&mut self, ligne: &LigneDeSuivi, place: usize, champ: &Champ<'_>, cause: CauseDeDate) -> Option<T> {
-        let nature = match (champ.contenu, error(champ.texte)) {
+        let nature = match (champ.contenu(), error(champ.texte)) {
             (Contenu::FormuleSansValeur, _) => NatureAnomalie::FormuleSansValeur,
             (_, Some(lu)) => NatureAnomalie::ErreurDeTableur { lu },
             _ => NatureAnomalie::DateIllisible { cause },
@@ -149,11 +161,15 @@ fn date(ligne: &mut LigneDeSuivi, colonne: Colonne) -> Option<&mut Option<chrono
 }
 
 fn mot<'c>(champ: &Champ<'c>) -> &'c str {
-    if champ.contenu == Contenu::FormuleSansValeur { "" } else { champ.texte }
+    if champ.contenu() == Contenu::FormuleSansValeur { "" } else { champ.texte }
 }
 
 fn identifiant(champ: &Champ<'_>) -> EcoString {
-    let vide = champ.contenu == Contenu::FormuleSansValeur
+    // neither a mark nor an error
+    if champ.cellule.is_none() && champ.texte.as_bytes().last().is_some_and(u8::is_ascii_digit) {
+        return champ.texte.into();
+    }
+    let vide = champ.contenu() == Contenu::FormuleSansValeur
         || est_une_marque_de_vide(champ.texte)
         || error(champ.texte).is_some();
     if vide { EcoString::new() } else { champ.texte.into() }

@@ -20,6 +20,7 @@ mod pieges;
 mod places;
 mod registres;
 mod suivi;
+mod suivi_long;
 
 const RAPPORT: &str = r#"exercice = 2021
 [association]

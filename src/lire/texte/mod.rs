@@ -6,6 +6,9 @@ mod utf_16;
 
 use std::borrow::Cow;
 
+const UTF_8: &str = "UTF-8";
+const AVEC_BOM: &str = "UTF-8 avec BOM";
+
 /// A decoded file, borrowed where its bytes are the text already.
 pub(super) struct Decoded<'a> {
     /// The text, without byte-order mark.
@@ -26,7 +29,7 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
 
 fn plain(bytes: &[u8]) -> Decoded<'_> {
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        return Decoded { encoding: "UTF-8 avec BOM", ..utf_8(rest) };
+        return Decoded { encoding: AVEC_BOM, ..utf_8(rest) };
     }
     if let Some((text, encoding)) = utf_16::decode(bytes) {
         return Decoded { text, encoding };
@@ -36,12 +39,28 @@ fn plain(bytes: &[u8]) -> Decoded<'_> {
 
 fn utf_8(bytes: &[u8]) -> Decoded<'_> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Decoded { text: text.into(), encoding: "UTF-8" },
+        Ok(text) => Decoded { text: text.into(), encoding: UTF_8 },
         Err(_) => {
             let (text, encoding) = mixed(bytes).unwrap_or_else(|| ancien::decode(bytes));
             Decoded { text, encoding }
         }
     }
+}
+
+/// The bytes of a long text without its byte-order mark, and what they are called, when its first lines are UTF-8 and
+/// nothing else: the others remain to be looked at.
+pub(super) fn peut_etre_utf_8<'a>(bytes: &'a [u8], head: &[u8]) -> Option<(&'a [u8], &'static str)> {
+    let encoding = decode(head).encoding;
+    match encoding {
+        UTF_8 => Some((bytes, encoding)),
+        AVEC_BOM => Some((bytes.strip_prefix(b"\xEF\xBB\xBF")?, encoding)),
+        _ => None,
+    }
+}
+
+/// True when a text in UTF-8 is one that went through two encodings.
+pub(super) fn est_double(text: &str) -> bool {
+    double::restore(text).is_some()
 }
 
 /// UTF-8 with a few stray bytes (two files pasted together, a file cut in the middle of a letter): each stray byte is
