@@ -1,11 +1,13 @@
 //! The field's own nouns. Imports nothing but `diagnostic` and `francais`.
 
+pub mod age;
 pub mod anomalie;
 pub mod capacite;
 pub mod cellule;
 pub mod constats;
 pub mod controle;
 pub mod dossier;
+pub mod echeances;
 pub mod edition;
 pub mod exact;
 pub mod figure;
