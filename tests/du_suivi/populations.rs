@@ -132,7 +132,7 @@ fn une_liste_declaree_et_des_repartitions_declarees() {
         }
     };
     let places = "[[capacite]]\ndepuis = 2021-01-01\nplaces = 50\n[activite]\njournees_realisees = 1";
-    let dossier = Table::new(&["AEMO"]).dossier(2021, &format!("{places}"));
+    let dossier = Table::new(&["AEMO"]).dossier(2021, places);
     let indicateurs = calcule(Dossier {
         suivi: Default::default(),
         attentes: vec![AttenteDeclaree {
