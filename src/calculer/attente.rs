@@ -4,17 +4,33 @@ use super::contexte::{Contexte, Sujet};
 use super::recensement::{Compte, jours_entre};
 use super::statistique::Statistique;
 use crate::diagnostic::Span;
+use crate::domaine::controle::DossierControle;
 use crate::domaine::dossier::{AttenteDeclaree, Saisie};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Valeur;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 
+/// The day that the waiting list tells of; `None` when there is none.
+pub(super) fn date(controle: &DossierControle) -> Option<NaiveDate> {
+    match controle.derivation().parcours.attentes[..] {
+        [] => date_declaree(controle),
+        _ => Some(controle.jusqu_a().dernier_jour()),
+    }
+}
+
+/// The last day known for which counts are declared.
+fn date_declaree(controle: &DossierControle) -> Option<NaiveDate> {
+    let (annee, au) = (controle.reglages().exercice.annee(), controle.jusqu_a().dernier_jour());
+    let dates = controle.dossier().attentes.iter().map(|a| a.date);
+    dates.filter(|date| date.year() == annee && *date <= au).max()
+}
+
 const SANS_LISTE: &str = "aucune liste d’attente";
 
 impl<'a> Contexte<'a> {
     /// The dispositifs that a row may wait for; for the service also the rows that do not say which.
-    fn attendus(&self) -> Vec<usize> {
+    pub(crate) fn attendus(&self) -> Vec<usize> {
         let mut rangs = self.rangs();
         if matches!(self.sujet, Sujet::Service(_)) {
             rangs.push(self.reglages().dispositifs.len());
@@ -23,25 +39,18 @@ impl<'a> Contexte<'a> {
     }
 
     /// True when rows tell of the decisions: nobody waiting is then a figure.
-    fn attente_par_lignes(&self) -> bool {
+    pub(crate) fn attente_par_lignes(&self) -> bool {
         !self.controle.derivation().parcours.attentes.is_empty()
     }
 
-    /// The day that the waiting list tells of.
+    /// The day that the waiting list tells of, else the last day known.
     pub(crate) fn attente_au(&self) -> NaiveDate {
-        let declaree = if self.attente_par_lignes() { None } else { self.date_declaree() };
-        declaree.unwrap_or(self.recensement.periode.1)
-    }
-
-    /// The last day of the period for which counts are declared.
-    fn date_declaree(&self) -> Option<NaiveDate> {
-        let dates = self.controle.dossier().attentes.iter().map(|a| a.date);
-        dates.filter(|date| date.year() == self.exercice().annee() && *date <= self.recensement.periode.1).max()
+        date(self.controle).unwrap_or(self.recensement.periode.1)
     }
 
     /// What is declared of the perimetre on that day: its own row, else those of its dispositifs.
     fn listes_declarees(&self) -> Vec<&'a AttenteDeclaree> {
-        let date = self.date_declaree();
+        let date = date_declaree(self.controle);
         let du_jour = self.controle.dossier().attentes.iter().filter(|a| Some(a.date) == date);
         let propres: Vec<&AttenteDeclaree> = du_jour.clone().filter(|a| a.dispositif.is_none()).collect();
         if matches!(self.sujet, Sujet::Service(_)) && !propres.is_empty() {

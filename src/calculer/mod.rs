@@ -5,9 +5,10 @@ mod attente;
 mod capacites;
 mod contexte;
 mod demandes;
+mod echeances;
 mod grille;
 mod indicateurs;
-mod populations_declarees;
+mod populations;
 mod recensement;
 mod statistique;
 mod suivies;
@@ -21,6 +22,7 @@ use crate::domaine::reglages::Modalite;
 use crate::domaine::tableau::Tableau;
 use contexte::{Contexte, PAS_ENCORE_OUVERT, Part, Sujet};
 use indicateurs::{INDICATEURS, journees_realisees};
+use populations::Populations;
 use recensement::Recensement;
 use std::collections::BTreeMap;
 
@@ -41,12 +43,13 @@ pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
     let reglages = controle.reglages();
     let tableaux = controle.dossier().tableaux_retenus(reglages, controle.derivation());
     let recensement = Recensement::new(controle);
+    let populations = Populations::new(&recensement, reglages);
     let mut perimetres: Vec<Perimetre> = Vec::new();
     for tableau in &tableaux {
         let vide = nouveau(&tableau.dispositif.code, &tableau.dispositif.libelle, Genre::Dispositif);
         let sujet = Sujet::Dispositif(tableau);
         perimetres.push(calcule(
-            &recensement,
+            (&recensement, &populations),
             controle,
             sujet,
             Perimetre { modalite: Some(tableau.dispositif.modalite), ..vide },
@@ -58,18 +61,25 @@ pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
         let parts: Vec<Part<'_>> = parts(&perimetres[..dispositifs], &tableaux).filter(siennes).collect();
         let vide = nouveau(&groupe.code, &groupe.libelle, Genre::Groupe);
         let modalite = modalite_commune(&parts);
-        perimetres.push(calcule(&recensement, controle, Sujet::Groupe(parts), Perimetre { modalite, ..vide }));
+        perimetres.push(calcule(
+            (&recensement, &populations),
+            controle,
+            Sujet::Groupe(parts),
+            Perimetre { modalite, ..vide },
+        ));
     }
     let parts: Vec<Part<'_>> = parts(&perimetres[..dispositifs], &tableaux).collect();
     let vide = nouveau("service", &reglages.service.nom, Genre::Service);
     let modalite = modalite_commune(&parts);
     let decomptes = demandes::decomptes(controle).into_iter().chain(absences::decompte(controle)).collect();
     let vide = Perimetre { modalite, decomptes, ..vide };
-    perimetres.push(calcule(&recensement, controle, Sujet::Service(parts), vide));
+    perimetres.push(calcule((&recensement, &populations), controle, Sujet::Service(parts), vide));
     Indicateurs {
         exercice: reglages.exercice,
         jusqu_a: controle.jusqu_a(),
         tarif_suppose_moyen: tarifs::suppose_moyen(reglages),
+        attente_au: attente::date(controle),
+        echeances: echeances::echeances(&recensement, reglages),
         perimetres,
         catalogue: catalogue(),
     }
@@ -101,7 +111,7 @@ fn modalite_commune(parts: &[Part<'_>]) -> Option<Modalite> {
 }
 
 fn calcule<'a>(
-    recensement: &'a Recensement<'a>,
+    (recensement, populations): (&'a Recensement<'a>, &Populations<'_>),
     controle: &'a DossierControle,
     sujet: Sujet<'a>,
     vide: Perimetre,
@@ -122,10 +132,6 @@ fn calcule<'a>(
     let sources = contexte.exercice().mois().map(|mois| journees_realisees::source_du_mois(&contexte, mois)).collect();
     let source_journees = journees_realisees::source_de_l_annee(&contexte);
     let precedent = contexte.exercice_precedent();
-    let ventilations = match &contexte.sujet {
-        Sujet::Dispositif(tableau) => populations_declarees::ventilations(controle, Some(tableau.dispositif)),
-        Sujet::Service(_) => populations_declarees::ventilations(controle, None),
-        Sujet::Groupe(_) => Vec::new(),
-    };
+    let ventilations = populations::ventilations(&contexte, populations);
     Perimetre { source_mensuelle: sources, source_journees, precedent, ventilations, ..contexte.perimetre }
 }

@@ -77,6 +77,7 @@ pub(super) fn reglages(codes: &[&str]) -> Reglages {
         justifications: Vec::new(),
         correspondances: Correspondances::default(),
         seuil_de_confidentialite: 5,
+        bandes_d_age: Reglages::BANDES_D_AGE.to_vec(),
         limites: Limites::default(),
     }
 }
@@ -153,6 +154,8 @@ pub(super) fn sans_figures(controle: &DossierControle) -> Indicateurs {
         jusqu_a: controle.jusqu_a(),
         perimetres: Vec::new(),
         tarif_suppose_moyen: false,
+        attente_au: None,
+        echeances: Default::default(),
         catalogue: Vec::new(),
     }
 }

@@ -1,11 +1,13 @@
 //! Indicators: what they are called, what they are worth, and which cells they rest on.
 
 use super::decompte::Decompte;
+use super::echeances::Echeances;
 use super::exact::Exact;
 use super::mois::{Exercice, Mois};
 use super::population::Ventilation;
 use super::reglages::Modalite;
 use crate::diagnostic::Span;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What an indicator is, in the words that the field must approve.
@@ -198,6 +200,10 @@ pub struct Indicateurs {
     pub perimetres: Vec<Perimetre>,
     /// True when products rest on a price whose nature is not stated.
     pub tarif_suppose_moyen: bool,
+    /// The day that the waiting list tells of; `None` when there is none.
+    pub attente_au: Option<NaiveDate>,
+    /// What comes soon, by id.
+    pub echeances: Echeances,
     /// The registry, for labels, definitions and sources.
     pub catalogue: Vec<Indicateur>,
 }

@@ -1,5 +1,6 @@
 //! The field's own nouns. Imports nothing but `diagnostic` and `francais`.
 
+pub mod age;
 pub mod anomalie;
 pub mod capacite;
 pub mod cellule;
@@ -7,6 +8,7 @@ pub mod constats;
 pub mod controle;
 pub mod decompte;
 pub mod dossier;
+pub mod echeances;
 pub mod edition;
 pub mod exact;
 pub mod figure;

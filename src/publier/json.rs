@@ -4,9 +4,11 @@ use super::compris::Comprehension;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::domaine::constats::Constats;
 use crate::domaine::dossier::Dossier;
+use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, Unite, Valeur};
-use crate::domaine::mois::Mois;
 use serde_json::{Map, Value, json};
+
+mod population;
 
 const VERSION: u32 = 1;
 
@@ -25,19 +27,25 @@ pub(super) fn indicateurs(indicateurs: Option<&Indicateurs>, constats: &Constats
         "version": VERSION,
         "exercice": indicateurs.map(|i| i.exercice.annee()),
         "perimetres": perimetres,
-        "attente": attente(indicateurs.map(|i| i.jusqu_a)),
+        "attente": attente(indicateurs),
+        "echeances": indicateurs.map(|i| population::echeances(&i.echeances)),
         "diagnostics": diagnostics(constats),
         "omis": omis(constats),
         "jusqu_a": indicateurs.map(|i| i.jusqu_a.to_string()),
     })
 }
 
-/// Known from a follow-up table or a waiting list only.
-fn attente(jusqu_a: Option<Mois>) -> Value {
+/// The waiting list of the service, at the day that it tells of.
+fn attente(indicateurs: Option<&Indicateurs>) -> Value {
+    let service = indicateurs.and_then(|i| Some((i, i.service()?)));
+    let valeur = |id: &str| service.map_or(Value::Null, |(i, service)| nombre(i, id, &service.annuel(id)));
+    let date = indicateurs.map(|i| i.attente_au.unwrap_or(i.jusqu_a.dernier_jour()));
     json!({
-        "date": jusqu_a.map(|m| m.dernier_jour().to_string()),
-        "mesures": null, "familles": null, "part_capacite": null,
-        "delai_moyen": null, "delai_median": null, "anciennete_mediane": null,
+        "date": date.map(|d| d.to_string()),
+        "mesures": valeur("attente_mesures"), "familles": valeur("attente_familles"),
+        "part_capacite": valeur("attente_part_capacite"),
+        "delai_moyen": valeur("attente_delai_moyen"), "delai_median": valeur("attente_delai_median"),
+        "anciennete_mediane": valeur("attente_anciennete_mediane"),
     })
 }
 
@@ -50,6 +58,7 @@ fn perimetre(indicateurs: &Indicateurs, p: &Perimetre) -> Value {
     json!({
         "code": p.code, "libelle": p.libelle, "genre": genre,
         "mensuel": mensuel(indicateurs, p), "annuel": annuel(indicateurs, p), "precedent": precedent(indicateurs, p),
+        "ventilations": p.ventilations.iter().map(population::ventilation).collect::<Vec<_>>(),
         "decomptes": decomptes(p),
     })
 }
@@ -122,6 +131,11 @@ fn nombre(indicateurs: &Indicateurs, id: &str, valeur: &Valeur) -> Value {
         let (euros, reste) = (centimes.unsigned_abs() / 100, centimes.unsigned_abs() % 100);
         return json!(format!("{signe}{euros}.{reste:02}"));
     }
+    simple(exact)
+}
+
+/// Whole where it is whole.
+pub(super) fn simple(exact: Exact) -> Value {
     match exact.entier().and_then(|n| i64::try_from(n).ok()) {
         Some(entier) => json!(entier),
         None => json!(exact.flottant()),

@@ -2,4 +2,6 @@
 //! tables against a second computation, written day by day.
 
 mod conventions;
+mod hasard;
 mod outils;
+mod populations;

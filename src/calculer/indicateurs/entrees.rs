@@ -11,7 +11,7 @@ pub(super) const CALCUL: Calcul = Calcul {
         libelle_en_hebergement: None,
         definition: "débuts effectifs dans la période ; un renouvellement n’est pas une entrée",
         unite: Unite::Nombre,
-        source: "tableau mensuel du service, tel que saisi",
+        source: "suivi des mesures du service, sinon tableau mensuel tel que saisi",
     },
     mensuel: Some(|c, mois| c.releve("entrees", Grandeur::Entrees, mois)),
     annuel: |c| c.cumul("entrees"),

@@ -11,7 +11,7 @@ pub(super) const CALCUL: Calcul = Calcul {
         libelle_en_hebergement: None,
         definition: "entrées qui viennent d’un autre dispositif du service, dans le délai de passage",
         unite: Unite::Nombre,
-        source: "tableau mensuel du service, tel que saisi",
+        source: "suivi des mesures du service, sinon tableau mensuel tel que saisi",
     },
     mensuel: Some(|c, mois| c.releve("passages", Grandeur::Passages, mois)),
     annuel: |c| c.cumul("passages"),

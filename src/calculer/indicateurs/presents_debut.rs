@@ -11,7 +11,7 @@ pub(super) const CALCUL: Calcul = Calcul {
         libelle_en_hebergement: None,
         definition: "unités présentes le premier jour de la période, début < 1er jour et sans fin avant lui",
         unite: Unite::Nombre,
-        source: "tableau mensuel du service, tel que saisi",
+        source: "suivi des mesures du service, sinon tableau mensuel tel que saisi",
     },
     mensuel: Some(|c, mois| c.releve("presents_debut", Grandeur::PresentsDebut, mois)),
     annuel: |c| c.perimetre.mensuel("presents_debut", c.exercice().janvier()),

@@ -11,7 +11,7 @@ pub(super) const CALCUL: Calcul = Calcul {
         libelle_en_hebergement: None,
         definition: "unités présentes à la fin de la période : le dernier mois connu",
         unite: Unite::Nombre,
-        source: "tableau mensuel du service, tel que saisi",
+        source: "suivi des mesures du service, sinon tableau mensuel tel que saisi",
     },
     mensuel: Some(|c, mois| c.releve("presents_fin", Grandeur::PresentsFin, mois)),
     annuel: |c| c.perimetre.mensuel("presents_fin", c.controle.jusqu_a()),

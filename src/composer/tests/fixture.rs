@@ -39,7 +39,15 @@ impl Cas {
         let dossier = Dossier { reglages: Some(reglages), textes, ..Dossier::default() };
         let controle = DossierControle::new(dossier, Default::default(), constats.clone()).unwrap();
         let jusqu_a = exercice.decembre();
-        let indicateurs = Indicateurs { exercice, jusqu_a, perimetres, tarif_suppose_moyen, catalogue: catalogue() };
+        let indicateurs = Indicateurs {
+            exercice,
+            jusqu_a,
+            perimetres,
+            tarif_suppose_moyen,
+            attente_au: None,
+            echeances: Default::default(),
+            catalogue: catalogue(),
+        };
         Self { controle, indicateurs, figures: Vec::new(), constats, edition: Edition::Travail }
     }
 }

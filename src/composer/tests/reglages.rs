@@ -55,6 +55,7 @@ pub(super) fn minimaux() -> Reglages {
         justifications: Vec::new(),
         correspondances: Correspondances::default(),
         seuil_de_confidentialite: 5,
+        bandes_d_age: Reglages::BANDES_D_AGE.to_vec(),
         limites: Limites::default(),
     }
 }

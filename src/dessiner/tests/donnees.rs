@@ -47,6 +47,8 @@ pub(super) fn indicateurs(annee: i32, jusqu_a: u8, perimetres: Vec<Perimetre>) -
         jusqu_a: Mois::new(annee, jusqu_a).unwrap(),
         perimetres,
         tarif_suppose_moyen: false,
+        attente_au: None,
+        echeances: Default::default(),
         catalogue: vec![taux],
     }
 }

@@ -49,11 +49,16 @@ pub struct Reglages {
     pub correspondances: Correspondances,
     /// Cells below this are masked in the public edition.
     pub seuil_de_confidentialite: u32,
+    /// First age of each band, in increasing order.
+    pub bandes_d_age: Vec<u32>,
     /// Bounds on what is read.
     pub limites: Limites,
 }
 
 impl Reglages {
+    /// First ages of the bands of DREES: 0–2, 3–5, 6–10, 11–15, 16–17, 18–20; 21 and more only when met.
+    pub const BANDES_D_AGE: [u32; 7] = [0, 3, 6, 11, 16, 18, 21];
+
     /// The dispositif of that exact code.
     pub fn dispositif(&self, code: &str) -> Option<&Dispositif> {
         self.dispositifs.iter().find(|d| d.code == code)

@@ -85,7 +85,7 @@ fn racine(racine: Bloc<'_>) -> Option<Reglages> {
     let correspondances = racine.table("correspondances").map(correspondances).unwrap_or_default();
     let seuil = racine.table("confidentialite").and_then(seuil_de_confidentialite);
     let limites = racine.table("limites").map(limites).unwrap_or_default();
-    racine.autre("ages", "une table [ages]", |item| item.as_table_like().map(|_| ()));
+    let bandes_d_age = racine.table("ages").and_then(service::bandes_d_age);
     racine.finir();
     Some(Reglages {
         exercice: exercice?,
@@ -105,6 +105,7 @@ fn racine(racine: Bloc<'_>) -> Option<Reglages> {
         justifications,
         correspondances,
         seuil_de_confidentialite: seuil.unwrap_or(5),
+        bandes_d_age: bandes_d_age.unwrap_or_else(|| Reglages::BANDES_D_AGE.to_vec()),
         limites,
     })
 }

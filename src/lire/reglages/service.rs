@@ -165,3 +165,15 @@ pub(super) fn justification(bloc: Bloc<'_>) -> Option<Justification> {
     let fichier = fichier?.replace('\\', "/");
     Some(Justification { code: code?, fichier, feuille, cellule, valeur, motif: motif?, date, span })
 }
+
+/// `[ages] bandes = [0, 3, 6, 11, 16, 18]`: the first age of each band.
+pub(super) fn bandes_d_age(bloc: Bloc<'_>) -> Option<Vec<u32>> {
+    let attendu = "les premiers âges des bandes, de zéro en croissant : [0, 3, 6, 11, 16, 18]";
+    let bandes = bloc.autre("bandes", attendu, |item| {
+        let ages = item.as_array()?.iter().map(|age| u32::try_from(age.as_integer()?).ok().filter(|age| *age < 150));
+        let ages: Vec<u32> = ages.collect::<Option<_>>()?;
+        (ages.first() == Some(&0) && ages.windows(2).all(|a| a[0] < a[1])).then_some(ages)
+    });
+    bloc.finir();
+    bandes
+}

@@ -1,25 +1,27 @@
 //! Ventilations from the counts that an office declares (§ 4.9), where no follow-up table tells: the same sections and
 //! charts.
 
-use crate::domaine::controle::DossierControle;
+use crate::calculer::contexte::{Contexte, Sujet};
 use crate::domaine::dossier::Saisie;
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::population::{Critere, EffectifDeclare, NON_RENSEIGNE, Population, Ventilation};
-use crate::domaine::reglages::{Dispositif, UniteDeCompte};
+use crate::domaine::reglages::UniteDeCompte;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What makes one ventilation.
 type Cle = (Population, Critere, Option<Critere>, &'static str);
 
-/// The declared ventilations of a dispositif, or of the whole service (`None`): its own counts, else those of its
-/// dispositifs when every one has some.
-pub(super) fn ventilations(controle: &DossierControle, dispositif: Option<&Dispositif>) -> Vec<Ventilation> {
-    if !controle.dossier().suivi.is_empty() {
-        return Vec::new();
-    }
-    let code = dispositif.map(|d| d.code.as_str());
+/// The declared ventilations of a population, of a dispositif or of the whole service: its own counts, else those of its
+/// dispositifs when every one has some; a groupe declares none.
+pub(super) fn ventilations(c: &Contexte<'_>, population: Population) -> Vec<Ventilation> {
+    let code = match &c.sujet {
+        Sujet::Dispositif(tableau) => Some(tableau.dispositif.code.as_str()),
+        Sujet::Groupe(_) => return Vec::new(),
+        Sujet::Service(_) => None,
+    };
+    let controle = c.controle;
     let mut ensembles: BTreeMap<Cle, Vec<&EffectifDeclare>> = BTreeMap::new();
-    for effectif in &controle.dossier().repartitions {
+    for effectif in controle.dossier().repartitions.iter().filter(|e| e.population == population) {
         let croise = effectif.croise.as_ref().map(|(critere, _)| *critere);
         let cle = (effectif.population, effectif.critere, croise, effectif.unite.pluriel());
         ensembles.entry(cle).or_default().push(effectif);
