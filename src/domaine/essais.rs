@@ -182,5 +182,22 @@ pub(crate) fn populations_difficiles() -> Vec<Ventilation> {
 
 /// The annual figures that go with [`populations`].
 pub(crate) fn annuels() -> Vec<(&'static str, Exact)> {
-    vec![("duree_moyenne_sortants", Exact::decimal(4_213, 1)), ("duree_mediane_sortants", Exact::from(421_u32))]
+    let jours = [
+        ("duree_mediane_sortants", 421_u32),
+        ("renouvellements", 12),
+        ("passages", 1),
+        ("presents_min", 26),
+        ("presents_max", 41),
+        ("attente_mesures", 33),
+        ("attente_familles", 17),
+        ("attente_delai_median", 45),
+        ("attente_delai_p75", 98),
+        ("attente_delai_max", 203),
+        ("attente_anciennete_mediane", 88),
+    ];
+    let mut annuels: Vec<_> = jours.into_iter().map(|(id, n)| (id, Exact::from(n))).collect();
+    annuels.push(("duree_moyenne_sortants", Exact::decimal(4_213, 1)));
+    annuels.push(("attente_part_capacite", Exact::decimal(66, 2)));
+    annuels.push(("attente_prevue", Exact::decimal(58, 1)));
+    annuels
 }

@@ -14,7 +14,8 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
     let en_attente = premiere(indicateurs, &[Population::Attente], Critere::Anciennete, None);
     let parties: Vec<Partie> = [
         commencees.map(|v| Partie::new(indicateurs, v, "délai des mesures commencées", "attente_delai_median")),
-        en_attente.map(|v| Partie::new(indicateurs, v, "attente des mesures non commencées", "attente_anciennete_mediane")),
+        en_attente
+            .map(|v| Partie::new(indicateurs, v, "attente des mesures non commencées", "attente_anciennete_mediane")),
     ]
     .into_iter()
     .flatten()
