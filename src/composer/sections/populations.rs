@@ -75,6 +75,7 @@ pub(super) fn contenu(m: &Matiere<'_>, section: &str) -> Vec<Element> {
         _ => &[],
     };
     let mut contenu: Vec<Element> = Vec::new();
+    let mut dessinees: Vec<&str> = Vec::new();
     for (population, critere, par) in vues {
         for v in trouvees(m, *population, *critere, *par) {
             if deja_croisee(m, &v) {
@@ -83,7 +84,10 @@ pub(super) fn contenu(m: &Matiere<'_>, section: &str) -> Vec<Element> {
             let table = repartitions::tableau(m, &v, &legende(&v), notes(&v));
             contenu.extend(table.map(Element::Tableau));
         }
-        contenu.extend(figure_de(*critere).into_iter().flat_map(|nom| figures::nommee(m, section, nom)));
+        if let Some(nom) = figure_de(*critere).filter(|nom| !dessinees.contains(nom)) {
+            dessinees.push(nom);
+            contenu.extend(figures::nommee(m, section, nom));
+        }
     }
     contenu
 }
