@@ -110,7 +110,7 @@ impl Tuiles {
             let (fond, encre) = teinte(case, plan.plus_grand);
             toile.rect(tuile, fond);
             toile.outline(tuile, if case.reserve.is_some() { INK } else { GRID }, HAIRLINE);
-            let zero = !case.exact().is_some_and(|n| n > Exact::ZERO);
+            let zero = case.exact().is_none_or(|n| n <= Exact::ZERO);
             let font = if zero { Font::plain(TICK, encre) } else { Font::bold(LABEL, encre) };
             toile.text((x + plan.pitch / 2.0, baseline), Anchor::Middle, font, &texte(case));
         }

@@ -57,7 +57,7 @@ fn presents(m: &Matiere<'_>) -> Vec<Element> {
     ];
     let connus = m.perimetres().iter().any(|p| p.annuel("presents_max").nombre.is_ok());
     let legende = "Présents au jour le jour, et ancienneté de ceux du dernier jour connu, par dispositif.";
-    connus.then(|| table(m, colonnes, legende.into())).unwrap_or_default()
+    if connus { table(m, colonnes, legende.into()) } else { Vec::new() }
 }
 
 fn majuscule_des_unites(m: &Matiere<'_>) -> String {

@@ -31,7 +31,7 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
             repartition.unwrap_or_else(|| mots::total(&v)),
             mots::effectifs(&v)
         ),
-        note: mots::note(&[&v], &[mots::non_renseignes(&v), sans_sexe(&v)].join(" ").trim().to_owned()),
+        note: mots::note(&[&v], [mots::non_renseignes(&v), sans_sexe(&v)].join(" ").trim()),
         svg: barres(&v).svg()?,
         tableau: mots::tableau(&v),
     })

@@ -109,8 +109,9 @@ pub(super) fn non_renseignes(v: &Ventilation) -> String {
 
 fn accord(critere: Critere) -> &'static str {
     match critere {
-        Critere::Suite | Critere::Duree | Critere::Anciennete | Critere::Unite => "renseignée",
-        Critere::SituationParentale | Critere::Residence if critere == Critere::SituationParentale => "renseignée",
+        Critere::Suite | Critere::Duree | Critere::Anciennete | Critere::Unite | Critere::SituationParentale => {
+            "renseignée"
+        }
         _ => "renseigné",
     }
 }
@@ -120,7 +121,7 @@ pub(super) fn plus_nombreuse(v: &Ventilation) -> Option<String> {
     let connues = v.lignes.iter().enumerate().filter(|(_, nom)| *nom != NON_RENSEIGNE);
     let mut connues: Vec<(Exact, &String)> =
         connues.filter_map(|(rang, nom)| Some((v.ligne(rang).exact()?, nom))).collect();
-    connues.sort_by(|a, b| b.0.cmp(&a.0));
+    connues.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     let (n, nom) = *connues.first()?;
     let seule = connues.get(1).is_none_or(|(autre, _)| *autre < n) && n > Exact::ZERO;
     seule.then(|| format!("{} ({})", propre(nom), compte(n, v.unite)))
