@@ -16,6 +16,7 @@ mod notes;
 mod pieces;
 mod projet;
 mod rendu;
+mod repartitions;
 mod sections;
 mod tables;
 pub mod texte;

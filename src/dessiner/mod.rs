@@ -1,22 +1,35 @@
 //! Charts: `Indicateurs` → SVG, each with its caption, its alternative text, its note and its numbers. Nothing is
 //! computed here but places on paper and the running sums of `cumul`.
 
+mod barres;
 mod cumul;
 mod frame;
 mod labels;
 mod occupation;
 mod phrases;
+mod populations;
 mod presents;
 mod scale;
 mod theme;
 mod toile;
+mod tuiles;
 mod widths;
 
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::Indicateurs;
 
 /// Every figure, in the order of the report. `None` when its numbers are not known: nothing is drawn empty.
-pub const FIGURES: &[fn(&Indicateurs) -> Option<Figure>] = &[presents::figure, cumul::figure, occupation::figure];
+pub const FIGURES: &[fn(&Indicateurs) -> Option<Figure>] = &[
+    presents::figure,
+    cumul::figure,
+    occupation::figure,
+    populations::ages,
+    populations::territoires,
+    populations::fratries,
+    populations::durees,
+    populations::motifs,
+    populations::delais,
+];
 
 /// The figures that these numbers allow.
 pub fn figures(indicateurs: &Indicateurs) -> Vec<Figure> {

@@ -3,3 +3,4 @@
 mod donnees;
 mod geometrie;
 mod lecture;
+mod populations;

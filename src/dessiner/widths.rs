@@ -35,11 +35,12 @@ pub(super) fn fitting<'a>(texts: impl IntoIterator<Item = &'a str>, room: f64, w
     (size >= super::theme::SMALLEST).then_some(size)
 }
 
-/// The text on at most two lines that fit; what is left over is cut with « … ».
+/// The text on at most two lines that fit, broken at ordinary spaces only; what is left over is cut with « … » before its
+/// last word, which often tells one name from the next.
 pub(super) fn two_lines(text: &str, room: f64, size: f64, bold: bool) -> Vec<String> {
     let fits = |text: &str| width(text, size, bold) <= room;
     let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
         let line = lines.last().cloned().unwrap_or_default();
         let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if fits(&longer) || line.is_empty() || lines.len() == 2 {
@@ -53,15 +54,20 @@ pub(super) fn two_lines(text: &str, room: f64, size: f64, bold: bool) -> Vec<Str
 }
 
 fn cut(text: &str, room: f64, size: f64, bold: bool) -> String {
-    let mut kept: Vec<char> = text.chars().collect();
+    let last = text.rsplit_once(' ').map_or("", |(_, word)| word);
+    let end = if last.chars().count() <= LAST_WORD { last } else { "" };
+    let mut kept: Vec<char> = text.strip_suffix(end).unwrap_or(text).chars().collect();
     loop {
         kept.pop();
-        let short = format!("{}…", kept.iter().collect::<String>().trim_end());
+        let short = format!("{}…{end}", kept.iter().collect::<String>().trim_end());
         if kept.is_empty() || width(&short, size, bold) <= room {
             return short;
         }
     }
 }
+
+/// Longest last word that a cut keeps.
+const LAST_WORD: usize = 6;
 
 #[cfg(test)]
 mod tests {
@@ -84,5 +90,8 @@ mod tests {
         }
         assert_eq!(two_lines("AEMO", 100.0, 11.0, false), ["AEMO"]);
         assert!(two_lines("Anticonstitutionnellement", 40.0, 11.0, false)[0].ends_with('…'));
+        let lignes = two_lines("Maison des solidarités du territoire d’action sociale 12", 80.0, 11.0, false);
+        assert!(lignes[1].ends_with("…12"), "{lignes:?}");
+        assert_eq!(two_lines("Ensemble\u{a0}: 127\u{202f}740", 60.0, 11.0, false)[1], "127\u{202f}740");
     }
 }

@@ -22,3 +22,6 @@ pub mod reserve;
 pub mod suivi;
 pub mod tableau;
 pub mod unites;
+
+#[cfg(test)]
+pub(crate) mod essais;

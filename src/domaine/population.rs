@@ -41,6 +41,24 @@ impl Population {
     pub fn libelle(self) -> &'static str {
         Self::TOUTES.iter().find(|(p, _, _)| *p == self).map_or("", |(_, _, libelle)| libelle)
     }
+
+    /// « mesures suivies », « jeunes suivis », « familles suivies »: the population as one unit of count sees it.
+    pub fn en(self, unite: UniteDeCompte) -> String {
+        let feminin = unite == UniteDeCompte::Famille;
+        let adjectif = match (self, feminin) {
+            _ if unite == UniteDeCompte::Mesure => return self.libelle().to_owned(),
+            (Self::Admissions, true) => "admises",
+            (Self::Admissions, false) => "admis",
+            (Self::Suivis, true) => "suivies",
+            (Self::Suivis, false) => "suivis",
+            (Self::Sorties, true) => "sorties",
+            (Self::Sorties, false) => "sortis",
+            (Self::Presents, true) => "présentes",
+            (Self::Presents, false) => "présents",
+            (Self::Attente, _) => "en attente",
+        };
+        format!("{} {adjectif}", unite.pluriel())
+    }
 }
 
 /// What a population is counted by.
@@ -141,10 +159,60 @@ impl Ventilation {
         Valeur::somme(self.effectifs.iter().filter_map(|ligne| ligne.get(rang)))
     }
 
+    /// The same counts along the lines only.
+    #[must_use]
+    pub fn marge(&self) -> Self {
+        let effectifs = (0..self.lignes.len()).map(|rang| vec![self.ligne(rang)]).collect();
+        Self { par: None, colonnes: vec![String::new()], effectifs, ..self.clone() }
+    }
+
+    /// Lines and columns exchanged; `None` when nothing is crossed.
+    pub fn tournee(&self) -> Option<Self> {
+        let case = |ligne: &Vec<Valeur>, colonne: usize| {
+            ligne.get(colonne).cloned().unwrap_or_else(|| Valeur::manquante("aucune donnée"))
+        };
+        let colonne = |rang: usize| self.effectifs.iter().map(|ligne| case(ligne, rang)).collect();
+        Some(Self {
+            critere: self.par?,
+            par: Some(self.critere),
+            lignes: self.colonnes.clone(),
+            colonnes: self.lignes.clone(),
+            effectifs: (0..self.colonnes.len()).map(colonne).collect(),
+            ..self.clone()
+        })
+    }
+
     /// Everyone.
     pub fn total(&self) -> Valeur {
         Valeur::somme(self.effectifs.iter().flatten())
     }
+}
+
+/// The counts of a population along a criterion, alone or crossed, one table per unit of count: as computed, else turned,
+/// else summed from a table that crosses more.
+pub fn ventilations(
+    toutes: &[Ventilation],
+    population: Population,
+    critere: Critere,
+    par: Option<Critere>,
+) -> Vec<Ventilation> {
+    let siennes = || toutes.iter().filter(move |v| v.population == population);
+    let directes = siennes().filter(|v| v.critere == critere && v.par == par).cloned();
+    let tournees =
+        siennes().filter(|v| v.par == Some(critere) && Some(v.critere) == par).filter_map(Ventilation::tournee);
+    let mut trouvees: Vec<Ventilation> = directes.chain(tournees).collect();
+    if par.is_none() {
+        let en_lignes = siennes().filter(|v| v.critere == critere).map(Ventilation::marge);
+        let en_colonnes = siennes().filter(|v| v.par == Some(critere)).filter_map(Ventilation::tournee);
+        trouvees.extend(en_lignes.chain(en_colonnes.map(|v| v.marge())));
+    }
+    let mut gardees: Vec<Ventilation> = Vec::new();
+    for v in trouvees {
+        if !gardees.iter().any(|g| g.unite == v.unite) {
+            gardees.push(v);
+        }
+    }
+    gardees
 }
 
 /// A count that an office declares in a table of répartition (§ 4.9).

@@ -3,6 +3,7 @@
 use super::compris::Comprehension;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::domaine::constats::Constats;
+use crate::domaine::decompte::Decompte;
 use crate::domaine::dossier::Dossier;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, Unite, Valeur};

@@ -6,8 +6,9 @@ use crate::composer::matiere::Matiere;
 use crate::composer::notes::simple;
 use crate::composer::tables::entete;
 use crate::domaine::indicateur::{Indicateur, Perimetre, SourceJournees};
+use crate::domaine::population::Population;
 use crate::domaine::reglages::{Comptage, JoursOuverture, PrevisionPar, UniteDeCompte};
-use crate::francais::nombre;
+use crate::francais::{nombre, pluriel};
 
 pub(super) fn annexe(m: &Matiere<'_>) -> Section {
     let mut contenu = vec![Element::Titre { niveau: 2, texte: "Règles de comptage du service".into() }];
@@ -19,6 +20,12 @@ pub(super) fn annexe(m: &Matiere<'_>) -> Section {
     }
     contenu.push(Element::Titre { niveau: 2, texte: "Marques et arrondis".into() });
     contenu.push(Element::Phrase { texte: propre(MARQUES) });
+    let populations = populations(m);
+    if !populations.is_empty() {
+        contenu.push(Element::Titre { niveau: 2, texte: "Qui est compté dans les répartitions".into() });
+        contenu.push(Element::Mentions { lignes: populations });
+        contenu.push(Element::Phrase { texte: propre(REPARTITIONS) });
+    }
     let definitions = definitions(m);
     if !definitions.is_empty() {
         contenu.push(Element::Titre { niveau: 2, texte: "Définition des indicateurs imprimés".into() });
@@ -34,6 +41,22 @@ pub(super) fn annexe(m: &Matiere<'_>) -> Section {
 }
 
 const MARQUES: &str = "Les calculs sont exacts et arrondis une seule fois, à l’impression. Un chiffre saisi dans les tableaux du service n’est jamais corrigé par Trame : une cellule en incohérence est imprimée telle qu’elle est, encadrée, et appelle une note ; un chiffre qui en dépend porte une réserve. « n.\u{a0}c. » signifie non connu, et la note en dit la raison : un chiffre manquant n’est jamais remplacé par zéro. « – » signifie sans objet, ou non déclaré pour l’exercice précédent.";
+
+const REPARTITIONS: &str = "Les parts sont celles du total, « non renseigné » compris ; elles sont arrondies à une décimale et peuvent ne pas s’additionner à 100 %. Sous cent cas, l’effectif total est imprimé en tête de la colonne (n = …). L’âge est en années révolues, à la date imprimée avec chaque tableau. Une fratrie compte les mesures d’une même famille. Motif de fin et suite donnée sont deux réponses différentes : pourquoi la mesure s’arrête, et ce qui vient après.";
+
+/// What each population that is printed is made of.
+fn populations(m: &Matiere<'_>) -> Vec<[String; 2]> {
+    let definition = |p: Population| match p {
+        Population::Admissions => "mesures commencées dans l’exercice",
+        Population::Suivis => "mesures exercées au moins un jour de l’exercice, ou à son premier jour",
+        Population::Sorties => "mesures terminées dans l’exercice",
+        Population::Presents => "mesures en cours à la fin du dernier mois connu",
+        Population::Attente => "mesures décidées et non commencées à la date imprimée",
+    };
+    let comptee = |p: Population| m.perimetres().iter().any(|q| q.ventilations.iter().any(|v| v.population == p));
+    let comptees = Population::TOUTES.into_iter().map(|(p, _, _)| p).filter(|p| comptee(*p));
+    comptees.map(|p| [majuscule(p.libelle()), propre(definition(p))]).collect()
+}
 
 /// The service's rules, then what a dispositif does otherwise.
 fn regles(m: &Matiere<'_>) -> Vec<[String; 2]> {
@@ -73,6 +96,13 @@ fn en_mots(m: &Matiere<'_>, c: &Comptage) -> Vec<[String; 2]> {
     };
     let capacite = format!("capacité {}, à chaque date d’effet", c.capacite_de_reference.libelle());
     let echeance = if c.couper_a_l_echeance { "non comptées" } else { "comptées" };
+    let passage = match c.delai_de_passage_jours {
+        0 => "entrée le jour même de la sortie d’un autre dispositif du service".to_owned(),
+        n => format!(
+            "entrée au plus {} après la sortie d’un autre dispositif du service",
+            pluriel(n.into(), "jour", "jours")
+        ),
+    };
     let mut lignes = vec![
         ("Unité de compte", unite.to_owned()),
         ("Jour d’entrée", compte(c.jour_d_entree).to_owned()),
@@ -81,6 +111,11 @@ fn en_mots(m: &Matiere<'_>, c: &Comptage) -> Vec<[String; 2]> {
         ("Capacité de référence", capacite),
         ("Partage d’un prévisionnel annuel", prevision.to_owned()),
         ("Journées au-delà de l’échéance de la décision", echeance.to_owned()),
+        ("Passage entre dispositifs", passage),
+        (
+            "Quotité d’une mesure",
+            "appliquée aux journées facturables et aux produits, jamais aux mouvements".to_owned(),
+        ),
     ];
     if !c.absences.is_empty() {
         let regles: Vec<String> =

@@ -19,6 +19,11 @@ pub(super) fn seules(m: &Matiere<'_>, section: &str) -> Vec<Element> {
     m.figures.iter().filter(|f| f.section == section).map(figure).collect()
 }
 
+/// One chart of a section, where a table beside it already holds its numbers.
+pub(super) fn nommee(m: &Matiere<'_>, section: &str, nom: &str) -> Option<Element> {
+    m.figures.iter().find(|f| f.section == section && f.nom == nom).map(figure)
+}
+
 fn figure(f: &crate::domaine::figure::Figure) -> Element {
     Element::Figure(Figure {
         chemin: images::chemin_de_figure(f),

@@ -1,9 +1,11 @@
 //! The sections of the report: which, in what order, with the team's text and the data of each.
 
+mod attente;
 pub(super) mod budget;
 mod figures;
 mod journees;
 mod mouvements;
+mod populations;
 mod tableau_de_bord;
 
 use super::couverture::en_cours;
@@ -88,9 +90,10 @@ fn donnees(m: &Matiere<'_>, id: &str) -> Vec<Element> {
     match id {
         "tableau-de-bord" => tableau_de_bord::contenu(m),
         "journees" => journees::contenu(m),
-        "admissions" => avec_figures(m, id, mouvements::admissions(m)),
-        "suivis" => avec_figures(m, id, mouvements::suivis(m)),
-        "sorties" => avec_figures(m, id, mouvements::sorties(m)),
+        "admissions" => avec_populations(m, id, mouvements::admissions(m)),
+        "suivis" => avec_populations(m, id, mouvements::suivis(m)),
+        "sorties" => avec_populations(m, id, mouvements::sorties(m)),
+        "attente" => attente::contenu(m),
         "budget" => avec_figures(m, id, budget::contenu(m)),
         _ => figures::de_la_section(m, id),
     }
@@ -98,5 +101,10 @@ fn donnees(m: &Matiere<'_>, id: &str) -> Vec<Element> {
 
 fn avec_figures(m: &Matiere<'_>, id: &str, mut contenu: Vec<Element>) -> Vec<Element> {
     contenu.extend(figures::de_la_section(m, id));
+    contenu
+}
+
+fn avec_populations(m: &Matiere<'_>, id: &str, mut contenu: Vec<Element>) -> Vec<Element> {
+    contenu.extend(populations::contenu(m, id));
     contenu
 }

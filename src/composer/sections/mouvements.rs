@@ -1,5 +1,6 @@
 //! Admissions, suivis, sorties: by dispositif and by quarter, with the exercise before.
 
+use super::populations;
 use crate::composer::ecriture::unite_de;
 use crate::composer::entree::Element;
 use crate::composer::matiere::Matiere;
@@ -37,7 +38,26 @@ pub(super) fn suivis(m: &Matiere<'_>) -> Vec<Element> {
         annuelle(m, "Personnes", "file_active_personnes"),
         annuelle(m, "Familles", "familles"),
     ];
-    table(m, colonnes, "File active : présents au 1er janvier et entrées de l’année, par dispositif.".into())
+    let mut contenu =
+        table(m, colonnes, "File active : présents au 1er janvier et entrées de l’année, par dispositif.".into());
+    contenu.extend(populations::a_cote(m));
+    contenu.extend(presents(m));
+    contenu
+}
+
+/// Présents day by day, and how long they have been there: what only a follow-up table tells.
+fn presents(m: &Matiere<'_>) -> Vec<Element> {
+    let colonnes = vec![
+        annuelle(m, "Présents en moyenne", "presents_moyens"),
+        annuelle(m, "Au moins", "presents_min"),
+        annuelle(m, "Au plus", "presents_max"),
+        annuelle(m, "Rotation", "taux_de_rotation"),
+        annuelle(m, "Ancienneté moyenne (jours)", "anciennete_moyenne_presents"),
+        annuelle(m, "Ancienneté médiane (jours)", "anciennete_mediane_presents"),
+    ];
+    let connus = m.perimetres().iter().any(|p| p.annuel("presents_max").nombre.is_ok());
+    let legende = "Présents au jour le jour, et ancienneté de ceux du dernier jour connu, par dispositif.";
+    if connus { table(m, colonnes, legende.into()) } else { Vec::new() }
 }
 
 fn majuscule_des_unites(m: &Matiere<'_>) -> String {

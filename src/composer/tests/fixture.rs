@@ -8,9 +8,11 @@ use crate::diagnostic::Diagnostic;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::dossier::{Dossier, Texte};
 use crate::domaine::edition::Edition;
+use crate::domaine::essais;
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre};
 use crate::domaine::mois::Mois;
+use crate::domaine::population::Ventilation;
 use crate::domaine::reglages::{Cadre, Justification, Reglages};
 
 /// A folder, its figures, its findings.
@@ -106,6 +108,15 @@ pub(super) fn minimal() -> Cas {
         p.annuel.clear();
     }
     Cas::new(reglages::minimaux(), Vec::new(), perimetres, Vec::new())
+}
+
+/// A service whose follow-up table tells who the mesures are about.
+pub(super) fn populations(ventilations: Vec<Ventilation>) -> Cas {
+    let mut cas = acesm();
+    let service = cas.indicateurs.perimetres.iter_mut().find(|p| p.genre == Genre::Service).unwrap();
+    service.ventilations = ventilations;
+    service.annuel.extend(essais::annuels().into_iter().map(|(id, n)| (id, connue(n))));
+    cas
 }
 
 /// Six dispositifs with long names, each with an exercise before.

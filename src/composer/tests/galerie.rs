@@ -4,6 +4,7 @@
 use super::{compose, fixture};
 use crate::domaine::controle::DossierControle;
 use crate::domaine::dossier::{Dossier, Texte};
+use crate::domaine::essais;
 use std::path::Path;
 
 #[test]
@@ -14,6 +15,8 @@ fn chaque_dossier_donne_un_rapport() {
         ("en-cours", fixture::en_cours()),
         ("minimal", fixture::minimal()),
         ("six", fixture::six()),
+        ("populations", fixture::populations(essais::populations())),
+        ("difficiles", fixture::populations(essais::populations_difficiles())),
     ];
     for (nom, mut cas) in cas {
         if let (Ok(dossier), "acesm" | "autorite") = (std::env::var("TRAME_TEXTES"), nom) {

@@ -1,9 +1,11 @@
 //! Indicators made by hand: the ACESM's published year, and what bends a chart.
 
+use crate::domaine::essais;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Genre, Indicateur, Indicateurs, Perimetre, SourceJournees, Unite, Valeur};
 use crate::domaine::journees::{Bornes, Mouvements};
 use crate::domaine::mois::{Exercice, Mois};
+use crate::domaine::population::Ventilation;
 use crate::domaine::reglages::{Comptage, Modalite};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -275,4 +277,12 @@ pub(super) fn au_hasard(graine: &mut u64) -> Indicateurs {
     annuel(&mut p, "ecart_journees", exact(tirage(900)));
     let mois = u8::try_from(tirage(12) + 1).unwrap();
     indicateurs(2025, mois, vec![p])
+}
+
+/// Populations of a service, with the annual figures that their words quote.
+pub(super) fn populations(ventilations: Vec<Ventilation>) -> Indicateurs {
+    let mut p = perimetre("service", "Service", Genre::Service);
+    p.ventilations = ventilations;
+    p.annuel.extend(essais::annuels().into_iter().map(|(id, n)| (id, connue(n))));
+    indicateurs(2021, 12, vec![p])
 }

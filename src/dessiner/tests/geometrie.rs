@@ -3,6 +3,7 @@
 use super::donnees::{self, acesm, en_cours, grand, lacunaire, six_dispositifs, vingt_dispositifs, zero};
 use super::lecture::{cercles, lignes, polygones, taille, textes};
 use crate::dessiner::figures;
+use crate::domaine::essais;
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::Indicateurs;
 
@@ -16,6 +17,8 @@ fn cas() -> Vec<(&'static str, Indicateurs)> {
         ("zero", zero()),
         ("six", six_dispositifs()),
         ("vingt", vingt_dispositifs()),
+        ("populations", donnees::populations(essais::populations())),
+        ("difficiles", donnees::populations(essais::populations_difficiles())),
         ("hasard-1", donnees::au_hasard(&mut 1)),
         ("hasard-2", donnees::au_hasard(&mut 22)),
         ("hasard-3", donnees::au_hasard(&mut 333)),

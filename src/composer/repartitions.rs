@@ -1,0 +1,153 @@
+//! Tables of a population: along one criterion with its percentages, or along two.
+
+use super::ecriture::{SANS_OBJET, majuscule, propre};
+use super::entree::{Cellule, Ligne, Tableau};
+use super::matiere::Matiere;
+use super::notes::{Appels, simple};
+use super::tables::entete;
+use crate::domaine::exact::Exact;
+use crate::domaine::indicateur::{Unite, Valeur};
+use crate::domaine::population::{NON_RENSEIGNE, Ventilation};
+use crate::francais::{INSECABLE, nombre, pourcent};
+
+/// Below this many cases, a percentage is printed with its number of cases.
+const PETIT_NOMBRE: u32 = 100;
+/// Headers whose longest word is longer than this do not fit over a column of numbers.
+const MOT_LONG: usize = 12;
+/// More columns than this do not fit on the page.
+const COLONNES: usize = 5;
+
+/// The table of a répartition; `None` when none of its counts is known.
+pub(super) fn tableau(m: &Matiere<'_>, v: &Ventilation, legende: &str, generales: Vec<String>) -> Option<Tableau> {
+    let v = non_renseigne_en_dernier(v);
+    v.effectifs.iter().flatten().find_map(Valeur::exact)?;
+    let mut appels = Appels::default();
+    let (colonnes, entetes, lignes) = match forme(&v) {
+        Forme::Simple => simples(m, &v, &mut appels),
+        Forme::Croisee => croisees(m, &v, &mut appels),
+        Forme::Imbriquee => imbriquees(m, &v, &mut appels),
+    };
+    Some(Tableau {
+        legende: propre(legende),
+        colonnes,
+        entetes: vec![entetes.into_iter().map(|e| entete(propre(&e))).collect()],
+        lignes,
+        notes: appels.notes(m, generales),
+    })
+}
+
+type Parties = (Vec<String>, Vec<String>, Vec<Ligne>);
+
+enum Forme {
+    Simple,
+    Croisee,
+    Imbriquee,
+}
+
+fn forme(v: &Ventilation) -> Forme {
+    if v.par.is_none() {
+        return Forme::Simple;
+    }
+    let mots = v.colonnes.iter().flat_map(|c| c.split_whitespace());
+    let longs = mots.map(|mot| mot.chars().count()).max().unwrap_or(0) > MOT_LONG;
+    if longs || v.colonnes.len() > COLONNES { Forme::Imbriquee } else { Forme::Croisee }
+}
+
+fn non_renseigne_en_dernier(v: &Ventilation) -> Ventilation {
+    let mut v = v.clone();
+    if let Some(rang) = v.lignes.iter().position(|l| l == NON_RENSEIGNE).filter(|rang| *rang < v.effectifs.len()) {
+        let (nom, effectifs) = (v.lignes.remove(rang), v.effectifs.remove(rang));
+        v.lignes.push(nom);
+        v.effectifs.push(effectifs);
+    }
+    v
+}
+
+/// « Part (n = 34) » under a hundred cases, « Part » from there on.
+fn part_de(total: &Valeur) -> String {
+    match total.exact() {
+        Some(n) if n < Exact::from(PETIT_NOMBRE) => format!("Part (n{INSECABLE}={INSECABLE}{})", nombre(n)),
+        _ => "Part".into(),
+    }
+}
+
+/// « 35,3 % » of a whole that is known and not empty.
+fn part(valeur: &Valeur, total: &Valeur) -> Cellule {
+    let taux = valeur.exact().zip(total.exact()).and_then(|(n, total)| n.divise_par(total));
+    simple(taux.map_or_else(|| SANS_OBJET.to_owned(), pourcent))
+}
+
+fn largeurs(nombre: usize) -> Vec<String> {
+    std::iter::once("libelle").chain(std::iter::repeat_n("nombre", nombre)).map(String::from).collect()
+}
+
+fn simples(m: &Matiere<'_>, v: &Ventilation, appels: &mut Appels) -> Parties {
+    let total = v.total();
+    let mut ligne = |nom: &str, valeur: &Valeur, forte: bool| Ligne {
+        cellules: vec![simple(nom), appels.cellule(m, valeur, Unite::Nombre), part(valeur, &total)],
+        forte,
+        groupe: false,
+    };
+    let mut lignes: Vec<Ligne> =
+        v.lignes.iter().enumerate().map(|(rang, nom)| ligne(&nom_de(nom), &v.ligne(rang), false)).collect();
+    lignes.push(ligne("Total", &total, true));
+    let entetes = vec![majuscule(v.critere.libelle()), majuscule(v.unite.pluriel()), part_de(&total)];
+    (largeurs(2), entetes, lignes)
+}
+
+fn croisees(m: &Matiere<'_>, v: &Ventilation, appels: &mut Appels) -> Parties {
+    let total = v.total();
+    let ligne = |nom: &str, valeurs: &[Valeur], somme: &Valeur, forte: bool, appels: &mut Appels| {
+        let mut cellules = vec![simple(nom)];
+        cellules.extend(valeurs.iter().chain([somme]).map(|v| appels.cellule(m, v, Unite::Nombre)));
+        cellules.push(part(somme, &total));
+        Ligne { cellules, forte, groupe: false }
+    };
+    let mut lignes = Vec::new();
+    for (rang, (nom, valeurs)) in v.lignes.iter().zip(&v.effectifs).enumerate() {
+        lignes.push(ligne(&nom_de(nom), valeurs, &v.ligne(rang), false, appels));
+    }
+    let colonnes: Vec<Valeur> = (0..v.colonnes.len()).map(|rang| v.colonne(rang)).collect();
+    lignes.push(ligne("Total", &colonnes, &total, true, appels));
+    let mut parts = vec![simple("Part")];
+    parts.extend(colonnes.iter().chain([&total]).map(|valeur| part(valeur, &total)));
+    parts.push(Cellule::default());
+    lignes.push(Ligne { cellules: parts, forte: false, groupe: false });
+    let mut entetes = vec![majuscule(v.critere.libelle())];
+    entetes.extend(v.colonnes.iter().map(|c| nom_de(c)));
+    entetes.extend(["Total".to_owned(), part_de(&total)]);
+    (largeurs(v.colonnes.len() + 2), entetes, lignes)
+}
+
+/// Each line names a group, and what it is made of stands under it; what nobody has is left out, but for what is not
+/// known.
+fn imbriquees(m: &Matiere<'_>, v: &Ventilation, appels: &mut Appels) -> Parties {
+    let total = v.total();
+    let mut lignes = Vec::new();
+    for (rang, (nom, valeurs)) in v.lignes.iter().zip(&v.effectifs).enumerate() {
+        let somme = v.ligne(rang);
+        let cellules = vec![simple(nom_de(nom)), appels.cellule(m, &somme, Unite::Nombre), part(&somme, &total)];
+        lignes.push(Ligne { cellules, forte: true, groupe: false });
+        for (colonne, valeur) in v.colonnes.iter().zip(valeurs) {
+            if valeur.exact() == Some(Exact::ZERO) && colonne != NON_RENSEIGNE {
+                continue;
+            }
+            let nom = format!("{INSECABLE}{INSECABLE}– {}", propre(colonne));
+            let cellules = vec![simple(nom), appels.cellule(m, valeur, Unite::Nombre), part(valeur, &total)];
+            lignes.push(Ligne { cellules, forte: false, groupe: false });
+        }
+    }
+    let cellules = vec![simple("Total"), appels.cellule(m, &total, Unite::Nombre), part(&total, &total)];
+    lignes.push(Ligne { cellules, forte: true, groupe: false });
+    let croisement = v.par.map_or("", |par| par.libelle());
+    let entetes = vec![
+        format!("{}, puis {croisement}", majuscule(v.critere.libelle())),
+        majuscule(v.unite.pluriel()),
+        part_de(&total),
+    ];
+    (largeurs(2), entetes, lignes)
+}
+
+fn nom_de(nom: &str) -> String {
+    majuscule(&propre(nom))
+}

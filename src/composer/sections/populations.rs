@@ -1,0 +1,156 @@
+//! Who the mesures are about, section by section: a table per criterion, each chart after the table of its numbers.
+
+use super::figures;
+use crate::composer::ecriture::{majuscule, propre};
+use crate::composer::entree::Element;
+use crate::composer::matiere::Matiere;
+use crate::composer::repartitions;
+use crate::domaine::population::{Critere, Population, Ventilation, ventilations};
+use crate::francais::pluriel;
+
+/// A répartition that a section shows: crossed when it can be, alone otherwise.
+type Vue = (Population, Critere, Option<Critere>);
+
+const ADMISSIONS: [Vue; 11] = [
+    (Population::Admissions, Critere::Sexe, None),
+    (Population::Admissions, Critere::Age, Some(Critere::Sexe)),
+    (Population::Admissions, Critere::Territoire, Some(Critere::Dispositif)),
+    (Population::Admissions, Critere::Prescripteur, None),
+    (Population::Admissions, Critere::Cadre, None),
+    (Population::Admissions, Critere::Public, None),
+    (Population::Admissions, Critere::SituationParentale, None),
+    (Population::Admissions, Critere::Residence, None),
+    (Population::Admissions, Critere::Unite, None),
+    (Population::Admissions, Critere::Fratrie, None),
+    (Population::Admissions, Critere::Dispositif, None),
+];
+
+const SUIVIS: [Vue; 17] = [
+    (Population::Suivis, Critere::Sexe, None),
+    (Population::Suivis, Critere::Age, Some(Critere::Sexe)),
+    (Population::Suivis, Critere::Territoire, Some(Critere::Dispositif)),
+    (Population::Suivis, Critere::Prescripteur, None),
+    (Population::Suivis, Critere::Cadre, None),
+    (Population::Suivis, Critere::Public, None),
+    (Population::Suivis, Critere::SituationParentale, None),
+    (Population::Suivis, Critere::Residence, None),
+    (Population::Suivis, Critere::Unite, None),
+    (Population::Suivis, Critere::Fratrie, None),
+    (Population::Presents, Critere::Sexe, None),
+    (Population::Presents, Critere::Age, Some(Critere::Sexe)),
+    (Population::Presents, Critere::Territoire, Some(Critere::Dispositif)),
+    (Population::Presents, Critere::Fratrie, None),
+    (Population::Presents, Critere::Unite, None),
+    (Population::Presents, Critere::Anciennete, None),
+    (Population::Presents, Critere::Referent, None),
+];
+
+const SORTIES: [Vue; 7] = [
+    (Population::Sorties, Critere::Duree, None),
+    (Population::Sorties, Critere::MotifFin, Some(Critere::Suite)),
+    (Population::Sorties, Critere::Sexe, None),
+    (Population::Sorties, Critere::Age, Some(Critere::Sexe)),
+    (Population::Sorties, Critere::Territoire, Some(Critere::Dispositif)),
+    (Population::Sorties, Critere::Cadre, None),
+    (Population::Sorties, Critere::Unite, None),
+];
+
+const ATTENTE: [Vue; 7] = [
+    (Population::Admissions, Critere::Delai, None),
+    (Population::Attente, Critere::Anciennete, None),
+    (Population::Attente, Critere::Sexe, None),
+    (Population::Attente, Critere::Age, Some(Critere::Sexe)),
+    (Population::Attente, Critere::Territoire, Some(Critere::Dispositif)),
+    (Population::Attente, Critere::Prescripteur, None),
+    (Population::Attente, Critere::Fratrie, None),
+];
+
+/// The tables and charts of a section, in its order.
+pub(super) fn contenu(m: &Matiere<'_>, section: &str) -> Vec<Element> {
+    let vues: &[Vue] = match section {
+        "admissions" => &ADMISSIONS,
+        "suivis" => &SUIVIS,
+        "sorties" => &SORTIES,
+        "attente" => &ATTENTE,
+        _ => &[],
+    };
+    let mut contenu: Vec<Element> = Vec::new();
+    let mut dessinees: Vec<&str> = Vec::new();
+    for (population, critere, par) in vues {
+        for v in trouvees(m, *population, *critere, *par) {
+            if deja_croisee(m, &v) {
+                continue;
+            }
+            let table = repartitions::tableau(m, &v, &legende(&v), notes(&v));
+            contenu.extend(table.map(Element::Tableau));
+        }
+        if let Some(nom) = figure_de(*critere).filter(|nom| !dessinees.contains(nom)) {
+            dessinees.push(nom);
+            contenu.extend(figures::nommee(m, section, nom));
+        }
+    }
+    contenu
+}
+
+/// The counts of the whole service, crossed when a table crosses them.
+fn trouvees(m: &Matiere<'_>, population: Population, critere: Critere, par: Option<Critere>) -> Vec<Ventilation> {
+    let Some(service) = m.indicateurs.service() else { return Vec::new() };
+    let croisees = par.map(|par| ventilations(&service.ventilations, population, critere, Some(par)));
+    let croisees = croisees.unwrap_or_default();
+    let utiles: Vec<Ventilation> = croisees.into_iter().filter(|v| v.colonnes.len() > 1).collect();
+    if utiles.is_empty() { ventilations(&service.ventilations, population, critere, None) } else { utiles }
+}
+
+/// True for a margin that a crossed table of the same section prints as its totals: sexe under the ages.
+fn deja_croisee(m: &Matiere<'_>, v: &Ventilation) -> bool {
+    let Some(service) = m.indicateurs.service() else { return false };
+    let ages = |autre: &&Ventilation| {
+        autre.population == v.population && autre.unite == v.unite && autre.critere == Critere::Age
+    };
+    v.critere == Critere::Sexe && service.ventilations.iter().filter(ages).any(|a| a.par == Some(Critere::Sexe))
+}
+
+/// The chart that shows the numbers of a criterion.
+fn figure_de(critere: Critere) -> Option<&'static str> {
+    match critere {
+        Critere::Age => Some("ages"),
+        Critere::Territoire => Some("territoires"),
+        Critere::Fratrie => Some("fratries"),
+        Critere::Duree => Some("durees"),
+        Critere::MotifFin => Some("motifs"),
+        _ => None,
+    }
+}
+
+/// « Mesures suivies par âge et par sexe, au 31 décembre 2021. »
+fn legende(v: &Ventilation) -> String {
+    let sujet = majuscule(&v.population.en(v.unite));
+    let par = match (v.critere, v.par) {
+        (Critere::Fratrie, _) => "nombre de mesures de la famille".to_owned(),
+        (Critere::Referent, _) => "référent (codes du service)".to_owned(),
+        (critere, Some(par)) => format!("{} et par {}", critere.libelle(), par.libelle()),
+        (critere, None) => critere.libelle().to_owned(),
+    };
+    let reference = if v.reference.is_empty() { String::new() } else { format!(", {}", v.reference) };
+    format!("{sujet} par {par}{reference}.")
+}
+
+/// At what moment ages are measured.
+fn notes(v: &Ventilation) -> Vec<String> {
+    let dates = v.critere == Critere::Age && !v.reference.is_empty();
+    dates.then(|| format!("Âge en années révolues, {}.", v.reference)).into_iter().collect()
+}
+
+/// Renewals and passages, said beside the movements that they are not part of.
+pub(super) fn a_cote(m: &Matiere<'_>) -> Option<Element> {
+    let service = m.indicateurs.service()?;
+    let phrase = |id: &str, un: &str, plusieurs: &str| service.annuel(id).exact().map(|n| pluriel(n, un, plusieurs));
+    let renouvellements = phrase("renouvellements", "renouvellement", "renouvellements")
+        .map(|n| format!("{n} dans l’année : ni entrée ni sortie."));
+    let passages = phrase("passages", "passage", "passages").map(|n| {
+        let delai = pluriel(m.reglages().comptage.delai_de_passage_jours.into(), "jour", "jours");
+        format!("{n} d’un dispositif à un autre (sortie de l’un et entrée dans l’autre à {delai} au plus), compris dans les entrées et les sorties des dispositifs.")
+    });
+    let phrases: Vec<String> = [renouvellements, passages].into_iter().flatten().collect();
+    (!phrases.is_empty()).then(|| Element::Phrase { texte: propre(&phrases.join(" ")) })
+}
