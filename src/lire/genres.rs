@@ -12,6 +12,9 @@ const EMBEDDED: &str = include_str!("../../data/parametres/genres.toml");
 /// How far down a sheet a row of headers is looked for.
 pub(super) const TETE: usize = 40;
 
+/// A header is no longer, bytes.
+const LONGUEUR: usize = 200;
+
 /// In `requis`: a column per year, « 2021 | 2022 ».
 const PAR_ANNEE: &str = "par_annee";
 
@@ -98,7 +101,10 @@ impl Genres {
 
     /// The kind that a row of headers gives away, as if it were the first row.
     pub(super) fn de(&self, ligne: &Ligne) -> Option<Reconnu> {
-        let possibles = self.0.iter().filter_map(|genre| Some((genre.colonnes_de(ligne)?, genre)));
+        let courtes = || ligne.remplies().filter(|(_, cellule)| cellule.texte().len() <= LONGUEUR);
+        let entetes: Vec<(usize, String)> = courtes().map(|(i, cellule)| (i, cle(cellule))).collect();
+        let par_annee = courtes().any(|(_, cellule)| is_year(cellule));
+        let possibles = self.0.iter().filter_map(|genre| Some((genre.colonnes_de(&entetes, par_annee)?, genre)));
         let (colonnes, genre) = possibles.rev().max_by_key(|(colonnes, _)| colonnes.len())?;
         Some(Reconnu { genre: genre.nom, entete: 0, prime: genre.prime, colonnes })
     }
@@ -140,18 +146,17 @@ impl Genre {
         Some(Self { nom, prime, requis, colonnes, libelles })
     }
 
-    /// Its columns in a row of headers; `None` when one of those that it requires is missing.
-    fn colonnes_de(&self, ligne: &Ligne) -> Option<BTreeMap<String, usize>> {
-        if ligne.remplies().take(2).count() < 2 {
+    /// Its columns among folded headers; `None` when one of those that it requires is missing.
+    fn colonnes_de(&self, entetes: &[(usize, String)], par_annee: bool) -> Option<BTreeMap<String, usize>> {
+        if entetes.len() < 2 {
             return None;
         }
         let mut trouvees = BTreeMap::new();
-        for (i, cellule) in ligne.remplies() {
-            if let Some(key) = self.colonnes.get(&cle(cellule)) {
-                trouvees.entry(key.clone()).or_insert(i);
+        for (i, entete) in entetes {
+            if let Some(key) = self.colonnes.get(entete) {
+                trouvees.entry(key.clone()).or_insert(*i);
             }
         }
-        let par_annee = ligne.remplies().any(|(_, cellule)| is_year(cellule));
         let la = |key: &String| trouvees.contains_key(key) || (key == PAR_ANNEE && par_annee);
         self.requis.iter().all(|groupe| groupe.iter().any(la)).then_some(trouvees)
     }
