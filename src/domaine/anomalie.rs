@@ -162,7 +162,7 @@ pub enum NatureAnomalie {
     /// A name that no dispositif bears (`None`: no name at all), and the nearest.
     DispositifInconnu { lu: Option<String>, proche: Option<String>, codes: Vec<String> },
     /// A header or a title names one dispositif, the name of the sheet or of the file, or a title further away, another.
-    DispositifContradictoire { retenu: String, autre: String, place: Span },
+    DispositifContradictoire { retenu: String, autre: String, place: Box<Span> },
     /// A text where a month belongs (`None`: no month at all).
     MoisIllisible { lu: Option<String> },
     /// Titles name one month, the sheet or the file another (1 to 12).

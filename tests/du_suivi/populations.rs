@@ -140,6 +140,7 @@ fn une_liste_declaree_et_des_repartitions_declarees() {
             dispositif: None,
             mesures: n(33, 2),
             familles: Some(n(17, 2)),
+            part: None,
         }],
         repartitions: vec![effectif("non renseigné", 1, 2), effectif("fille", 40, 3), effectif("garçon", 41, 4)],
         ..dossier

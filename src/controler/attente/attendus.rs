@@ -113,13 +113,16 @@ pub(super) fn places_au(places: &[Places<'_>], jour: NaiveDate) -> Option<Exact>
     ensemble(places, |p| p.au(jour).map(Exact::from))
 }
 
+/// A dispositif, its présents, and their cell.
+pub(super) type PresentsDUnDispositif<'a> = (&'a str, Exact, &'a Span);
+
 /// The présents at the end of a day, with their cells: a month end or the eve of a month in the monthly tables, any day
 /// of the exercise in the follow-up table. `None` when one dispositif is unknown.
 pub(super) fn presents_au<'a>(
     vue: &Vue<'a>,
     code: Option<&str>,
     jour: NaiveDate,
-) -> Option<(Exact, Vec<(&'a str, Exact, &'a Span)>)> {
+) -> Option<(Exact, Vec<PresentsDUnDispositif<'a>>)> {
     let mut cellules = Vec::new();
     let mut total = Exact::ZERO;
     for (rang, tableau) in vue.tableaux.iter().enumerate() {

@@ -84,7 +84,7 @@ impl Lecteur<'_> {
             Some((autre.to_owned(), self.span(ligne, i, "")))
         });
         if let Some((autre, place)) = autre {
-            let nature = NatureAnomalie::DispositifContradictoire { retenu: code.to_owned(), autre, place };
+            let nature = NatureAnomalie::DispositifContradictoire { retenu: code.to_owned(), autre, place: Box::new(place) };
             self.signale(nature, span.clone());
         }
     }
@@ -96,7 +96,7 @@ impl Lecteur<'_> {
         let de_la_feuille = self.lieu.feuille.filter(|nom| self.noms.code(nom).is_some());
         let place = Span::sheet(self.lieu.fichier, de_la_feuille);
         for (retenu, span) in std::mem::take(&mut self.attribues) {
-            let (autre, place) = (autre.clone(), place.clone());
+            let (autre, place) = (autre.clone(), Box::new(place.clone()));
             self.signale(NatureAnomalie::DispositifContradictoire { retenu, autre, place }, span);
         }
     }

@@ -64,7 +64,7 @@ fn l_en_tete_l_emporte_sur_la_feuille_qui_le_contredit_et_cela_se_dit() {
     let entete = || vec![texte("Mesures AEMO-R"), texte("Janv"), texte("Févr")];
     let dossier = lues(vec![feuille("AED-R", mouvements(entete())), feuille("Mesures AEMO-R", mouvements(entete()))]);
     assert!(dossier.releves.iter().all(|r| r.dispositif == "AEMO-R"), "{:?}", dossier.releves);
-    let place = Span::sheet("donnees/activite.xlsx", Some("AED-R"));
+    let place = Box::new(Span::sheet("donnees/activite.xlsx", Some("AED-R")));
     let (retenu, autre) = ("AEMO-R".to_owned(), "AED-R".to_owned());
     assert_eq!(natures(&dossier), [("A1".into(), NatureAnomalie::DispositifContradictoire { retenu, autre, place })]);
 }
