@@ -66,11 +66,17 @@ fn constat<'a>(
 /// The remedy when the difference is exactly that of another counting policy.
 fn regle(comptage: &Comptage, ecart: Exact, entrees: Exact, sorties: Exact) -> Option<&'static str> {
     if ecart == sorties && !comptage.jour_de_sortie {
-        Some("l’écart est le nombre de sorties du mois : si le service compte le jour de sortie, écrire jour_de_sortie = \"compte\" sous [comptage] dans rapport.toml, sinon corriger le tableau")
+        Some(
+            "l’écart est le nombre de sorties du mois : si le service compte le jour de sortie, écrire jour_de_sortie = \"compte\" sous [comptage] dans rapport.toml, sinon corriger le tableau",
+        )
     } else if ecart + entrees == Exact::ZERO && comptage.jour_d_entree {
-        Some("l’écart est le nombre d’entrées du mois : si le service ne compte pas le jour d’entrée, écrire jour_d_entree = \"non-compte\" sous [comptage] dans rapport.toml, sinon corriger le tableau")
+        Some(
+            "l’écart est le nombre d’entrées du mois : si le service ne compte pas le jour d’entrée, écrire jour_d_entree = \"non-compte\" sous [comptage] dans rapport.toml, sinon corriger le tableau",
+        )
     } else if ecart + sorties == Exact::ZERO && comptage.jour_de_sortie {
-        Some("l’écart est le nombre de sorties du mois : si le service ne compte pas le jour de sortie, écrire jour_de_sortie = \"non-compte\" sous [comptage] dans rapport.toml, sinon corriger le tableau")
+        Some(
+            "l’écart est le nombre de sorties du mois : si le service ne compte pas le jour de sortie, écrire jour_de_sortie = \"non-compte\" sous [comptage] dans rapport.toml, sinon corriger le tableau",
+        )
     } else {
         None
     }

@@ -95,7 +95,8 @@ fn constat(
         }
         (None, None) => return None,
     };
-    let exception = legale.and_then(|limite| limite.exception.as_deref()).map(|e| format!(" ; {e}")).unwrap_or_default();
+    let exception =
+        legale.and_then(|limite| limite.exception.as_deref()).map(|e| format!(" ; {e}")).unwrap_or_default();
     let aide = format!(
         "vérifier l’échéance de cette ligne, ou ajouter la ligne de la décision qui manque (même identifiant, nature « renouvellement »){exception}"
     );

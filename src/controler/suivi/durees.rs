@@ -83,7 +83,11 @@ fn duree(table: &Table) -> Option<Duree> {
         lu: vrai("lu")?,
     };
     let modalites = table.get("modalites")?.as_array()?.iter().filter_map(Value::as_str);
-    Some(Duree { limite, modalites: modalites.map(str::to_owned).collect(), renforcee: vrai("renforcee") == Some(true) })
+    Some(Duree {
+        limite,
+        modalites: modalites.map(str::to_owned).collect(),
+        renforcee: vrai("renforcee") == Some(true),
+    })
 }
 
 #[cfg(test)]
@@ -101,7 +105,9 @@ mod tests {
     #[test]
     fn chaque_ligne_du_fichier_se_lit() {
         assert_eq!(durees().len(), EMBEDDED.matches("[[duree]]").count());
-        assert!(durees().iter().all(|d| d.modalites.iter().all(|m| Modalite::TOUTES.iter().any(|(_, cle, _)| cle == m))));
+        assert!(
+            durees().iter().all(|d| d.modalites.iter().all(|m| Modalite::TOUTES.iter().any(|(_, cle, _)| cle == m)))
+        );
     }
 
     #[test]

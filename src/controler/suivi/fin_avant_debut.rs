@@ -34,7 +34,8 @@ fn constat(regard: &Regard<'_>, finit: &LigneDeSuivi, commence: &LigneDeSuivi) -
     let message = format!("{} : la fin est avant le début", nom(finit));
     let autre = (finit.rang, finit.table) != (commence.rang, commence.table);
     let lies = autre.then(|| (regard.span(commence, Colonne::Debut), "le début est ici".to_owned()));
-    let aide = "corriger la date qui est fausse, le plus souvent l’année ; une mesure qui n’a pas commencé n’a pas de début";
+    let aide =
+        "corriger la date qui est fausse, le plus souvent l’année ; une mesure qui n’a pas commencé n’a pas de début";
     let constat = FICHE.constat(regard.span(finit, Colonne::Fin), message);
     Diagnostic { lies: lies.into_iter().collect(), aide: Some(aide.to_owned()), ..constat }
 }

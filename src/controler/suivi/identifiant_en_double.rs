@@ -59,7 +59,8 @@ fn deux_jeunes<'a>(lignes: impl Iterator<Item = &'a LigneDeSuivi>) -> Option<Deu
 /// Rows that do not say what they decide, taken the same day about the same dispositif from the same day on.
 fn copies<'a>(regard: &Regard<'a>, lignes: impl Iterator<Item = &'a LigneDeSuivi>) -> Option<Deux<'a>> {
     let meme = |a: &LigneDeSuivi, b: &LigneDeSuivi| {
-        let (du, au) = [a, b].map(|l| (l.decision, l.debut, l.mot(Colonne::Dispositif), l.mot(Colonne::Quotite))).into();
+        let (du, au) =
+            [a, b].map(|l| (l.decision, l.debut, l.mot(Colonne::Dispositif), l.mot(Colonne::Quotite))).into();
         du == au && (a.decision.is_some() || a.debut.is_some())
     };
     let mut avant: Option<&LigneDeSuivi> = None;

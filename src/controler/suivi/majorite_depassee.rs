@@ -51,7 +51,8 @@ fn constat<'a>(regard: &Regard<'a>, mesure: &'a Mesure) -> Option<Diagnostic> {
             "vérifier la date de naissance ; écrire « jeune majeur » dans la colonne « public » si une décision le prévoit, sinon dater la fin de la mesure, avec le motif « majorité »",
         ),
     };
-    let message = format!("{} : encore présente en {} après les 18 ans du jeune{pourquoi}", nom(ligne), dispositif.code);
+    let message =
+        format!("{} : encore présente en {} après les 18 ans du jeune{pourquoi}", nom(ligne), dispositif.code);
     let constat = FICHE.constat(regard.span(ligne, Colonne::Fin), message);
     Some(Diagnostic { aide: Some(aide.to_owned()), ..constat })
 }

@@ -79,7 +79,10 @@ fn du_tableau<'a>(
             || entrees.is_some_and(|e| e != Exact::ZERO)
             || sorties.is_some_and(|s| s != Exact::ZERO)
             || fin.is_some_and(|fin| fin != avant);
-        let differents: Vec<Compare<'a>> = compares.into_iter().filter(|c| c.ecart() != Exact::ZERO).collect();
+        // a start that only repeats the end of the month before is said there
+        let repete = |c: &Compare<'_>| neuf && c.grandeur == Grandeur::PresentsDebut && avant == reporte;
+        let differents = compares.into_iter().filter(|c| c.ecart() != Exact::ZERO && !repete(c));
+        let differents: Vec<Compare<'a>> = differents.collect();
         reporte = fin.unwrap_or(avant + entrees.unwrap_or(Exact::ZERO) - sorties.unwrap_or(Exact::ZERO));
         let Some(dernier) = differents.last() else { continue };
         match trouves.last_mut().zip(cherches.last()).filter(|(_, c)| !neuf && c.dispositif == rang) {
@@ -135,8 +138,12 @@ fn constat(vue: &Vue<'_>, trouve: &Trouve<'_>, cherche: &Cherche) -> Option<Diag
     let liste = cherche.liste(vue);
     let aide = match &liste {
         Some(_) => "vérifier dans le suivi les dates des mesures citées, sinon corriger le tableau",
-        None => "aucune mesure du suivi ne commence ni ne finit près de ce mois : vérifier s’il en manque une, sinon corriger le tableau",
+        None => {
+            "aucune mesure du suivi ne commence ni ne finit près de ce mois : vérifier s’il en manque une, sinon corriger le tableau"
+        }
     };
-    lies.extend(liste.map(|liste| (premier.derive.1.clone(), format!("mesures qui peuvent expliquer l’écart : {liste}"))));
+    lies.extend(
+        liste.map(|liste| (premier.derive.1.clone(), format!("mesures qui peuvent expliquer l’écart : {liste}"))),
+    );
     Some(Diagnostic { lies, aide: Some(aide.to_owned()), ..FICHE.constat(premier.saisi.span.clone(), message) })
 }
