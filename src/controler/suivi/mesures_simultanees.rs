@@ -9,7 +9,7 @@ use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::reglages::Dispositif;
 use crate::domaine::suivi::{Colonne, Episode};
 use chrono::NaiveDate;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 const FICHE: Fiche = Fiche {
     code: "mesures-simultanees",
@@ -22,12 +22,6 @@ const FICHE: Fiche = Fiche {
 };
 
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
-
-/// The first épisode of a jeune; once another is met, the number of the group that they make.
-struct Jeune {
-    premier: Episode,
-    groupe: Option<u32>,
-}
 
 fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
     let mut groupes = groupes(vue);
@@ -49,32 +43,33 @@ fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
     constats
 }
 
-/// The épisodes of the exercise of every jeune who has several, each with the number of its jeune.
-fn groupes(vue: &Vue<'_>) -> Vec<(u32, Episode)> {
+/// The épisodes of every jeune who has several, each with the number of its jeune.
+fn groupes(vue: &Vue<'_>) -> Vec<(usize, Episode)> {
+    let (mut vus, mut plusieurs) = (HashSet::new(), HashMap::new());
+    for (jeune, _) in presences(vue) {
+        if !vus.insert(jeune) {
+            let groupe = plusieurs.len();
+            plusieurs.entry(jeune).or_insert(groupe);
+        }
+    }
+    drop(vus);
+    if plusieurs.is_empty() {
+        return Vec::new();
+    }
+    presences(vue).filter_map(|(jeune, episode)| Some((*plusieurs.get(jeune)?, episode))).collect()
+}
+
+/// The épisodes of the exercise that say of whom they are; a mesure exercised in another form is not one.
+fn presences<'a>(vue: &Vue<'a>) -> impl Iterator<Item = (&'a str, Episode)> {
     let (suivi, parcours) = (&vue.dossier.suivi, &vue.derivation.parcours);
     let (janvier, dernier) = (vue.exercice().janvier().premier_jour(), vue.jusqu_a.dernier_jour());
-    let mut jeunes: HashMap<&str, Jeune> = HashMap::new();
-    let mut groupes = Vec::new();
-    let mut nombre = 0;
-    for episode in parcours.episodes() {
-        let jeune = parcours.jeune(&episode, suivi);
-        let de_l_exercice = episode.debut <= dernier && episode.fin.is_none_or(|fin| fin >= janvier);
-        let autrement = suivi.dispositif(&suivi.lignes[episode.ligne as usize]).map(u16::try_from);
-        if jeune.is_empty() || !de_l_exercice || autrement.is_some_and(|d| d != Ok(episode.dispositif)) {
-            continue;
-        }
-        let connu = jeunes.entry(jeune).or_insert(Jeune { premier: episode, groupe: None });
-        if connu.premier == episode {
-            continue;
-        }
-        let groupe = *connu.groupe.get_or_insert_with(|| {
-            groupes.push((nombre, connu.premier));
-            nombre += 1;
-            nombre - 1
-        });
-        groupes.push((groupe, episode));
-    }
-    groupes
+    let de_l_exercice = move |e: &Episode| e.debut <= dernier && e.fin.is_none_or(|fin| fin >= janvier);
+    let ici = move |e: &Episode| {
+        let dite = suivi.dispositif(&suivi.lignes[e.ligne as usize]);
+        dite.is_none_or(|dispositif| dispositif == usize::from(e.dispositif))
+    };
+    let presences = parcours.episodes().filter(move |e| de_l_exercice(e) && ici(e));
+    presences.map(|e| (parcours.jeune(&e, suivi), e)).filter(|(jeune, _)| !jeune.is_empty())
 }
 
 fn fin(episode: &Episode) -> NaiveDate {
