@@ -113,3 +113,23 @@ fn les_lignes_proposees_se_collent_et_font_taire_le_constat() {
     let restent: Vec<_> = lu(&rapport).into_iter().filter(|d| lecture.contains(&d.code)).collect();
     assert!(restent.is_empty(), "{}", rendu(&restent.iter().collect::<Vec<_>>()));
 }
+
+/// Declared years against the same months of the follow-up table: whole, with another policy, and false.
+#[test]
+fn l_annee_declaree_se_compare_au_suivi() {
+    let un = fs::read_to_string(racine().join("tableau-different-du-suivi/juste/rapport.toml")).unwrap();
+    let suivi = "id;dispositif;decision;debut;fin\nM1;AEMO-R;05/10/2020;02/11/2020;\nM2;AEMO-R;05/01/2021;01/12/2021;31/12/2021\n";
+    let dits = |annee: &str| {
+        let rapport = format!("{un}\n[activite]\njournees_realisees = {annee}\n");
+        let source =
+            |chemin: &str, texte: &str| Source { chemin: chemin.to_owned(), octets: texte.as_bytes().to_vec() };
+        let sources = vec![source("rapport.toml", &rapport), source("donnees/suivi.csv", suivi)];
+        let controle = controler::donnees(lire::dossier(sources.into())).unwrap();
+        let constats = controler::figures(&controle, &calculer::indicateurs(&controle)).listes;
+        let dit = constats.into_iter().filter(|d| d.code == "journees-declarees-differentes");
+        dit.map(|d| d.message.replace(['\u{a0}', '\u{202f}'], " ")).collect::<Vec<_>>()
+    };
+    assert!(dits("395").is_empty(), "365 days, and 30 of December");
+    let attendu = "service : 396 journées déclarées pour l’année, mais 395 selon le suivi des mesures (écart +1)";
+    assert_eq!(dits("396"), [attendu]);
+}

@@ -1,11 +1,13 @@
 //! A check: its entry in the catalogue, and what it needs to look at.
 
 use super::mots;
+use super::suivi::Regard;
 use super::vue::{Vue, texte_saisi};
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::Fiche;
 use crate::domaine::dossier::Dossier;
 use crate::domaine::indicateur::Indicateurs;
+use crate::domaine::suivi::Mesure;
 
 /// One line of a registry.
 pub(super) struct Controle {
@@ -21,6 +23,8 @@ pub(super) enum Regarde {
     Lecture(fn(&Dossier) -> Vec<Diagnostic>),
     /// The cells, in the light of rapport.toml.
     Cellules(fn(&Vue<'_>) -> Vec<Diagnostic>),
+    /// One mesure of the follow-up table after the other: these checks share one pass.
+    Mesures(for<'a> fn(&Regard<'a>, &'a Mesure, &mut Vec<Diagnostic>)),
     /// What was computed from them.
     Figures(fn(&Vue<'_>, &Indicateurs) -> Vec<Diagnostic>),
     /// What every other check found.
@@ -49,6 +53,23 @@ impl Controle {
             _ => Vec::new(),
         }
     }
+}
+
+/// Every check of a mesure alone, in one pass.
+pub(super) fn sur_les_mesures(controles: &[Controle], vue: &Vue<'_>) -> Vec<Diagnostic> {
+    let regard = Regard::new(vue);
+    let regards = controles.iter().filter_map(|controle| match controle.regarde {
+        Regarde::Mesures(regarde) => Some(regarde),
+        _ => None,
+    });
+    let regards: Vec<_> = regards.collect();
+    let mut constats = Vec::new();
+    for mesure in regard.mesures() {
+        for regarde in &regards {
+            regarde(&regard, mesure, &mut constats);
+        }
+    }
+    mis_en_forme(constats, vue.dossier)
 }
 
 /// The spaces of French typography, and the way out of every incoherence.

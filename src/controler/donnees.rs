@@ -2,7 +2,7 @@
 //! figures that rest on its cell.
 
 use super::controle::Controle;
-use super::{attente, journees, lecture, mouvements, reglages, tarif, textes};
+use super::{attente, journees, lecture, mouvements, reglages, suivi, tarif, textes};
 
 pub(super) const CONTROLES: &[Controle] = &[
     reglages::rapport_absent::CONTROLE,
@@ -49,7 +49,17 @@ pub(super) const CONTROLES: &[Controle] = &[
     mouvements::total_different_du_detail::CONTROLE,
     mouvements::total_saisi_dans_une_partie::CONTROLE,
     journees::journees_declarees_differentes::CONTROLE,
+    journees::journees_differentes_du_suivi::CONTROLE,
     journees::journees_impossibles::CONTROLE,
+    suivi::age_hors_bornes::CONTROLE,
+    suivi::debut_avant_decision::CONTROLE,
+    suivi::duree_legale_depassee::CONTROLE,
+    suivi::echeance_depassee::CONTROLE,
+    suivi::fin_avant_debut::CONTROLE,
+    suivi::identifiant_en_double::CONTROLE,
+    suivi::majorite_depassee::CONTROLE,
+    suivi::mesures_simultanees::CONTROLE,
+    suivi::tableau_different_du_suivi::CONTROLE,
     attente::attente_anormale::CONTROLE,
     attente::attente_deja_commencee::CONTROLE,
     attente::attente_malgre_des_places_libres::CONTROLE,

@@ -44,6 +44,9 @@ pub fn donnees(dossier: Dossier) -> Result<DossierControle, Box<(Dossier, Vec<Di
     for controle in donnees::CONTROLES {
         constats.extend(controle.sur_les_cellules(&dossier, vue.as_ref()));
     }
+    if let Some(vue) = &vue {
+        constats.extend(controle::sur_les_mesures(donnees::CONTROLES, vue));
+    }
     drop(vue);
     DossierControle::new(dossier, derivation, Constats::tries(constats))
 }

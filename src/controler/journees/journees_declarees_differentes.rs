@@ -1,7 +1,8 @@
-//! `journees-declarees-differentes`: a declared annual figure against twelve declared months.
+//! `journees-declarees-differentes`: a declared annual figure against twelve declared months, or the follow-up table.
 
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
+use crate::controler::suivi::Derivees;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite, Span, Spanned};
 use crate::domaine::controle::{Famille, Fiche};
@@ -15,7 +16,7 @@ const FICHE: Fiche = Fiche {
     code: "journees-declarees-differentes",
     famille: Famille::Journees,
     gravite: Gravite::Incoherence,
-    regarde: "Le chiffre annuel de journées déclaré dans rapport.toml ou dans un tableau annuel, quand un autre tableau le donne autrement ou en donne les douze mois.",
+    regarde: "Le chiffre annuel de journées déclaré dans rapport.toml ou dans un tableau annuel, quand un autre tableau le donne autrement ou en donne les douze mois, ou quand le suivi des mesures en donne un autre.",
     importance: "Deux chiffres officiels pour la même année : le rapport ne peut en imprimer qu’un.",
     exemple: "AEMO-R : 5 700 journées déclarées pour l’année, mais 5 622 en additionnant les douze mois.",
     correction: "Corriger le mois ou le chiffre annuel qui est faux ; le retirer de rapport.toml si les tableaux suffisent.",
@@ -26,7 +27,11 @@ pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, re
 fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
     let mut constats = entre_annuels(vue);
     if vue.annee_complete() {
-        constats.extend(avec_les_mois(vue));
+        let avec_les_mois = avec_les_mois(vue);
+        let deja = |c: &Diagnostic| avec_les_mois.iter().any(|autre| autre.span == c.span);
+        let avec_le_suivi: Vec<_> = avec_le_suivi(vue).into_iter().filter(|c| !deja(c)).collect();
+        constats.extend(avec_les_mois);
+        constats.extend(avec_le_suivi);
     }
     constats
 }
@@ -127,4 +132,53 @@ fn constat(qui: &str, activite: &Activite, (somme, premiere): (Exact, Span)) -> 
     };
     let constat = || FICHE.constat(declarees.span.clone(), message);
     (annee != somme).then(|| Diagnostic { lies, aide: Some(aide.to_owned()), ..constat() })
+}
+
+/// Declared years against the days that the follow-up table gives, where it covers them whole.
+fn avec_le_suivi(vue: &Vue<'_>) -> Vec<Diagnostic> {
+    let derivees = Derivees::new(vue);
+    let tableaux: Vec<(usize, &Tableau<'_>)> = vue.tableaux.iter().enumerate().collect();
+    let constat = |qui, activite, tableaux: &[_]| du_suivi(qui, activite, annee(vue, &derivees, tableaux)?);
+    let mut constats: Vec<Diagnostic> = tableaux
+        .iter()
+        .filter_map(|t| constat(&t.1.dispositif.code, &t.1.dispositif.activite, std::slice::from_ref(t)))
+        .collect();
+    constats.extend(constat("service", &vue.reglages.activite, &tableaux));
+    constats
+}
+
+/// What the follow-up table says of a year: its days, then those that a declaration may also count, billed by quotité
+/// or without the absences.
+fn annee<'a>(
+    vue: &Vue<'a>,
+    derivees: &Derivees<'a>,
+    tableaux: &[(usize, &Tableau<'a>)],
+) -> Option<(Vec<Exact>, &'a Span)> {
+    let (mut jours, mut facturables, mut absences, mut place) = (Exact::ZERO, Some(Exact::ZERO), Exact::ZERO, None);
+    for (rang, tableau) in tableaux {
+        let code = &tableau.dispositif.code;
+        let (nombre, span) = derivees.somme(code, Grandeur::JourneesRealisees, vue.exercice().mois())?;
+        jours = jours + nombre;
+        place.get_or_insert(span);
+        let par_quotite = vue.derivation.facturables.get(*rang).and_then(Option::as_ref);
+        let annee = par_quotite.map_or(Some(nombre), |mois| mois.iter().copied().sum());
+        facturables = facturables.zip(annee).map(|(total, n)| total + n);
+        absences = absences + vue.mois().filter_map(|mois| tableau.nombre(Grandeur::Absences, mois)).sum();
+    }
+    Some(([Some(jours), Some(jours - absences), facturables].into_iter().flatten().collect(), place?))
+}
+
+fn du_suivi(qui: &str, activite: &Activite, (admises, place): (Vec<Exact>, &Span)) -> Option<Diagnostic> {
+    let declarees = activite.realisees.as_ref()?;
+    let (annee, jours) = (declarees.value.0, *admises.first()?);
+    let message = format!(
+        "{qui} : {} pour l’année, mais {} selon le suivi des mesures (écart {})",
+        mots::journees_qualifiees(annee, "déclarée"),
+        francais::nombre_court(jours),
+        mots::ecart(annee - jours)
+    );
+    let lies = vec![(place.clone(), "ces journées sont comptées dans ce suivi".to_owned())];
+    let aide = "corriger ou retirer le chiffre de l’année, sinon vérifier les dates des mesures dans le suivi et la règle de [comptage] dans rapport.toml";
+    let constat = || FICHE.constat(declarees.span.clone(), message);
+    (!admises.contains(&annee)).then(|| Diagnostic { lies, aide: Some(aide.to_owned()), ..constat() })
 }

@@ -10,7 +10,7 @@ const FICHE: Fiche = Fiche {
     code: "aucun-tableau",
     famille: Famille::Mouvements,
     gravite: Gravite::Avertissement,
-    regarde: "Qu’au moins un tableau mensuel donne des chiffres. Information dans un dossier encore vide, avertissement quand les journées de l’année sont déclarées.",
+    regarde: "Qu’au moins un tableau mensuel, ou un suivi des mesures, donne des chiffres. Information dans un dossier encore vide, avertissement quand les journées de l’année sont déclarées.",
     importance: "Sans tableau mensuel, le rapport n’a ni présents, ni entrées, ni sorties, et presque rien ne peut être vérifié.",
     exemple: "Des journées réalisées dans rapport.toml, mais un dossier donnees/ vide.",
     correction: "Remplir les tableaux de donnees/ : une colonne par mois, avec les présents au début, les entrées, les sorties et les présents à la fin.",
@@ -20,7 +20,8 @@ pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, re
 
 fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
     let perdu = |t: &Tableau<'_>| vue.en_erreur(&t.dispositif.code);
-    if vue.tableaux.iter().any(|t| !t.est_vide() || perdu(t)) {
+    let suivi = vue.derivation.presences.iter().any(Option::is_some);
+    if suivi || vue.tableaux.iter().any(|t| !t.est_vide() || perdu(t)) {
         return Vec::new();
     }
     let aide = "remplir les tableaux de donnees/, un mois par colonne : présents au début du mois, entrées, sorties, présents à la fin du mois";

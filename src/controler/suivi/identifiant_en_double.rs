@@ -1,0 +1,73 @@
+//! `identifiant-en-double`: two mesures under one identifier. A chain of decisions is no duplicate.
+
+use super::Regard;
+use super::regard::nom;
+use crate::controler::controle::{Controle, Regarde};
+use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::suivi::{Colonne, LigneDeSuivi, Mesure, NatureDeDecision};
+
+const FICHE: Fiche = Fiche {
+    code: "identifiant-en-double",
+    famille: Famille::Suivi,
+    gravite: Gravite::Erreur,
+    regarde: "Les lignes d’un même identifiant dans le suivi ou dans la liste d’attente : deux décisions initiales, deux lignes sans date, deux lignes de la même décision, deux jeunes. Une suite de décisions n’est pas un double.",
+    importance: "Les lignes d’un identifiant se lisent comme les décisions d’une seule mesure : deux mesures sous le même numéro n’en feraient plus qu’une.",
+    exemple: "Mesure M014 : deux décisions initiales sous le même identifiant.",
+    correction: "Donner à chaque mesure son identifiant ; écrire « renouvellement » pour la ligne qui prolonge une mesure ; ôter la ligne copiée deux fois.",
+};
+
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Mesures(constats) };
+
+fn constats<'a>(regard: &Regard<'a>, mesure: &'a Mesure, constats: &mut Vec<Diagnostic>) {
+    if mesure.lignes.len() > 1 {
+        constats.extend([false, true].into_iter().find_map(|attente| constat(regard, mesure, attente)));
+    }
+}
+
+/// The first way in which the rows of one kind of table are those of two mesures.
+fn constat<'a>(regard: &Regard<'a>, mesure: &'a Mesure, attente: bool) -> Option<Diagnostic> {
+    let nature = |l: &LigneDeSuivi| regard.suivi.nature(l);
+    let lignes = || regard.lignes(mesure).filter(|l| regard.attend(l) == attente);
+    let initiales = lignes().filter(|l| nature(l) == Some(NatureDeDecision::Initiale));
+    let neuve = |l: &LigneDeSuivi| nature(l).is_none_or(|nature| nature == NatureDeDecision::Initiale);
+    let sans_date = lignes().filter(|l| neuve(l) && l.decision.is_none() && l.debut.is_none() && l.fin.is_none());
+    let (premiere, double, quoi) = deux(initiales)
+        .map(|(a, b)| (a, b, "deux décisions initiales"))
+        .or_else(|| deux(sans_date).map(|(a, b)| (a, b, "deux lignes sans date")))
+        .or_else(|| deux_jeunes(lignes()).map(|(a, b)| (a, b, "deux jeunes différents")))
+        .or_else(|| copies(regard, lignes()).map(|(a, b)| (a, b, "deux lignes de la même décision")))?;
+    let message = format!("{} : {quoi} sous le même identifiant", nom(double));
+    let lies = vec![(regard.span(premiere, Colonne::Id), "l’autre ligne est ici".to_owned())];
+    let aide = "donner à chaque mesure son identifiant, écrire « renouvellement » dans la colonne « nature de décision » pour la ligne qui prolonge la mesure, ou ôter la ligne copiée deux fois";
+    let constat = FICHE.constat(regard.span(double, Colonne::Id), message);
+    Some(Diagnostic { lies, aide: Some(aide.to_owned()), ..constat })
+}
+
+type Deux<'a> = (&'a LigneDeSuivi, &'a LigneDeSuivi);
+
+fn deux<'a>(mut lignes: impl Iterator<Item = &'a LigneDeSuivi>) -> Option<Deux<'a>> {
+    Some((lignes.next()?, lignes.next()?))
+}
+
+fn deux_jeunes<'a>(lignes: impl Iterator<Item = &'a LigneDeSuivi>) -> Option<Deux<'a>> {
+    let mut dits = lignes.filter(|l| !l.jeune.is_empty());
+    let premier = dits.next()?;
+    Some((premier, dits.find(|l| l.jeune != premier.jeune)?))
+}
+
+/// Rows that do not say what they decide, taken the same day about the same dispositif from the same day on.
+fn copies<'a>(regard: &Regard<'a>, lignes: impl Iterator<Item = &'a LigneDeSuivi>) -> Option<Deux<'a>> {
+    let meme = |a: &LigneDeSuivi, b: &LigneDeSuivi| {
+        let (du, au) =
+            [a, b].map(|l| (l.decision, l.debut, l.mot(Colonne::Dispositif), l.mot(Colonne::Quotite))).into();
+        du == au && (a.decision.is_some() || a.debut.is_some())
+    };
+    let mut avant: Option<&LigneDeSuivi> = None;
+    for ligne in lignes.filter(|l| regard.suivi.nature(l).is_none()) {
+        if let Some(autre) = avant.replace(ligne).filter(|autre| meme(autre, ligne)) {
+            return Some((autre, ligne));
+        }
+    }
+    None
+}
