@@ -84,6 +84,12 @@ impl Genres {
         genres.0.iter().flat_map(|genre| genre.libelles.keys().cloned()).collect()
     }
 
+    /// The key of a column of the follow-up table, by its header.
+    pub(super) fn colonne_de_suivi(&self, entete: &str) -> Option<&str> {
+        let suivi = self.0.iter().find(|genre| genre.nom == Table::SUIVI)?;
+        suivi.colonnes.get(&cle(entete)).map(String::as_str)
+    }
+
     /// The kind whose headers stand in one of the first rows, the one that explains most of them.
     pub(super) fn reconnu(&self, lignes: &[Ligne]) -> Option<Reconnu> {
         lignes.iter().take(TETE).enumerate().find_map(|(entete, ligne)| {

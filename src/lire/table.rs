@@ -22,7 +22,7 @@ use std::sync::{Arc, LazyLock};
 /// What every sheet is read with: our words, and those that the office declared.
 pub(super) struct Lexique {
     pub(super) entetes: Entetes,
-    genres: Genres,
+    pub(super) genres: Genres,
     vocabulaire: Vocabulaire,
 }
 

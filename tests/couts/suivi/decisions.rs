@@ -5,18 +5,18 @@ use super::parcours::{CLOTURE, Dispositif, Mesure};
 use chrono::{Days, Months, NaiveDate};
 
 /// A decision, until its term.
-pub struct Decision {
-    pub le: NaiveDate,
+pub(crate) struct Decision {
+    pub(crate) le: NaiveDate,
     /// None while the mesure waits.
-    pub debut: Option<NaiveDate>,
-    pub echeance: NaiveDate,
+    pub(crate) debut: Option<NaiveDate>,
+    pub(crate) echeance: NaiveDate,
 }
 
 /// The decisions of a mesure and the reason why it ends.
-pub struct Decisions {
-    pub suite: Vec<Decision>,
+pub(crate) struct Decisions {
+    pub(crate) suite: Vec<Decision>,
     /// None while it goes on.
-    pub motif: Option<&'static str>,
+    pub(crate) motif: Option<&'static str>,
 }
 
 /// A decision lasts at least so many months, at most so many: one year for an AED (CASF, art. L. 223-5).
@@ -24,7 +24,7 @@ const MOIS: (u32, u32) = (5, 11);
 
 /// Decisions of a mesure; `passe` when the child goes on to another one. The draws are those of the family: brothers and
 /// sisters have the same decisions, but only the eldest leaves at eighteen.
-pub fn decisions(mesure: &Mesure, passe: bool, rang: u32, hasard: &mut Hasard) -> Decisions {
+pub(crate) fn decisions(mesure: &Mesure, passe: bool, rang: u32, hasard: &mut Hasard) -> Decisions {
     if mesure.attend {
         let mois = hasard.un(&[6, 9, 12]);
         let suite = vec![Decision { le: mesure.debut, debut: None, echeance: mesure.debut + Months::new(mois) }];
@@ -73,7 +73,7 @@ fn motif(mesure: &Mesure, fin: NaiveDate, passe: bool, hasard: &mut Hasard) -> &
 }
 
 /// What comes after, for a motif.
-pub fn suite(dispositif: Dispositif, motif: &str, hasard: &mut Hasard) -> &'static str {
+pub(crate) fn suite(dispositif: Dispositif, motif: &str, hasard: &mut Hasard) -> &'static str {
     match (motif, dispositif) {
         ("majorité", _) => hasard.mot(&[("autonomie", 2), ("autre intervention", 1)]),
         ("placement", _) => "placement",

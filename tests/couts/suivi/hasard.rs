@@ -3,11 +3,11 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// Where draws come from.
-pub struct Hasard(u64);
+pub(crate) struct Hasard(u64);
 
 impl Hasard {
     /// The draws of a number: two numbers share none.
-    pub fn new(graine: u64) -> Self {
+    pub(crate) fn new(graine: u64) -> Self {
         Self(graine.wrapping_mul(0x9E37_79B9_7F4A_7C15))
     }
 
@@ -19,24 +19,24 @@ impl Hasard {
     }
 
     /// From `min` to `max`, both possible.
-    pub fn entre(&mut self, min: u32, max: u32) -> u32 {
+    pub(crate) fn entre(&mut self, min: u32, max: u32) -> u32 {
         let largeur = u64::from(max.saturating_sub(min)) + 1;
         min + u32::try_from(self.suivant() % largeur).unwrap_or(0)
     }
 
     /// True so many times in a hundred.
-    pub fn sur_cent(&mut self, fois: u32) -> bool {
+    pub(crate) fn sur_cent(&mut self, fois: u32) -> bool {
         self.entre(1, 100) <= fois
     }
 
     /// One of these.
-    pub fn un<T: Copy>(&mut self, choix: &[T]) -> T {
+    pub(crate) fn un<T: Copy>(&mut self, choix: &[T]) -> T {
         let dernier = u32::try_from(choix.len() - 1).unwrap_or(0);
         choix[self.entre(0, dernier) as usize]
     }
 
     /// One of these words, by weight.
-    pub fn mot(&mut self, poids: &[(&'static str, u32)]) -> &'static str {
+    pub(crate) fn mot(&mut self, poids: &[(&'static str, u32)]) -> &'static str {
         let mut tire = self.entre(1, poids.iter().map(|(_, poids)| poids).sum());
         for (mot, poids) in poids {
             if tire <= *poids {
@@ -53,12 +53,12 @@ const FERIES: [(u32, u32); 11] =
     [(1, 1), (4, 21), (5, 1), (5, 8), (5, 29), (6, 9), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)];
 
 /// True when offices are closed.
-pub fn ferme(jour: NaiveDate) -> bool {
+pub(crate) fn ferme(jour: NaiveDate) -> bool {
     matches!(jour.weekday(), Weekday::Sat | Weekday::Sun) || FERIES.contains(&(jour.month(), jour.day()))
 }
 
 /// The same day, or the last one before it when offices are open.
-pub fn ouvre(mut jour: NaiveDate) -> NaiveDate {
+pub(crate) fn ouvre(mut jour: NaiveDate) -> NaiveDate {
     while ferme(jour) {
         jour = jour - Days::new(1);
     }

@@ -5,7 +5,7 @@ use super::parcours::{CLOTURE, Dispositif, Jeune, Mesure};
 use chrono::Days;
 
 /// Gives young people until there are so many mesures.
-pub fn jeunes(mesures: u32, hasard: &mut Hasard, mut donne: impl FnMut(&Jeune)) {
+pub(crate) fn jeunes(mesures: u32, hasard: &mut Hasard, mut donne: impl FnMut(&Jeune)) {
     let (mut reste, mut numero, mut famille) = (mesures, 0, 0);
     while reste > 0 {
         famille += 1;

@@ -11,7 +11,7 @@ const ENTETE: &str = "id;jeune;famille;sexe;naissance;dispositif;territoire;pres
                       nature de décision;motif de fin;suite;public;situation parentale;référent";
 
 /// Writes rows, and numbers mesures.
-pub struct Lignes<W: Write> {
+pub(crate) struct Lignes<W: Write> {
     vers: W,
     mesures: u32,
     /// Adds the column of quotités: one mesure in forty is billed at half.
@@ -31,13 +31,13 @@ struct Personne {
 
 impl<W: Write> Lignes<W> {
     /// Writes the title and the headers.
-    pub fn new(mut vers: W, quotites: bool) -> io::Result<Self> {
+    pub(crate) fn new(mut vers: W, quotites: bool) -> io::Result<Self> {
         writeln!(vers, "{TITRE}\n{ENTETE}{}", if quotites { ";quotité" } else { "" })?;
         Ok(Self { vers, mesures: 0, quotites })
     }
 
     /// The rows of a young person.
-    pub fn ecrit(&mut self, jeune: &Jeune) -> io::Result<()> {
+    pub(crate) fn ecrit(&mut self, jeune: &Jeune) -> io::Result<()> {
         let mut hasard = Hasard::new(u64::from(jeune.numero) + 1_000_000_007);
         let derniere = jeune.mesures.len() - 1;
         let mut famille = Hasard::new(u64::from(jeune.famille) + 7_000_000_001);
@@ -52,7 +52,7 @@ impl<W: Write> Lignes<W> {
     }
 
     /// Writes what is still held back.
-    pub fn finit(&mut self) -> io::Result<()> {
+    pub(crate) fn finit(&mut self) -> io::Result<()> {
         self.vers.flush()
     }
 

@@ -4,7 +4,7 @@
 //! `cargo run --release --example generer_un_suivi -- 1000000 > suivi.csv`
 //! `cargo run --release --example generer_un_suivi -- data/exemple > data/exemple/donnees/suivi.csv`
 
-#![allow(missing_docs, clippy::print_stderr, reason = "a tool of the project's own, run by hand")]
+#![allow(clippy::print_stderr, reason = "a tool of the project's own, run by hand")]
 
 mod decisions;
 mod hasard;

@@ -3,42 +3,42 @@
 use chrono::NaiveDate;
 
 /// The last day of the exercise.
-pub const CLOTURE: NaiveDate = NaiveDate::from_ymd_opt(2025, 12, 31).expect("a day");
+pub(crate) const CLOTURE: NaiveDate = NaiveDate::from_ymd_opt(2025, 12, 31).expect("a day");
 
 /// The dispositifs of `data/exemple`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dispositif {
+pub(crate) enum Dispositif {
     Aemo,
     Aed,
     Internat,
 }
 
 impl Dispositif {
-    pub const TOUS: [Self; 3] = [Self::Aemo, Self::Aed, Self::Internat];
+    pub(crate) const TOUS: [Self; 3] = [Self::Aemo, Self::Aed, Self::Internat];
 
-    pub fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         ["AEMO", "AED", "INTERNAT"][self as usize]
     }
 }
 
 /// One mesure.
 #[derive(Debug, Clone)]
-pub struct Mesure {
-    pub dispositif: Dispositif,
+pub(crate) struct Mesure {
+    pub(crate) dispositif: Dispositif,
     /// When it began, or when it was decided while it waits.
-    pub debut: NaiveDate,
-    pub fin: Option<NaiveDate>,
-    pub attend: bool,
+    pub(crate) debut: NaiveDate,
+    pub(crate) fin: Option<NaiveDate>,
+    pub(crate) attend: bool,
 }
 
 /// A young person, with one mesure or with two that follow each other.
 #[derive(Debug, Clone)]
-pub struct Jeune {
+pub(crate) struct Jeune {
     /// Numbers of the person and of the family.
-    pub numero: u32,
-    pub famille: u32,
+    pub(crate) numero: u32,
+    pub(crate) famille: u32,
     /// Place among brothers and sisters, and how many they are.
-    pub rang: u32,
-    pub fratrie: u32,
-    pub mesures: Vec<Mesure>,
+    pub(crate) rang: u32,
+    pub(crate) fratrie: u32,
+    pub(crate) mesures: Vec<Mesure>,
 }

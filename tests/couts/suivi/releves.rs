@@ -13,7 +13,7 @@ const PASSAGES: usize = 2;
 const ESSAIS: u32 = 2_000_000;
 
 /// The young people of a folder.
-pub struct Releves<'a> {
+pub(crate) struct Releves<'a> {
     dossier: &'a Dossier,
     hasard: Hasard,
     jeunes: Vec<Jeune>,
@@ -35,7 +35,7 @@ struct MoisDit {
 type Groupes = Vec<(u32, u32)>;
 
 impl<'a> Releves<'a> {
-    pub fn new(dossier: &'a Dossier, hasard: Hasard) -> Self {
+    pub(crate) fn new(dossier: &'a Dossier, hasard: Hasard) -> Self {
         Self { dossier, hasard, jeunes: Vec::new(), famille: 0 }
     }
 
@@ -43,7 +43,7 @@ impl<'a> Releves<'a> {
     ///
     /// # Errors
     /// When a monthly table lacks a figure, or cannot be kept to the day.
-    pub fn jeunes(mut self) -> Result<Vec<Jeune>, String> {
+    pub(crate) fn jeunes(mut self) -> Result<Vec<Jeune>, String> {
         for dispositif in Dispositif::TOUS {
             self.stock(dispositif)?;
             for mois in 1..=12 {
