@@ -38,6 +38,9 @@ mod du_suivi;
 /// The thirty ways that real files are odd.
 mod bizarreries;
 
+/// Codes in the place of names: files, keys, refusals.
+mod pseudonymes;
+
 /// The tables given back with their cells coloured.
 mod annoter;
 

@@ -28,6 +28,7 @@ pub(super) struct Entetes {
     mots_nominatifs: BTreeSet<String>,
     nominatifs: BTreeSet<String>,
     identifiants: BTreeSet<String>,
+    noms_du_jeune: BTreeSet<String>,
 }
 
 /// An annual figure that is understood and not taken from a table.
@@ -126,6 +127,7 @@ impl Entetes {
             mots_nominatifs: words(table("nominatif"), "mots"),
             nominatifs: words(table("nominatif"), "entetes"),
             identifiants: words(table("nominatif"), "identifiants"),
+            noms_du_jeune: words(table("nominatif"), "noms_du_jeune"),
         }
     }
 
@@ -243,6 +245,11 @@ impl Entetes {
         let cle = cle(texte);
         let compte = cle.starts_with("nombre") || cle.starts_with("nb ");
         self.nominatifs.contains(&cle) || (!compte && cle.split(' ').any(|mot| self.mots_nominatifs.contains(mot)))
+    }
+
+    /// A header of a column that holds the name of the jeune, or a part of it.
+    pub(super) fn est_nom_du_jeune(&self, texte: &str) -> bool {
+        self.noms_du_jeune.contains(&cle(texte))
     }
 
     /// A header of a column of identifiers.

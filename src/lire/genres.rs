@@ -93,6 +93,12 @@ impl Genres {
         self.0.iter().any(|genre| dit(&cle(genre.nom)) || genre.colonnes.keys().any(|colonne| dit(colonne)))
     }
 
+    /// The key of a column of the follow-up table, by its header.
+    pub(super) fn colonne_de_suivi(&self, entete: &str) -> Option<&str> {
+        let suivi = self.0.iter().find(|genre| genre.nom == Table::SUIVI)?;
+        suivi.colonnes.get(&cle(entete)).map(String::as_str)
+    }
+
     /// The kind whose headers stand in one of the first rows, the one that explains most of them.
     pub(super) fn reconnu(&self, lignes: &[Ligne]) -> Option<Reconnu> {
         let mut premieres = lignes.iter().take(TETE).enumerate();

@@ -3,6 +3,7 @@
 mod aide;
 mod annoter;
 mod commandes;
+mod pseudonymiser;
 mod terminal;
 
 use aide::{Args, Commande};
@@ -35,6 +36,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         Commande::Controler(options) => commandes::controler(&options),
         Commande::Calculer(options) => commandes::calculer(&options),
         Commande::Rapport(options) => commandes::rapport(&options),
+        Commande::Pseudonymiser(options) => pseudonymiser::pseudonymiser(&options),
     };
     match issue {
         Ok(Issue::Bonne) => ExitCode::SUCCESS,

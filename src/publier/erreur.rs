@@ -21,6 +21,14 @@ pub(super) enum Error {
     Template(#[from] tera::Error),
     #[error("{} est dans le dossier du service, où Trame relirait ces classeurs\u{202f}; choisir par exemple {}", .0.display(), .1.display())]
     Reread(PathBuf, PathBuf),
+    #[error("{} serait écrasé\u{202f}: choisir un autre fichier", .0.display())]
+    Overwrite(PathBuf),
+    #[error("la clé {} serait dans le dossier du service ({}), qui circule avec les codes\u{202f}: la mettre ailleurs, là où seul le service y accède", .0.display(), .1.display())]
+    KeyInside(PathBuf, PathBuf),
+    #[error("{} n’est pas un fichier de clé\u{202f}: une clé y tient en 64 chiffres hexadécimaux", .0.display())]
+    NotAKey(PathBuf),
+    #[error("{} est trop grand pour être lu", .0.display())]
+    TooBig(PathBuf),
     #[error("un tableau annoté ne se compose pas\u{a0}: {0}")]
     Annotate(#[from] rust_xlsxwriter::XlsxError),
     #[error(transparent)]

@@ -8,6 +8,7 @@ mod fichiers;
 mod groupes;
 mod json;
 mod nouveau;
+mod pseudonymes;
 mod rendu;
 
 pub use rendu::texte_entier as rendu_en_texte;

@@ -6,14 +6,16 @@ use crate::controler::mots;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::dossier::Grandeur;
 use crate::domaine::exact::Exact;
+use crate::domaine::mois::Mois;
 use crate::francais;
 
 const FICHE: Fiche = Fiche {
     code: "attente-malgre-des-places-libres",
     famille: Famille::Attente,
     gravite: Gravite::Avertissement,
-    regarde: "Les mesures en attente, comparées aux places libres ce jour-là : places en vigueur moins présents.",
+    regarde: "Les mesures en attente, comparées aux places libres ce jour-là : places en vigueur moins présents. Les places que les sorties du mois viennent de libérer ne comptent pas.",
     importance: "L’autorité demandera pourquoi des enfants attendent quand des places sont libres ; souvent ce sont les présents ou la capacité qui sont faux.",
     exemple: "Service, 31 décembre : 33 mesures en attente alors que 19 places sont libres.",
     correction: "Vérifier les présents et la capacité de ce jour ; sinon dire dans le texte pourquoi ces places ne sont pas occupées.",
@@ -29,7 +31,7 @@ fn constat(vue: &Vue<'_>, attendue: &Attendue<'_>) -> Option<Diagnostic> {
     let places = places_au(&places(vue, attendue.code), attendue.jour)?;
     let (presents, cellules) = presents_au(vue, attendue.code, attendue.jour)?;
     let libres = places - presents;
-    if attendue.mesures <= Exact::ZERO || libres <= Exact::ZERO {
+    if attendue.mesures <= Exact::ZERO || libres <= liberees(vue, attendue) {
         return None;
     }
     let message = format!(
@@ -48,4 +50,19 @@ fn constat(vue: &Vue<'_>, attendue: &Attendue<'_>) -> Option<Diagnostic> {
         aide: Some(aide.to_owned()),
         ..FICHE.constat(attendue.span.clone(), message)
     })
+}
+
+/// Places that the exits of that month have just freed: the next mesure is being prepared.
+fn liberees(vue: &Vue<'_>, attendue: &Attendue<'_>) -> Exact {
+    let Some(mois) = Mois::du(attendue.jour) else { return Exact::ZERO };
+    let ici = |code: &str| attendue.code.is_none_or(|attendu| attendu == code);
+    let sorties = vue.tableaux.iter().filter(|tableau| ici(&tableau.dispositif.code)).map(|tableau| {
+        let derivees = vue.derivation.releves.iter().find(|releve| {
+            (releve.dispositif.as_str(), releve.grandeur, releve.mois)
+                == (tableau.dispositif.code.as_str(), Grandeur::Sorties, mois)
+        });
+        let lue = vue.lue(tableau, Grandeur::Sorties, mois).map(|lue| lue.nombre);
+        lue.or_else(|| derivees?.saisie.nombre()).unwrap_or(Exact::ZERO)
+    });
+    sorties.sum()
 }

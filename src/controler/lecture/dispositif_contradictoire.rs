@@ -33,6 +33,7 @@ fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let message = format!("ce tableau dit {retenu}, {quoi} dit {autre} : ses chiffres sont comptés pour {retenu}");
     let aide =
         format!("si c’est bien {retenu}, {remede} ; sinon, écrire {autre} à la place de {retenu} en tête du tableau");
-    let lies = place.cell.map(|_| (Span::clone(place), format!("{quoi} dit {}", mots::cite(autre)))).into_iter().collect();
+    let lies =
+        place.cell.map(|_| (Span::clone(place), format!("{quoi} dit {}", mots::cite(autre)))).into_iter().collect();
     Some(Diagnostic { lies, aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
 }

@@ -14,7 +14,10 @@ use super::genres::Reconnu;
 use super::noms::Noms;
 use super::tableau_mensuel::Lieu;
 use super::vocabulaire::Vocabulaire;
+use crate::domaine::cellule::Contenu;
 use crate::domaine::dossier::{Dossier, Ligne};
+use chrono::NaiveDate;
+use dates::Lu;
 use depot::Depot;
 pub(super) use long::lire_long;
 use plan::Plan;
@@ -37,6 +40,23 @@ pub(super) fn lire(
     let recueil = recueille(&plan, corps, Depot::table(dossier));
     let sens = Sens::new(vocabulaire, noms, &reglages);
     Some(Depot { plan: &plan, lieu, sens: &sens, titres, dossier }.depose(vec![recueil]))
+}
+
+/// The day that a trimmed cell says, the first of a month where it says a month; nothing where nothing has come yet.
+///
+/// # Errors
+/// When it says something else than a date.
+pub(super) fn date_lue(texte: &str, contenu: Contenu) -> Result<Option<NaiveDate>, ()> {
+    match dates::lit(texte, contenu) {
+        Lu::Jour(jour) | Lu::Mois(jour) => Ok(Some(jour)),
+        Lu::Vide => Ok(None),
+        Lu::Illisible(_) => Err(()),
+    }
+}
+
+/// The same of a birth, which cannot come after a year.
+pub(super) fn naissance_lue(texte: &str, contenu: Contenu, derniere_annee: i32) -> Option<NaiveDate> {
+    dates::naissance_passee(date_lue(texte, contenu).ok()??, texte, derniere_annee)
 }
 
 fn recueille<'p>(plan: &'p Plan, corps: &[Ligne], table: u16) -> Recueil<'p> {

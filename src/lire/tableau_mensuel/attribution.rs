@@ -84,7 +84,8 @@ impl Lecteur<'_> {
             Some((autre.to_owned(), self.span(ligne, i, "")))
         });
         if let Some((autre, place)) = autre {
-            let nature = NatureAnomalie::DispositifContradictoire { retenu: code.to_owned(), autre, place: Box::new(place) };
+            let nature =
+                NatureAnomalie::DispositifContradictoire { retenu: code.to_owned(), autre, place: Box::new(place) };
             self.signale(nature, span.clone());
         }
     }

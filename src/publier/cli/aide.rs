@@ -37,6 +37,9 @@ pub(super) enum Commande {
     /// Compose le rapport d’activité en PDF
     #[command(help_template = MODELE, next_help_heading = "Options")]
     Rapport(Rapport),
+    /// Remplace les noms d’un tableau de suivi par des codes, les mêmes d’une année à l’autre
+    #[command(help_template = MODELE, next_help_heading = "Options")]
+    Pseudonymiser(Pseudonymiser),
 }
 
 #[derive(ClapArgs)]
@@ -107,6 +110,19 @@ pub(super) struct Rapport {
     /// Écrit aussi le projet Typst complet dans ce dossier
     #[arg(long, value_name = "DOSSIER")]
     pub(super) sources: Option<PathBuf>,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Pseudonymiser {
+    /// Le tableau à lire (CSV ou classeur) ; il n’est pas modifié
+    #[arg(value_name = "FICHIER", help_heading = "Arguments")]
+    pub(super) fichier: PathBuf,
+    /// Le fichier de la clé, hors du dossier du service ; il est créé s’il n’existe pas
+    #[arg(long, value_name = "FICHIER_CLE")]
+    pub(super) cle: PathBuf,
+    /// Le CSV à écrire (sinon FICHIER-pseudonymise.csv, à côté)
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) sortie: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
