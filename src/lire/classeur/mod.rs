@@ -8,6 +8,7 @@
 mod archive;
 mod budget;
 mod cellule;
+mod formats;
 mod ods;
 mod rangees;
 mod refus;

@@ -124,3 +124,15 @@ fn les_colonnes_masquees_qui_tiennent_quelque_chose_sont_dites() {
     let dites = dites(copie.finish().unwrap().into_inner());
     assert!(matches!(&dites[..], [NatureAnomalie::ColonnesMasquees { colonnes }] if colonnes[0] == 0), "{dites:?}");
 }
+
+#[test]
+fn un_nombre_montre_en_pourcentage_se_lit_de_meme_dans_les_trois_formats() {
+    let montre = |nom: &str| {
+        let (_, onglets) = read(&octets(nom), &Limites::default()).unwrap();
+        let lues = onglets.into_iter().next().unwrap().rangees.unwrap().lues();
+        lues.lignes.iter().find(|l| l.rang == 8).unwrap().cellule(6).texte().to_owned()
+    };
+    for nom in ["bureau.xlsx", "bureau.xls", "bureau.ods"] {
+        assert_eq!(montre(nom), "95,6 %", "{nom}");
+    }
+}

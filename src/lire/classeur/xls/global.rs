@@ -1,10 +1,10 @@
 //! The first substream of an XLS: what the sheets share, and where each of them starts.
 
 use super::chaines::{self, Ecriture};
-use super::formats;
 use super::records::{BOF, CONTINUE, Record, substream};
 use crate::domaine::anomalie::FormatNonLu;
 use crate::lire::classeur::cellule::Aspect;
+use crate::lire::classeur::formats;
 use crate::lire::classeur::refus::Refus;
 use std::collections::BTreeMap;
 

@@ -2,7 +2,6 @@
 
 mod cellules;
 mod chaines;
-mod formats;
 mod global;
 mod records;
 

@@ -2,6 +2,7 @@
 
 mod garde;
 mod parties;
+mod pourcentages;
 
 use super::Onglet;
 use super::archive::Archive;
@@ -30,8 +31,9 @@ pub(super) fn onglets(octets: &[u8], archive: &mut Archive<'_>, budget: &mut Bud
             continue;
         }
         let mut rangees = Rangees::default();
+        let pourcentages = pourcentages::of_sheet(classeur.worksheet_cells_reader(&feuille.name)?, budget)?;
         let cells = classeur.worksheet_cells_reader(&feuille.name)?;
-        read(cells, depuis_1904, &mut rangees, budget)?;
+        read(cells, (&pourcentages, depuis_1904), &mut rangees, budget)?;
         let siennes = chemins.get(&feuille.name).and_then(|chemin| masquees.get(chemin));
         if let Some(siennes) = siennes {
             siennes.rangs.iter().for_each(|rang| rangees.masque(*rang));
@@ -44,13 +46,17 @@ pub(super) fn onglets(octets: &[u8], archive: &mut Archive<'_>, budget: &mut Bud
 
 fn read(
     mut cells: XlsxCellReader<'_, Cursor<&[u8]>>,
-    depuis_1904: bool,
+    (pourcentages, depuis_1904): (&[usize], bool),
     rangees: &mut Rangees,
     budget: &mut Budget,
 ) -> Result<(), Refus> {
-    while let Some(lue) = cells.next_cell_with_formula_metadata()? {
+    let mut pourcentages = pourcentages.iter().copied().peekable();
+    for rang in 0.. {
+        let Some(lue) = cells.next_cell_with_formula_metadata()? else { break };
+        let pourcentage = pourcentages.next_if_eq(&rang).is_some();
         let cellule = match lue.value {
             DataRef::Empty if lue.formula.is_some() => Cellule::formule_sans_valeur(),
+            DataRef::Float(n) if pourcentage => cellule::nombre(n, Aspect::Pourcentage, depuis_1904),
             valeur => convert(&valeur, depuis_1904),
         };
         rangees.pose(lue.pos, cellule, budget)?;

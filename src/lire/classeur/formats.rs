@@ -1,8 +1,8 @@
 //! Number formats: whether a number is shown as a day, as a length of time, as a share, or as itself.
 
-use crate::lire::classeur::cellule::Aspect;
+use super::cellule::Aspect;
 
-/// Formats that every XLS has without writing them.
+/// Formats that every workbook has without writing them.
 pub(super) fn builtin(format: u16) -> Aspect {
     match format {
         14..=22 | 27..=36 | 45 | 47 | 50..=58 => Aspect::Date,
