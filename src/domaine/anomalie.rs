@@ -136,6 +136,9 @@ pub enum NatureAnomalie {
     ColonneIgnoree { entete: String, proche: Option<String> },
     /// A row that Trame does not know (a label that may name someone is not kept), and the key that it nearly names.
     LigneIgnoree { libelle: String, proche: Option<String> },
+    /// A row whose label is known, with a word beside it that is not, and may make another quantity of it: left out. The
+    /// word may name someone, and is not kept.
+    PrecisionInconnue { libelle: String },
     /// Annual figures that Trame understands and does not take from a table.
     ChiffresInutilises { libelles: Vec<String>, raison: RaisonInutile },
     /// A table of a known kind, which Trame does not count yet.

@@ -23,6 +23,7 @@ pub(super) struct Entetes {
     realises: BTreeSet<String>,
     parties: Vec<(SousColonne, BTreeSet<String>)>,
     totaux: BTreeSet<String>,
+    neutres: BTreeSet<String>,
     bruit: BTreeSet<String>,
     ignores: BTreeSet<String>,
     mots_nominatifs: BTreeSet<String>,
@@ -122,6 +123,7 @@ impl Entetes {
             realises: words(table("qualificatifs"), "realise"),
             parties: SOUS_COLONNES.map(|(sens, nom)| (sens, words(table("parties"), nom))).into(),
             totaux: words(table("totaux"), "total"),
+            neutres: words(table("neutres"), "mots"),
             bruit: words(table("bruit"), "mots"),
             ignores: words(table("ignores"), "mots"),
             mots_nominatifs: words(table("nominatif"), "mots"),
@@ -264,6 +266,12 @@ impl Entetes {
                 || self.est_mois(texte)
                 || self.est_dispositif(texte)
                 || parse_mois(texte).is_some())
+    }
+
+    /// A second label that makes nothing else of what the first one counts: a unit, a number, « total ».
+    pub(super) fn ne_precise_rien(&self, texte: &str) -> bool {
+        let entier = || self.sous_colonne(texte).is_some_and(|sens| sens.partie().is_none());
+        self.neutres.contains(&cle(texte)) || self.est_total(texte) || entier() || self.sans_bruit(texte).is_empty()
     }
 
     /// A word that says nothing.

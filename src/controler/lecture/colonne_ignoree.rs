@@ -26,6 +26,7 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 
 fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
     let (quoi, intitule, proche) = match &anomalie.nature {
+        NatureAnomalie::PrecisionInconnue { libelle } => return Some(precision_inconnue(libelle, anomalie)),
         NatureAnomalie::TropDeMots { entete } => return Some(trop_de_mots(entete, anomalie)),
         NatureAnomalie::ColonneIgnoree { entete, proche } => ("cette colonne", entete, proche),
         NatureAnomalie::LigneIgnoree { libelle, proche } => ("cette ligne", libelle, proche),
@@ -52,6 +53,16 @@ fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
     };
     let constat = FICHE.constat(anomalie.span.clone(), message);
     Some(Diagnostic { aide: Some(aide), gravite: Gravite::Information, ..constat })
+}
+
+/// « Journées | facturées » counts something else than « Journées ».
+fn precision_inconnue(libelle: &str, anomalie: &Anomalie) -> Diagnostic {
+    let libelle = mots::cite(libelle);
+    let message = format!("le mot à côté de {libelle} n’est pas connu, cette ligne n’est pas utilisée");
+    let aide = format!(
+        "rien à faire si ce mot fait de {libelle} autre chose (« Journées facturées », par exemple) ; sinon, l’effacer, ou écrire en une seule cellule un intitulé connu (« Journées réalisées »)"
+    );
+    Diagnostic { aide: Some(aide), gravite: Gravite::Information, ..FICHE.constat(anomalie.span.clone(), message) }
 }
 
 /// A choice between tens of thousands of words is none.

@@ -18,6 +18,12 @@ const LIAISONS: [&str; 12] = ["annee", "exercice", "en", "au", "pour", "l", "de"
 /// Words beside what is counted that say that dispositifs are added up; « cumul » adds up months.
 const TOTALISE: [&str; 4] = ["total", "totau", "ensemble", "somme"];
 
+/// Words, folded, of labels that are another quantity than the one they resemble: « Journées facturées ».
+const AUTRE_CHOSE: [&str; 12] = [
+    "dont", "cumul", "cumule", "cumulee", "facture", "facturee", "finance", "financee", "retenu", "retenue", "paye",
+    "payee",
+];
+
 /// Whom a figure is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Qui {
@@ -108,7 +114,7 @@ impl<'a> Axes<'a> {
         if let Some(dit) = self.presque.borrow().get(texte) {
             return *dit;
         }
-        let part = cle(texte).split(' ').any(|mot| ["dont", "cumul", "cumule", "cumulee"].contains(&mot));
+        let part = cle(texte).split(' ').any(|mot| AUTRE_CHOSE.contains(&mot));
         let autre = part || self.entetes.est_ignore(texte) || self.annee(texte).0.is_some();
         let dit = if autre { None } else { self.entetes.presque_une_grandeur(texte) };
         let mut presque = self.presque.borrow_mut();

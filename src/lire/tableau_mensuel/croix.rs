@@ -79,6 +79,13 @@ impl Croix {
         apercu.iter().any(porte)
     }
 
+    /// A row of figures under a label: a note has none.
+    pub(super) fn est_chiffree(&self, ligne: &Ligne) -> bool {
+        let figures = self.colonnes.iter().filter(|(i, _)| ligne.cellule(*i).est_un_nombre()).count();
+        let libelle = ligne.remplies().next().is_some_and(|(i, _)| i < self.premiere);
+        libelle && figures > 0 && figures * 2 >= self.colonnes.len()
+    }
+
     /// Two axes at least, one of which is not only a total.
     fn assez(&self, croise: &Coordonnees) -> bool {
         let quoi = croise.quoi.is_some() || self.coin.quoi.is_some();

@@ -56,13 +56,18 @@ impl Lecteur<'_> {
         chiffres && self.entetes.grandeur(&format!("{nom} {}", sous.texte())).is_some()
     }
 
-    /// The grandeur that a row's own labels name: together, else the only one of them that does.
+    /// The grandeur that a row's own labels name: together, else the only one of them that does, unless an unknown word
+    /// behind makes another quantity of it: « Journées | facturées ».
     fn libelle(&self, ligne: &Ligne, premier: usize) -> Option<Grandeur> {
         let noms: Vec<&str> =
             ligne.cellules.iter().take(premier).filter(|c| !c.is_empty()).map(|c| c.texte()).collect();
         let ensemble = (noms.len() > 1).then(|| self.entetes.grandeur(&noms.join(" "))).flatten();
-        let mut connues = noms.iter().filter_map(|nom| self.entetes.grandeur(nom));
-        let premiere = || connues.next().filter(|g| connues.all(|autre| autre == *g));
-        ensemble.or_else(premiere)
+        let mut suite = noms.iter().skip_while(|nom| self.entetes.grandeur(nom).is_none());
+        let meme = |nom: &str, g| match self.entetes.grandeur(nom) {
+            Some(autre) => autre == g,
+            None => self.entetes.ne_precise_rien(nom),
+        };
+        let premiere = suite.next().and_then(|nom| self.entetes.grandeur(nom));
+        ensemble.or_else(|| premiere.filter(|g| suite.all(|nom| meme(nom, *g))))
     }
 }

@@ -66,6 +66,9 @@ impl Lecteur<'_> {
                 lues.pour_totaux.laisse(defauts.qui_en_lignes && self.est_quelqu_un(ligne, croix));
             }
         }
+        if !defauts.qui_en_lignes {
+            derniere += bloc.corps[derniere..].iter().take_while(|l| croix.est_chiffree(l)).count();
+        }
         self.dit_ce_qui_reste(bloc, croix, &defauts, &lignes[..derniere], lues);
         (utilisees, derniere)
     }
@@ -296,13 +299,25 @@ impl Lecteur<'_> {
         for (raison, (libelles, span)) in lues.inutiles {
             self.signale(NatureAnomalie::ChiffresInutilises { libelles, raison }, span);
         }
-        for (ligne, _) in corps.iter().zip(lignes).filter(|(_, libelle)| !libelle.situe()) {
+        for (ligne, libelle) in corps.iter().zip(lignes) {
             let figures =
                 croix.colonnes.iter().any(|(i, _)| matches!(ligne.cellule(*i).lecture(false), Lecture::Nombre(_)));
-            if figures {
+            if figures && !libelle.situe() {
                 self.ligne_inconnue(ligne, croix.premiere, defauts.qui_en_lignes);
+            } else if figures && self.precise_autre_chose(libelle, croix, defauts) {
+                self.precision_inconnue(ligne, croix.premiere);
             }
         }
+    }
+
+    /// True for a row whose labels name what it counts with a word that no column explains.
+    fn precise_autre_chose(&self, libelle: &Coordonnees, croix: &Croix, defauts: &Defauts) -> bool {
+        let explique = |(_, dit): &(usize, Coordonnees)| {
+            let ou = self.axes.croise(dit, libelle).map(|ou| self.axes.precise(ou, defauts.quoi));
+            ou.is_some_and(|ou| ou.mots.is_empty())
+        };
+        let compte = matches!(libelle.quoi, Some(Quoi::Grandeur(_))) && !libelle.mots.is_empty();
+        compte && !defauts.qui_en_lignes && !croix.colonnes.iter().any(explique)
     }
 }
 

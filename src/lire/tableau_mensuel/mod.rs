@@ -306,12 +306,28 @@ impl<'a> Lecteur<'a> {
             self.signale(self.inconnu(cellule), self.span(ligne, place, ""));
             return false;
         }
+        if self.entetes.grandeur(cellule).is_some() {
+            self.precision_inconnue(ligne, premier);
+            return false;
+        }
         let proche = self.axes.presque_une_grandeur(cellule).map(str::to_owned);
         let libelle = if proche.is_some() { cellule.texte().to_owned() } else { String::new() };
         let span = self.span(ligne, place, &libelle);
         let montree = proche.is_some();
         self.signale(NatureAnomalie::LigneIgnoree { libelle, proche }, span);
         montree
+    }
+
+    /// Records a row of a known label, before the column `premier`, that a word behind it keeps from being read.
+    fn precision_inconnue(&mut self, ligne: &Ligne, premier: usize) {
+        let mut libelles = ligne.remplies().take_while(|(i, _)| *i < premier);
+        let connu = libelles.find(|(_, c)| self.entetes.grandeur(c).is_some());
+        let place = libelles.next().or(connu).or(ligne.remplies().next()).map_or(0, |(i, _)| i);
+        let nature = match connu {
+            Some((_, c)) => NatureAnomalie::PrecisionInconnue { libelle: c.texte().to_owned() },
+            None => NatureAnomalie::LigneIgnoree { libelle: String::new(), proche: None },
+        };
+        self.signale(nature, self.span(ligne, place, ""));
     }
 
     /// A month without which the block cannot be read: named in its titles, and in the sheet's or the file's name.
