@@ -139,6 +139,8 @@ pub enum NatureAnomalie {
     /// A row whose label is known, with a word beside it that is not, and may make another quantity of it: left out. The
     /// word may name someone, and is not kept.
     PrecisionInconnue { libelle: String },
+    /// The first of the totals of the same figures that are not checked, beyond so many.
+    TotauxNonVerifies { limite: usize },
     /// Annual figures that Trame understands and does not take from a table.
     ChiffresInutilises { libelles: Vec<String>, raison: RaisonInutile },
     /// A table of a known kind, which Trame does not count yet.

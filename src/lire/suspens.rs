@@ -73,14 +73,19 @@ impl EnSuspens {
                 details.entry((releve.grandeur, releve.mois)).or_default().push(i);
             }
         }
+        let mut tus = BTreeSet::new();
         let mut verifies: BTreeMap<(Grandeur, Mois), usize> = BTreeMap::new();
         for (mut total, mois) in self.totaux_du_service.drain(..) {
             let cle = (total.grandeur, mois);
             let deja = verifies.entry(cle).or_default();
-            if let (Some(siens), true) = (details.get(&cle), *deja < TOTAUX) {
+            let Some(siens) = details.get(&cle) else { continue };
+            if *deja < TOTAUX {
                 *deja += 1;
                 total.details = Details::Mois(siens.clone());
                 dossier.totaux.push(total);
+            } else if tus.insert((total.span.file.clone(), total.span.sheet.clone())) {
+                let nature = NatureAnomalie::TotauxNonVerifies { limite: TOTAUX };
+                dossier.anomalies.push(Anomalie { nature, span: total.span });
             }
         }
     }

@@ -27,6 +27,7 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
     let (quoi, intitule, proche) = match &anomalie.nature {
         NatureAnomalie::PrecisionInconnue { libelle } => return Some(precision_inconnue(libelle, anomalie)),
+        NatureAnomalie::TotauxNonVerifies { limite } => return Some(totaux_non_verifies(*limite, anomalie)),
         NatureAnomalie::TropDeMots { entete } => return Some(trop_de_mots(entete, anomalie)),
         NatureAnomalie::ColonneIgnoree { entete, proche } => ("cette colonne", entete, proche),
         NatureAnomalie::LigneIgnoree { libelle, proche } => ("cette ligne", libelle, proche),
@@ -62,6 +63,15 @@ fn precision_inconnue(libelle: &str, anomalie: &Anomalie) -> Diagnostic {
     let aide = format!(
         "rien à faire si ce mot fait de {libelle} autre chose (« Journées facturées », par exemple) ; sinon, l’effacer, ou écrire en une seule cellule un intitulé connu (« Journées réalisées »)"
     );
+    Diagnostic { aide: Some(aide), gravite: Gravite::Information, ..FICHE.constat(anomalie.span.clone(), message) }
+}
+
+/// Totals are checked one by one against the same figures.
+fn totaux_non_verifies(limite: usize, anomalie: &Anomalie) -> Diagnostic {
+    let message = format!(
+        "plus de {limite} totaux des mêmes chiffres : à partir d’ici, ceux de ce tableau ne sont pas tous vérifiés"
+    );
+    let aide = "supprimer les totaux répétés ; les chiffres du détail, eux, sont lus et vérifiés".to_owned();
     Diagnostic { aide: Some(aide), gravite: Gravite::Information, ..FICHE.constat(anomalie.span.clone(), message) }
 }
 

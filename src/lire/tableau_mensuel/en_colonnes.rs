@@ -192,9 +192,13 @@ impl Lecteur<'_> {
             _ => None,
         };
         let totaux = colonnes.iter().filter_map(|(i, colonne)| Some((*i, du_total(colonne)?)));
-        for (i, mois) in totaux.filter(|_| grandeur.est_un_flux()).take(TOTAUX) {
+        for (rang, (i, mois)) in totaux.filter(|_| grandeur.est_un_flux()).enumerate() {
+            let span = self.span(l, i, &entete.cellules[i]);
+            if rang == TOTAUX {
+                return self.total_non_verifie(span);
+            }
             let details = self.du_detail(&details, &mois);
-            self.total(grandeur, l.cellule(i), details, self.span(l, i, &entete.cellules[i]));
+            self.total(grandeur, l.cellule(i), details, span);
         }
     }
 

@@ -166,7 +166,10 @@ impl Lecteur<'_> {
         if libelle.total {
             return self.ligne_de_totaux(ligne, totaux, defauts.incomplet, &mut lues.pour_totaux);
         }
-        for (colonne, ou, span) in totaux.into_iter().take(TOTAUX) {
+        for (rang, (colonne, ou, span)) in totaux.into_iter().enumerate() {
+            if rang == TOTAUX {
+                return self.total_non_verifie(span);
+            }
             let details = de_la_ligne.iter().filter(|(c, _)| ou.totalise(c));
             let details: Vec<(Quoi, Indice)> = details.filter_map(|(c, i)| Some((c.quoi?, *i))).collect();
             if ou.qui.is_some() || !defauts.incomplet {

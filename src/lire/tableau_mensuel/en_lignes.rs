@@ -201,12 +201,12 @@ impl Lecteur<'_> {
         let libelles = || cles.into_iter().flatten().map(cellule).chain([premiere]);
         if let Some(partiel) = libelles().find_map(|c| sous_total::lu(c)) {
             self.ligne_de_sous_total(ligne, entete, colonnes, defaut, &partiel, lues);
-            lues.totalise(self.dossier.releves.len());
+            self.apres_un_total(ligne, lues);
             return true;
         }
         if libelles().any(|c| self.entetes.est_total(c)) {
             self.ligne_de_total(ligne, entete, colonnes, defaut, lues);
-            lues.totalise(self.dossier.releves.len());
+            self.apres_un_total(ligne, lues);
             return true;
         }
         let sans_objet = |i: usize| self.entetes.est_ignore(cellule(i)) || self.noms.est_groupe(cellule(i));

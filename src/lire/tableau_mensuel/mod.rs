@@ -134,6 +134,8 @@ pub(super) struct Lecteur<'a> {
     signalees: Vec<(Discriminant<NatureAnomalie>, usize, Option<Omises>)>,
     /// What blocks say to those below.
     suite: Suite,
+    /// It was said that some totals are not checked.
+    totaux_tus: bool,
 }
 
 impl<'a> Lecteur<'a> {
@@ -156,6 +158,7 @@ impl<'a> Lecteur<'a> {
             attribues: BTreeMap::new(),
             signalees: Vec::new(),
             suite: Suite::default(),
+            totaux_tus: false,
         }
     }
 
@@ -285,6 +288,13 @@ impl<'a> Lecteur<'a> {
             && !details.is_empty()
         {
             self.dossier.totaux.push(Total { grandeur, nombre, details: Details::Mois(details), span });
+        }
+    }
+
+    /// Records, once for the sheet, that a total is not checked, for there are too many of the same figures.
+    fn total_non_verifie(&mut self, span: Span) {
+        if !std::mem::replace(&mut self.totaux_tus, true) {
+            self.signale(NatureAnomalie::TotauxNonVerifies { limite: TOTAUX }, span);
         }
     }
 

@@ -121,7 +121,10 @@ impl Lecteur<'_> {
         if chiffres && !compris {
             let nature = NatureAnomalie::LigneIgnoree { libelle: String::new(), proche: None };
             let place = ligne.remplies().next().map_or(0, |(i, _)| i);
-            self.signale(nature, self.span(ligne, place, ""));
+            match figures.entiers > TOTAUX {
+                true => self.total_non_verifie(self.span(ligne, place, "")),
+                false => self.signale(nature, self.span(ligne, place, "")),
+            }
         }
     }
 

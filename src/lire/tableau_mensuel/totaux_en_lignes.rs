@@ -18,6 +18,8 @@ pub(super) struct Lues {
     par_cle: BTreeMap<Cle, Vec<usize>>,
     /// How many totals of each were read.
     totaux: BTreeMap<Cle, usize>,
+    /// One of them was not checked.
+    totaux_tus: bool,
     /// The month and the dispositif of the last row that said them: a merged cell holds for the rows below.
     pub(super) dernier_mois: Option<Mois>,
     pub(super) dernier_dispositif: Option<String>,
@@ -57,11 +59,6 @@ impl Lues {
         self.incomplete = self.incomplete || self.muette;
     }
 
-    /// A row of totals was read.
-    pub(super) fn totalise(&mut self, suivant: usize) {
-        self.depuis = suivant;
-    }
-
     /// Which parts the first total of this one adds up is not known: no other has its own.
     fn est_incertaine(&self) -> bool {
         self.deja == 0 && self.parties > 0 && self.totalisees < self.parties
@@ -90,7 +87,11 @@ impl Lues {
         self.suivante = releves.len();
         let deja = self.totaux.entry(cle.clone()).or_default();
         *deja += 1;
-        if *deja > TOTAUX { Vec::new() } else { self.par_cle.get(cle).cloned().unwrap_or_default() }
+        if *deja > TOTAUX {
+            self.totaux_tus = true;
+            return Vec::new();
+        }
+        self.par_cle.get(cle).cloned().unwrap_or_default()
     }
 }
 
@@ -156,6 +157,15 @@ impl Lecteur<'_> {
         let nature = NatureAnomalie::LigneIgnoree { libelle: String::new(), proche: None };
         let place = ligne.remplies().next().map_or(0, |(i, _)| i);
         self.signale(nature, self.span(ligne, place, ""));
+    }
+
+    /// A row of totals was read: another may begin below it.
+    pub(super) fn apres_un_total(&mut self, ligne: &Ligne, lues: &mut Lues) {
+        lues.depuis = self.dossier.releves.len();
+        if lues.totaux_tus {
+            let place = ligne.remplies().next().map_or(0, |(i, _)| i);
+            self.total_non_verifie(self.span(ligne, place, ""));
+        }
     }
 
     /// A row of the whole service: every cell is a total of its month.
