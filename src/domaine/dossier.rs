@@ -282,6 +282,8 @@ impl Table {
     pub const MENSUEL: &'static str = "tableau mensuel";
     /// The kind that holds no month.
     pub const ANNUEL: &'static str = "tableau annuel";
+    /// A column for each day of a month, which Trame does not add up.
+    pub const PAR_JOUR: &'static str = "tableau par jour";
     /// One row per decision (§ 4.2).
     pub const SUIVI: &'static str = "suivi des mesures";
     /// One row per mesure that has not begun (§ 4.3).

@@ -17,8 +17,9 @@ use super::zones;
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::dossier::{Dossier, Grandeur, Ligne, Table};
+use crate::domaine::exact::Exact;
 use crate::domaine::reglages::{Correspondances, Reglages};
-use crate::francais::cle;
+use crate::francais::{Lecture, cle};
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
@@ -194,8 +195,25 @@ fn keep_what_was_understood(lignes: &mut [Ligne], montre: impl Fn(u32, usize) ->
     }
 }
 
+/// Headers that are the days of a month: 1 to 28, 29, 30 or 31, side by side.
+fn par_jour(ligne: &Ligne) -> bool {
+    let mut jour: u32 = 0;
+    for (_, cellule) in ligne.remplies() {
+        jour = match cellule.lecture(true) {
+            Lecture::Nombre(n) if n == Exact::from(jour + 1) => jour + 1,
+            Lecture::Nombre(n) if n == Exact::from(1_u32) => 1,
+            _ if (28..=31).contains(&jour) => return true,
+            _ => 0,
+        };
+    }
+    (28..=31).contains(&jour)
+}
+
 /// What the first rows of an unknown table resemble most.
 fn non_reconnu(lignes: &[Ligne], entetes: &Entetes, genres: &Genres) -> NatureAnomalie {
+    if lignes.iter().take(20).any(par_jour) {
+        return NatureAnomalie::FichierNonReconnu { ressemble: Some(Table::PAR_JOUR.to_owned()), manque: Vec::new() };
+    }
     let cellules = || lignes.iter().take(20).flat_map(|l| &l.cellules);
     let grandeurs: BTreeSet<Grandeur> = cellules().filter_map(|c| entetes.grandeur(c)).collect();
     let absents = Grandeur::MOUVEMENTS.into_iter().filter(|g| !grandeurs.contains(g));

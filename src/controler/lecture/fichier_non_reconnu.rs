@@ -39,6 +39,9 @@ fn explique(dossier: &Dossier, anomalie: &Anomalie) -> bool {
 
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::FichierNonReconnu { ressemble, manque } = &anomalie.nature else { return None };
+    if ressemble.as_deref() == Some(Table::PAR_JOUR) {
+        return Some(par_jour(anomalie));
+    }
     let suite = suite(ressemble.as_deref(), manque);
     let message = format!("ce fichier n’est pas reconnu à ses en-têtes, ses chiffres ne sont pas comptés{suite}");
     let aide = match ressemble.as_deref() {
@@ -48,6 +51,13 @@ fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
         _ => MENSUEL,
     };
     Some(Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(anomalie.span.clone(), message) })
+}
+
+/// A column for each day.
+fn par_jour(anomalie: &Anomalie) -> Diagnostic {
+    let message = "ce tableau est par jour (une colonne pour chaque jour du mois), ses chiffres ne sont pas comptés";
+    let aide = "déposer à sa place un tableau par mois : le nom du dispositif puis les mois sur la première ligne, et dessous PRESENTS début du mois, ENTREES, SORTIES, PRESENTS fin du mois et, s’il y en a, JOURNEES ; ou le suivi des mesures, une ligne par décision ; sinon, retirer le fichier de donnees/";
+    Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(anomalie.span.clone(), message.to_owned()) }
 }
 
 /// How a monthly table is recognised.

@@ -175,3 +175,22 @@ fn un_tableau_de_plusieurs_annees_sans_journees_ni_dispositif_n_arrete_rien() {
         nomme.reglages.as_ref().and_then(|r| r.exercice_precedent(Some("AED-R"))).map(|h| h.valeurs["sorties"].value);
     assert_eq!(avant, Some(Exact::from(18_u32)));
 }
+
+#[test]
+fn un_tableau_par_jour_est_dit_par_jour() {
+    let ressemble = |entete: &str| {
+        let table = format!("{entete}\nPrésents;15;15\n");
+        let dossier = lu(&[("donnees/x.csv", table.as_bytes())]);
+        match &natures(&dossier)[..] {
+            [(_, NatureAnomalie::FichierNonReconnu { ressemble, .. })] => ressemble.clone(),
+            autre => panic!("{autre:?}"),
+        }
+    };
+    let jours = |n: u32| (1..=n).map(|jour| jour.to_string()).collect::<Vec<_>>().join(";");
+    for entete in [format!("Mars;{};Total", jours(31)), jours(28), format!("5;{}", jours(30))] {
+        assert_eq!(ressemble(&entete).as_deref(), Some("tableau par jour"), "{entete}");
+    }
+    for entete in [format!("Âge;{}", jours(21)), jours(32)] {
+        assert_ne!(ressemble(&entete).as_deref(), Some("tableau par jour"), "{entete}");
+    }
+}
