@@ -178,7 +178,7 @@ fn les_memes_donnees_donnent_les_memes_octets() {
     let (dossier, un, deux) = (dossier_delicat(), TempDir::new().unwrap(), TempDir::new().unwrap());
     annote(dossier.path(), un.path());
     annote(dossier.path(), deux.path());
-    assert_eq!(fichiers(un.path()).len(), 4);
+    assert_eq!(fichiers(un.path()).len(), 6);
     assert!(fichiers(un.path()) == fichiers(deux.path()));
 }
 
@@ -207,7 +207,7 @@ fn rien_n_est_ecrit_la_ou_trame_le_relirait() {
     let controle = texte(&annote(dossier.path(), &dossier.path().join("sortie/corrections")));
     let encore = texte(&annote(dossier.path(), &dossier.path().join("sortie/corrections")));
     assert_eq!(controle, encore, "what was written is not read again");
-    assert_eq!(fichiers(dossier.path()).len(), avant.len() + 2);
+    assert_eq!(fichiers(dossier.path()).len(), avant.len() + 4);
 }
 
 #[test]

@@ -24,7 +24,10 @@ fn controler_acesm_dit_tout_avec_les_cellules() {
         "[previsionnel-incompatible-avec-la-capacite]",
         "50\u{a0}places à partir du 1er\u{a0}juin 2021",
         "| [50]",
-        "4\u{a0}incohérences",
+        "[repartition-differente-du-total]",
+        "[part-de-capacite-a-une-autre-date]",
+        "[attente-malgre-des-places-libres]",
+        "8\u{a0}incohérences",
     ] {
         assert!(texte.contains(attendu), "{attendu}\n{texte}");
     }
@@ -69,6 +72,7 @@ fn l_edition_autorite_attend_que_tout_soit_corrige_ou_explique() {
     assert!(!dossier.path().join("sortie").exists(), "nothing is written");
 
     decembre_corrige(dossier.path());
+    fs::remove_file(dossier.path().join("donnees/repartitions.csv")).unwrap();
     assert_eq!(code(&trame(&["controler", &chemin(dossier.path())])), 0);
     let sortie = trame(&autorite);
     assert_eq!(code(&sortie), 0, "{}", messages(&sortie));
@@ -98,6 +102,10 @@ code = "continuite"
 fichier = "donnees/aed-r.csv"
 cellule = "M2"
 motif = "Saisie de décembre perdue."
+[[justification]]
+code = "repartition-differente-du-total"
+fichier = "donnees/repartitions.csv"
+motif = "Effectifs relevés à une autre date que les tableaux."
 "#;
 
 #[test]

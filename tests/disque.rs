@@ -194,15 +194,15 @@ fn un_fichier_trop_grand_est_nomme_et_n_est_pas_ouvert() {
     let dossier = copie("data/exemple");
     let rapport = dossier.path().join("rapport.toml");
     let reglages = fs::read_to_string(&rapport).unwrap();
-    fs::write(&rapport, reglages + "\n[limites]\noctets_par_fichier = 4000\noctets_par_classeur = 5000\n").unwrap();
+    fs::write(&rapport, reglages + "\n[limites]\noctets_par_fichier = 80000\noctets_par_classeur = 5000\n").unwrap();
     let donnees = dossier.path().join("donnees");
-    fs::write(donnees.join("export.csv"), "x;y\n".repeat(1_001)).unwrap();
+    fs::write(donnees.join("export.csv"), "x;y\n".repeat(20_001)).unwrap();
     fs::write(donnees.join("export.xlsx"), "x".repeat(5_001)).unwrap();
-    fs::write(donnees.join("juste.txt"), "\n".repeat(4_000)).unwrap();
+    fs::write(donnees.join("juste.txt"), "\n".repeat(80_000)).unwrap();
     let ouvertures = Ouvertures::sous(&[donnees]);
     let sortie = controler(dossier.path());
     let noms: Vec<_> = ouvertures.comptes().into_keys().map(|c| c.file_name().unwrap().to_owned()).collect();
-    assert_eq!(noms, ["aed.csv", "aemo.csv", "juste.txt"]);
+    assert_eq!(noms, ["aed.csv", "aemo.csv", "juste.txt", "suivi.csv"]);
     assert_eq!(code(&sortie), 1, "{}", texte(&sortie));
     assert_eq!(texte(&sortie).matches("[fichier-trop-grand]").count(), 2, "{}", texte(&sortie));
     for dit in ["export.csv", "limites.octets_par_fichier", "export.xlsx", "limites.octets_par_classeur"] {

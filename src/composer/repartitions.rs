@@ -7,7 +7,7 @@ use super::notes::{Appels, simple};
 use super::tables::entete;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Unite, Valeur};
-use crate::domaine::population::{NON_RENSEIGNE, Ventilation};
+use crate::domaine::population::{NON_RENSEIGNE, Ventilation, au_pluriel};
 use crate::francais::{INSECABLE, nombre, pourcent};
 
 /// Below this many cases, a percentage is printed with its number of cases.
@@ -88,8 +88,12 @@ fn simples(m: &Matiere<'_>, v: &Ventilation, appels: &mut Appels) -> Parties {
         forte,
         groupe: false,
     };
-    let mut lignes: Vec<Ligne> =
-        v.lignes.iter().enumerate().map(|(rang, nom)| ligne(&nom_de(nom), &v.ligne(rang), false)).collect();
+    let mut lignes: Vec<Ligne> = v
+        .lignes
+        .iter()
+        .enumerate()
+        .map(|(rang, nom)| ligne(&nom_de(au_pluriel(v.critere, nom)), &v.ligne(rang), false))
+        .collect();
     lignes.push(ligne("Total", &total, true));
     let entetes = vec![majuscule(v.critere.libelle()), majuscule(v.unite.pluriel()), part_de(&total)];
     (largeurs(2), entetes, lignes)
@@ -114,7 +118,8 @@ fn croisees(m: &Matiere<'_>, v: &Ventilation, appels: &mut Appels) -> Parties {
     parts.push(Cellule::default());
     lignes.push(Ligne { cellules: parts, forte: false, groupe: false });
     let mut entetes = vec![majuscule(v.critere.libelle())];
-    entetes.extend(v.colonnes.iter().map(|c| nom_de(c)));
+    let colonne = |c: &String| v.par.map_or_else(|| nom_de(c), |par| nom_de(au_pluriel(par, c)));
+    entetes.extend(v.colonnes.iter().map(colonne));
     entetes.extend(["Total".to_owned(), part_de(&total)]);
     (largeurs(v.colonnes.len() + 2), entetes, lignes)
 }

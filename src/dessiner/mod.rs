@@ -28,6 +28,7 @@ pub const FIGURES: &[fn(&Indicateurs) -> Option<Figure>] = &[
     populations::fratries,
     populations::durees,
     populations::motifs,
+    populations::suites,
     populations::delais,
 ];
 

@@ -72,7 +72,7 @@ pub(crate) fn populations() -> Vec<Ventilation> {
         ventilation((Sorties, Duree, None), "", &[], &DUREES),
         ventilation((Sorties, MotifFin, Some(Suite)), "", &SUITES, &MOTIFS),
         ventilation((Admissions, Delai, None), "", &[], &DELAIS),
-        ventilation((Attente, Anciennete, None), fin, &[], &ANCIENNETES),
+        ventilation((Attente, Delai, None), fin, &[], &ANCIENNETES),
     ]
 }
 
@@ -142,7 +142,7 @@ const ANCIENNETES: [(&str, &[u32]); 5] = [
 
 /// Populations that bend a table or a chart: long names, one case, nobody, thousands, what is not known.
 pub(crate) fn populations_difficiles() -> Vec<Ventilation> {
-    use Critere::{Age, Anciennete, Dispositif, Duree, Fratrie, MotifFin, Sexe, Suite, Territoire};
+    use Critere::{Age, Delai, Dispositif, Duree, Fratrie, MotifFin, Sexe, Suite, Territoire};
     use Population::{Attente, Sorties, Suivis};
     let noms: Vec<String> = (1..=40)
         .map(|i| {
@@ -176,7 +176,7 @@ pub(crate) fn populations_difficiles() -> Vec<Ventilation> {
             &suites,
             &[(noms.first().map_or("", String::as_str), &[1, 0, 0, 4, 0, 12, 0, 1_000, 3])],
         ),
-        ventilation((Attente, Anciennete, None), "", &[], &[("moins d’un mois", &[1])]),
+        ventilation((Attente, Delai, None), "", &[], &[("moins d’un mois", &[1])]),
     ]
 }
 

@@ -127,6 +127,15 @@ impl Critere {
 /// « non renseigné »: always the last line, shown even when it is zero.
 pub const NON_RENSEIGNE: &str = "non renseigné";
 
+/// A modalité as the name of those it counts: « filles », and as it is for any criterion but the sexe.
+pub fn au_pluriel(critere: Critere, modalite: &str) -> &str {
+    match (critere, modalite) {
+        (Critere::Sexe, "fille") => "filles",
+        (Critere::Sexe, "garçon") => "garçons",
+        _ => modalite,
+    }
+}
+
 /// A population counted along one criterion, or along two. Unit: mesures, unless said.
 #[derive(Debug, Clone)]
 pub struct Ventilation {

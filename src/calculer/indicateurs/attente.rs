@@ -31,6 +31,19 @@ pub(super) const FAMILLES: Calcul = Calcul {
     annuel: |c| c.attente_familles(),
 };
 
+pub(super) const PLACES: Calcul = Calcul {
+    indicateur: Indicateur {
+        id: "attente_places",
+        libelle: "Places à la date de la liste",
+        libelle_en_hebergement: None,
+        definition: "places de la capacité de référence, en vigueur à la date de la liste d’attente",
+        unite: Unite::Nombre,
+        source: "rapport.toml, [[capacite]]",
+    },
+    mensuel: None,
+    annuel: |c| c.places_au(c.attente_au()),
+};
+
 pub(super) const PART_CAPACITE: Calcul = Calcul {
     indicateur: Indicateur {
         id: "attente_part_capacite",

@@ -67,6 +67,7 @@ pub(super) const INDICATEURS: &[Calcul] = &[
     taux_de_rotation::CALCUL,
     attente::MESURES,
     attente::FAMILLES,
+    attente::PLACES,
     attente::PART_CAPACITE,
     attente::DELAI_MOYEN,
     attente::DELAI_MEDIAN,

@@ -29,8 +29,8 @@ const CROISEMENTS: [(Critere, Option<Critere>, &[Population]); 16] = [
     (Critere::MotifFin, None, &[Sorties]),
     (Critere::Suite, None, &[Sorties]),
     (Critere::Duree, None, &[Sorties]),
-    (Critere::Anciennete, None, &[Presents, Attente]),
-    (Critere::Delai, None, &[Admissions]),
+    (Critere::Anciennete, None, &[Presents]),
+    (Critere::Delai, None, &[Admissions, Attente]),
 ];
 
 /// Columns of words.
@@ -206,7 +206,7 @@ fn ordre(axe: &Axe, comptes: &[u64], inconnu_toujours: bool) -> Vec<usize> {
 /// When what is counted was measured.
 fn reference(c: &Contexte<'_>, population: Population, critere: Critere) -> String {
     match (critere, population) {
-        (Critere::Duree | Critere::Delai, _) => String::new(),
+        (Critere::Duree, _) | (Critere::Delai, Population::Admissions) => String::new(),
         (Critere::Age, Population::Admissions) => "à l’entrée".to_owned(),
         (Critere::Age, Population::Sorties) => "à la sortie".to_owned(),
         (Critere::Age | Critere::Anciennete, _) | (_, Population::Presents | Population::Attente) => {

@@ -5,7 +5,7 @@ use crate::composer::ecriture::{date, est_connue, majuscule, propre};
 use crate::composer::entree::{Element, Ligne, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::{Appels, simple};
-use crate::composer::tables::{Colonne, annuelle, entete, par_perimetre};
+use crate::composer::tables::{annuelle, entete, par_perimetre};
 use crate::domaine::indicateur::{Perimetre, Unite, Valeur};
 use crate::domaine::population::{Critere, Population, ventilations};
 use crate::francais::{INSECABLE, decimal};
@@ -43,15 +43,11 @@ fn jour(m: &Matiere<'_>) -> String {
 }
 
 fn effectifs(m: &Matiere<'_>) -> Option<Tableau> {
-    let places = |p: &Perimetre| {
-        let (n, part) = (p.annuel("attente_mesures"), p.annuel("attente_part_capacite"));
-        n.avec(&part, |n, part| n.divise_par(part), "aucune mesure en attente")
-    };
     let connues = m.perimetres().iter().any(|p| est_connue(&p.annuel("attente_mesures")));
     let colonnes = vec![
         annuelle(m, "Mesures en attente", "attente_mesures"),
         annuelle(m, "Familles", "attente_familles"),
-        Colonne { entete: "Places à cette date".into(), unite: Unite::Nombre, valeur: Box::new(places) },
+        annuelle(m, "Places à cette date", "attente_places"),
         annuelle(m, "Part de la capacité", "attente_part_capacite"),
     ];
     let notes = vec![
@@ -88,7 +84,7 @@ const NOTE: &str = "Mesures commencées : de la décision au début de la mesure
 
 type Attendant = (&'static str, Population, Critere);
 const COMMENCEES: Attendant = ("Mesures commencées", Population::Admissions, Critere::Delai);
-const EN_ATTENTE: Attendant = ("Encore en attente", Population::Attente, Critere::Anciennete);
+const EN_ATTENTE: Attendant = ("Encore en attente", Population::Attente, Critere::Delai);
 
 /// « Mesures commencées (n = 48) », where it is known how many.
 fn effectif(m: &Matiere<'_>, (nom, population, critere): Attendant) -> String {

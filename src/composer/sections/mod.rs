@@ -1,7 +1,9 @@
 //! The sections of the report: which, in what order, with the team's text and the data of each.
 
+mod a_venir;
 mod attente;
 pub(super) mod budget;
+mod decomptes;
 mod figures;
 mod journees;
 mod mouvements;
@@ -105,6 +107,10 @@ fn avec_figures(m: &Matiere<'_>, id: &str, mut contenu: Vec<Element>) -> Vec<Ele
 }
 
 fn avec_populations(m: &Matiere<'_>, id: &str, mut contenu: Vec<Element>) -> Vec<Element> {
+    contenu.extend(decomptes::contenu(m, id));
     contenu.extend(populations::contenu(m, id));
+    if id == "suivis" {
+        contenu.extend(a_venir::contenu(m));
+    }
     contenu
 }

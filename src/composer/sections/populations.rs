@@ -45,9 +45,10 @@ const SUIVIS: [Vue; 17] = [
     (Population::Presents, Critere::Referent, None),
 ];
 
-const SORTIES: [Vue; 7] = [
+const SORTIES: [Vue; 8] = [
     (Population::Sorties, Critere::Duree, None),
     (Population::Sorties, Critere::MotifFin, Some(Critere::Suite)),
+    (Population::Sorties, Critere::Suite, None),
     (Population::Sorties, Critere::Sexe, None),
     (Population::Sorties, Critere::Age, Some(Critere::Sexe)),
     (Population::Sorties, Critere::Territoire, Some(Critere::Dispositif)),
@@ -57,7 +58,7 @@ const SORTIES: [Vue; 7] = [
 
 const ATTENTE: [Vue; 7] = [
     (Population::Admissions, Critere::Delai, None),
-    (Population::Attente, Critere::Anciennete, None),
+    (Population::Attente, Critere::Delai, None),
     (Population::Attente, Critere::Sexe, None),
     (Population::Attente, Critere::Age, Some(Critere::Sexe)),
     (Population::Attente, Critere::Territoire, Some(Critere::Dispositif)),
@@ -76,12 +77,17 @@ pub(super) fn contenu(m: &Matiere<'_>, section: &str) -> Vec<Element> {
     };
     let mut contenu: Vec<Element> = Vec::new();
     let mut dessinees: Vec<&str> = Vec::new();
+    let mut titree = None;
     for (population, critere, par) in vues {
         for v in trouvees(m, *population, *critere, *par) {
             if deja_croisee(m, &v) {
                 continue;
             }
             let table = repartitions::tableau(m, &v, &legende(&v), notes(&v));
+            if let (Some(titre), Some(_)) = (titre(section, &v).filter(|_| titree != Some(*population)), &table) {
+                titree = Some(*population);
+                contenu.push(titre);
+            }
             contenu.extend(table.map(Element::Tableau));
         }
         if let Some(nom) = figure_de(*critere).filter(|nom| !dessinees.contains(nom)) {
@@ -90,6 +96,16 @@ pub(super) fn contenu(m: &Matiere<'_>, section: &str) -> Vec<Element> {
         }
     }
     contenu
+}
+
+/// « Les mesures en cours au 31 décembre 2021 »: a section that tells of two populations says which.
+fn titre(section: &str, v: &Ventilation) -> Option<Element> {
+    let texte = match (section, v.population) {
+        ("suivis", Population::Suivis) => format!("Les {} dans l’année", v.population.en(v.unite)),
+        ("suivis", Population::Presents) => format!("Les {} {}", v.population.en(v.unite), v.reference),
+        _ => return None,
+    };
+    Some(Element::Titre { niveau: 2, texte: propre(texte.trim_end()) })
 }
 
 /// The counts of the whole service, crossed when a table crosses them.
@@ -101,13 +117,17 @@ fn trouvees(m: &Matiere<'_>, population: Population, critere: Critere, par: Opti
     if utiles.is_empty() { ventilations(&service.ventilations, population, critere, None) } else { utiles }
 }
 
-/// True for a margin that a crossed table of the same section prints as its totals: sexe under the ages.
+/// True for a margin that a crossed table of the same section prints: sexe under the ages, suites behind the motives.
 fn deja_croisee(m: &Matiere<'_>, v: &Ventilation) -> bool {
-    let Some(service) = m.indicateurs.service() else { return false };
-    let ages = |autre: &&Ventilation| {
-        autre.population == v.population && autre.unite == v.unite && autre.critere == Critere::Age
+    let croisement = match v.critere {
+        Critere::Sexe => Critere::Age,
+        Critere::Suite => Critere::MotifFin,
+        _ => return false,
     };
-    v.critere == Critere::Sexe && service.ventilations.iter().filter(ages).any(|a| a.par == Some(Critere::Sexe))
+    let Some(service) = m.indicateurs.service() else { return false };
+    let croise = |autre: &Ventilation| (autre.critere, autre.par) == (croisement, Some(v.critere));
+    let meme = |autre: &Ventilation| (autre.population, autre.unite) == (v.population, v.unite);
+    v.par.is_none() && service.ventilations.iter().any(|autre| croise(autre) && meme(autre))
 }
 
 /// The chart that shows the numbers of a criterion.
@@ -118,6 +138,7 @@ fn figure_de(critere: Critere) -> Option<&'static str> {
         Critere::Fratrie => Some("fratries"),
         Critere::Duree => Some("durees"),
         Critere::MotifFin => Some("motifs"),
+        Critere::Suite => Some("suites"),
         _ => None,
     }
 }
@@ -127,6 +148,7 @@ fn legende(v: &Ventilation) -> String {
     let sujet = majuscule(&v.population.en(v.unite));
     let par = match (v.critere, v.par) {
         (Critere::Fratrie, _) => "nombre de mesures de la famille".to_owned(),
+        (Critere::Delai, _) if v.population == Population::Attente => "temps écoulé depuis la décision".to_owned(),
         (Critere::Referent, _) => "référent (codes du service)".to_owned(),
         (critere, Some(par)) => format!("{} et par {}", critere.libelle(), par.libelle()),
         (critere, None) => critere.libelle().to_owned(),

@@ -6,7 +6,7 @@ use crate::dessiner::barres::{Barres, Rangee};
 use crate::domaine::exact::Exact;
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::Indicateurs;
-use crate::domaine::population::{Critere, NON_RENSEIGNE, Population, Ventilation};
+use crate::domaine::population::{Critere, NON_RENSEIGNE, Population, Ventilation, au_pluriel};
 use crate::francais::INSECABLE;
 
 /// The figure; the ages alone where nothing tells the sexe.
@@ -42,7 +42,10 @@ fn repartition(v: &Ventilation) -> Option<String> {
     v.par?;
     let connue = |(rang, nom): (usize, &String)| {
         let n = v.colonne(rang).exact().filter(|n| *nom != NON_RENSEIGNE || *n > Exact::ZERO)?;
-        Some(format!("{} {}", crate::francais::nombre(n), propre(nom)))
+        let un = n <= Exact::from(1_u32);
+        let nom = if un { nom } else { au_pluriel(Critere::Sexe, nom) };
+        let accord = if nom == NON_RENSEIGNE && !un { "s" } else { "" };
+        Some(format!("{} {}{accord}", crate::francais::nombre(n), propre(nom)))
     };
     let parts: Vec<String> = v.colonnes.iter().enumerate().filter_map(connue).collect();
     (!parts.is_empty()).then(|| mots::liste(&parts))
@@ -67,7 +70,7 @@ fn barres(v: &Ventilation) -> Barres {
     let rangs = montrees(v);
     let titre = |rang: &usize| {
         let nom = v.colonnes.get(*rang).map(String::as_str).unwrap_or_default();
-        let nom = if nom == NON_RENSEIGNE { "sexe non renseigné" } else { nom };
+        let nom = if nom == NON_RENSEIGNE { "sexe non renseigné" } else { au_pluriel(Critere::Sexe, nom) };
         if nom.is_empty() { String::new() } else { mots::titre(nom, &v.colonne(*rang)) }
     };
     let ligne = |(nom, effectifs): (&String, &Vec<_>)| -> Rangee {

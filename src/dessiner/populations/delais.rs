@@ -11,7 +11,9 @@ use crate::francais::INSECABLE;
 /// The figure; one panel where only one of the two is known.
 pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
     let commencees = premiere(indicateurs, &[Population::Admissions], Critere::Delai, None);
-    let en_attente = premiere(indicateurs, &[Population::Attente], Critere::Anciennete, None);
+    let en_attente = [Critere::Delai, Critere::Anciennete]
+        .into_iter()
+        .find_map(|critere| premiere(indicateurs, &[Population::Attente], critere, None));
     let parties: Vec<Partie> = [
         commencees.map(|v| Partie::new(indicateurs, v, "délai des mesures commencées", "attente_delai_median")),
         en_attente

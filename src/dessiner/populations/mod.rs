@@ -6,6 +6,7 @@ mod durees;
 mod fratries;
 mod motifs;
 mod mots;
+mod suites;
 mod territoires;
 
 pub(super) use ages::figure as ages;
@@ -13,6 +14,7 @@ pub(super) use delais::figure as delais;
 pub(super) use durees::figure as durees;
 pub(super) use fratries::figure as fratries;
 pub(super) use motifs::figure as motifs;
+pub(super) use suites::figure as suites;
 pub(super) use territoires::figure as territoires;
 
 use super::barres::{Case, Rangee, Teinte};

@@ -72,12 +72,13 @@ pub(super) fn tarif(bloc: Bloc<'_>) -> Option<Tarif> {
     Some(Tarif { depuis: depuis?, prix: premier?.1, nature, dispositif, payeur, arrete, date_arrete, span })
 }
 
-/// Indicators that an earlier exercise may declare: keys of the JSON's `annuel`, and two more.
-const DECLARABLES: [&str; 24] = [
+/// Indicators that an earlier exercise may declare: the keys of the JSON's `annuel`.
+const DECLARABLES: [&str; 53] = [
     "presents_debut",
     "entrees",
     "sorties",
     "passages",
+    "renouvellements",
     "presents_fin",
     "file_active_mesures",
     "file_active_personnes",
@@ -88,6 +89,11 @@ const DECLARABLES: [&str; 24] = [
     "journees_min",
     "journees_max",
     "jours_d_ouverture",
+    "presents_moyens",
+    "presents_min",
+    "presents_max",
+    "journees_au_dela_de_la_capacite",
+    "journees_facturables",
     "taux_d_occupation",
     "taux_de_realisation",
     "ecart_journees",
@@ -96,6 +102,29 @@ const DECLARABLES: [&str; 24] = [
     "ecart_produits",
     "duree_moyenne_sortants",
     "duree_mediane_sortants",
+    "anciennete_moyenne_presents",
+    "anciennete_mediane_presents",
+    "taux_de_rotation",
+    "attente_mesures",
+    "attente_familles",
+    "attente_places",
+    "attente_part_capacite",
+    "attente_delai_moyen",
+    "attente_delai_median",
+    "attente_delai_p75",
+    "attente_delai_max",
+    "attente_anciennete_moyenne",
+    "attente_anciennete_mediane",
+    "attente_prevue",
+    "demandes",
+    "demandes_admises",
+    "demandes_refusees",
+    "urgences_demandees",
+    "urgences_accueillies",
+    "absences_journees",
+    "absences_sejours",
+    "absences_jeunes",
+    "absences_retirees",
     "places",
     "prix_de_journee",
 ];
@@ -107,7 +136,7 @@ pub(super) fn historique(bloc: Bloc<'_>) -> Option<Historique> {
     let mut valeurs: BTreeMap<String, Spanned<Exact>> = BTreeMap::new();
     bloc.texte("source_journees");
     for cle in DECLARABLES {
-        let lu = if cle.starts_with("taux_") {
+        let lu = if cle.starts_with("taux_") || cle == "attente_part_capacite" {
             bloc.autre(cle, "un taux, par exemple \"103 %\"", |item| rate(item.as_value()?))
         } else if cle.starts_with("ecart_") {
             bloc.autre(cle, "un nombre ou un montant, avec son signe", |item| signed(item.as_value()?))

@@ -32,7 +32,7 @@ fn mesure(hasard: &mut Hasard) -> Mesure {
 
 fn fin(debut: chrono::NaiveDate, hasard: &mut Hasard) -> Option<chrono::NaiveDate> {
     let longueur = hasard.entre(60, 500) + hasard.entre(0, 400);
-    Some(debut + Days::new(u64::from(longueur))).map(ouvre).filter(|fin| *fin <= CLOTURE)
+    Some(ouvre(debut + Days::new(u64::from(longueur)))).filter(|fin| *fin <= CLOTURE)
 }
 
 /// The mesure, its own end, and now and then the mesure that follows it.
