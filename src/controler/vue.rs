@@ -92,7 +92,7 @@ impl<'a> Vue<'a> {
         let sans_releve = |a: &Anomalie| !self.dossier.releves.iter().any(|r| r.span.file == a.span.file);
         let perdu = |a: &Anomalie| match &a.nature {
             NatureAnomalie::DispositifInconnu { proche, .. } => proche.as_deref().is_none_or(|proche| proche == code),
-            NatureAnomalie::FichierTropGrand { .. } => true,
+            NatureAnomalie::FichierTropGrand { .. } | NatureAnomalie::PlusieursDispositifs { .. } => true,
             NatureAnomalie::MoisIllisible { .. } | NatureAnomalie::MoisContradictoire { .. } => sans_releve(a),
             _ => false,
         };

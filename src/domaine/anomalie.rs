@@ -166,6 +166,8 @@ pub enum NatureAnomalie {
     NombreAmbigu { lu: String, lectures: [String; 2] },
     /// A name that no dispositif bears (`None`: no name at all), and the nearest.
     DispositifInconnu { lu: Option<String>, proche: Option<String>, codes: Vec<String> },
+    /// A name that means several dispositifs, whose figures cannot be told apart.
+    PlusieursDispositifs { lu: String, codes: Vec<String> },
     /// A header or a title names one dispositif, the name of the sheet or of the file, or a title further away, another.
     DispositifContradictoire { retenu: String, autre: String, place: Box<Span> },
     /// A text where a month belongs (`None`: no month at all).

@@ -22,7 +22,9 @@ pub(super) enum Nomme<'a> {
     Personne,
     /// One dispositif: its name there, its code.
     Un(&'a str, &'a str),
-    /// Several dispositifs, another that resembles one of rapport.toml, or one that rapport.toml does not know.
+    /// Several dispositifs.
+    Plusieurs,
+    /// Another that resembles one of rapport.toml, or one that rapport.toml does not know.
     Autre,
 }
 
@@ -139,15 +141,18 @@ impl<'a> Noms<'a> {
         };
         let mut mots = apres.split(' ');
         let mut suivant = mots.next().unwrap_or("");
-        if ["et", "ou"].contains(&suivant) {
+        let suite = ["et", "ou"].contains(&suivant);
+        if suite {
             suivant = mots.next().unwrap_or("");
         }
         let court =
             suivant.len() <= 2 && suivant.chars().any(|c| c.is_ascii_alphabetic()) && !self.entetes.est_bruit(suivant);
         // « N », « N-1 » say the year.
         let court = court && suivant != "n";
-        match contenus.iter().any(autre) || QUALIFIERS.contains(&suivant) {
-            true => Nomme::Autre,
+        let qualifie = QUALIFIERS.contains(&suivant);
+        match contenus.iter().any(autre) || (suite && qualifie) {
+            true => Nomme::Plusieurs,
+            false if qualifie => Nomme::Autre,
             false if court && LIAISONS.contains(&suivant) => Nomme::Personne,
             false if court => Nomme::Autre,
             false => Nomme::Un(long, code),
@@ -182,7 +187,7 @@ impl<'a> Nomme<'a> {
     fn un(self) -> Option<(&'a str, &'a str)> {
         match self {
             Self::Un(nom, code) => Some((nom, code)),
-            Self::Personne | Self::Autre => None,
+            Self::Personne | Self::Plusieurs | Self::Autre => None,
         }
     }
 }

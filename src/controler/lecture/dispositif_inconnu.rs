@@ -25,6 +25,9 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 }
 
 fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
+    if let NatureAnomalie::PlusieursDispositifs { lu, codes } = &anomalie.nature {
+        return Some(plusieurs(dossier, anomalie, lu, codes));
+    }
     let NatureAnomalie::DispositifInconnu { lu, proche, codes } = &anomalie.nature else { return None };
     let lu = lu.as_deref().map(|lu| if citable(dossier, &anomalie.span) { lu } else { correspondance::A_COMPLETER });
     let message = match lu {
@@ -52,4 +55,15 @@ fn constat(dossier: &Dossier, anomalie: &Anomalie) -> Option<Diagnostic> {
         ),
     };
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) })
+}
+
+/// One name for several dispositifs: no correspondence would share out its figures.
+fn plusieurs(dossier: &Dossier, anomalie: &Anomalie, lu: &str, codes: &[String]) -> Diagnostic {
+    let nom = if citable(dossier, &anomalie.span) { mots::cite(lu) } else { "ce nom".to_owned() };
+    let message = format!("{nom} désigne plusieurs dispositifs, rien ne dit à qui est chaque chiffre");
+    let aide = format!(
+        "faire un tableau pour chaque dispositif, avec son code en tête ({}), ou donner au tableau une colonne « Dispositif »",
+        codes.join(", ")
+    );
+    Diagnostic { aide: Some(aide), ..FICHE.constat(anomalie.span.clone(), message) }
 }

@@ -27,11 +27,17 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 
 /// True when another finding already says why the file gives no figure.
 fn explique(dossier: &Dossier, anomalie: &Anomalie) -> bool {
-    use NatureAnomalie::{ColonneManquante, DispositifInconnu, MoisContradictoire, MoisIllisible};
+    use NatureAnomalie::{
+        ColonneManquante, DispositifInconnu, MoisContradictoire, MoisIllisible, PlusieursDispositifs,
+    };
     let cause = |n: &NatureAnomalie| {
         matches!(
             n,
-            ColonneManquante { .. } | DispositifInconnu { .. } | MoisContradictoire { .. } | MoisIllisible { .. }
+            ColonneManquante { .. }
+                | DispositifInconnu { .. }
+                | PlusieursDispositifs { .. }
+                | MoisContradictoire { .. }
+                | MoisIllisible { .. }
         )
     };
     dossier.anomalies.iter().any(|autre| autre.span.file == anomalie.span.file && cause(&autre.nature))

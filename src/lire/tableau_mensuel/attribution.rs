@@ -33,8 +33,13 @@ impl Lecteur<'_> {
                 Some(code)
             }
             Some(Source::Inconnu(nom, span, proche)) => {
-                let lu = Some(nom).filter(|nom| !nom.is_empty());
-                self.signale(NatureAnomalie::DispositifInconnu { lu, proche, codes: self.noms.codes() }, span);
+                let nature = match self.inconnu(&nom) {
+                    NatureAnomalie::DispositifInconnu { lu, codes, .. } => {
+                        NatureAnomalie::DispositifInconnu { lu, proche, codes }
+                    }
+                    plusieurs => plusieurs,
+                };
+                self.signale(nature, span);
                 None
             }
             None => {
@@ -51,7 +56,7 @@ impl Lecteur<'_> {
             return Some(Source::Code(code.to_owned(), Some(span.clone())));
         }
         let proche = self.noms.code_dans(nom).map(str::to_owned).or_else(|| self.noms.proche(nom));
-        let autre = proche.is_some() || self.noms.nomme(nom) == Nomme::Autre;
+        let autre = proche.is_some() || matches!(self.noms.nomme(nom), Nomme::Plusieurs | Nomme::Autre);
         autre.then(|| Source::Inconnu(nom.to_owned(), span.clone(), proche))
     }
 
@@ -62,7 +67,9 @@ impl Lecteur<'_> {
             match self.noms.nomme(cellule) {
                 Nomme::Personne => None,
                 Nomme::Un(_, code) => Some(Source::Code(code.to_owned(), Some(span))),
-                Nomme::Autre => Some(Source::Inconnu(cellule.texte().to_owned(), span, self.noms.proche(cellule))),
+                Nomme::Plusieurs | Nomme::Autre => {
+                    Some(Source::Inconnu(cellule.texte().to_owned(), span, self.noms.proche(cellule)))
+                }
             }
         })
     }
@@ -71,8 +78,11 @@ impl Lecteur<'_> {
         self.lieu.noms().find_map(|nom| Some(Source::Code(self.noms.code(&nom)?.to_owned(), None)))
     }
 
-    /// What to say of a name that no dispositif bears.
+    /// What to say of a name that no dispositif bears, or that means several.
     pub(super) fn inconnu(&self, nom: &str) -> NatureAnomalie {
+        if self.noms.nomme(nom) == Nomme::Plusieurs {
+            return NatureAnomalie::PlusieursDispositifs { lu: nom.to_owned(), codes: self.noms.codes() };
+        }
         let lu = Some(nom.to_owned()).filter(|n| !n.is_empty());
         NatureAnomalie::DispositifInconnu { lu, proche: self.noms.proche(nom), codes: self.noms.codes() }
     }

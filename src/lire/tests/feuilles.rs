@@ -88,7 +88,13 @@ fn un_sigle_inconnu_ou_plusieurs_dispositifs_dans_un_titre_ne_cedent_pas_a_la_fe
         lignes.extend(mouvements(vec![texte("Mouvements"), texte("Janv"), texte("Févr")]));
         let dossier = lues(vec![feuille("AED-R", lignes)]);
         let inconnu = natures(&dossier).iter().any(|(lieu, n)| {
-            lieu == "A1" && matches!(n, NatureAnomalie::DispositifInconnu { lu: Some(lu), .. } if lu == titre)
+            let plusieurs = titre.contains(" et ");
+            lieu == "A1"
+                && match n {
+                    NatureAnomalie::DispositifInconnu { lu: Some(lu), .. } => lu == titre && !plusieurs,
+                    NatureAnomalie::PlusieursDispositifs { lu, .. } => lu == titre && plusieurs,
+                    _ => false,
+                }
         });
         assert_eq!((dossier.releves.len(), inconnu), (if attribue { 8 } else { 0 }, !attribue), "{titre}");
     }
