@@ -105,6 +105,22 @@ motif = "Saisie de décembre perdue."
 [[justification]]
 code = "repartition-differente-du-total"
 fichier = "donnees/repartitions.csv"
+cellule = "D3"
+motif = "Effectifs relevés à une autre date que les tableaux."
+[[justification]]
+code = "repartition-differente-du-total"
+fichier = "donnees/repartitions.csv"
+cellule = "D6"
+motif = "Effectifs relevés à une autre date que les tableaux."
+[[justification]]
+code = "repartition-differente-du-total"
+fichier = "donnees/repartitions.csv"
+cellule = "D9"
+motif = "Effectifs relevés à une autre date que les tableaux."
+[[justification]]
+code = "repartition-differente-du-total"
+fichier = "donnees/repartitions.csv"
+cellule = "D17"
 motif = "Effectifs relevés à une autre date que les tableaux."
 "#;
 

@@ -31,7 +31,7 @@ const SEXES: [&str; 3] = ["filles", "garçons", "non renseigné"];
 
 /// A service of two dispositifs, with every population that a report shows.
 pub(crate) fn populations() -> Vec<Ventilation> {
-    use Critere::{Age, Anciennete, Cadre, Delai, Dispositif, Duree, Fratrie, MotifFin, Prescripteur, Referent};
+    use Critere::{Age, Cadre, Delai, Dispositif, Duree, Fratrie, MotifFin, Prescripteur, Referent};
     use Critere::{Sexe, Suite, Territoire};
     use Population::{Admissions, Attente, Presents, Sorties, Suivis};
     let fin = "au 31 décembre 2021";
@@ -197,6 +197,7 @@ pub(crate) fn annuels() -> Vec<(&'static str, Exact)> {
     ];
     let mut annuels: Vec<_> = jours.into_iter().map(|(id, n)| (id, Exact::from(n))).collect();
     annuels.push(("duree_moyenne_sortants", Exact::decimal(4_213, 1)));
+    annuels.push(("attente_places", Exact::from(50_u32)));
     annuels.push(("attente_part_capacite", Exact::decimal(66, 2)));
     annuels.push(("attente_prevue", Exact::decimal(58, 1)));
     annuels

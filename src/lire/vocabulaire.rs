@@ -39,6 +39,10 @@ impl Vocabulaire {
     pub(super) fn new(correspondances: &Correspondances) -> Self {
         let document = Document::parse(EMBEDDED).ok();
         let mut criteres: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+        let mut appris: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for (nom, cible) in &correspondances.noms {
+            appris.entry(cle(cible)).or_default().push(nom);
+        }
         for (critere, item) in document.iter().flat_map(|d| d.iter()) {
             let Some(table) = item.as_table_like() else { continue };
             let mots = criteres.entry(critere.to_owned()).or_default();
@@ -46,8 +50,8 @@ impl Vocabulaire {
                 mots.insert(cle(mot), mot.to_owned());
             }
             for (mot, _) in table.iter() {
-                let appris = correspondances.noms.iter().filter(|(_, cible)| cle(cible) == cle(mot));
-                for graphie in texts(Some(table), mot).iter().chain(appris.map(|(nom, _)| nom)) {
+                let appris = appris.get(&cle(mot)).into_iter().flatten().copied();
+                for graphie in texts(Some(table), mot).iter().map(String::as_str).chain(appris) {
                     mots.entry(cle(graphie)).or_insert_with(|| mot.to_owned());
                 }
             }
