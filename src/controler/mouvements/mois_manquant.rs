@@ -28,7 +28,9 @@ fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
     if vue.tableaux.iter().all(Tableau::est_vide) {
         return Vec::new();
     }
-    vue.tableaux.iter().flat_map(|tableau| du_dispositif(vue, tableau)).collect()
+    // the follow-up table gives every month of the dispositifs that it covers
+    let attendus = vue.tableaux.iter().enumerate().filter(|(rang, _)| !vue.derivation.couvre(*rang));
+    attendus.flat_map(|(_, tableau)| du_dispositif(vue, tableau)).collect()
 }
 
 fn du_dispositif(vue: &Vue<'_>, tableau: &Tableau<'_>) -> Vec<Diagnostic> {
