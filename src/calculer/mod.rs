@@ -111,7 +111,7 @@ fn modalite_commune(parts: &[Part<'_>]) -> Option<Modalite> {
 }
 
 fn calcule<'a>(
-    (recensement, populations): (&'a Recensement<'a>, &Populations<'_>),
+    (recensement, populations): (&'a Recensement<'a>, &Populations),
     controle: &'a DossierControle,
     sujet: Sujet<'a>,
     vide: Perimetre,

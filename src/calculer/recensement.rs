@@ -5,7 +5,7 @@ use crate::diagnostic::Span;
 use crate::domaine::capacite::poids_du_jour;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::exact::Exact;
-use crate::domaine::suivi::{Derivation, Episode, NatureDeDecision, Parcours, Suivi};
+use crate::domaine::suivi::{Derivation, Episode, NatureDeDecision, Numeros, Parcours, Suivi};
 use chrono::{Datelike, NaiveDate};
 use hashbrown::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,13 +53,46 @@ impl Distincts {
             anonymes => Err(anonymes),
         }
     }
+}
 
-    fn new(vus: HashMap<&str, u128>, anonymes: Vec<u32>) -> Self {
-        let mut groupes = BTreeMap::new();
-        for groupe in vus.into_values() {
-            *groupes.entry(groupe).or_insert(0) += 1;
+/// Distinct persons or families being met, each known by its number.
+struct Rencontres {
+    /// Per number, the set of dispositifs where it is met, as its index in `groupes`.
+    vus: Vec<u32>,
+    /// Sets of dispositifs, as bits, the first one empty.
+    groupes: Vec<u128>,
+    indices: HashMap<u128, u32>,
+    anonymes: Vec<u32>,
+}
+
+impl Rencontres {
+    fn new(numeros: &Numeros, dispositifs: usize) -> Self {
+        let vus = vec![0; numeros.nombre as usize + 1];
+        Self { vus, groupes: vec![0], indices: HashMap::from([(0, 0)]), anonymes: vec![0; dispositifs + 1] }
+    }
+
+    /// Meets the one of a number, zero when it is not said who it is, in a dispositif.
+    fn rencontre(&mut self, numero: u32, rang: usize) {
+        if numero == 0 {
+            self.anonymes[rang] += 1;
+            return;
         }
-        Self { groupes, anonymes }
+        let avant = self.groupes[self.vus[numero as usize] as usize];
+        let groupe = avant | bit(rang);
+        if groupe != avant {
+            let indice = *self.indices.entry(groupe).or_insert_with(|| {
+                self.groupes.push(groupe);
+                u32::try_from(self.groupes.len() - 1).unwrap_or(u32::MAX)
+            });
+            self.vus[numero as usize] = indice;
+        }
+    }
+
+    fn distincts(self) -> Distincts {
+        let mut nombres = vec![0; self.groupes.len()];
+        self.vus.iter().for_each(|indice| nombres[*indice as usize] += 1);
+        let groupes = self.groupes.into_iter().zip(nombres).skip(1).collect();
+        Distincts { groupes, anonymes: self.anonymes }
     }
 }
 
@@ -143,8 +176,8 @@ impl<'a> Recensement<'a> {
     fn suivis(&mut self, dispositifs: usize) {
         let parcours = &self.derivation.parcours;
         let (du, au) = self.periode;
-        let (mut personnes, mut familles) = (HashMap::new(), HashMap::new());
-        let mut anonymes = [vec![0; dispositifs + 1], vec![0; dispositifs + 1]];
+        let mut personnes = Rencontres::new(&parcours.jeunes, dispositifs);
+        let mut familles = Rencontres::new(&parcours.familles, dispositifs);
         for episode in parcours.episodes() {
             let rang = usize::from(episode.dispositif).min(dispositifs);
             if !self.suivi_dans_la_periode(&episode) {
@@ -155,21 +188,16 @@ impl<'a> Recensement<'a> {
                 Some(fin) => compte.durees.push(jours_entre(episode.debut, fin)),
                 None => compte.anciennetes.push(jours_entre(episode.debut, au)),
             }
-            let qui = [parcours.jeune(&episode, self.suivi), parcours.famille(&episode, self.suivi)];
-            for ((vus, qui), anonymes) in [&mut personnes, &mut familles].into_iter().zip(qui).zip(&mut anonymes) {
-                match qui {
-                    "" => anonymes[rang] += 1,
-                    qui => *vus.entry(qui).or_insert(0) |= bit(rang),
-                }
-            }
+            personnes.rencontre(parcours.jeune(&episode), rang);
+            familles.rencontre(parcours.famille(&episode), rang);
         }
-        let [sans_jeune, sans_famille] = anonymes;
-        self.personnes = Distincts::new(personnes, sans_jeune);
-        self.familles = Distincts::new(familles, sans_famille);
+        self.personnes = personnes.distincts();
+        self.familles = familles.distincts();
     }
 
     fn attentes(&mut self, dispositifs: usize) {
-        let (mut familles, mut anonymes) = (HashMap::new(), vec![0; dispositifs + 1]);
+        let numeros = &self.derivation.parcours.familles;
+        let mut familles = Rencontres::new(numeros, dispositifs);
         let au = self.periode.1;
         for attente in &self.derivation.parcours.attentes {
             let rang = attente.dispositif.map_or(dispositifs, |d| usize::from(d).min(dispositifs));
@@ -182,13 +210,10 @@ impl<'a> Recensement<'a> {
                 let file = &mut self.comptes[rang].attente;
                 file.mesures += 1;
                 file.anciennetes.extend(attente.decision.map(|decision| jours_entre(decision, au)));
-                match self.suivi.lignes[attente.ligne as usize].famille.as_str() {
-                    "" => anonymes[rang] += 1,
-                    famille => *familles.entry(famille).or_insert(0) |= bit(rang),
-                }
+                familles.rencontre(numeros.de(attente.ligne), rang);
             }
         }
-        self.familles_en_attente = Distincts::new(familles, anonymes);
+        self.familles_en_attente = familles.distincts();
     }
 
     fn renouvellements(&mut self, dispositifs: usize) {

@@ -9,7 +9,6 @@ use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::reglages::Dispositif;
 use crate::domaine::suivi::{Colonne, Episode};
 use chrono::NaiveDate;
-use hashbrown::{HashMap, HashSet};
 
 const FICHE: Fiche = Fiche {
     code: "mesures-simultanees",
@@ -44,23 +43,20 @@ fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
 }
 
 /// The épisodes of every jeune who has several, each with the number of its jeune.
-fn groupes(vue: &Vue<'_>) -> Vec<(usize, Episode)> {
-    let (mut vus, mut plusieurs) = (HashSet::new(), HashMap::new());
+fn groupes(vue: &Vue<'_>) -> Vec<(u32, Episode)> {
+    let mut vus = vec![0_u8; vue.derivation.parcours.jeunes.nombre as usize + 1];
     for (jeune, _) in presences(vue) {
-        if !vus.insert(jeune) {
-            let groupe = plusieurs.len();
-            plusieurs.entry(jeune).or_insert(groupe);
-        }
+        let vu = &mut vus[jeune as usize];
+        *vu = vu.saturating_add(1);
     }
-    drop(vus);
-    if plusieurs.is_empty() {
+    if vus.iter().all(|nombre| *nombre < 2) {
         return Vec::new();
     }
-    presences(vue).filter_map(|(jeune, episode)| Some((*plusieurs.get(jeune)?, episode))).collect()
+    presences(vue).filter(|(jeune, _)| vus[*jeune as usize] > 1).collect()
 }
 
 /// The épisodes of the exercise that say of whom they are; a mesure exercised in another form is not one.
-fn presences<'a>(vue: &Vue<'a>) -> impl Iterator<Item = (&'a str, Episode)> {
+fn presences<'a>(vue: &Vue<'a>) -> impl Iterator<Item = (u32, Episode)> + use<'a> {
     let (suivi, parcours) = (&vue.dossier.suivi, &vue.derivation.parcours);
     let (janvier, dernier) = (vue.exercice().janvier().premier_jour(), vue.jusqu_a.dernier_jour());
     let de_l_exercice = move |e: &Episode| e.debut <= dernier && e.fin.is_none_or(|fin| fin >= janvier);
@@ -69,7 +65,7 @@ fn presences<'a>(vue: &Vue<'a>) -> impl Iterator<Item = (&'a str, Episode)> {
         dite.is_none_or(|dispositif| dispositif == usize::from(e.dispositif))
     };
     let presences = parcours.episodes().filter(move |e| de_l_exercice(e) && ici(e));
-    presences.map(|e| (parcours.jeune(&e, suivi), e)).filter(|(jeune, _)| !jeune.is_empty())
+    presences.map(|e| (parcours.jeune(&e), e)).filter(|(jeune, _)| *jeune > 0)
 }
 
 fn fin(episode: &Episode) -> NaiveDate {

@@ -1,7 +1,7 @@
 //! What the follow-up table amounts to: mesures chained, présence day by day, and the monthly table that it gives.
 
 use super::passages::passages;
-use super::{Colonne, Parcours, Presence, Suivi};
+use super::{Colonne, Parcours, Presence, Sejour, Suivi};
 use crate::diagnostic::Span;
 use crate::domaine::capacite::poids_du_jour;
 use crate::domaine::dossier::{Grandeur, Releve, Saisie};
@@ -9,6 +9,8 @@ use crate::domaine::exact::Exact;
 use crate::domaine::mois::{Exercice, Mois};
 use crate::domaine::reglages::{Comptage, Dispositif, Reglages};
 use chrono::NaiveDate;
+use std::panic::resume_unwind;
+use std::thread;
 
 /// Derived once, after reading: checks and indicators look at the same figures.
 #[derive(Debug, Clone, Default)]
@@ -29,22 +31,20 @@ impl Derivation {
     /// Chains, counts, and writes the monthly figures of the exercise. Cost: linear in the rows.
     pub fn new(suivi: &Suivi, reglages: &Reglages) -> Self {
         let parcours = Parcours::new(suivi);
-        let mut presences: Vec<Option<Presence>> = reglages.dispositifs.iter().map(|_| None).collect();
         let neuve = |d: &Dispositif| Presence::new(reglages.exercice, &reglages.comptage_de(d));
-        for rang in suivis(suivi) {
+        let (mut presences, dernier_jour, dits) = thread::scope(|scope| {
+            let lignes = scope.spawn(|| (dernier_jour(suivi, reglages.exercice), suivis(suivi)));
+            let presences = presences(&parcours.sejours, reglages, neuve);
+            let (dernier_jour, dits) = lignes.join().unwrap_or_else(|panic| resume_unwind(panic));
+            (presences, dernier_jour, dits)
+        });
+        for rang in dits {
             if let (Some(presence), Some(dispositif)) = (presences.get_mut(rang), reglages.dispositifs.get(rang)) {
-                *presence = Some(neuve(dispositif));
-            }
-        }
-        for sejour in &parcours.sejours {
-            if let Some(presence) = presences.get_mut(usize::from(sejour.dispositif)) {
-                let dispositif = &reglages.dispositifs[usize::from(sejour.dispositif)];
-                presence.get_or_insert_with(|| neuve(dispositif)).ajoute(sejour);
+                presence.get_or_insert_with(|| neuve(dispositif));
             }
         }
         let span = suivi.tables.first().map(|t| Span::sheet(&t.fichier, t.feuille.as_deref()));
-        let mut derivation =
-            Self { parcours, presences, dernier_jour: dernier_jour(suivi, reglages.exercice), ..Self::default() };
+        let mut derivation = Self { parcours, presences, dernier_jour, ..Self::default() };
         if let Some(span) = span {
             derivation.mois_par_mois(suivi, reglages, &span);
         }
@@ -52,7 +52,7 @@ impl Derivation {
     }
 
     fn mois_par_mois(&mut self, suivi: &Suivi, reglages: &Reglages, span: &Span) {
-        let passages = passages(suivi, &self.parcours, reglages);
+        let passages = passages(&self.parcours, reglages);
         for (rang, (dispositif, presence)) in reglages.dispositifs.iter().zip(&self.presences).enumerate() {
             let Some(presence) = presence else {
                 self.facturables.push(None);
@@ -81,6 +81,22 @@ impl Derivation {
         let presence = self.presences.get(dispositif).and_then(Option::as_ref);
         presence.is_some_and(|p| derivee(grandeur) || grandeur == Grandeur::JourneesRealisees && p.jours_connus())
     }
+}
+
+/// The séjours of each dispositif that has some.
+fn presences(
+    sejours: &[Sejour],
+    reglages: &Reglages,
+    neuve: impl Fn(&Dispositif) -> Presence,
+) -> Vec<Option<Presence>> {
+    let mut presences: Vec<Option<Presence>> = reglages.dispositifs.iter().map(|_| None).collect();
+    for sejour in sejours {
+        if let Some(presence) = presences.get_mut(usize::from(sejour.dispositif)) {
+            let dispositif = &reglages.dispositifs[usize::from(sejour.dispositif)];
+            presence.get_or_insert_with(|| neuve(dispositif)).ajoute(sejour);
+        }
+    }
+    presences
 }
 
 /// The dispositifs that a row of a follow-up table names: nobody there is a figure, not a gap.
