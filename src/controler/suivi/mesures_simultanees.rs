@@ -3,6 +3,7 @@
 use super::regard::nom;
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
+use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
@@ -20,18 +21,18 @@ const FICHE: Fiche = Fiche {
     correction: "Dater la fin de la première mesure, corriger le début de la seconde ou le pseudonyme du jeune. Rien si les deux mesures sont réellement exercées ensemble.",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Suivi(constats) };
 
-fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
+fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
     let mut groupes = groupes(vue);
     groupes.sort_unstable_by_key(|(groupe, e)| (*groupe, e.debut, e.ligne, e.dispositif));
-    let mut constats = Vec::new();
     for siens in groupes.chunk_by(|a, b| a.0 == b.0) {
         // of each dispositif, the one that ends last
         let mut derniers: Vec<Episode> = Vec::new();
         for (_, episode) in siens {
             let autre = derniers.iter().find(|autre| ensemble(vue, autre, episode));
-            constats.extend(autre.map(|autre| constat(vue, autre, episode)));
+            let constat = autre.and_then(|autre| constat(vue, autre, episode, trouves));
+            trouves.extend(constat);
             match derniers.iter_mut().find(|autre| autre.dispositif == episode.dispositif) {
                 Some(autre) if fin(autre) < fin(episode) => *autre = *episode,
                 Some(_) => {}
@@ -39,7 +40,6 @@ fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    constats
 }
 
 /// The épisodes of every jeune who has several, each with the number of its jeune.
@@ -87,9 +87,10 @@ fn dispositif<'a>(vue: &Vue<'a>, episode: &Episode) -> &'a Dispositif {
     &vue.reglages.dispositifs[usize::from(episode.dispositif)]
 }
 
-fn constat(vue: &Vue<'_>, avant: &Episode, apres: &Episode) -> Diagnostic {
+fn constat(vue: &Vue<'_>, avant: &Episode, apres: &Episode, trouves: &mut Trouves<'_>) -> Option<Diagnostic> {
     let suivi = &vue.dossier.suivi;
     let [autre, ligne] = [avant, apres].map(|e| &suivi.lignes[e.ligne as usize]);
+    trouves.place(&FICHE, ligne)?;
     let [de_l_autre, ici] = [avant, apres].map(|e| dispositif(vue, e).code.as_str());
     let qui = if autre.id.is_empty() { format!("ligne {}", autre.numero) } else { mots::cite(&autre.id) };
     let message = match de_l_autre == ici {
@@ -102,5 +103,5 @@ fn constat(vue: &Vue<'_>, avant: &Episode, apres: &Episode) -> Diagnostic {
     let lies = vec![(suivi.span(autre, Some(Colonne::Debut)), "l’autre mesure est ici".to_owned())];
     let aide = "dater la fin de la première mesure, corriger le début de la seconde ou le pseudonyme du jeune ; rien si les deux mesures sont réellement exercées ensemble";
     let constat = FICHE.constat(suivi.span(ligne, Some(Colonne::Debut)), message);
-    Diagnostic { lies, aide: Some(aide.to_owned()), ..constat }
+    Some(Diagnostic { lies, aide: Some(aide.to_owned()), ..constat })
 }
