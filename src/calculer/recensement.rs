@@ -9,6 +9,8 @@ use crate::domaine::suivi::{Derivation, Episode, NatureDeDecision, Numeros, Parc
 use chrono::{Datelike, NaiveDate};
 use hashbrown::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::resume_unwind;
+use std::thread;
 
 /// One dispositif of the follow-up table.
 #[derive(Debug, Clone, Default)]
@@ -129,8 +131,17 @@ impl<'a> Recensement<'a> {
             familles_en_attente: Distincts::default(),
         };
         recensement.jours(controle);
-        recensement.suivis(dispositifs);
-        recensement.attentes(dispositifs);
+        let (suivis, attentes) = thread::scope(|scope| {
+            let attentes = scope.spawn(|| recensement.attentes(dispositifs));
+            let suivis = recensement.suivis(dispositifs);
+            (suivis, attentes.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        (recensement.personnes, recensement.familles) = (suivis.personnes, suivis.familles);
+        recensement.familles_en_attente = attentes.1;
+        let jours = suivis.jours.into_iter().zip(attentes.0);
+        for (compte, ((durees, anciennetes), attente)) in recensement.comptes.iter_mut().zip(jours) {
+            (compte.durees, compte.anciennetes, compte.attente) = (durees, anciennetes, attente);
+        }
         recensement.renouvellements(dispositifs);
         for compte in &mut recensement.comptes {
             compte.durees.sort_unstable();
@@ -173,9 +184,10 @@ impl<'a> Recensement<'a> {
         }
     }
 
-    fn suivis(&mut self, dispositifs: usize) {
+    fn suivis(&self, dispositifs: usize) -> Suivis {
         let parcours = &self.derivation.parcours;
         let (du, au) = self.periode;
+        let mut jours = vec![(Vec::new(), Vec::new()); dispositifs + 1];
         let mut personnes = Rencontres::new(&parcours.jeunes, dispositifs);
         let mut familles = Rencontres::new(&parcours.familles, dispositifs);
         for episode in parcours.episodes() {
@@ -183,19 +195,19 @@ impl<'a> Recensement<'a> {
             if !self.suivi_dans_la_periode(&episode) {
                 continue;
             }
-            let compte = &mut self.comptes[rang];
+            let (durees, anciennetes) = &mut jours[rang];
             match episode.fin.filter(|fin| *fin >= du && *fin <= au) {
-                Some(fin) => compte.durees.push(jours_entre(episode.debut, fin)),
-                None => compte.anciennetes.push(jours_entre(episode.debut, au)),
+                Some(fin) => durees.push(jours_entre(episode.debut, fin)),
+                None => anciennetes.push(jours_entre(episode.debut, au)),
             }
             personnes.rencontre(parcours.jeune(&episode), rang);
             familles.rencontre(parcours.famille(&episode), rang);
         }
-        self.personnes = personnes.distincts();
-        self.familles = familles.distincts();
+        Suivis { jours, personnes: personnes.distincts(), familles: familles.distincts() }
     }
 
-    fn attentes(&mut self, dispositifs: usize) {
+    fn attentes(&self, dispositifs: usize) -> (Vec<FileDAttente>, Distincts) {
+        let mut files = vec![FileDAttente::default(); dispositifs + 1];
         let numeros = &self.derivation.parcours.familles;
         let mut familles = Rencontres::new(numeros, dispositifs);
         let au = self.periode.1;
@@ -204,16 +216,16 @@ impl<'a> Recensement<'a> {
             if let (Some(decision), Some(debut)) = (attente.decision, attente.debut)
                 && self.dans_la_periode(debut)
             {
-                self.comptes[rang].attente.delais.push(jours_entre(decision, debut));
+                files[rang].delais.push(jours_entre(decision, debut));
             }
             if attente.en_cours_au(au) {
-                let file = &mut self.comptes[rang].attente;
+                let file = &mut files[rang];
                 file.mesures += 1;
                 file.anciennetes.extend(attente.decision.map(|decision| jours_entre(decision, au)));
                 familles.rencontre(numeros.de(attente.ligne), rang);
             }
         }
-        self.familles_en_attente = familles.distincts();
+        (files, familles.distincts())
     }
 
     fn renouvellements(&mut self, dispositifs: usize) {
@@ -230,6 +242,14 @@ impl<'a> Recensement<'a> {
             }
         }
     }
+}
+
+/// What the mesures carried out in the period say.
+struct Suivis {
+    /// Durations and seniorities, per dispositif.
+    jours: Vec<(Vec<i64>, Vec<i64>)>,
+    personnes: Distincts,
+    familles: Distincts,
 }
 
 /// Days from one date to another; negative when they are the wrong way round.

@@ -6,6 +6,7 @@ use crate::domaine::exact::Exact;
 use crate::domaine::population::{Critere, NON_RENSEIGNE, Population, Ventilation};
 use crate::domaine::reglages::UniteDeCompte;
 use std::collections::BTreeMap;
+use std::thread;
 
 /// From so many mesures on, families are counted together.
 const ET_PLUS: usize = 4;
@@ -32,7 +33,11 @@ impl Fratries {
     }
 
     pub(super) fn trie(&mut self) {
-        self.mesures.values_mut().for_each(|mesures| mesures.sort_unstable());
+        thread::scope(|scope| {
+            for mesures in self.mesures.values_mut() {
+                scope.spawn(|| mesures.sort_unstable());
+            }
+        });
     }
 
     /// Families by their number of mesures; those that no row names count one by one as « non renseigné ». `None` when
