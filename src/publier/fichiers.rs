@@ -193,3 +193,18 @@ fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.persist(path)?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_file_is_read_whole_and_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("suivi.csv");
+        let bytes: Vec<u8> = (0..2_250_001_u32).flat_map(u32::to_le_bytes).collect();
+        fs::write(&path, &bytes).unwrap();
+        assert!(bytes.len() > 8 << 20);
+        assert!(octets(&path).unwrap() == bytes);
+    }
+}
