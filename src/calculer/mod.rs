@@ -25,6 +25,8 @@ use indicateurs::{INDICATEURS, journees_realisees};
 use populations::Populations;
 use recensement::Recensement;
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
+use std::thread;
 
 /// An indicator and how it is computed, in the order of dependency: a later one may read an earlier one.
 pub(crate) struct Calcul {
@@ -43,7 +45,11 @@ pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
     let reglages = controle.reglages();
     let tableaux = controle.dossier().tableaux_retenus(reglages, controle.derivation());
     let recensement = Recensement::new(controle);
-    let populations = Populations::new(&recensement, reglages);
+    let (populations, echeances) = thread::scope(|scope| {
+        let echeances = scope.spawn(|| echeances::echeances(&recensement, reglages));
+        let populations = Populations::new(&recensement, reglages);
+        (populations, echeances.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
     let mut perimetres: Vec<Perimetre> = Vec::new();
     for tableau in &tableaux {
         let vide = nouveau(&tableau.dispositif.code, &tableau.dispositif.libelle, Genre::Dispositif);
@@ -79,7 +85,7 @@ pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
         jusqu_a: controle.jusqu_a(),
         tarif_suppose_moyen: tarifs::suppose_moyen(reglages),
         attente_au: attente::date(controle),
-        echeances: echeances::echeances(&recensement, reglages),
+        echeances,
         perimetres,
         catalogue: catalogue(),
     }
@@ -111,7 +117,7 @@ fn modalite_commune(parts: &[Part<'_>]) -> Option<Modalite> {
 }
 
 fn calcule<'a>(
-    (recensement, populations): (&'a Recensement<'a>, &Populations<'_>),
+    (recensement, populations): (&'a Recensement<'a>, &Populations),
     controle: &'a DossierControle,
     sujet: Sujet<'a>,
     vide: Perimetre,

@@ -5,10 +5,12 @@ use crate::diagnostic::Span;
 use crate::domaine::capacite::poids_du_jour;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::exact::Exact;
-use crate::domaine::suivi::{Derivation, Episode, NatureDeDecision, Parcours, Suivi};
+use crate::domaine::suivi::{Derivation, Episode, NatureDeDecision, Numeros, Parcours, Suivi};
 use chrono::{Datelike, NaiveDate};
 use hashbrown::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::resume_unwind;
+use std::thread;
 
 /// One dispositif of the follow-up table.
 #[derive(Debug, Clone, Default)]
@@ -53,13 +55,46 @@ impl Distincts {
             anonymes => Err(anonymes),
         }
     }
+}
 
-    fn new(vus: HashMap<&str, u128>, anonymes: Vec<u32>) -> Self {
-        let mut groupes = BTreeMap::new();
-        for groupe in vus.into_values() {
-            *groupes.entry(groupe).or_insert(0) += 1;
+/// Distinct persons or families being met, each known by its number.
+struct Rencontres {
+    /// Per number, the set of dispositifs where it is met, as its index in `groupes`.
+    vus: Vec<u32>,
+    /// Sets of dispositifs, as bits, the first one empty.
+    groupes: Vec<u128>,
+    indices: HashMap<u128, u32>,
+    anonymes: Vec<u32>,
+}
+
+impl Rencontres {
+    fn new(numeros: &Numeros, dispositifs: usize) -> Self {
+        let vus = vec![0; numeros.nombre as usize + 1];
+        Self { vus, groupes: vec![0], indices: HashMap::from([(0, 0)]), anonymes: vec![0; dispositifs + 1] }
+    }
+
+    /// Meets the one of a number, zero when it is not said who it is, in a dispositif.
+    fn rencontre(&mut self, numero: u32, rang: usize) {
+        if numero == 0 {
+            self.anonymes[rang] += 1;
+            return;
         }
-        Self { groupes, anonymes }
+        let avant = self.groupes[self.vus[numero as usize] as usize];
+        let groupe = avant | bit(rang);
+        if groupe != avant {
+            let indice = *self.indices.entry(groupe).or_insert_with(|| {
+                self.groupes.push(groupe);
+                u32::try_from(self.groupes.len() - 1).unwrap_or(u32::MAX)
+            });
+            self.vus[numero as usize] = indice;
+        }
+    }
+
+    fn distincts(self) -> Distincts {
+        let mut nombres = vec![0; self.groupes.len()];
+        self.vus.iter().for_each(|indice| nombres[*indice as usize] += 1);
+        let groupes = self.groupes.into_iter().zip(nombres).skip(1).collect();
+        Distincts { groupes, anonymes: self.anonymes }
     }
 }
 
@@ -96,8 +131,17 @@ impl<'a> Recensement<'a> {
             familles_en_attente: Distincts::default(),
         };
         recensement.jours(controle);
-        recensement.suivis(dispositifs);
-        recensement.attentes(dispositifs);
+        let (suivis, attentes) = thread::scope(|scope| {
+            let attentes = scope.spawn(|| recensement.attentes(dispositifs));
+            let suivis = recensement.suivis(dispositifs);
+            (suivis, attentes.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        (recensement.personnes, recensement.familles) = (suivis.personnes, suivis.familles);
+        recensement.familles_en_attente = attentes.1;
+        let jours = suivis.jours.into_iter().zip(attentes.0);
+        for (compte, ((durees, anciennetes), attente)) in recensement.comptes.iter_mut().zip(jours) {
+            (compte.durees, compte.anciennetes, compte.attente) = (durees, anciennetes, attente);
+        }
         recensement.renouvellements(dispositifs);
         for compte in &mut recensement.comptes {
             compte.durees.sort_unstable();
@@ -140,55 +184,48 @@ impl<'a> Recensement<'a> {
         }
     }
 
-    fn suivis(&mut self, dispositifs: usize) {
+    fn suivis(&self, dispositifs: usize) -> Suivis {
         let parcours = &self.derivation.parcours;
         let (du, au) = self.periode;
-        let (mut personnes, mut familles) = (HashMap::new(), HashMap::new());
-        let mut anonymes = [vec![0; dispositifs + 1], vec![0; dispositifs + 1]];
+        let mut jours = vec![(Vec::new(), Vec::new()); dispositifs + 1];
+        let mut personnes = Rencontres::new(&parcours.jeunes, dispositifs);
+        let mut familles = Rencontres::new(&parcours.familles, dispositifs);
         for episode in parcours.episodes() {
             let rang = usize::from(episode.dispositif).min(dispositifs);
             if !self.suivi_dans_la_periode(&episode) {
                 continue;
             }
-            let compte = &mut self.comptes[rang];
+            let (durees, anciennetes) = &mut jours[rang];
             match episode.fin.filter(|fin| *fin >= du && *fin <= au) {
-                Some(fin) => compte.durees.push(jours_entre(episode.debut, fin)),
-                None => compte.anciennetes.push(jours_entre(episode.debut, au)),
+                Some(fin) => durees.push(jours_entre(episode.debut, fin)),
+                None => anciennetes.push(jours_entre(episode.debut, au)),
             }
-            let qui = [parcours.jeune(&episode, self.suivi), parcours.famille(&episode, self.suivi)];
-            for ((vus, qui), anonymes) in [&mut personnes, &mut familles].into_iter().zip(qui).zip(&mut anonymes) {
-                match qui {
-                    "" => anonymes[rang] += 1,
-                    qui => *vus.entry(qui).or_insert(0) |= bit(rang),
-                }
-            }
+            personnes.rencontre(parcours.jeune(&episode), rang);
+            familles.rencontre(parcours.famille(&episode), rang);
         }
-        let [sans_jeune, sans_famille] = anonymes;
-        self.personnes = Distincts::new(personnes, sans_jeune);
-        self.familles = Distincts::new(familles, sans_famille);
+        Suivis { jours, personnes: personnes.distincts(), familles: familles.distincts() }
     }
 
-    fn attentes(&mut self, dispositifs: usize) {
-        let (mut familles, mut anonymes) = (HashMap::new(), vec![0; dispositifs + 1]);
+    fn attentes(&self, dispositifs: usize) -> (Vec<FileDAttente>, Distincts) {
+        let mut files = vec![FileDAttente::default(); dispositifs + 1];
+        let numeros = &self.derivation.parcours.familles;
+        let mut familles = Rencontres::new(numeros, dispositifs);
         let au = self.periode.1;
         for attente in &self.derivation.parcours.attentes {
             let rang = attente.dispositif.map_or(dispositifs, |d| usize::from(d).min(dispositifs));
             if let (Some(decision), Some(debut)) = (attente.decision, attente.debut)
                 && self.dans_la_periode(debut)
             {
-                self.comptes[rang].attente.delais.push(jours_entre(decision, debut));
+                files[rang].delais.push(jours_entre(decision, debut));
             }
             if attente.en_cours_au(au) {
-                let file = &mut self.comptes[rang].attente;
+                let file = &mut files[rang];
                 file.mesures += 1;
                 file.anciennetes.extend(attente.decision.map(|decision| jours_entre(decision, au)));
-                match self.suivi.lignes[attente.ligne as usize].famille.as_str() {
-                    "" => anonymes[rang] += 1,
-                    famille => *familles.entry(famille).or_insert(0) |= bit(rang),
-                }
+                familles.rencontre(numeros.de(attente.ligne), rang);
             }
         }
-        self.familles_en_attente = Distincts::new(familles, anonymes);
+        (files, familles.distincts())
     }
 
     fn renouvellements(&mut self, dispositifs: usize) {
@@ -205,6 +242,14 @@ impl<'a> Recensement<'a> {
             }
         }
     }
+}
+
+/// What the mesures carried out in the period say.
+struct Suivis {
+    /// Durations and seniorities, per dispositif.
+    jours: Vec<(Vec<i64>, Vec<i64>)>,
+    personnes: Distincts,
+    familles: Distincts,
 }
 
 /// Days from one date to another; negative when they are the wrong way round.

@@ -53,7 +53,8 @@ impl<'a> Contexte<'a> {
         si_vide: &str,
     ) -> Valeur {
         let mut tous: Vec<i64> = self.comptes(rangs).flat_map(jours).copied().collect();
-        tous.sort_unstable();
+        // runs already in order: the stable sort merges them
+        tous.sort();
         match statistique.de(&tous) {
             Some(nombre) => self.compte_du_suivi(nombre),
             None => Valeur::manquante(si_vide),

@@ -2,11 +2,14 @@
 
 use super::mots;
 use super::suivi::Regard;
+use super::trouves::Trouves;
 use super::vue::{Vue, texte_saisi};
 use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::constats::Omis;
 use crate::domaine::controle::Fiche;
 use crate::domaine::dossier::Dossier;
 use crate::domaine::indicateur::Indicateurs;
+use crate::domaine::parts::in_parts;
 use crate::domaine::suivi::Mesure;
 
 /// One line of a registry.
@@ -24,7 +27,9 @@ pub(super) enum Regarde {
     /// The cells, in the light of rapport.toml.
     Cellules(fn(&Vue<'_>) -> Vec<Diagnostic>),
     /// One mesure of the follow-up table after the other: these checks share one pass.
-    Mesures(for<'a> fn(&Regard<'a>, &'a Mesure, &mut Vec<Diagnostic>)),
+    Mesures(for<'a> fn(&Regard<'a>, &'a Mesure, &mut Trouves<'a>)),
+    /// The follow-up table as a whole.
+    Suivi(for<'a> fn(&Vue<'a>, &mut Trouves<'a>)),
     /// What was computed from them.
     Figures(fn(&Vue<'_>, &Indicateurs) -> Vec<Diagnostic>),
     /// What every other check found.
@@ -55,21 +60,32 @@ impl Controle {
     }
 }
 
-/// Every check of a mesure alone, in one pass.
-pub(super) fn sur_les_mesures(controles: &[Controle], vue: &Vue<'_>) -> Vec<Diagnostic> {
+/// Every check of the follow-up table: those of a mesure alone in one pass. What is only counted comes with the findings.
+pub(super) fn sur_le_suivi(controles: &[Controle], vue: &Vue<'_>) -> (Vec<Diagnostic>, Vec<Omis>) {
     let regard = Regard::new(vue);
+    let mesures = regard.mesures();
+    let trouves = || Trouves::new(&vue.dossier.suivi, vue.reglages.justifications.iter().map(|j| j.code.as_str()));
     let regards = controles.iter().filter_map(|controle| match controle.regarde {
         Regarde::Mesures(regarde) => Some(regarde),
         _ => None,
     });
     let regards: Vec<_> = regards.collect();
-    let mut constats = Vec::new();
-    for mesure in regard.mesures() {
-        for regarde in &regards {
-            regarde(&regard, mesure, &mut constats);
+    let mut tous = trouves();
+    let parts = in_parts(mesures.len(), |rangs| {
+        let mut siens = trouves();
+        for mesure in &mesures[rangs] {
+            regards.iter().for_each(|regarde| regarde(&regard, mesure, &mut siens));
+        }
+        siens
+    });
+    parts.into_iter().for_each(|part| tous.ajoute(part));
+    for controle in controles {
+        if let Regarde::Suivi(regarde) = controle.regarde {
+            regarde(vue, &mut tous);
         }
     }
-    mis_en_forme(constats, vue.dossier)
+    let (constats, omis) = tous.finis();
+    (mis_en_forme(constats, vue.dossier), omis)
 }
 
 /// The spaces of French typography, and the way out of every incoherence.

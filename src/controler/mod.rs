@@ -18,6 +18,7 @@ mod reglages;
 mod suivi;
 mod tarif;
 mod textes;
+mod trouves;
 mod vue;
 
 #[cfg(test)]
@@ -44,11 +45,15 @@ pub fn donnees(dossier: Dossier) -> Result<DossierControle, Box<(Dossier, Vec<Di
     for controle in donnees::CONTROLES {
         constats.extend(controle.sur_les_cellules(&dossier, vue.as_ref()));
     }
+    let mut omis = Vec::new();
     if let Some(vue) = &vue {
-        constats.extend(controle::sur_les_mesures(donnees::CONTROLES, vue));
+        let (du_suivi, comptes) = controle::sur_le_suivi(donnees::CONTROLES, vue);
+        constats.extend(du_suivi);
+        omis = comptes;
     }
     drop(vue);
-    DossierControle::new(dossier, derivation, Constats::tries(constats))
+    let controle = DossierControle::new(dossier, derivation, Constats::tries(constats))?;
+    Ok(controle.avec_omis(omis))
 }
 
 /// Checks what was computed, and returns every finding of both registries, those that the service explains marked so.
@@ -65,5 +70,6 @@ pub fn figures(controle: &DossierControle, indicateurs: &Indicateurs) -> Constat
     }
     let mut constats = Constats::from(constats);
     constats.compte(omises::omis(controle.dossier()));
+    constats.compte(controle.omis().to_vec());
     constats
 }

@@ -1,5 +1,6 @@
 //! What a check is in the catalogue, and the proof that a folder was checked.
 
+use super::constats::Omis;
 use super::dossier::Dossier;
 use super::mois::Mois;
 use super::reglages::Reglages;
@@ -84,6 +85,7 @@ pub struct DossierControle {
     derivation: Derivation,
     jusqu_a: Mois,
     constats: Vec<Diagnostic>,
+    omis: Vec<Omis>,
     incoherentes: BTreeSet<Span>,
 }
 
@@ -101,7 +103,17 @@ impl DossierControle {
         let jusqu_a = dossier.jusqu_a(&reglages, &derivation);
         let en_incoherence = constats.iter().filter(|c| c.gravite == Gravite::Incoherence);
         let incoherentes = en_incoherence.map(|c| c.span.clone()).collect();
-        Ok(Self { dossier, reglages, derivation, jusqu_a, constats, incoherentes })
+        Ok(Self { dossier, reglages, derivation, jusqu_a, constats, omis: Vec::new(), incoherentes })
+    }
+
+    /// The same with findings that were only counted.
+    pub fn avec_omis(self, omis: Vec<Omis>) -> Self {
+        Self { omis, ..self }
+    }
+
+    /// The findings that were only counted.
+    pub fn omis(&self) -> &[Omis] {
+        &self.omis
     }
 
     /// The folder as read.

@@ -15,6 +15,7 @@ pub mod figure;
 pub mod indicateur;
 pub mod journees;
 pub mod mois;
+pub mod parts;
 pub mod population;
 pub mod registres;
 pub mod reglages;

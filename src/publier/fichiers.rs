@@ -6,7 +6,13 @@ use crate::domaine::reglages::Limites;
 use crate::lire::{self, is_table_name};
 use std::fs;
 use std::io::{self, Write};
+#[cfg(unix)]
+use std::num::NonZero;
+#[cfg(unix)]
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::thread;
 
 /// Sub-folders that hold something to read.
 const READ: [&str; 3] = ["donnees", "textes", "images"];
@@ -126,8 +132,40 @@ fn walk(folder: &Path, found: &mut Found) -> Result<(), Error> {
 }
 
 fn read(folder: &Path, path: &Path) -> Result<Source, Error> {
-    let octets = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let octets = octets(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
     Ok(Source { chemin: relative(folder, path), octets })
+}
+
+/// From so many bytes on, a file is read by several readers.
+#[cfg(unix)]
+const LONG: u64 = 8 << 20;
+
+/// A whole file. A long one is read in parts, as many as there are processors, into a buffer of its size.
+#[cfg(unix)]
+fn octets(path: &Path) -> io::Result<Vec<u8>> {
+    use std::os::unix::fs::FileExt;
+    let file = fs::File::open(path)?;
+    let taille = file.metadata()?.len();
+    if taille < LONG {
+        return fs::read(path);
+    }
+    let mut octets = vec![0; usize::try_from(taille).map_err(io::Error::other)?];
+    let parts = thread::available_parallelism().map_or(1, NonZero::get);
+    let longueur = octets.len().div_ceil(parts);
+    let lues = thread::scope(|scope| {
+        let lit = |(debut, part)| {
+            let file = &file;
+            scope.spawn(move || file.read_exact_at(part, debut))
+        };
+        let fils: Vec<_> = (0..taille).step_by(longueur).zip(octets.chunks_mut(longueur)).map(lit).collect();
+        fils.into_iter().try_for_each(|fil| fil.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    lues.map(|()| octets)
+}
+
+#[cfg(not(unix))]
+fn octets(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
 }
 
 /// The path in the folder, with `/`.
@@ -154,4 +192,19 @@ fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(path)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_file_is_read_whole_and_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("suivi.csv");
+        let bytes: Vec<u8> = (0..2_250_001_u32).flat_map(u32::to_le_bytes).collect();
+        fs::write(&path, &bytes).unwrap();
+        assert!(bytes.len() > 8 << 20);
+        assert!(octets(&path).unwrap() == bytes);
+    }
 }

@@ -3,5 +3,6 @@
 
 mod conventions;
 mod hasard;
+mod nombreux;
 mod outils;
 mod populations;

@@ -5,7 +5,7 @@ use trame::calculer;
 use trame::controler;
 use trame::domaine::dossier::{Dossier, Source};
 use trame::domaine::indicateur::{Indicateurs, Perimetre};
-use trame::domaine::suivi::{Colonne, LigneDeSuivi, Mot, MotLu, Naissance, Suivi, TableDeSuivi};
+use trame::domaine::suivi::{Colonne, LigneDeSuivi, Mot, MotLu, Naissance, NatureDeDecision, Suivi, TableDeSuivi};
 
 /// A day, `2021-03-01`.
 pub(crate) fn jour(texte: &str) -> NaiveDate {
@@ -61,8 +61,9 @@ impl Table {
             texte.parse::<u32>().ok().map(|centiemes| trame::domaine::exact::Exact::decimal(i128::from(centiemes), 2));
         let mots = &mut self.suivi.lexiques[colonne.mot().unwrap()].mots;
         let rang = mots.iter().position(|m| m.texte == texte).unwrap_or_else(|| {
+            let nature = NatureDeDecision::du_mot(texte);
             let (texte, mot) = (texte.into(), texte.into());
-            mots.push(MotLu { texte, mot, connu: true, dispositif, nombre, premiere: numero - 2 });
+            mots.push(MotLu { texte, mot, connu: true, dispositif, nature, nombre, premiere: numero - 2 });
             mots.len() - 1
         });
         Mot(u16::try_from(rang).unwrap() + 1)

@@ -32,6 +32,13 @@ impl<'a> Cas<'a> {
         &self.recensement.suivi.lignes[rang as usize]
     }
 
+    /// The number of its family, zero when no row names it.
+    pub(super) fn famille(&self) -> u32 {
+        let familles = &self.recensement.derivation.parcours.familles;
+        let mut rangs = std::iter::once(&self.ligne).chain(self.lignes());
+        rangs.find_map(|rang| Some(familles.de(*rang)).filter(|numero| *numero > 0)).unwrap_or(0)
+    }
+
     /// What the mesure says at its entry, else in any of its rows.
     pub(super) fn trouve<T>(&self, lit: impl Fn(&'a LigneDeSuivi) -> Option<T>) -> Option<T> {
         lit(self.ligne(self.ligne)).or_else(|| match self.lignes() {

@@ -10,40 +10,74 @@ mod tranches;
 
 use super::contexte::Contexte;
 use super::recensement::Recensement;
+use crate::domaine::parts::in_parts;
 use crate::domaine::population::{Population, Ventilation};
 use crate::domaine::reglages::Reglages;
+use crate::domaine::suivi::Attente;
 use cas::Cas;
-use tables::Tables;
+use fratries::Fratries;
+use std::ops::Range;
+use tables::{Comptes, Tables};
 
 /// Counted once for every perimetre.
-pub(crate) struct Populations<'a> {
+pub(crate) struct Populations {
     tables: Option<Tables>,
-    fratries: fratries::Fratries<'a>,
+    fratries: Fratries,
 }
 
-impl<'a> Populations<'a> {
+impl Populations {
     /// Cost: linear in the rows.
-    pub(crate) fn new(recensement: &'a Recensement<'a>, reglages: &Reglages) -> Self {
-        let mut fratries = fratries::Fratries::default();
+    pub(crate) fn new(recensement: &Recensement<'_>, reglages: &Reglages) -> Self {
+        let mut fratries = Fratries::default();
         if recensement.suivi.is_empty() {
             return Self { tables: None, fratries };
         }
         let mut tables = Tables::new(recensement.suivi, reglages);
-        chaque(recensement, reglages.dispositifs.len(), |cas| {
-            tables.compte(cas);
-            fratries.compte(cas);
+        let dispositifs = reglages.dispositifs.len();
+        let parcours = &recensement.derivation.parcours;
+        let des_mesures = in_parts(parcours.mesures.len(), |mesures| {
+            let mut compteur = Compteur::new(&tables);
+            suivis(recensement, dispositifs, mesures, &mut compteur);
+            (compteur.comptes, compteur.fratries)
         });
+        let des_attentes = in_parts(parcours.attentes.len(), |rangs| {
+            let mut compteur = Compteur::new(&tables);
+            attendus(recensement, dispositifs, &parcours.attentes[rangs], &mut compteur);
+            (compteur.comptes, compteur.fratries)
+        });
+        for (comptes, autres) in des_mesures.into_iter().chain(des_attentes) {
+            tables.ajoute(comptes);
+            fratries.ajoute(autres);
+        }
         tables.range();
         fratries.trie();
         Self { tables: Some(tables), fratries }
     }
 }
 
-/// Every mesure of every population.
-fn chaque<'a>(recensement: &'a Recensement<'a>, dispositifs: usize, mut compte: impl FnMut(&Cas<'a>)) {
+/// Some mesures being counted.
+struct Compteur<'t> {
+    tables: &'t Tables,
+    comptes: Comptes,
+    fratries: Fratries,
+}
+
+impl<'t> Compteur<'t> {
+    fn new(tables: &'t Tables) -> Self {
+        Self { tables, comptes: tables.comptes(), fratries: Fratries::default() }
+    }
+
+    fn compte(&mut self, cas: &Cas<'_>) {
+        self.tables.compte(cas, &mut self.comptes);
+        self.fratries.compte(cas);
+    }
+}
+
+/// Consecutive mesures, in every population but those that wait.
+fn suivis(recensement: &Recensement<'_>, dispositifs: usize, mesures: Range<usize>, compteur: &mut Compteur<'_>) {
     let parcours = &recensement.derivation.parcours;
     let au = recensement.periode.1;
-    for episode in parcours.episodes().filter(|e| recensement.suivi_dans_la_periode(e)) {
+    for episode in parcours.episodes_de(mesures).filter(|e| recensement.suivi_dans_la_periode(e)) {
         let mut cas = Cas {
             recensement,
             population: Population::Suivis,
@@ -54,22 +88,27 @@ fn chaque<'a>(recensement: &'a Recensement<'a>, dispositifs: usize, mut compte: 
             depuis: Some(episode.debut),
             jour: au,
         };
-        compte(&cas);
+        compteur.compte(&cas);
         if episode.en_cours_au(au) {
             cas.population = Population::Presents;
-            compte(&cas);
+            compteur.compte(&cas);
         }
         if recensement.dans_la_periode(episode.debut) {
             (cas.population, cas.jour) = (Population::Admissions, episode.debut);
-            compte(&cas);
+            compteur.compte(&cas);
         }
         if let Some(fin) = episode.fin.filter(|fin| recensement.dans_la_periode(*fin)) {
             (cas.population, cas.jour) = (Population::Sorties, fin);
-            compte(&cas);
+            compteur.compte(&cas);
         }
     }
-    for attente in parcours.attentes.iter().filter(|a| a.en_cours_au(au)) {
-        compte(&Cas {
+}
+
+/// Those that wait on the last day known.
+fn attendus(recensement: &Recensement<'_>, dispositifs: usize, attentes: &[Attente], compteur: &mut Compteur<'_>) {
+    let au = recensement.periode.1;
+    for attente in attentes.iter().filter(|a| a.en_cours_au(au)) {
+        compteur.compte(&Cas {
             recensement,
             population: Population::Attente,
             dispositif: attente.dispositif.map_or(dispositifs, |d| usize::from(d).min(dispositifs)),
@@ -84,7 +123,7 @@ fn chaque<'a>(recensement: &'a Recensement<'a>, dispositifs: usize, mut compte: 
 
 /// The populations of a perimetre, in print order; each from the follow-up table where it covers the perimetre, else as
 /// declared.
-pub(crate) fn ventilations(c: &Contexte<'_>, populations: &Populations<'_>) -> Vec<Ventilation> {
+pub(crate) fn ventilations(c: &Contexte<'_>, populations: &Populations) -> Vec<Ventilation> {
     let suivis = c.couverts("").unwrap_or_default();
     let attendus = if c.attente_par_lignes() { c.attendus() } else { Vec::new() };
     let mut ventilations = Vec::new();

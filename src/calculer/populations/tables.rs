@@ -61,6 +61,9 @@ struct Table {
     colonnes: Vec<usize>,
 }
 
+/// Counts of some mesures: per table, then as in it.
+pub(super) type Comptes = Vec<Vec<Vec<u64>>>;
+
 /// Every table, and what falls where.
 pub(super) struct Tables {
     axes: Vec<Axe>,
@@ -100,19 +103,34 @@ impl Tables {
         table.colonne.map_or(1, |axe| self.axes[axe].modalites.len())
     }
 
+    /// Nothing counted yet, for [`Tables::compte`].
+    pub(super) fn comptes(&self) -> Comptes {
+        self.tables.iter().map(|table| vec![Vec::new(); table.comptes.len()]).collect()
+    }
+
     /// Counts a mesure in every table of its population.
-    pub(super) fn compte(&mut self, cas: &Cas<'_>) {
+    pub(super) fn compte(&self, cas: &Cas<'_>, comptes: &mut Comptes) {
         let mut rangs: [Option<usize>; 32] = [None; 32];
         let axes = &self.axes;
         let mut rang = |axe: usize| *rangs[axe].get_or_insert_with(|| axes[axe].rang(cas));
-        for table in self.tables.iter_mut().filter(|t| t.population == cas.population) {
-            let largeur = table.colonne.map_or(1, |axe| axes[axe].modalites.len());
-            let comptes = &mut table.comptes[cas.dispositif];
+        for (table, comptes) in self.tables.iter().zip(comptes).filter(|(t, _)| t.population == cas.population) {
+            let largeur = self.largeur(table);
+            let comptes = &mut comptes[cas.dispositif];
             if comptes.is_empty() {
                 comptes.resize(largeur * axes[table.ligne].modalites.len(), 0);
             }
             let colonne = table.colonne.map_or(0, &mut rang);
             comptes[rang(table.ligne) * largeur + colonne] += 1;
+        }
+    }
+
+    /// Adds what was counted of some mesures.
+    pub(super) fn ajoute(&mut self, comptes: Comptes) {
+        for (table, comptes) in self.tables.iter_mut().zip(comptes) {
+            for (total, siens) in table.comptes.iter_mut().zip(comptes) {
+                total.resize(total.len().max(siens.len()), 0);
+                total.iter_mut().zip(siens).for_each(|(total, n)| *total += n);
+            }
         }
     }
 

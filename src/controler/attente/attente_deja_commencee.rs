@@ -2,6 +2,7 @@
 
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
+use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
@@ -18,19 +19,26 @@ const FICHE: Fiche = Fiche {
     correction: "Ôter la ligne de la liste d’attente, ou corriger l’identifiant ou le début de la mesure dans le suivi.",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Suivi(constats) };
 
-fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
-    vue.derivation.parcours.mesures.iter().filter_map(|mesure| constat(vue, mesure)).collect()
+fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
+    if !vue.dossier.suivi.tables.iter().any(|table| table.attente) {
+        return;
+    }
+    for mesure in &vue.derivation.parcours.mesures {
+        let constat = constat(vue, mesure, trouves);
+        trouves.extend(constat);
+    }
 }
 
-fn constat(vue: &Vue<'_>, mesure: &Mesure) -> Option<Diagnostic> {
+fn constat(vue: &Vue<'_>, mesure: &Mesure, trouves: &mut Trouves<'_>) -> Option<Diagnostic> {
     let (suivi, parcours) = (&vue.dossier.suivi, &vue.derivation.parcours);
     let jour = vue.jusqu_a.dernier_jour();
     mesure.debut.filter(|debut| *debut <= jour)?;
     let de_l_attente = |l: &&LigneDeSuivi| suivi.tables[usize::from(l.table)].attente;
     let attente = parcours.lignes(mesure, suivi).find(de_l_attente)?;
     let commencee = parcours.lignes(mesure, suivi).find(|l| !de_l_attente(l) && l.debut.is_some())?;
+    trouves.place(&FICHE, attente)?;
     let message = format!(
         "mesure {} : dans la liste d’attente, alors que le suivi lui donne un début avant le {}",
         mots::cite(&attente.id),

@@ -3,6 +3,7 @@
 use super::Regard;
 use super::regard::{Public, anniversaire, nom};
 use crate::controler::controle::{Controle, Regarde};
+use crate::controler::trouves::Trouves;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::reglages::Modalite;
@@ -23,24 +24,26 @@ const LIMITE: i32 = 21;
 
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Mesures(constats) };
 
-fn constats<'a>(regard: &Regard<'a>, mesure: &'a Mesure, constats: &mut Vec<Diagnostic>) {
-    constats.extend(constat(regard, mesure));
+fn constats<'a>(regard: &Regard<'a>, mesure: &'a Mesure, trouves: &mut Trouves<'a>) {
+    let constat = constat(regard, mesure, trouves);
+    trouves.extend(constat);
 }
 
-fn constat<'a>(regard: &Regard<'a>, mesure: &'a Mesure) -> Option<Diagnostic> {
+fn constat<'a>(regard: &Regard<'a>, mesure: &'a Mesure, trouves: &mut Trouves<'a>) -> Option<Diagnostic> {
     let (ligne, naissance) = regard.lignes(mesure).find_map(|l| Some((l, l.naissance?)))?;
     let entree = mesure.debut.or_else(|| regard.lignes(mesure).find_map(|l| l.decision))?;
     let quand = if mesure.debut.is_some() { "à l’entrée" } else { "à la décision" };
-    let age = if naissance.jour > entree {
-        format!("le jeune serait né après l{}", if mesure.debut.is_some() { "’entrée" } else { "a décision" })
-    } else if anniversaire(naissance, LIMITE)? <= entree && !adulte(regard, mesure, ligne) {
-        format!("le jeune aurait {LIMITE} ans ou plus {quand}")
-    } else {
-        return None;
-    };
-    if regard.ancienne(mesure) {
+    let adulte = || adulte(regard, mesure, ligne);
+    let pas_encore_ne = naissance.jour > entree;
+    if !pas_encore_ne && (anniversaire(naissance, LIMITE)? > entree || adulte()) || regard.ancienne(mesure) {
         return None;
     }
+    trouves.place(&FICHE, ligne)?;
+    let age = if pas_encore_ne {
+        format!("le jeune serait né après l{}", if mesure.debut.is_some() { "’entrée" } else { "a décision" })
+    } else {
+        format!("le jeune aurait {LIMITE} ans ou plus {quand}")
+    };
     let ou = regard.dispositif_de(ligne).map(|(_, d)| format!(" ({})", d.code)).unwrap_or_default();
     let message = format!("{}{ou} : {age}", nom(ligne));
     let aide = "vérifier la date de naissance, surtout l’année, puis le début ; écrire « parent » dans une colonne « public » si la mesure est celle d’un adulte";

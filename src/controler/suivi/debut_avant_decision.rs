@@ -3,6 +3,7 @@
 use super::Regard;
 use super::regard::nom;
 use crate::controler::controle::{Controle, Regarde};
+use crate::controler::trouves::Trouves;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::suivi::{Colonne, LigneDeSuivi, Mesure, NatureDeDecision};
@@ -19,11 +20,12 @@ const FICHE: Fiche = Fiche {
 
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Mesures(constats) };
 
-fn constats<'a>(regard: &Regard<'a>, mesure: &'a Mesure, constats: &mut Vec<Diagnostic>) {
-    constats.extend(constat(regard, mesure));
+fn constats<'a>(regard: &Regard<'a>, mesure: &'a Mesure, trouves: &mut Trouves<'a>) {
+    let constat = constat(regard, mesure, trouves);
+    trouves.extend(constat);
 }
 
-fn constat<'a>(regard: &Regard<'a>, mesure: &'a Mesure) -> Option<Diagnostic> {
+fn constat<'a>(regard: &Regard<'a>, mesure: &'a Mesure, trouves: &mut Trouves<'a>) -> Option<Diagnostic> {
     let premiere = regard.lignes(mesure).next()?;
     let (debut, decision) = (mesure.debut?, premiere.decision?);
     let suite = [NatureDeDecision::Renouvellement, NatureDeDecision::Modification, NatureDeDecision::Mainlevee];
@@ -32,6 +34,7 @@ fn constat<'a>(regard: &Regard<'a>, mesure: &'a Mesure) -> Option<Diagnostic> {
         return None;
     }
     let commence: &LigneDeSuivi = regard.lignes(mesure).find(|l| l.debut == Some(debut))?;
+    trouves.place(&FICHE, commence)?;
     let message = format!("{} : le début est avant la décision", nom(premiere));
     let lies = vec![(regard.span(premiere, Colonne::Decision), "la décision est ici".to_owned())];
     let aide = "corriger la date qui est fausse ; si la ligne porte la date d’un renouvellement, remettre celle de la première décision, ou écrire « renouvellement » dans une colonne « nature de décision »";

@@ -4,6 +4,7 @@ use super::Regard;
 use super::durees::{Limite, limite};
 use super::regard::nom;
 use crate::controler::controle::{Controle, Regarde};
+use crate::controler::trouves::Trouves;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::exact::Exact;
@@ -31,7 +32,7 @@ struct Decision<'a> {
     terme: NaiveDate,
 }
 
-fn constats<'a>(regard: &Regard<'a>, mesure: &'a Mesure, constats: &mut Vec<Diagnostic>) {
+fn constats<'a>(regard: &Regard<'a>, mesure: &'a Mesure, trouves: &mut Trouves<'a>) {
     let Some((rang, dispositif)) = regard.lignes(mesure).find_map(|l| regard.dispositif_de(l)) else { return };
     if regard.ancienne(mesure) || mesure.debut.is_none() {
         return;
@@ -42,11 +43,13 @@ fn constats<'a>(regard: &Regard<'a>, mesure: &'a Mesure, constats: &mut Vec<Diag
         let suivante = lignes.peek().and_then(|l| l.decision.or(l.debut));
         if let Some(decision) = decision(regard, mesure, (ligne, suivante), avant) {
             let (rang, dispositif) = regard.dispositif_de(ligne).unwrap_or((rang, dispositif));
-            constats.extend(constat(regard, &decision, &regard.limites[rang], dispositif));
+            let constat = constat(regard, &decision, &regard.limites[rang], dispositif, trouves);
+            trouves.extend(constat);
         }
         avant = ligne.echeance.or(avant);
     }
-    constats.extend(renouvelee(regard, mesure, dispositif));
+    let constat = renouvelee(regard, mesure, dispositif, trouves);
+    trouves.extend(constat);
 }
 
 fn leve(regard: &Regard<'_>, ligne: &LigneDeSuivi) -> bool {
@@ -75,12 +78,17 @@ fn constat(
     decision: &Decision<'_>,
     limites: &[Limite],
     dispositif: &Dispositif,
+    trouves: &mut Trouves<'_>,
 ) -> Option<Diagnostic> {
     let Decision { ligne, depuis, terme } = *decision;
     let depasse = |mois: u32| depuis.checked_add_months(Months::new(mois)).is_some_and(|limite| terme > limite);
     let prise_le = ligne.decision.unwrap_or(depuis);
     let legale = limite(limites, regard.cadre(dispositif, ligne), prise_le).filter(|limite| depasse(limite.mois));
     let locale = dispositif.duree_decision_mois.filter(|mois| depasse(*mois));
+    if legale.is_none() && locale.is_none() {
+        return None;
+    }
+    trouves.place(&FICHE, ligne)?;
     let pourquoi = match (legale, locale) {
         (Some(limite), _) if limite.lu => {
             format!("plus {}, la limite d’une décision ({})", de_duree(limite.mois), limite.article)
@@ -114,12 +122,18 @@ fn de_duree(mois: u32) -> String {
 }
 
 /// More renewals than rapport.toml allows.
-fn renouvelee<'a>(regard: &Regard<'a>, mesure: &'a Mesure, dispositif: &Dispositif) -> Option<Diagnostic> {
+fn renouvelee<'a>(
+    regard: &Regard<'a>,
+    mesure: &'a Mesure,
+    dispositif: &Dispositif,
+    trouves: &mut Trouves<'a>,
+) -> Option<Diagnostic> {
     let permis = dispositif.renouvelable?;
     let renouvelle = |l: &&LigneDeSuivi| regard.suivi.nature(l) == Some(NatureDeDecision::Renouvellement);
     let lignes = || regard.lignes(mesure).filter(renouvelle);
     let nombre = u32::try_from(lignes().count()).unwrap_or(u32::MAX);
     let ligne = lignes().last().filter(|_| nombre > permis)?;
+    trouves.place(&FICHE, ligne)?;
     let message = format!(
         "{} : {}, alors que rapport.toml en permet {permis} au plus en {}",
         nom(ligne),

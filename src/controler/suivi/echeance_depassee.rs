@@ -3,6 +3,7 @@
 use super::Regard;
 use super::regard::nom;
 use crate::controler::controle::{Controle, Regarde};
+use crate::controler::trouves::Trouves;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::suivi::{Colonne, Mesure};
@@ -20,11 +21,12 @@ const FICHE: Fiche = Fiche {
 
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Mesures(constats) };
 
-fn constats<'a>(regard: &Regard<'a>, mesure: &'a Mesure, constats: &mut Vec<Diagnostic>) {
-    constats.extend(constat(regard, mesure));
+fn constats<'a>(regard: &Regard<'a>, mesure: &'a Mesure, trouves: &mut Trouves<'a>) {
+    let constat = constat(regard, mesure, trouves);
+    trouves.extend(constat);
 }
 
-fn constat<'a>(regard: &Regard<'a>, mesure: &'a Mesure) -> Option<Diagnostic> {
+fn constat<'a>(regard: &Regard<'a>, mesure: &'a Mesure, trouves: &mut Trouves<'a>) -> Option<Diagnostic> {
     let sejour = regard.sejours(mesure).last()?;
     let echeance = sejour.echeance.filter(|echeance| *echeance < regard.arret)?;
     if sejour.debut > regard.arret || sejour.fin.is_some_and(|fin| fin <= regard.arret) {
@@ -32,6 +34,7 @@ fn constat<'a>(regard: &Regard<'a>, mesure: &'a Mesure) -> Option<Diagnostic> {
     }
     let lignes = regard.lignes(mesure).filter(|l| l.echeance == Some(echeance));
     let ligne = lignes.last().unwrap_or(regard.ligne(sejour.derniere));
+    trouves.place(&FICHE, ligne)?;
     let message = format!(
         "{} : encore en cours le {}, après l’échéance de sa dernière décision",
         nom(ligne),

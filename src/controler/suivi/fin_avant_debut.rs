@@ -3,6 +3,7 @@
 use super::Regard;
 use super::regard::nom;
 use crate::controler::controle::{Controle, Regarde};
+use crate::controler::trouves::Trouves;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::suivi::{Colonne, LigneDeSuivi, Mesure};
@@ -19,23 +20,32 @@ const FICHE: Fiche = Fiche {
 
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Mesures(constats) };
 
-fn constats<'a>(regard: &Regard<'a>, mesure: &'a Mesure, constats: &mut Vec<Diagnostic>) {
+fn constats<'a>(regard: &Regard<'a>, mesure: &'a Mesure, trouves: &mut Trouves<'a>) {
     let a_l_envers = |l: &LigneDeSuivi| l.debut.zip(l.fin).is_some_and(|(debut, fin)| fin < debut);
     if let Some(ligne) = regard.lignes(mesure).find(|l| a_l_envers(l)) {
-        constats.push(constat(regard, ligne, ligne));
+        let constat = constat(regard, ligne, ligne, trouves);
+        trouves.extend(constat);
     } else if let Some((debut, fin)) = mesure.debut.zip(mesure.fin).filter(|(debut, fin)| fin < debut) {
         let qui_finit = |l: &&LigneDeSuivi| l.fin.or(l.debut).or(l.decision) == Some(fin);
         let commence = regard.lignes(mesure).find(|l| l.debut == Some(debut));
-        constats.extend(regard.lignes(mesure).find(qui_finit).zip(commence).map(|(f, c)| constat(regard, f, c)));
+        let places = regard.lignes(mesure).find(qui_finit).zip(commence);
+        let constat = places.and_then(|(f, c)| constat(regard, f, c, trouves));
+        trouves.extend(constat);
     }
 }
 
-fn constat(regard: &Regard<'_>, finit: &LigneDeSuivi, commence: &LigneDeSuivi) -> Diagnostic {
+fn constat(
+    regard: &Regard<'_>,
+    finit: &LigneDeSuivi,
+    commence: &LigneDeSuivi,
+    trouves: &mut Trouves<'_>,
+) -> Option<Diagnostic> {
+    trouves.place(&FICHE, finit)?;
     let message = format!("{} : la fin est avant le début", nom(finit));
     let autre = (finit.rang, finit.table) != (commence.rang, commence.table);
     let lies = autre.then(|| (regard.span(commence, Colonne::Debut), "le début est ici".to_owned()));
     let aide =
         "corriger la date qui est fausse, le plus souvent l’année ; une mesure qui n’a pas commencé n’a pas de début";
     let constat = FICHE.constat(regard.span(finit, Colonne::Fin), message);
-    Diagnostic { lies: lies.into_iter().collect(), aide: Some(aide.to_owned()), ..constat }
+    Some(Diagnostic { lies: lies.into_iter().collect(), aide: Some(aide.to_owned()), ..constat })
 }

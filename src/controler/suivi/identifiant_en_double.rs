@@ -3,6 +3,7 @@
 use super::Regard;
 use super::regard::nom;
 use crate::controler::controle::{Controle, Regarde};
+use crate::controler::trouves::Trouves;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::suivi::{Colonne, LigneDeSuivi, Mesure, NatureDeDecision};
@@ -19,24 +20,31 @@ const FICHE: Fiche = Fiche {
 
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Mesures(constats) };
 
-fn constats<'a>(regard: &Regard<'a>, mesure: &'a Mesure, constats: &mut Vec<Diagnostic>) {
+fn constats<'a>(regard: &Regard<'a>, mesure: &'a Mesure, trouves: &mut Trouves<'a>) {
     if mesure.lignes.len() > 1 {
-        constats.extend([false, true].into_iter().find_map(|attente| constat(regard, mesure, attente)));
+        let faute = [false, true].into_iter().find_map(|attente| faute(regard, mesure, attente));
+        let constat = faute.and_then(|faute| constat(regard, faute, trouves));
+        trouves.extend(constat);
     }
 }
 
 /// The first way in which the rows of one kind of table are those of two mesures.
-fn constat<'a>(regard: &Regard<'a>, mesure: &'a Mesure, attente: bool) -> Option<Diagnostic> {
+fn faute<'a>(regard: &Regard<'a>, mesure: &'a Mesure, attente: bool) -> Option<Faute<'a>> {
     let nature = |l: &LigneDeSuivi| regard.suivi.nature(l);
     let lignes = || regard.lignes(mesure).filter(|l| regard.attend(l) == attente);
     let initiales = lignes().filter(|l| nature(l) == Some(NatureDeDecision::Initiale));
     let neuve = |l: &LigneDeSuivi| nature(l).is_none_or(|nature| nature == NatureDeDecision::Initiale);
     let sans_date = lignes().filter(|l| neuve(l) && l.decision.is_none() && l.debut.is_none() && l.fin.is_none());
-    let (premiere, double, quoi) = deux(initiales)
+    deux(initiales)
         .map(|(a, b)| (a, b, "deux décisions initiales"))
         .or_else(|| deux(sans_date).map(|(a, b)| (a, b, "deux lignes sans date")))
         .or_else(|| deux_jeunes(lignes()).map(|(a, b)| (a, b, "deux jeunes différents")))
-        .or_else(|| copies(regard, lignes()).map(|(a, b)| (a, b, "deux lignes de la même décision")))?;
+        .or_else(|| copies(regard, lignes()).map(|(a, b)| (a, b, "deux lignes de la même décision")))
+}
+
+fn constat<'a>(regard: &Regard<'a>, faute: Faute<'a>, trouves: &mut Trouves<'a>) -> Option<Diagnostic> {
+    let (premiere, double, quoi) = faute;
+    trouves.place(&FICHE, double)?;
     let message = format!("{} : {quoi} sous le même identifiant", nom(double));
     let lies = vec![(regard.span(premiere, Colonne::Id), "l’autre ligne est ici".to_owned())];
     let aide = "donner à chaque mesure son identifiant, écrire « renouvellement » dans la colonne « nature de décision » pour la ligne qui prolonge la mesure, ou ôter la ligne copiée deux fois";
@@ -44,6 +52,8 @@ fn constat<'a>(regard: &Regard<'a>, mesure: &'a Mesure, attente: bool) -> Option
     Some(Diagnostic { lies, aide: Some(aide.to_owned()), ..constat })
 }
 
+/// A row, another that cannot go with it, and why.
+type Faute<'a> = (&'a LigneDeSuivi, &'a LigneDeSuivi, &'static str);
 type Deux<'a> = (&'a LigneDeSuivi, &'a LigneDeSuivi);
 
 fn deux<'a>(mut lignes: impl Iterator<Item = &'a LigneDeSuivi>) -> Option<Deux<'a>> {

@@ -3,6 +3,7 @@
 use super::Regard;
 use super::regard::{Public, anniversaire, nom};
 use crate::controler::controle::{Controle, Regarde};
+use crate::controler::trouves::Trouves;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::reglages::{Cadre, Modalite};
@@ -20,11 +21,12 @@ const FICHE: Fiche = Fiche {
 
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Mesures(constats) };
 
-fn constats<'a>(regard: &Regard<'a>, mesure: &'a Mesure, constats: &mut Vec<Diagnostic>) {
-    constats.extend(constat(regard, mesure));
+fn constats<'a>(regard: &Regard<'a>, mesure: &'a Mesure, trouves: &mut Trouves<'a>) {
+    let constat = constat(regard, mesure, trouves);
+    trouves.extend(constat);
 }
 
-fn constat<'a>(regard: &Regard<'a>, mesure: &'a Mesure) -> Option<Diagnostic> {
+fn constat<'a>(regard: &Regard<'a>, mesure: &'a Mesure, trouves: &mut Trouves<'a>) -> Option<Diagnostic> {
     let dernier = regard.sejours(mesure).last()?;
     let present_le = dernier.fin.map_or(regard.arret, |fin| fin.min(regard.arret));
     let naissance = regard.lignes(mesure).find_map(|l| l.naissance)?;
@@ -41,6 +43,7 @@ fn constat<'a>(regard: &Regard<'a>, mesure: &'a Mesure) -> Option<Diagnostic> {
     if parent || !judiciaire && dit(Public::JeuneMajeur) {
         return None;
     }
+    trouves.place(&FICHE, ligne)?;
     let (pourquoi, aide) = match judiciaire {
         true => (
             ", alors que l’assistance éducative concerne les mineurs (Code civil, article 375)",

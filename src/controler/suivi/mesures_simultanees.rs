@@ -3,13 +3,13 @@
 use super::regard::nom;
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
+use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::reglages::Dispositif;
 use crate::domaine::suivi::{Colonne, Episode};
 use chrono::NaiveDate;
-use hashbrown::{HashMap, HashSet};
 
 const FICHE: Fiche = Fiche {
     code: "mesures-simultanees",
@@ -21,18 +21,18 @@ const FICHE: Fiche = Fiche {
     correction: "Dater la fin de la première mesure, corriger le début de la seconde ou le pseudonyme du jeune. Rien si les deux mesures sont réellement exercées ensemble.",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Suivi(constats) };
 
-fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
+fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
     let mut groupes = groupes(vue);
     groupes.sort_unstable_by_key(|(groupe, e)| (*groupe, e.debut, e.ligne, e.dispositif));
-    let mut constats = Vec::new();
     for siens in groupes.chunk_by(|a, b| a.0 == b.0) {
         // of each dispositif, the one that ends last
         let mut derniers: Vec<Episode> = Vec::new();
         for (_, episode) in siens {
             let autre = derniers.iter().find(|autre| ensemble(vue, autre, episode));
-            constats.extend(autre.map(|autre| constat(vue, autre, episode)));
+            let constat = autre.and_then(|autre| constat(vue, autre, episode, trouves));
+            trouves.extend(constat);
             match derniers.iter_mut().find(|autre| autre.dispositif == episode.dispositif) {
                 Some(autre) if fin(autre) < fin(episode) => *autre = *episode,
                 Some(_) => {}
@@ -40,27 +40,23 @@ fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    constats
 }
 
 /// The épisodes of every jeune who has several, each with the number of its jeune.
-fn groupes(vue: &Vue<'_>) -> Vec<(usize, Episode)> {
-    let (mut vus, mut plusieurs) = (HashSet::new(), HashMap::new());
+fn groupes(vue: &Vue<'_>) -> Vec<(u32, Episode)> {
+    let mut vus = vec![0_u8; vue.derivation.parcours.jeunes.nombre as usize + 1];
     for (jeune, _) in presences(vue) {
-        if !vus.insert(jeune) {
-            let groupe = plusieurs.len();
-            plusieurs.entry(jeune).or_insert(groupe);
-        }
+        let vu = &mut vus[jeune as usize];
+        *vu = vu.saturating_add(1);
     }
-    drop(vus);
-    if plusieurs.is_empty() {
+    if vus.iter().all(|nombre| *nombre < 2) {
         return Vec::new();
     }
-    presences(vue).filter_map(|(jeune, episode)| Some((*plusieurs.get(jeune)?, episode))).collect()
+    presences(vue).filter(|(jeune, _)| vus[*jeune as usize] > 1).collect()
 }
 
 /// The épisodes of the exercise that say of whom they are; a mesure exercised in another form is not one.
-fn presences<'a>(vue: &Vue<'a>) -> impl Iterator<Item = (&'a str, Episode)> {
+fn presences<'a>(vue: &Vue<'a>) -> impl Iterator<Item = (u32, Episode)> + use<'a> {
     let (suivi, parcours) = (&vue.dossier.suivi, &vue.derivation.parcours);
     let (janvier, dernier) = (vue.exercice().janvier().premier_jour(), vue.jusqu_a.dernier_jour());
     let de_l_exercice = move |e: &Episode| e.debut <= dernier && e.fin.is_none_or(|fin| fin >= janvier);
@@ -69,7 +65,7 @@ fn presences<'a>(vue: &Vue<'a>) -> impl Iterator<Item = (&'a str, Episode)> {
         dite.is_none_or(|dispositif| dispositif == usize::from(e.dispositif))
     };
     let presences = parcours.episodes().filter(move |e| de_l_exercice(e) && ici(e));
-    presences.map(|e| (parcours.jeune(&e, suivi), e)).filter(|(jeune, _)| !jeune.is_empty())
+    presences.map(|e| (parcours.jeune(&e), e)).filter(|(jeune, _)| *jeune > 0)
 }
 
 fn fin(episode: &Episode) -> NaiveDate {
@@ -91,9 +87,10 @@ fn dispositif<'a>(vue: &Vue<'a>, episode: &Episode) -> &'a Dispositif {
     &vue.reglages.dispositifs[usize::from(episode.dispositif)]
 }
 
-fn constat(vue: &Vue<'_>, avant: &Episode, apres: &Episode) -> Diagnostic {
+fn constat(vue: &Vue<'_>, avant: &Episode, apres: &Episode, trouves: &mut Trouves<'_>) -> Option<Diagnostic> {
     let suivi = &vue.dossier.suivi;
     let [autre, ligne] = [avant, apres].map(|e| &suivi.lignes[e.ligne as usize]);
+    trouves.place(&FICHE, ligne)?;
     let [de_l_autre, ici] = [avant, apres].map(|e| dispositif(vue, e).code.as_str());
     let qui = if autre.id.is_empty() { format!("ligne {}", autre.numero) } else { mots::cite(&autre.id) };
     let message = match de_l_autre == ici {
@@ -106,5 +103,5 @@ fn constat(vue: &Vue<'_>, avant: &Episode, apres: &Episode) -> Diagnostic {
     let lies = vec![(suivi.span(autre, Some(Colonne::Debut)), "l’autre mesure est ici".to_owned())];
     let aide = "dater la fin de la première mesure, corriger le début de la seconde ou le pseudonyme du jeune ; rien si les deux mesures sont réellement exercées ensemble";
     let constat = FICHE.constat(suivi.span(ligne, Some(Colonne::Debut)), message);
-    Diagnostic { lies, aide: Some(aide.to_owned()), ..constat }
+    Some(Diagnostic { lies, aide: Some(aide.to_owned()), ..constat })
 }

@@ -1,14 +1,17 @@
 //! What the follow-up table amounts to: mesures chained, présence day by day, and the monthly table that it gives.
 
 use super::passages::passages;
-use super::{Colonne, Parcours, Presence, Suivi};
+use super::{Colonne, Parcours, Presence, Sejour, Suivi};
 use crate::diagnostic::Span;
 use crate::domaine::capacite::poids_du_jour;
 use crate::domaine::dossier::{Grandeur, Releve, Saisie};
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::{Exercice, Mois};
+use crate::domaine::parts::in_parts;
 use crate::domaine::reglages::{Comptage, Dispositif, Reglages};
 use chrono::NaiveDate;
+use std::panic::resume_unwind;
+use std::thread;
 
 /// Derived once, after reading: checks and indicators look at the same figures.
 #[derive(Debug, Clone, Default)]
@@ -29,30 +32,28 @@ impl Derivation {
     /// Chains, counts, and writes the monthly figures of the exercise. Cost: linear in the rows.
     pub fn new(suivi: &Suivi, reglages: &Reglages) -> Self {
         let parcours = Parcours::new(suivi);
-        let mut presences: Vec<Option<Presence>> = reglages.dispositifs.iter().map(|_| None).collect();
         let neuve = |d: &Dispositif| Presence::new(reglages.exercice, &reglages.comptage_de(d));
-        for rang in suivis(suivi) {
+        let (mut presences, passages, (dernier_jour, dits)) = thread::scope(|scope| {
+            let passages = scope.spawn(|| passages(&parcours, reglages));
+            let lignes = scope.spawn(|| (dernier_jour(suivi, reglages.exercice), suivis(suivi)));
+            let presences = toutes_les_presences(&parcours.sejours, reglages, neuve);
+            let passages = passages.join().unwrap_or_else(|panic| resume_unwind(panic));
+            (presences, passages, lignes.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        for rang in dits {
             if let (Some(presence), Some(dispositif)) = (presences.get_mut(rang), reglages.dispositifs.get(rang)) {
-                *presence = Some(neuve(dispositif));
-            }
-        }
-        for sejour in &parcours.sejours {
-            if let Some(presence) = presences.get_mut(usize::from(sejour.dispositif)) {
-                let dispositif = &reglages.dispositifs[usize::from(sejour.dispositif)];
-                presence.get_or_insert_with(|| neuve(dispositif)).ajoute(sejour);
+                presence.get_or_insert_with(|| neuve(dispositif));
             }
         }
         let span = suivi.tables.first().map(|t| Span::sheet(&t.fichier, t.feuille.as_deref()));
-        let mut derivation =
-            Self { parcours, presences, dernier_jour: dernier_jour(suivi, reglages.exercice), ..Self::default() };
+        let mut derivation = Self { parcours, presences, dernier_jour, ..Self::default() };
         if let Some(span) = span {
-            derivation.mois_par_mois(suivi, reglages, &span);
+            derivation.mois_par_mois(suivi, reglages, passages.as_deref(), &span);
         }
         derivation
     }
 
-    fn mois_par_mois(&mut self, suivi: &Suivi, reglages: &Reglages, span: &Span) {
-        let passages = passages(suivi, &self.parcours, reglages);
+    fn mois_par_mois(&mut self, suivi: &Suivi, reglages: &Reglages, passages: Option<&[[u32; 12]]>, span: &Span) {
         for (rang, (dispositif, presence)) in reglages.dispositifs.iter().zip(&self.presences).enumerate() {
             let Some(presence) = presence else {
                 self.facturables.push(None);
@@ -60,7 +61,7 @@ impl Derivation {
             };
             let comptage = reglages.comptage_de(dispositif);
             self.releves.extend(monthly(dispositif, presence, &comptage, reglages, span));
-            if let Some(passages) = &passages {
+            if let Some(passages) = passages {
                 let releve = |mois: Mois| {
                     releve(dispositif, Grandeur::Passages, mois, Exact::from(passages[rang][mois.rang()]), span)
                 };
@@ -81,6 +82,39 @@ impl Derivation {
         let presence = self.presences.get(dispositif).and_then(Option::as_ref);
         presence.is_some_and(|p| derivee(grandeur) || grandeur == Grandeur::JourneesRealisees && p.jours_connus())
     }
+}
+
+/// The séjours of each dispositif that has some.
+fn toutes_les_presences(
+    sejours: &[Sejour],
+    reglages: &Reglages,
+    neuve: impl Fn(&Dispositif) -> Presence + Sync,
+) -> Vec<Option<Presence>> {
+    let mut parts = in_parts(sejours.len(), |rangs| presences(&sejours[rangs], reglages, &neuve)).into_iter();
+    let mut toutes = parts.next().unwrap_or_default();
+    for (rang, autre) in parts.flat_map(|part| part.into_iter().enumerate()) {
+        match (&mut toutes[rang], autre) {
+            (Some(presence), Some(autre)) => presence.reunit(autre),
+            (place, autre) => *place = autre.or(place.take()),
+        }
+    }
+    toutes
+}
+
+/// Those of consecutive séjours.
+fn presences(
+    sejours: &[Sejour],
+    reglages: &Reglages,
+    neuve: impl Fn(&Dispositif) -> Presence,
+) -> Vec<Option<Presence>> {
+    let mut presences: Vec<Option<Presence>> = reglages.dispositifs.iter().map(|_| None).collect();
+    for sejour in sejours {
+        if let Some(presence) = presences.get_mut(usize::from(sejour.dispositif)) {
+            let dispositif = &reglages.dispositifs[usize::from(sejour.dispositif)];
+            presence.get_or_insert_with(|| neuve(dispositif)).ajoute(sejour);
+        }
+    }
+    presences
 }
 
 /// The dispositifs that a row of a follow-up table names: nobody there is a figure, not a gap.

@@ -1,5 +1,6 @@
 //! The different words of a column, each known by its number: a row of a million keeps two bytes of it.
 
+use super::NatureDeDecision;
 use crate::domaine::exact::Exact;
 use ecow::EcoString;
 
@@ -28,6 +29,8 @@ pub struct MotLu {
     pub connu: bool,
     /// For a dispositif: its index in rapport.toml.
     pub dispositif: Option<usize>,
+    /// For a nature of decision: which one.
+    pub nature: Option<NatureDeDecision>,
     /// For a quotité: its number.
     pub nombre: Option<Exact>,
     /// Index in `Suivi::lignes` of the first row that holds it.

@@ -3,6 +3,7 @@
 
 mod derivation;
 mod lexique;
+mod numeros;
 mod parcours;
 mod passages;
 mod presence;
@@ -10,6 +11,7 @@ mod sejours;
 
 pub use derivation::Derivation;
 pub use lexique::{Lexique, Mot, MotLu};
+pub use numeros::Numeros;
 pub use parcours::{Attente, Episode, Mesure, Parcours, Sejour};
 pub use presence::Presence;
 
@@ -195,6 +197,11 @@ impl NatureDeDecision {
         (Self::Modification, "modification"),
         (Self::Mainlevee, "mainlevée"),
     ];
+
+    /// The nature that a word of the vocabulary names.
+    pub fn du_mot(mot: &str) -> Option<Self> {
+        Self::TOUTES.iter().find(|(_, cle)| *cle == mot).map(|(nature, _)| *nature)
+    }
 }
 
 impl LigneDeSuivi {
@@ -247,8 +254,7 @@ impl Suivi {
 
     /// What the row decides, when it says it.
     pub fn nature(&self, ligne: &LigneDeSuivi) -> Option<NatureDeDecision> {
-        let mot = &self.lu(ligne, Colonne::Nature)?.mot;
-        NatureDeDecision::TOUTES.iter().find(|(_, cle)| cle == mot).map(|(nature, _)| *nature)
+        self.lu(ligne, Colonne::Nature)?.nature
     }
 
     /// The share of the days that is billed; one when nothing is said.

@@ -2,10 +2,13 @@
 //! an exit.
 
 use super::sejours::sejours;
-use super::{Colonne, LigneDeSuivi, Mot, NatureDeDecision, Suivi};
+use super::{Colonne, LigneDeSuivi, Mot, NatureDeDecision, Numeros, Suivi};
+use crate::domaine::parts::in_parts;
 use chrono::NaiveDate;
-use hashbrown::HashMap;
+use ecow::EcoString;
 use std::ops::Range;
+use std::panic::resume_unwind;
+use std::thread;
 
 /// What the rows of the follow-up tables amount to.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +21,10 @@ pub struct Parcours {
     pub sejours: Vec<Sejour>,
     /// One per mesure that was decided, in reading order.
     pub attentes: Vec<Attente>,
+    /// The jeune of each row.
+    pub jeunes: Numeros,
+    /// Its family.
+    pub familles: Numeros,
 }
 
 /// A mesure, whatever the number of its decisions.
@@ -115,9 +122,16 @@ impl Parcours {
     /// Chains the rows. Cost: linear in their number, but for the sort of the rows of one identifier.
     pub fn new(suivi: &Suivi) -> Self {
         let mut parcours = Self::default();
-        parcours.chaine(suivi);
-        for mesure in 0..parcours.mesures.len() {
-            parcours.parcourt(suivi, mesure);
+        let numeros = |lit: fn(&LigneDeSuivi) -> &EcoString| Numeros::new(&suivi.lignes, lit);
+        let debuts = thread::scope(|scope| {
+            let personnes = scope.spawn(|| (numeros(|l| &l.jeune), numeros(|l| &l.famille)));
+            let debuts = parcours.chaine(suivi, &numeros(|l| &l.id));
+            (parcours.jeunes, parcours.familles) = personnes.join().unwrap_or_else(|panic| resume_unwind(panic));
+            debuts
+        });
+        let parts = in_parts(debuts.len() - 1, |mesures| Part::new(suivi, &parcours.ordre, &debuts, mesures));
+        for part in parts {
+            parcours.ajoute(part);
         }
         parcours
     }
@@ -130,16 +144,41 @@ impl Parcours {
 
     /// The rows of the mesure of an épisode: the one that opens it, then the others from the first.
     pub fn lignes_de<'a>(&self, episode: &Episode, suivi: &'a Suivi) -> impl Iterator<Item = &'a LigneDeSuivi> {
+        self.rangs_de(episode).map(|rang| &suivi.lignes[rang as usize])
+    }
+
+    /// The same by their rank in `Suivi::lignes`.
+    fn rangs_de(&self, episode: &Episode) -> impl Iterator<Item = u32> {
         let plage = self.mesures[episode.mesure as usize].lignes.clone();
         let plage = if plage.len() > 1 { plage.start as usize..plage.end as usize } else { 0..0 };
-        let autres = self.ordre[plage].iter().map(|i| &suivi.lignes[*i as usize]);
-        std::iter::once(&suivi.lignes[episode.ligne as usize]).chain(autres)
+        std::iter::once(episode.ligne).chain(self.ordre[plage].iter().copied())
+    }
+
+    /// The number of the jeune of an épisode, as any row of its mesure says; zero when none does.
+    pub fn jeune(&self, episode: &Episode) -> u32 {
+        self.rangs_de(episode).map(|rang| self.jeunes.de(rang)).find(|numero| *numero > 0).unwrap_or(0)
+    }
+
+    /// The number of the family of an épisode, as any row of its mesure says; zero when none does.
+    pub fn famille(&self, episode: &Episode) -> u32 {
+        self.rangs_de(episode).map(|rang| self.familles.de(rang)).find(|numero| *numero > 0).unwrap_or(0)
     }
 
     /// Stays from entry to exit, in the order of [`Parcours::sejours`].
     pub fn episodes(&self) -> impl Iterator<Item = Episode> {
+        Self::des_sejours(&self.sejours)
+    }
+
+    /// Those of consecutive mesures.
+    pub fn episodes_de(&self, mesures: Range<usize>) -> impl Iterator<Item = Episode> {
+        let bornes = self.mesures[mesures.clone()].first().zip(self.mesures[mesures].last());
+        let sejours = bornes.map_or(0..0, |(premiere, derniere)| premiere.sejours.start..derniere.sejours.end);
+        Self::des_sejours(&self.sejours[sejours.start as usize..sejours.end as usize])
+    }
+
+    fn des_sejours(sejours: &[Sejour]) -> impl Iterator<Item = Episode> {
         let suite = |avant: &Sejour, apres: &Sejour| avant.mesure == apres.mesure && !apres.entre;
-        self.sejours.chunk_by(suite).filter_map(|sejours| {
+        sejours.chunk_by(suite).filter_map(|sejours| {
             let (premier, dernier) = (sejours.first()?, sejours.last()?);
             let Sejour { mesure, dispositif, debut, ligne, .. } = *premier;
             let Sejour { fin, echeance, derniere, .. } = *dernier;
@@ -147,16 +186,22 @@ impl Parcours {
         })
     }
 
-    /// Rows side by side by identifier: counted, then placed, then sorted within each mesure.
-    fn chaine(&mut self, suivi: &Suivi) {
+    /// Rows side by side by identifier: counted, then placed, then sorted within each mesure. Where those of each mesure
+    /// begin in [`Parcours::ordre`], and where the last one ends.
+    fn chaine(&mut self, suivi: &Suivi, ids: &Numeros) -> Vec<u32> {
+        let lignes = index(suivi.lignes.len());
+        if ids.nombre == lignes {
+            self.ordre = (0..lignes).collect();
+            return (0..=lignes).collect();
+        }
         let mut de: Vec<u32> = Vec::with_capacity(suivi.lignes.len());
-        let mut connues: HashMap<&str, u32> = HashMap::with_capacity(suivi.lignes.len());
+        let mut connues: Vec<Option<u32>> = vec![None; ids.nombre as usize + 1];
         let mut nombres: Vec<u32> = Vec::with_capacity(suivi.lignes.len());
-        for ligne in &suivi.lignes {
+        for numero in &ids.par_ligne {
             let nouvelle = index(nombres.len());
-            let mesure = match ligne.id.as_str() {
-                "" => nouvelle,
-                id => *connues.entry(id).or_insert(nouvelle),
+            let mesure = match numero {
+                0 => nouvelle,
+                numero => *connues[*numero as usize].get_or_insert(nouvelle),
             };
             if mesure == nouvelle {
                 nombres.push(0);
@@ -164,39 +209,69 @@ impl Parcours {
             nombres[mesure as usize] += 1;
             de.push(mesure);
         }
-        let mut debut = 0;
-        self.mesures = nombres
-            .iter()
-            .map(|nombre| {
-                let lignes = debut..debut;
-                debut += nombre;
-                Mesure { lignes, debut: None, fin: None, sejours: 0..0 }
-            })
-            .collect();
+        let mut debuts = vec![0; nombres.len() + 1];
+        for (mesure, nombre) in nombres.iter().enumerate() {
+            debuts[mesure + 1] = debuts[mesure] + nombre;
+        }
+        let mut places = debuts.clone();
         self.ordre = vec![0; suivi.lignes.len()];
         for (ligne, mesure) in de.into_iter().enumerate() {
-            let fin = &mut self.mesures[mesure as usize].lignes.end;
-            self.ordre[*fin as usize] = index(ligne);
-            *fin += 1;
+            let place = &mut places[mesure as usize];
+            self.ordre[*place as usize] = index(ligne);
+            *place += 1;
         }
-        for mesure in self.mesures.iter().filter(|m| m.lignes.len() > 1) {
-            let plage = mesure.lignes.start as usize..mesure.lignes.end as usize;
+        for plage in debuts.windows(2).filter(|plage| plage[1] - plage[0] > 1) {
+            let plage = plage[0] as usize..plage[1] as usize;
             self.ordre[plage].sort_by_key(|i| place_dans_la_suite(suivi, &suivi.lignes[*i as usize]));
         }
+        debuts
+    }
+
+    fn ajoute(&mut self, part: Part) {
+        if self.mesures.is_empty() {
+            (self.mesures, self.sejours, self.attentes) = (part.mesures, part.sejours, part.attentes);
+            return;
+        }
+        let avant = index(self.sejours.len());
+        self.mesures.extend(part.mesures.into_iter().map(|mut mesure| {
+            mesure.sejours = mesure.sejours.start + avant..mesure.sejours.end + avant;
+            mesure
+        }));
+        self.sejours.extend(part.sejours);
+        self.attentes.extend(part.attentes);
+    }
+}
+
+/// What consecutive mesures amount to.
+struct Part {
+    mesures: Vec<Mesure>,
+    sejours: Vec<Sejour>,
+    attentes: Vec<Attente>,
+}
+
+impl Part {
+    fn new(suivi: &Suivi, ordre: &[u32], debuts: &[u32], mesures: Range<usize>) -> Self {
+        let nombre = mesures.len();
+        let mut part = Self {
+            mesures: Vec::with_capacity(nombre),
+            sejours: Vec::with_capacity(nombre),
+            attentes: Vec::with_capacity(nombre),
+        };
+        for rang in mesures {
+            part.parcourt(suivi, ordre, index(rang), debuts[rang]..debuts[rang + 1]);
+        }
+        part
     }
 
     /// Séjours and waiting of one mesure.
-    fn parcourt(&mut self, suivi: &Suivi, rang: usize) {
-        let Range { start, end } = self.mesures[rang].lignes.clone();
-        let lignes: &[u32] = &self.ordre[start as usize..end as usize];
+    fn parcourt(&mut self, suivi: &Suivi, ordre: &[u32], mesure: u32, plage: Range<u32>) {
+        let lignes: &[u32] = &ordre[plage.start as usize..plage.end as usize];
         let (debut, fin) = (debut(suivi, lignes), fin(suivi, lignes));
-        let mesure = index(rang);
         self.attentes.extend(attente(suivi, lignes, mesure, debut, fin));
         let premier = index(self.sejours.len());
         sejours(suivi, lignes, mesure, (debut, fin), &mut self.sejours);
-        let mesure = &mut self.mesures[rang];
-        (mesure.debut, mesure.fin) = (debut, fin);
-        mesure.sejours = premier..index(self.sejours.len());
+        let sejours = premier..index(self.sejours.len());
+        self.mesures.push(Mesure { lignes: plage, debut, fin, sejours });
     }
 }
 

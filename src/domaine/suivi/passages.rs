@@ -1,25 +1,34 @@
 //! Passages: an exit followed, within the delay of rapport.toml, by an entry of the same jeune in another dispositif.
 
-use super::{Episode, Parcours, Suivi};
+use super::Parcours;
 use crate::domaine::mois::Mois;
 use crate::domaine::reglages::Reglages;
 use chrono::{Datelike, NaiveDate};
 
 /// Whose, when, an entry (true, after the exits of its day), where.
-type Mouvement<'a> = (&'a str, NaiveDate, bool, u16);
+type Mouvement = (u32, NaiveDate, bool, u16);
 
 /// Entries of each month that come from another dispositif, per dispositif; `None` when an entry of the exercise does
-/// not say of which jeune it is. Cost: the sort of the movements of the exercise.
-pub(super) fn passages(suivi: &Suivi, parcours: &Parcours, reglages: &Reglages) -> Option<Vec<[u32; 12]>> {
+/// not say of which jeune it is. Cost: the sort of the movements of those who have several mesures.
+pub(super) fn passages(parcours: &Parcours, reglages: &Reglages) -> Option<Vec<[u32; 12]>> {
     let annee = reglages.exercice.annee();
     let delai = i64::from(reglages.comptage.delai_de_passage_jours);
     let janvier = reglages.exercice.janvier().premier_jour();
-    let mut mouvements: Vec<Mouvement<'_>> = Vec::new();
+    // once met, then once more
+    let mut vus = vec![0_u8; parcours.jeunes.nombre as usize + 1];
+    for episode in parcours.episodes() {
+        let vu = &mut vus[parcours.jeune(&episode) as usize];
+        *vu = vu.saturating_add(1);
+    }
+    let mut mouvements: Vec<Mouvement> = Vec::new();
     let mut sans_jeune = false;
     for episode in parcours.episodes() {
-        let jeune = parcours.jeune(&episode, suivi);
+        let jeune = parcours.jeune(&episode);
         let entre = episode.debut.year() == annee;
-        sans_jeune |= entre && jeune.is_empty();
+        sans_jeune |= entre && jeune == 0;
+        if vus[jeune as usize] < 2 {
+            continue;
+        }
         if entre {
             mouvements.push((jeune, episode.debut, true, episode.dispositif));
         }
@@ -51,18 +60,4 @@ pub(super) fn passages(suivi: &Suivi, parcours: &Parcours, reglages: &Reglages) 
         }
     }
     Some(passages)
-}
-
-impl Parcours {
-    /// The jeune of an épisode, as any row of its mesure says; empty when none does.
-    pub fn jeune<'a>(&self, episode: &Episode, suivi: &'a Suivi) -> &'a str {
-        let mut lignes = self.lignes_de(episode, suivi).map(|ligne| ligne.jeune.as_str());
-        lignes.find(|jeune| !jeune.is_empty()).unwrap_or("")
-    }
-
-    /// The family of an épisode, as any row of its mesure says; empty when none does.
-    pub fn famille<'a>(&self, episode: &Episode, suivi: &'a Suivi) -> &'a str {
-        let mut lignes = self.lignes_de(episode, suivi).map(|ligne| ligne.famille.as_str());
-        lignes.find(|famille| !famille.is_empty()).unwrap_or("")
-    }
 }

@@ -55,6 +55,20 @@ impl Presence {
         self.compte(sejour);
     }
 
+    /// Adds the séjours counted in another part.
+    pub(super) fn reunit(&mut self, autre: Self) {
+        let plus = |total: &mut [i64], siens: &[i64]| total.iter_mut().zip(siens).for_each(|(a, b)| *a += b);
+        plus(&mut self.stock, &autre.stock);
+        self.entrees.iter_mut().zip(autre.entrees).for_each(|(a, b)| *a += b);
+        self.sorties.iter_mut().zip(autre.sorties).for_each(|(a, b)| *a += b);
+        for (mot, jours) in autre.comptees {
+            match self.comptees.iter_mut().find(|(deja, _)| *deja == mot) {
+                Some((_, total)) => plus(total, &jours),
+                None => self.comptees.push((mot, jours)),
+            }
+        }
+    }
+
     /// Days counted: from the first (or the day after it) to the eve of the exit (or to it).
     fn compte(&mut self, sejour: &Sejour) {
         let entree = i64::from(!self.entree_comptee && sejour.entre);

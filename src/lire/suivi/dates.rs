@@ -41,16 +41,15 @@ pub(in crate::lire) fn lit(texte: &str, contenu: Contenu) -> Lu {
 /// `2021-03-01`, `01/03/2021`.
 fn usual(octets: &[u8]) -> Option<NaiveDate> {
     let &[a, b, c, d, e, f, g, h, i, j] = octets else { return None };
-    let (annee, mois, jour) = match (c, e, f, h) {
-        (b'/', _, b'/', _) => ([g, h, i, j], [d, e], [a, b]),
-        (_, b'-', _, b'-') => ([a, b, c, d], [f, g], [i, j]),
+    let chiffres = match (c, e, f, h) {
+        (b'/', _, b'/', _) => [g, h, i, j, d, e, a, b],
+        (_, b'-', _, b'-') => [a, b, c, d, f, g, i, j],
         _ => return None,
     };
-    NaiveDate::from_ymd_opt(digits(&annee)?.cast_signed(), digits(&mois)?, digits(&jour)?)
-}
-
-fn digits(octets: &[u8]) -> Option<u32> {
-    octets.iter().try_fold(0, |n, o| o.is_ascii_digit().then(|| n * 10 + u32::from(o - b'0')))
+    let [a, b, c, d, e, f, g, h] = chiffres.map(|octet| u32::from(octet.wrapping_sub(b'0')));
+    let annee = a * 1000 + b * 100 + c * 10 + d;
+    let tous = [a, b, c, d, e, f, g, h].iter().fold(true, |tous, chiffre| tous & (*chiffre < 10));
+    NaiveDate::from_ymd_opt(annee.cast_signed(), e * 10 + f, g * 10 + h).filter(|_| tous)
 }
 
 fn de_notre_temps(jour: NaiveDate) -> Lu {

@@ -1,6 +1,7 @@
 //! Row-by-row tables: the follow-up table (§ 4.2) and the waiting list (§ 4.3), read into `Dossier::suivi`. Their rows
 //! are never quoted nor kept as cells: what is recorded of a cell is its place and what is wrong with it.
 
+mod bornes;
 pub(super) mod dates;
 mod depot;
 mod long;

@@ -3,9 +3,10 @@
 
 use super::super::grille::{Decoupe, trimmed};
 use super::super::nominatif::semble_un_nom;
+use super::bornes::Bornes;
 use super::plan::Plan;
 use super::recueil::{Champ, Recueil};
-use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memrchr};
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
 use std::num::NonZero;
 use std::ops::Range;
 use std::thread;
@@ -165,7 +166,7 @@ impl<'p, 'u> Lecteur<'p, 'u> {
         let mut champs = vec![Champ::VIDE; self.plan.places.len()];
         let (mut debut, mut colonne, mut rempli) = (0, 0, false);
         let fin = (octets.last() != Some(&b'\n')).then_some(octets.len());
-        for at in memchr2_iter(separator, b'\n', octets).chain(fin) {
+        for at in Bornes::new(octets, [separator, b'\n']).chain(fin) {
             let champ = net(&texte[debut..at]);
             debut = at + 1;
             if !champ.is_empty() {

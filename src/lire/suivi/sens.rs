@@ -6,7 +6,7 @@ use super::super::vocabulaire::Vocabulaire;
 use super::recueil::error;
 use crate::domaine::exact::Exact;
 use crate::domaine::reglages::Reglages;
-use crate::domaine::suivi::{Colonne, Lexique, Mot, MotLu};
+use crate::domaine::suivi::{Colonne, Lexique, Mot, MotLu, NatureDeDecision};
 use crate::francais::{Lecture, cle, decimal_saisi, est_une_marque_de_vide, parse_nombre};
 use ecow::EcoString;
 use hashbrown::HashMap;
@@ -36,6 +36,7 @@ impl<'a> Sens<'a> {
             mot: mot.into(),
             connu,
             dispositif: None,
+            nature: NatureDeDecision::du_mot(mot).filter(|_| colonne == Colonne::Nature),
             nombre: None,
             premiere,
         };

@@ -1,0 +1,102 @@
+//! Findings about rows of the follow-up table: of each check in each table the first ones are kept, the others counted.
+//! A million false rows make a few hundred findings.
+
+use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::constats::{Constats, Omis};
+use crate::domaine::controle::Fiche;
+use crate::domaine::suivi::{LigneDeSuivi, Suivi};
+use std::collections::BTreeMap;
+
+/// What the checks of the follow-up table found.
+pub(super) struct Trouves<'a> {
+    suivi: &'a Suivi,
+    /// Checks of which rapport.toml explains a finding: all of theirs are kept, so that it is recognised.
+    justifies: Vec<&'a str>,
+    /// Per check and table.
+    siens: BTreeMap<(&'static str, u16), Siens>,
+}
+
+#[derive(Default)]
+struct Siens {
+    constats: Vec<Diagnostic>,
+    /// Once there are enough: a row below this line adds nothing to them.
+    plafond: Option<u32>,
+    omis: usize,
+    a_verifier: usize,
+}
+
+impl<'a> Trouves<'a> {
+    pub(super) fn new(suivi: &'a Suivi, justifies: impl Iterator<Item = &'a str>) -> Self {
+        Self { suivi, justifies: justifies.collect(), siens: BTreeMap::new() }
+    }
+
+    /// To be asked before a finding at a row is put into words: `None` when it comes after those that are kept. It is
+    /// then counted.
+    pub(super) fn place(&mut self, fiche: &'static Fiche, ligne: &LigneDeSuivi) -> Option<()> {
+        let siens = self.siens.entry((fiche.code, ligne.table)).or_default();
+        if siens.plafond.is_none_or(|plafond| ligne.numero <= plafond) {
+            return Some(());
+        }
+        siens.omis += 1;
+        siens.a_verifier += usize::from(fiche.gravite <= Gravite::Incoherence);
+        None
+    }
+
+    /// Keeps findings.
+    pub(super) fn extend(&mut self, constats: impl IntoIterator<Item = Diagnostic>) {
+        for constat in constats {
+            let table = self
+                .suivi
+                .tables
+                .iter()
+                .position(|table| (&table.fichier, &table.feuille) == (&constat.span.file, &constat.span.sheet));
+            let table = table.and_then(|table| u16::try_from(table).ok()).unwrap_or(u16::MAX);
+            let limite = !self.justifies.contains(&constat.code);
+            let siens = self.siens.entry((constat.code, table)).or_default();
+            siens.constats.push(constat);
+            if limite && siens.constats.len() >= 2 * Constats::PAR_CODE_ET_FICHIER {
+                siens.coupe();
+            }
+        }
+    }
+
+    /// Adds those of other mesures.
+    pub(super) fn ajoute(&mut self, autres: Self) {
+        for (cle, autre) in autres.siens {
+            let siens = self.siens.entry(cle).or_default();
+            siens.omis += autre.omis;
+            siens.a_verifier += autre.a_verifier;
+            siens.constats.extend(autre.constats);
+            if !self.justifies.contains(&cle.0) {
+                siens.coupe();
+            }
+        }
+    }
+
+    /// The findings, and how many were only counted.
+    pub(super) fn finis(self) -> (Vec<Diagnostic>, Vec<Omis>) {
+        let (mut constats, mut omis) = (Vec::new(), Vec::new());
+        for ((code, table), siens) in self.siens {
+            constats.extend(siens.constats);
+            if let Some(table) = self.suivi.tables.get(usize::from(table)).filter(|_| siens.omis > 0) {
+                let Siens { omis: nombre, a_verifier, .. } = siens;
+                omis.push(Omis { code, fichier: table.fichier.clone(), nombre, a_verifier });
+            }
+        }
+        (constats, omis)
+    }
+}
+
+impl Siens {
+    /// Keeps the first ones in the order of the report.
+    fn coupe(&mut self) {
+        if self.constats.len() <= Constats::PAR_CODE_ET_FICHIER {
+            return;
+        }
+        self.constats = Constats::tries(std::mem::take(&mut self.constats));
+        let suite = self.constats.split_off(Constats::PAR_CODE_ET_FICHIER);
+        self.omis += suite.len();
+        self.a_verifier += suite.iter().filter(|constat| constat.a_verifier()).count();
+        self.plafond = self.constats.last().map(|constat| constat.span.line);
+    }
+}
