@@ -174,6 +174,26 @@ fn une_formule_reste_un_texte_et_aucun_nom_ne_revient() {
 }
 
 #[test]
+fn un_suivi_est_rendu_tel_qu_il_est_compris_sans_les_colonnes_de_noms() {
+    let (dossier, vers) = (copie("tests/controles/fin-avant-debut/faux"), TempDir::new().unwrap());
+    let suivi = "Suivi 2021;;;;;;\nid;nom;dispositif;début;fin;MDCS;remarque\n\
+                 M1;Dupont Léo;AEMO-R;01/03/2021;15/02/2021;Blois;vu Zoé\nM2;Durand Lia;AEMO-R;04/03/2021;chez Zoé;Blois;\n";
+    fs::write(dossier.path().join("donnees/suivi.csv"), suivi).unwrap();
+    annote(dossier.path(), vers.path());
+    let classeur = vers.path().join("suivi-annote.xlsx");
+    let page = feuille(&classeur, "suivi");
+    let texte = |place: (u32, u32)| page.get_value(place).map(ToString::to_string).unwrap_or_default();
+    assert_eq!([(1, 0), (1, 2), (2, 0), (2, 2), (3, 5)].map(texte), ["id", "dispositif", "M1", "AEMO-R", "Blois"]);
+    assert_eq!([(2, 1), (2, 6), (3, 4)].map(texte), ["", "", ""], "names, free words and what is no date stay out");
+    assert!(page.get_value((2, 3)).is_some_and(|v| matches!(v, Data::DateTime(_))), "{:?}", page.get_value((2, 3)));
+    for (nom, partie) in parties(&classeur) {
+        for mot in ["Dupont", "Durand", "Zoé", "Léo"] {
+            assert!(!partie.contains(mot), "{mot} in {nom}");
+        }
+    }
+}
+
+#[test]
 fn les_memes_donnees_donnent_les_memes_octets() {
     let (dossier, un, deux) = (dossier_delicat(), TempDir::new().unwrap(), TempDir::new().unwrap());
     annote(dossier.path(), un.path());

@@ -25,6 +25,7 @@ impl Table {
         table.suivi.tables.push(TableDeSuivi {
             fichier: "donnees/suivi.csv".to_owned(),
             feuille: None,
+            rang: 0,
             attente: false,
             colonnes: Vec::new(),
         });

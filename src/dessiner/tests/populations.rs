@@ -117,7 +117,10 @@ fn les_deux_attentes_restent_cote_a_cote() {
     let f = de_base("delais");
     assert_eq!(f.tableau[1], ["moins d’un mois", "18", "6"]);
     assert_eq!(f.tableau[0].len(), 3, "aucun total ne les réunit");
-    let seule = essais::populations().into_iter().filter(|v| (v.critere, v.population) != (Critere::Delai, Population::Admissions)).collect();
+    let seule = essais::populations()
+        .into_iter()
+        .filter(|v| (v.critere, v.population) != (Critere::Delai, Population::Admissions))
+        .collect();
     assert_eq!(figure(seule, "delais").unwrap().tableau[0].len(), 2);
 }
 

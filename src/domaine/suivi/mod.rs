@@ -38,6 +38,8 @@ pub struct TableDeSuivi {
     pub fichier: String,
     /// Sheet of a workbook.
     pub feuille: Option<String>,
+    /// Row of its headers as a spreadsheet shows it, 0-based.
+    pub rang: u32,
     /// True for a waiting list: none of its rows has begun.
     pub attente: bool,
     /// Column and header as typed of each key that the table has.

@@ -87,6 +87,7 @@ impl Depot<'_> {
         self.dossier.suivi.tables.push(TableDeSuivi {
             fichier: self.lieu.fichier.to_owned(),
             feuille: self.lieu.feuille.map(str::to_owned),
+            rang: self.plan.rang,
             attente: self.plan.attente,
             colonnes: self.plan.places.iter().map(colonne).collect(),
         });

@@ -21,6 +21,8 @@ pub(super) struct Place {
 pub(super) struct Plan {
     /// Left to right.
     pub(super) places: Vec<Place>,
+    /// Row of the headers as a spreadsheet shows it, 0-based.
+    pub(super) rang: u32,
     /// True for a waiting list.
     pub(super) attente: bool,
     /// The year of the report: nobody of its tables was born after it.
@@ -41,7 +43,7 @@ impl Plan {
         };
         let mut places: Vec<Place> = Colonne::TOUTES.iter().filter_map(place).collect();
         places.sort_by_key(|place| place.rang);
-        Some(Self { places, attente, exercice })
+        Some(Self { places, rang: entete.rang, attente, exercice })
     }
 
     /// True when the table has that column.

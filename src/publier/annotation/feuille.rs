@@ -1,14 +1,15 @@
 //! A sheet given back: the cells that Trame understood at their own addresses, those that are wrong coloured, with
-//! their notes. Of a table that could name someone, the addresses alone.
+//! their notes. Of an unknown table, the addresses alone: it could name someone.
 
 use super::marques::{self, Marques};
-use super::{adresse, noms, styles, valeur};
+use super::{adresse, noms, styles, suivi, valeur};
 use crate::diagnostic::Address;
-use crate::domaine::dossier::{Ligne, Table};
+use crate::domaine::dossier::{Dossier, Ligne};
 use crate::publier::compris::Comprehension;
 use crate::publier::groupes::{Feuille, Fichier};
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Narrowest and widest column, characters.
@@ -21,28 +22,42 @@ pub(super) struct Page<'a> {
     /// The sheet of the source.
     pub(super) feuille: &'a Feuille<'a>,
     marques: Marques<'a>,
+    /// The rows that are given back.
+    lignes: Cow<'a, [Ligne]>,
+    /// Ranks of the headers of follow-up tables.
+    entetes: BTreeSet<u32>,
 }
 
 /// The sheets worth giving back: those with rows that may be shown, or with a cell to point at.
-pub(super) fn pages<'a>(fichier: &'a Fichier<'a>) -> Vec<Page<'a>> {
+pub(super) fn pages<'a>(fichier: &'a Fichier<'a>, dossier: &Dossier) -> Vec<Page<'a>> {
     let mut marques = marques::par_feuille(fichier);
     let radical = Path::new(fichier.chemin).file_stem().map_or(String::new(), |s| s.to_string_lossy().into_owned());
     let noms = noms::de_feuilles(fichier.feuilles.iter().map(|f| f.nom.unwrap_or(&radical)));
     let page = |(feuille, nom): (&'a Feuille<'a>, String)| {
-        let page = Page { nom, feuille, marques: marques.remove(&feuille.nom).unwrap_or_default() };
+        let marques = marques.remove(&feuille.nom).unwrap_or_default();
+        let lignes = rendues(feuille, fichier.chemin, dossier, &marques);
+        let entetes = suivi::entetes(dossier, fichier.chemin, feuille.nom);
+        let page = Page { nom, feuille, marques, lignes, entetes };
         (page.est_montree() || !page.marques.is_empty()).then_some(page)
     };
     fichier.feuilles.iter().zip(noms).filter_map(page).collect()
 }
 
+/// The rows of counts as they are, those of a follow-up table as they were understood.
+fn rendues<'a>(feuille: &Feuille<'a>, chemin: &str, dossier: &Dossier, marques: &Marques<'_>) -> Cow<'a, [Ligne]> {
+    let comptes: &[Ligne] = feuille.table.filter(|t| t.est_agrege()).map_or(&[], |t| &t.lignes);
+    let suivies = suivi::lignes(dossier, chemin, feuille.nom, &suivi::marquees(marques.keys()));
+    if suivies.is_empty() { Cow::Borrowed(comptes) } else { Cow::Owned(suivi::jointes(comptes, suivies)) }
+}
+
 impl Page<'_> {
     /// Whether its rows are given back.
     pub(super) fn est_montree(&self) -> bool {
-        self.feuille.table.is_some_and(Table::est_agrege)
+        !self.lignes.is_empty()
     }
 
     fn lignes(&self) -> &[Ligne] {
-        self.feuille.table.filter(|t| t.est_agrege()).map_or(&[], |t| &t.lignes)
+        &self.lignes
     }
 
     /// Rows beyond what a sheet holds.
@@ -53,7 +68,9 @@ impl Page<'_> {
     pub(super) fn ecrit(&self, page: &mut Worksheet, comprehension: &Comprehension<'_>) -> Result<(), XlsxError> {
         page.set_name(&self.nom)?;
         let rangs = self.feuille.table.map(|t| &comprehension.de(t).rangs);
-        let est_entete = |ligne: &Ligne| rangs.is_some_and(|rangs| !rangs.is_empty() && !rangs.contains(&ligne.rang));
+        let compte = |ligne: &Ligne| rangs.is_none_or(|rangs| rangs.is_empty() || rangs.contains(&ligne.rang));
+        let suivie = |ligne: &Ligne| self.entetes.first().is_some_and(|premiere| ligne.rang > *premiere);
+        let est_entete = |ligne: &Ligne| self.entetes.contains(&ligne.rang) || !(compte(ligne) || suivie(ligne));
         let mut largeurs: BTreeMap<u16, usize> = BTreeMap::new();
         for ligne in self.lignes() {
             for (i, cellule) in ligne.remplies() {

@@ -82,7 +82,8 @@ fn consignes(
     for feuille in &fichier.feuilles {
         if let Some(table) = feuille.table {
             let nom = feuille.nom.map_or("Lecture".to_owned(), |f| format!("Feuille «\u{a0}{f}\u{a0}»"));
-            let cache = if table.est_agrege() { "" } else { ". Son contenu n’est pas recopié ici" };
+            let montree = page_de(pages, feuille.nom).is_some_and(Page::est_montree);
+            let cache = if montree || table.est_agrege() { "" } else { ". Son contenu n’est pas recopié ici" };
             phrases.push(format!("{nom}\u{a0}: {}{cache}.", comprehension.ligne(table)));
         }
     }

@@ -6,6 +6,7 @@ mod liste;
 mod marques;
 mod noms;
 mod styles;
+mod suivi;
 #[cfg(test)]
 mod tests;
 mod valeur;
@@ -62,7 +63,7 @@ fn classeur(
     comprehension: &Comprehension<'_>,
     dossier: &Dossier,
 ) -> Result<Vec<u8>, XlsxError> {
-    let pages = feuille::pages(fichier);
+    let pages = feuille::pages(fichier, dossier);
     let mut classeur = Workbook::new();
     let date = date(dossier.reglages.as_ref());
     let jour = (u16::try_from(date.year()), u8::try_from(date.month()), u8::try_from(date.day()));
