@@ -1,6 +1,6 @@
 //! The page of key figures: each with its two terms, the exercise before, and its réserve.
 
-use super::ecriture::{avec_mot, date, ecrit, ecrit_en_deux, libelle, propre, unite_de};
+use super::ecriture::{accorde, avec_mot, date, ecrit, ecrit_en_deux, libelle, propre, unite_de};
 use super::entree::{Chiffres, Tuile};
 use super::matiere::Matiere;
 use super::notes::Appels;
@@ -72,7 +72,8 @@ const FLUX: [&str; 5] = ["entrees", "sorties", "file_active_mesures", "file_acti
 
 /// The operands of a figure, in words.
 fn termes(m: &Matiere<'_>, service: &Perimetre, id: &str) -> Vec<String> {
-    let mot = |id: &str, mots: &str| service.annuel(id).exact().map(|n| avec_mot(n, unite_de(m, id), mots));
+    let mot =
+        |id: &str, mots: &str| service.annuel(id).exact().map(|n| avec_mot(n, unite_de(m, id), &accorde(n, mots)));
     let deux = |a: Option<String>, lien: &str, b: Option<String>| Some(format!("{} {lien} {}", a?, b?));
     let realisees = || mot("journees_realisees", "journées réalisées");
     let ligne = match id {

@@ -83,6 +83,15 @@ pub(super) fn avec_mot(n: Exact, unite: Unite, mot: &str) -> String {
     format!("{}{INSECABLE}{mot}", ecrit(n, unite))
 }
 
+/// « présents au 1er janvier » of one: every word in the plural loses its mark.
+pub(super) fn accorde(n: Exact, mots: &str) -> String {
+    if n.absolu() >= Exact::from(2_u32) {
+        return mots.to_owned();
+    }
+    let un = |mot: &str| mot.strip_suffix('s').filter(|reste| reste.chars().count() > 2).unwrap_or(mot).to_owned();
+    mots.split(' ').map(un).collect::<Vec<_>>().join(" ")
+}
+
 /// The known number of a value that is neither missing nor without object.
 pub(super) fn est_connue(valeur: &Valeur) -> bool {
     valeur.nombre.is_ok()

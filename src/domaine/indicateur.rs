@@ -92,14 +92,15 @@ impl Valeur {
 
     /// The sum of values; missing, with the first reason, if one of them is. An empty sum is missing.
     pub fn somme<'a>(valeurs: impl IntoIterator<Item = &'a Self>) -> Self {
-        let mut total: Option<Self> = None;
+        let (mut total, mut cellules): (Option<Exact>, BTreeSet<Span>) = (None, BTreeSet::new());
         for valeur in valeurs {
-            total = Some(match total {
-                None => Self { reserve: None, ..valeur.clone() },
-                Some(somme) => somme.avec(valeur, |a, b| Some(a + b), ""),
-            });
+            match &valeur.nombre {
+                Ok(n) => total = Some(total.map_or(*n, |somme| somme + *n)),
+                Err(motif) => return Self::manquante(motif.clone()),
+            }
+            cellules.extend(valeur.cellules.iter().cloned());
         }
-        total.unwrap_or_else(|| Self::manquante("aucune donnée"))
+        total.map_or_else(|| Self::manquante("aucune donnée"), |nombre| Self::connue(nombre, cellules))
     }
 }
 

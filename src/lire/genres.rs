@@ -144,6 +144,10 @@ impl Genre {
             let appris = correspondances.noms.iter().filter(|(_, cible)| cible.as_str() == key).map(|(nom, _)| nom);
             for synonyme in synonymes.iter().chain(appris) {
                 colonnes.entry(cle(synonyme)).or_insert_with(|| key.to_owned());
+                let nette = sans_liaisons(&cle(synonyme));
+                if !nette.is_empty() {
+                    colonnes.entry(nette).or_insert_with(|| key.to_owned());
+                }
             }
         }
         let requis = texts(Some(table), "requis");
@@ -159,7 +163,7 @@ impl Genre {
         }
         let mut trouvees = BTreeMap::new();
         for (i, entete) in entetes {
-            if let Some(key) = self.colonnes.get(entete) {
+            if let Some(key) = self.colonnes.get(entete).or_else(|| self.colonnes.get(&sans_liaisons(entete))) {
                 trouvees.entry(key.clone()).or_insert(*i);
             }
         }
@@ -170,6 +174,12 @@ impl Genre {
     fn libelle(&self, key: &str) -> String {
         self.libelles.get(key).cloned().unwrap_or_else(|| "une colonne par année".to_owned())
     }
+}
+
+/// « date de début » as « date début »: the small words of a folded header left out.
+fn sans_liaisons(entete: &str) -> String {
+    let liaison = |mot: &&str| ["de", "d", "du", "la", "le", "l"].contains(mot);
+    entete.split(' ').filter(|mot| !liaison(mot)).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

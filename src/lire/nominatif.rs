@@ -2,6 +2,7 @@
 
 use super::entetes::Entetes;
 use super::tableau_mensuel::Lieu;
+use super::tableau_mensuel::discretion::est_nom_et_prenom;
 use super::tableau_mensuel::forme::{Forme, Repere};
 use super::zones::Zone;
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
@@ -61,7 +62,7 @@ fn empty_below(lignes: &mut [Ligne], colonne: usize) {
 /// True when most values are words.
 fn names_below(lignes: &[Ligne], colonne: usize) -> bool {
     let valeurs = lignes.iter().map(|l| l.cellule(colonne).texte()).filter(|v| !v.is_empty());
-    let (valeurs, noms) = valeurs.fold((0, 0), |(n, noms), v| (n + 1, noms + usize::from(semble_un_nom(v))));
+    let (valeurs, noms) = valeurs.fold((0, 0), |(n, noms), v| (n + 1, noms + poids_de_nom(v)));
     en_majorite(noms, valeurs)
 }
 
@@ -70,8 +71,23 @@ pub(super) fn en_majorite(noms: usize, valeurs: usize) -> bool {
     noms * 2 > valeurs
 }
 
+/// What a value weighs among those of its column: a civility, or a first name beside a name in capitals, is enough.
+pub(super) fn poids_de_nom(valeur: &str) -> usize {
+    if !semble_un_nom(valeur) {
+        return 0;
+    }
+    let civilite =
+        |mot: &str| ["m.", "m", "mr", "mme", "mlle", "monsieur", "madame"].contains(&mot.to_lowercase().as_str());
+    let civil = valeur.split_once(' ').is_some_and(|(premier, _)| civilite(premier));
+    let total = valeur.to_lowercase().contains("total");
+    if !total && (civil || est_nom_et_prenom(valeur)) { SUR } else { 1 }
+}
+
+/// More than any number of rows.
+const SUR: usize = 1 << 32;
+
 /// Letters only, with a capital, long enough to be a name.
-pub(super) fn semble_un_nom(valeur: &str) -> bool {
+fn semble_un_nom(valeur: &str) -> bool {
     // nearly every identifier ends with a digit
     if valeur.as_bytes().last().is_none_or(u8::is_ascii_digit) {
         return false;

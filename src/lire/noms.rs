@@ -170,6 +170,11 @@ impl<'a> Noms<'a> {
         self.groupes.contains(&cle(texte)) || self.groupes.contains(&self.entetes.sans_bruit(texte))
     }
 
+    /// True for a header that names people.
+    pub(super) fn est_nominatif(&self, texte: &str) -> bool {
+        self.entetes.est_nominatif(texte)
+    }
+
     /// True for the whole service: its name, its acronym, « Service », or a plain total.
     pub(super) fn est_ensemble(&self, texte: &str) -> bool {
         let plein = cle(texte);

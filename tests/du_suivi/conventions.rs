@@ -256,3 +256,13 @@ fn le_suivi_l_emporte_sur_le_tableau_saisi() {
     let places = perimetre(&indicateurs, "AEMO").mensuel("places", Mois::new(2021, 2).unwrap());
     assert_eq!(places.exact().and_then(|n| n.entier()), Some(9), "what the suivi does not tell is still typed");
 }
+
+/// The term typed as an end is not the end of a mesure that a later row ends, with its motive.
+#[test]
+fn la_ligne_qui_dit_le_motif_dit_la_fin() {
+    let terme = "id=1 nature_de_decision=initiale decision=2021-01-01 debut=2021-01-01 fin=2021-12-31";
+    let levee = "id=1 decision=2021-08-10 debut=2021-01-01 fin=2021-08-20 motif_fin=mainlevée";
+    assert_eq!(annee(&[terme, levee], 2021), [0, 1, 1, 0, 231]);
+    let sans_motif = "id=1 decision=2021-08-10 debut=2021-01-01 fin=2021-08-20";
+    assert_eq!(annee(&[terme, sans_motif], 2021), [0, 1, 1, 0, 364], "nothing tells which of two ends is the real one");
+}

@@ -307,7 +307,8 @@ fn debut(suivi: &Suivi, lignes: &[u32]) -> Option<NaiveDate> {
 }
 
 /// The end of a mesure: a mainlevée ends it on its day, else the last end that a row gives. A later decision without an
-/// end, in force from that day on, prolongs it; so does one taken before it, when that end is but the term of its row.
+/// end, in force from that day on, prolongs it; so does one taken before it, when that end is but the term of its row. A
+/// row that says why it ended, or what came after, knows the end better than the rows before it.
 fn fin(suivi: &Suivi, lignes: &[u32]) -> Option<NaiveDate> {
     let mut fin: Option<(NaiveDate, bool)> = None;
     for ligne in lignes.iter().map(|i| &suivi.lignes[*i as usize]) {
@@ -317,7 +318,7 @@ fn fin(suivi: &Suivi, lignes: &[u32]) -> Option<NaiveDate> {
             continue;
         }
         match (ligne.fin, fin) {
-            (Some(jour), avant) if avant.is_none_or(|(avant, _)| avant <= jour) => {
+            (Some(jour), avant) if avant.is_none_or(|(avant, _)| avant <= jour) || dit_la_fin(ligne) => {
                 fin = Some((jour, ligne.echeance == Some(jour)));
             }
             (None, Some((jour, au_terme))) if au_terme || depuis.is_some_and(|depuis| depuis >= jour) => fin = None,
@@ -325,6 +326,11 @@ fn fin(suivi: &Suivi, lignes: &[u32]) -> Option<NaiveDate> {
         }
     }
     fin.map(|(jour, _)| jour)
+}
+
+/// True when the row says why the mesure ended, or what came after.
+fn dit_la_fin(ligne: &LigneDeSuivi) -> bool {
+    ligne.mot(Colonne::MotifFin).est_dit() || ligne.mot(Colonne::Suite).est_dit()
 }
 
 fn attente(

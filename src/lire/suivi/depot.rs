@@ -1,6 +1,7 @@
 //! The rows of a table put with those of the others: its words numbered with theirs, and what was not understood said.
 
 use super::super::tableau_mensuel::Lieu;
+use super::super::tableau_mensuel::discretion::nomme_quelqu_un;
 use super::mots::{Graphies, PLAFOND};
 use super::plan::Plan;
 use super::recueil::{REFUS, Recueil, Refus, error};
@@ -44,6 +45,7 @@ impl Depot<'_> {
     pub(super) fn depose(&mut self, mut recueils: Vec<Recueil<'_>>) -> usize {
         let base = self.dossier.suivi.lignes.len();
         self.declare();
+        self.dit_les_inconnues();
         self.refuse(&mut recueils);
         let mut debuts = Vec::new();
         recueils.iter().fold(base, |debut, recueil| {
@@ -91,6 +93,26 @@ impl Depot<'_> {
             attente: self.plan.attente,
             colonnes: self.plan.places.iter().map(colonne).collect(),
         });
+    }
+
+    /// Columns that are not read, said once each; those that name people were said already.
+    fn dit_les_inconnues(&mut self) {
+        for (rang, entete) in &self.plan.inconnues {
+            if self.sens.noms.est_nominatif(entete) {
+                continue;
+            }
+            let cell = Some(Address { column: index(*rang), row: self.plan.rang });
+            let dit = if nomme_quelqu_un(entete) { String::new() } else { entete.clone() };
+            let span = Span {
+                cell,
+                line: self.plan.rang + 1,
+                column: Some(dit.clone()),
+                ..Span::sheet(self.lieu.fichier, self.lieu.feuille)
+            };
+            self.dossier
+                .anomalies
+                .push(Anomalie { nature: NatureAnomalie::ColonneIgnoree { entete: dit, proche: None }, span });
+        }
     }
 
     /// Cells that hold no date, in order; a column of years is said once.

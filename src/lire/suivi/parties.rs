@@ -2,7 +2,7 @@
 //! lone carriage return may hide an end of line, it is read in one part, cut as any other text.
 
 use super::super::grille::{Decoupe, trimmed};
-use super::super::nominatif::semble_un_nom;
+use super::super::nominatif::poids_de_nom;
 use super::bornes::Bornes;
 use super::plan::Plan;
 use super::recueil::{Champ, Recueil};
@@ -88,7 +88,7 @@ pub(super) fn suit<'p>(texte: &str, corps: Corps<'_>, plan: &'p Plan, usages: &[
             let Some(usage) = usages.get(colonne) else { return };
             if usage.surveillee {
                 lecteur.part.noms[colonne].0 += 1;
-                lecteur.part.noms[colonne].1 += usize::from(semble_un_nom(&champ));
+                lecteur.part.noms[colonne].1 += poids_de_nom(&champ);
             }
             if let Some(place) = usage.place {
                 textes[place].push_str(&champ);
@@ -194,7 +194,7 @@ impl<'p, 'u> Lecteur<'p, 'u> {
         if usage.surveillee {
             let (valeurs, noms) = &mut self.part.noms[colonne];
             *valeurs += 1;
-            *noms += usize::from(semble_un_nom(texte));
+            *noms += poids_de_nom(texte);
         }
         if let Some(place) = usage.place {
             champs[place].texte = texte;

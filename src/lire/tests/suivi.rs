@@ -175,3 +175,21 @@ fn un_nom_n_est_jamais_charge() {
     );
     assert_eq!(dossier.suivi.lignes.len(), 2);
 }
+
+#[test]
+fn un_seul_nom_parmi_des_codes_suffit_a_taire_la_colonne() {
+    let texte = "id;dispositif;référent;début;fin\nM1;AEMO-R;R1;01/01/2021;\nM2;AEMO-R;Mme Durand;01/02/2021;\nLéa DUPONT;AEMO-R;R1;01/03/2021;\n";
+    let dossier = suivi(texte);
+    let nominatif = |entete: &str| NatureAnomalie::IdentifiantNominatif { entete: entete.into() };
+    assert_eq!(natures(&dossier), [("A1".into(), nominatif("id")), ("C1".into(), nominatif("référent"))]);
+    assert!(!format!("{dossier:?}").contains("DUPONT") && !format!("{dossier:?}").contains("Durand"));
+}
+
+#[test]
+fn une_colonne_inconnue_est_dite_et_les_en_tetes_se_passent_de_leurs_petits_mots() {
+    let texte = "N° mesure;Dispositif;Date décision;Date début;Date fin;Zorglub;Nature\nM1;AEMO-R;01/01/2020;01/02/2020;;x;\nM1;AEMO-R;15/06/2021;;;;mainlevée\n";
+    let dossier = suivi(texte);
+    let ignoree = NatureAnomalie::ColonneIgnoree { entete: "Zorglub".into(), proche: None };
+    assert_eq!(natures(&dossier), [("F1".into(), ignoree)]);
+    assert_eq!(dossier.suivi.lignes.len(), 2);
+}
