@@ -14,6 +14,7 @@ mod onglets;
 mod registres;
 mod reglages;
 mod saisie;
+mod signalees;
 mod suivi;
 mod suspens;
 mod table;

@@ -25,7 +25,8 @@ pub(super) fn tait(table: &mut Table, rang: usize, (lexique, noms): (&Lexique, &
     }
     let anomalies = dossier.anomalies.iter_mut().map(|a| (&a.span.file, &mut a.span.sheet));
     let suivis = dossier.suivi.tables.iter_mut().map(|t| (&t.fichier, &mut t.feuille));
-    for (fichier, feuille) in anomalies.chain(suivis) {
+    let registres = dossier.registres.tables.iter_mut().map(|(fichier, feuille)| (&*fichier, feuille));
+    for (fichier, feuille) in anomalies.chain(suivis).chain(registres) {
         if *fichier == table.fichier && feuille.as_ref() == Some(&nom) {
             *feuille = Some(numero(rang));
         }

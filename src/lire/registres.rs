@@ -2,6 +2,7 @@
 
 use super::genres::Reconnu;
 use super::noms::Noms;
+use super::signalees::Signalees;
 use super::suivi::dates::{Lu, lit};
 use super::tableau_mensuel::Lieu;
 use super::vocabulaire::Vocabulaire;
@@ -15,9 +16,6 @@ use ecow::EcoString;
 /// A free word in a column of words: it may name someone.
 const AUTRE: &str = "autre";
 
-/// Findings in one table: nobody corrects more.
-const REFUS: usize = 50_000;
-
 /// A table being read.
 struct Registre<'a> {
     reconnu: &'a Reconnu,
@@ -25,7 +23,7 @@ struct Registre<'a> {
     lieu: Lieu<'a>,
     vocabulaire: &'a Vocabulaire,
     noms: &'a Noms<'a>,
-    anomalies: Vec<Anomalie>,
+    signalees: Signalees<Anomalie>,
 }
 
 /// Reads the rows below the header of a table of one of these kinds. How many were kept; `None` for another kind.
@@ -46,7 +44,7 @@ pub(super) fn lire(
     let table = u16::try_from(tables.len()).ok()?;
     tables.push((lieu.fichier.to_owned(), lieu.feuille.map(str::to_owned)));
     let codes: Vec<String> = dossier.reglages.iter().flat_map(|r| &r.dispositifs).map(|d| d.code.clone()).collect();
-    let mut registre = Registre { reconnu, entete, lieu, vocabulaire, noms, anomalies: Vec::new() };
+    let mut registre = Registre { reconnu, entete, lieu, vocabulaire, noms, signalees: Signalees::default() };
     let mut lues = 0;
     for ligne in corps.iter().filter(|l| l.remplies().nth(1).is_some()) {
         let place = Place { table, numero: ligne.numero, rang: ligne.rang };
@@ -56,7 +54,7 @@ pub(super) fn lire(
             dossier.registres.absences.extend(registre.absence(ligne, place).inspect(|_| lues += 1));
         }
     }
-    dossier.anomalies.append(&mut registre.anomalies);
+    registre.signalees.remet(dossier);
     Some(lues)
 }
 
@@ -97,9 +95,9 @@ impl Registre<'_> {
     }
 
     fn signale(&mut self, nature: NatureAnomalie, ligne: &Ligne, cle: &str) {
-        if let (Some(colonne), true) = (self.reconnu.colonnes.get(cle), self.anomalies.len() < REFUS) {
+        if let Some(colonne) = self.reconnu.colonnes.get(cle) {
             let span = self.lieu.span(ligne, *colonne, self.entete.cellule(*colonne));
-            self.anomalies.push(Anomalie { nature, span });
+            self.signalees.dit(Anomalie { nature, span });
         }
     }
 

@@ -8,6 +8,7 @@ mod mots;
 
 use super::genres::{Genres, Reconnu};
 use super::saisie;
+use super::signalees::Signalees;
 use super::tableau_mensuel::axes::Axes;
 use super::tableau_mensuel::discretion::{est_nom_et_prenom, nomme_quelqu_un};
 use super::tableau_mensuel::{Compris, Lieu};
@@ -26,9 +27,6 @@ use std::collections::BTreeMap;
 /// Rows of titles that are looked at above a header.
 const TITRES: usize = 6;
 
-/// Findings in one table: beyond, they are neither said nor counted.
-const ANOMALIES: usize = 50_000;
-
 /// What such tables are read with, and into.
 pub(super) struct Comptes<'a> {
     axes: &'a Axes<'a>,
@@ -40,7 +38,7 @@ pub(super) struct Comptes<'a> {
     unite: UniteDeCompte,
     /// What may be shown.
     compris: Compris,
-    signalees: usize,
+    signalees: Signalees<Anomalie>,
     utilisees: usize,
 }
 
@@ -81,7 +79,17 @@ pub(super) fn lire(
         .filter_map(|i| Some((i, reconnu(axes, genres, &lignes[i..=i])?)))
         .collect();
     let (compris, mots) = (Compris::default(), Mots::tous());
-    let mut comptes = Comptes { axes, mots, vocabulaire, lieu, dossier, unite, compris, signalees: 0, utilisees: 0 };
+    let mut comptes = Comptes {
+        axes,
+        mots,
+        vocabulaire,
+        lieu,
+        dossier,
+        unite,
+        compris,
+        signalees: Signalees::default(),
+        utilisees: 0,
+    };
     for (rang, (entete, reconnu)) in reconnus.iter().enumerate() {
         let fin = reconnus.get(rang + 1).map_or(lignes.len(), |(suivant, _)| *suivant);
         let avant = if rang == 0 { 0 } else { reconnus[rang - 1].0 + 1 };
@@ -96,6 +104,7 @@ pub(super) fn lire(
             _ => comptes.large(&bloc),
         }
     }
+    comptes.signalees.remet(comptes.dossier);
     (comptes.compris, comptes.utilisees)
 }
 
@@ -119,10 +128,7 @@ impl Bloc<'_> {
 
 impl Comptes<'_> {
     fn signale(&mut self, nature: NatureAnomalie, span: Span) {
-        self.signalees += 1;
-        if self.signalees <= ANOMALIES {
-            self.dossier.anomalies.push(Anomalie { nature, span });
-        }
+        self.signalees.dit(Anomalie { nature, span });
     }
 
     fn span(&self, bloc: &Bloc<'_>, ligne: &Ligne, colonne: usize) -> Span {

@@ -1,10 +1,11 @@
 //! The rows of a table put with those of the others: its words numbered with theirs, and what was not understood said.
 
+use super::super::signalees::Signalees;
 use super::super::tableau_mensuel::Lieu;
 use super::super::tableau_mensuel::discretion::nomme_quelqu_un;
 use super::mots::{Graphies, PLAFOND};
 use super::plan::Plan;
-use super::recueil::{REFUS, Recueil, Refus, error};
+use super::recueil::{Recueil, error};
 use super::sens::{Numeros, Sens, key};
 use crate::diagnostic::{Address, Span};
 use crate::domaine::anomalie::{Anomalie, CauseDeDate, NatureAnomalie};
@@ -117,24 +118,24 @@ impl Depot<'_> {
 
     /// Cells that hold no date, in order; a column of years is said once.
     fn refuse(&mut self, recueils: &mut [Recueil<'_>]) {
-        let mut deja = false;
-        let refus = recueils.iter_mut().flat_map(|recueil| {
-            let (numero, rang) = recueil.depuis;
-            let place = move |refus: Refus| Refus { numero: refus.numero + numero, rang: refus.rang + rang, ..refus };
-            std::mem::take(&mut recueil.refus).into_iter().map(place)
-        });
         let annee = NatureAnomalie::DateIllisible { cause: CauseDeDate::AnneeSeule };
-        let gardes = refus.filter(|refus| refus.nature != annee || !std::mem::replace(&mut deja, true));
-        let anomalie = |refus: Refus| {
-            let place = &self.plan.places[refus.place];
-            let cell = Some(Address { column: index(place.rang), row: refus.rang });
-            let span = Span::sheet(self.lieu.fichier, self.lieu.feuille);
-            Anomalie {
-                nature: refus.nature,
-                span: Span { line: refus.numero, cell, column: Some(place.entete.clone()), ..span },
-            }
-        };
-        self.dossier.anomalies.extend(gardes.take(REFUS).map(anomalie));
+        let mut deja = false;
+        let mut signalees = Signalees::default();
+        for recueil in recueils {
+            let (numero, rang) = recueil.depuis;
+            signalees.reunit(std::mem::take(&mut recueil.refus), |refus| {
+                let dit = refus.nature != annee || !std::mem::replace(&mut deja, true);
+                dit.then(|| {
+                    let place = &self.plan.places[refus.place];
+                    let cell = Some(Address { column: index(place.rang), row: refus.rang + rang });
+                    let span = Span::sheet(self.lieu.fichier, self.lieu.feuille);
+                    let column = Some(place.entete.clone());
+                    let span = Span { line: refus.numero + numero, cell, column, ..span };
+                    (refus.nature.clone(), Anomalie { nature: refus.nature, span })
+                })
+            });
+        }
+        signalees.remet(self.dossier);
     }
 
     /// What each spelling of a column stands for, part by part, and the spellings of the whole; `None` when there are
@@ -230,7 +231,9 @@ impl Depot<'_> {
                 .filter_map(|vue| Some((vue.texte.as_str(), vue.nombre, place_of(suivi, vue.premiere, colonne)?)));
             anomalies.extend(self.sens.vocabulaire.inconnus_parmi(key(colonne), graphies.collect()));
         }
-        self.dossier.anomalies.extend(anomalies.into_iter().take(REFUS));
+        let mut signalees = Signalees::default();
+        anomalies.into_iter().for_each(|anomalie| signalees.dit(anomalie));
+        signalees.remet(self.dossier);
     }
 
     fn dit_de_la_colonne(&mut self, colonne: Colonne, nature: impl Fn(String) -> NatureAnomalie) {

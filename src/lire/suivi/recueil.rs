@@ -1,5 +1,6 @@
 //! Rows built one after another, whichever way their cells come.
 
+use super::super::signalees::Signalees;
 use super::dates::{Lu, lit, naissance_passee};
 use super::mots::Graphies;
 use super::plan::Plan;
@@ -8,9 +9,6 @@ use crate::domaine::cellule::{Cellule, Contenu};
 use crate::domaine::suivi::{Colonne, LigneDeSuivi, Mot, Naissance};
 use crate::francais::{cle, est_une_marque_de_vide};
 use ecow::EcoString;
-
-/// Findings in the dates of one table: nobody corrects more.
-pub(super) const REFUS: usize = 50_000;
 
 /// What a cell holds: its text, trimmed, and what a workbook may say of it.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +44,8 @@ pub(super) struct Recueil<'p> {
     pub(super) lignes: Vec<LigneDeSuivi>,
     /// In the order of [`Colonne::MOTS`].
     pub(super) graphies: [Graphies; Colonne::MOTS.len()],
-    pub(super) refus: Vec<Refus>,
+    /// Cells that hold no date.
+    pub(super) refus: Signalees<Refus>,
     /// Physical line and row of the first row, which those of the others are counted from.
     pub(super) depuis: (u32, u32),
     /// True once a birth was said to be a year alone.
@@ -56,7 +55,7 @@ pub(super) struct Recueil<'p> {
 impl<'p> Recueil<'p> {
     pub(super) fn new(plan: &'p Plan) -> Self {
         let graphies = std::array::from_fn(|_| Graphies::default());
-        Self { plan, lignes: Vec::new(), graphies, refus: Vec::new(), depuis: (0, 0), annee_seule: false }
+        Self { plan, lignes: Vec::new(), graphies, refus: Signalees::default(), depuis: (0, 0), annee_seule: false }
     }
 
     /// One row: a cell per place of the plan. Totals, notes, headers said again are no mesures.
@@ -121,8 +120,9 @@ impl<'p> Recueil<'p> {
             _ => NatureAnomalie::DateIllisible { cause },
         };
         let annee = cause == CauseDeDate::AnneeSeule;
-        if !(annee && self.annee_seule) && self.refus.len() < REFUS {
-            self.refus.push(Refus { numero: ligne.numero, rang: ligne.rang, place, nature });
+        if !(annee && self.annee_seule) {
+            let (numero, rang) = (ligne.numero, ligne.rang);
+            self.refus.ajoute(nature, |nature| Refus { numero, rang, place, nature });
         }
         self.annee_seule |= annee;
         None

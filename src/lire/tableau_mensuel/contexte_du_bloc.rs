@@ -95,10 +95,10 @@ impl Lecteur<'_> {
         if defauts.qui_en_axe || (!mensuel && du_service()) {
             return Some(defauts);
         }
-        let anomalies = self.dossier.anomalies.len();
+        let repere = self.signalees.repere();
         let Some(code) = self.dispositif(&self.nom_au_coin(bloc, croix), bloc) else {
             if !mensuel && !defauts.compte_des_journees(croix, lignes) {
-                self.dossier.anomalies.truncate(anomalies);
+                self.signalees.oublie_depuis(repere);
             }
             return None;
         };

@@ -47,9 +47,9 @@ impl Lecteur<'_> {
         if !self.compte_quelque_chose(bloc, croix, &lignes) {
             return (0, 0);
         }
-        let anomalies = self.dossier.anomalies.len();
+        let repere = self.signalees.repere();
         let Some(defauts) = self.defauts(bloc, croix, &lignes) else {
-            let dites = self.dossier.anomalies.len() > anomalies;
+            let dites = self.signalees.repere() > repere;
             return (if dites { lignes.len() } else { 0 }, 0);
         };
         let mut lues = Lues { premiere: croix.premiere, ..Lues::default() };

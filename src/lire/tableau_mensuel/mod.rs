@@ -24,9 +24,10 @@ mod totaux_en_lignes;
 use super::entetes::Entetes;
 use super::noms::Noms;
 use super::saisie;
+use super::signalees::Signalees;
 use super::suspens::EnSuspens;
 use crate::diagnostic::{Address, Span};
-use crate::domaine::anomalie::{Anomalie, NatureAnomalie, Omises};
+use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::cellule::Cellule;
 use crate::domaine::dossier::{Details, Dossier, Grandeur, Ligne, Releve, Saisie, Total};
 use crate::domaine::mois::Mois;
@@ -38,14 +39,10 @@ use forme::{Forme, Repere};
 use panneaux::restreinte;
 use regions::Partie;
 use std::collections::{BTreeMap, BTreeSet};
-use std::mem::{Discriminant, discriminant};
 use suite::Suite;
 
 /// Beyond, a header is cut: it goes with every figure below it.
 const LONGUEUR_D_UN_ENTETE: usize = 100;
-
-/// Anomalies of one kind in one table that are recorded: beyond, they are counted.
-const ANOMALIES_PAR_NATURE: usize = 1_000;
 
 /// Totals of the same figures that are checked, in one row, one table or one folder.
 pub(super) const TOTAUX: usize = 64;
@@ -130,8 +127,8 @@ pub(super) struct Lecteur<'a> {
     compris: Compris,
     /// The dispositifs that headers and titles of the sheet named, where each first did.
     attribues: BTreeMap<String, Span>,
-    /// How many anomalies of each kind were recorded, and those that are only counted.
-    signalees: Vec<(Discriminant<NatureAnomalie>, usize, Option<Omises>)>,
+    /// What could not be understood.
+    signalees: Signalees<Anomalie>,
     /// What blocks say to those below.
     suite: Suite,
     /// It was said that some totals are not checked.
@@ -156,7 +153,7 @@ impl<'a> Lecteur<'a> {
             suspens,
             compris: Compris::default(),
             attribues: BTreeMap::new(),
-            signalees: Vec::new(),
+            signalees: Signalees::default(),
             suite: Suite::default(),
             totaux_tus: false,
         }
@@ -231,23 +228,12 @@ impl<'a> Lecteur<'a> {
     }
 
     fn signale(&mut self, nature: NatureAnomalie, span: Span) {
-        let genre = discriminant(&nature);
-        let place = self.signalees.iter().position(|(autre, ..)| *autre == genre).unwrap_or_else(|| {
-            self.signalees.push((genre, 0, None));
-            self.signalees.len() - 1
-        });
-        let (_, nombre, omises) = &mut self.signalees[place];
-        if *nombre < ANOMALIES_PAR_NATURE {
-            *nombre += 1;
-            self.dossier.anomalies.push(Anomalie { nature, span });
-        } else {
-            omises.get_or_insert_with(|| Omises { exemple: Anomalie { nature, span }, nombre: 0 }).nombre += 1;
-        }
+        self.signalees.dit(Anomalie { nature, span });
     }
 
-    /// Hands over what was only counted, and says what was understood.
+    /// Hands over what was not understood, and says what was.
     pub(super) fn conclut(self) -> Compris {
-        self.dossier.omises.extend(self.signalees.into_iter().filter_map(|(.., omises)| omises));
+        self.signalees.remet(self.dossier);
         self.compris
     }
 

@@ -44,7 +44,8 @@ fn deux_voies(octets: &[u8]) -> [(String, String, String); 2] {
             dossier.anomalies.iter().map(|a| format!("{:?} {:?}", a.span, a.nature)).collect();
         anomalies.sort();
         assert!(!dossier.suivi.lignes.is_empty(), "{anomalies:?}");
-        (format!("{:#?}", dossier.suivi), anomalies.join("\n"), format!("{:?}", dossier.tables))
+        let omises: Vec<usize> = dossier.omises.iter().map(|o| o.nombre).collect();
+        (format!("{:#?}", dossier.suivi), anomalies.join("\n"), format!("{:?} {omises:?}", dossier.tables))
     };
     [lu(u64::MAX), lu(0)]
 }
@@ -107,4 +108,14 @@ fn une_colonne_de_trop_de_mots_n_est_pas_comptee() {
     let lignes: String = (0..66_000).map(|i| format!("M{i};AEMO-R;01/01/2021;lieu {i}\n")).collect();
     let [cellules, octets] = deux_voies(format!("id;dispositif;début;territoire\n{lignes}").as_bytes());
     assert!(cellules == octets && octets.1.contains("TropDeMots"));
+}
+
+#[test]
+fn au_dela_de_mille_dates_illisibles_on_compte() {
+    let ligne = |i: usize| format!("M{i};AEMO-R;demain;\n");
+    let texte: String = std::iter::once("id;dispositif;début;fin\n".to_owned()).chain((0..40_000).map(ligne)).collect();
+    let [cellules, octets] = deux_voies(texte.as_bytes());
+    assert!(cellules == octets);
+    assert_eq!(octets.1.lines().count(), 1_000);
+    assert!(octets.2.ends_with("[39000]"), "{}", octets.2);
 }
