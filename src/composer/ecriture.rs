@@ -21,6 +21,7 @@ pub(super) const MOTIF_SANS_OBJET: &str = "sans objet";
 pub(super) fn ecrit(n: Exact, unite: Unite) -> String {
     match unite {
         Unite::Nombre => nombre_court(n),
+        Unite::Moyenne => decimal(n, 1),
         Unite::Journees => nombre(n),
         Unite::Taux => pourcent(n),
         Unite::Euros => euros(n),

@@ -100,6 +100,7 @@ fn unite(i: &Indicateur) -> &'static str {
         Unite::Taux => "rapport (1 = 100 %)",
         Unite::Euros => "euros",
         Unite::Jours => "jours",
+        Unite::Moyenne => "moyenne",
     }
 }
 

@@ -42,6 +42,8 @@ impl Indicateur {
 pub enum Unite {
     /// Whole things: mesures, entrées, places.
     Nombre,
+    /// A mean of whole things, printed with one decimal.
+    Moyenne,
     /// Days of presence.
     Journees,
     /// A ratio printed as a percentage with one decimal.

@@ -38,7 +38,7 @@ pub(super) const PLACES: Calcul = Calcul {
         libelle_en_hebergement: None,
         definition: "places de la capacité de référence, en vigueur à la date de la liste d’attente",
         unite: Unite::Nombre,
-        source: "rapport.toml, [[capacite]]",
+        source: "arrêté d’autorisation, tel que déclaré dans rapport.toml",
     },
     mensuel: None,
     annuel: |c| c.places_au(c.attente_au()),

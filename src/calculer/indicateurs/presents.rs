@@ -13,7 +13,7 @@ pub(super) const MOYENS: Calcul = Calcul {
         libelle: "Présents en moyenne",
         libelle_en_hebergement: None,
         definition: "journées réalisées ÷ jours d’ouverture de la période",
-        unite: Unite::Nombre,
+        unite: Unite::Moyenne,
         source: "usage professionnel (effectif moyen)",
     },
     mensuel: None,

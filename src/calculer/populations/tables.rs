@@ -154,7 +154,7 @@ impl Tables {
                     let axe = &self.axes[colonne];
                     let par_colonne: Vec<u64> =
                         (0..largeur).map(|colonne| total(&|place| place % largeur == colonne)).collect();
-                    ordre(axe, &par_colonne, false)
+                    ordre(axe, &par_colonne, axe.critere == Critere::Sexe)
                 },
             );
             let table = &mut self.tables[n];
@@ -207,7 +207,7 @@ impl Tables {
     }
 }
 
-/// « non renseigné » stays the last line even when nobody is there; as a column it goes.
+/// « non renseigné » stays the last line even when nobody is there; as a column it goes, but beside the sexes.
 fn ordre(axe: &Axe, comptes: &[u64], inconnu_toujours: bool) -> Vec<usize> {
     let inconnu = axe.modalites.len() - 1;
     let derniere_bande =

@@ -1,7 +1,7 @@
 //! The waiting list: how many, what part of the places, how long; those that began beside those that still wait.
 
 use super::{figures, populations};
-use crate::composer::ecriture::{date, est_connue, majuscule, propre};
+use crate::composer::ecriture::{date, est_connue, propre};
 use crate::composer::entree::{Element, Ligne, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::{Appels, simple};
@@ -100,10 +100,10 @@ fn prevue(m: &Matiere<'_>, service: &Perimetre) -> Option<Element> {
     let definition = m.indicateurs.definition("attente_prevue").map(|i| i.definition).unwrap_or_default();
     let reserve = valeur.reserve.as_ref().map(|r| format!(" Réserve : {r}.")).unwrap_or_default();
     let texte = format!(
-        "Attente prévue pour une mesure décidée {} : {} mois, à titre indicatif. {}.{reserve}",
+        "Attente prévue pour une mesure décidée {} : {} mois, à titre indicatif. Calcul : {}.{reserve}",
         jour(m),
         decimal(n, 1),
-        majuscule(definition)
+        definition
     );
     Some(Element::Phrase { texte: propre(&texte) })
 }

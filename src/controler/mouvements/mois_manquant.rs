@@ -25,7 +25,8 @@ const FICHE: Fiche = Fiche {
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
 
 fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
-    if vue.tableaux.iter().all(Tableau::est_vide) {
+    let suivi = (0..vue.tableaux.len()).any(|rang| vue.derivation.couvre(rang));
+    if !suivi && vue.tableaux.iter().all(Tableau::est_vide) {
         return Vec::new();
     }
     // the follow-up table gives every month of the dispositifs that it covers
@@ -59,11 +60,18 @@ fn sans_chiffre(vue: &Vue<'_>, tableau: &Tableau<'_>) -> Option<Diagnostic> {
     let exercice = vue.exercice();
     let cellules: Vec<_> = vue.dossier.releves.iter().filter(|r| r.dispositif == *code).collect();
     let Some(premiere) = cellules.first() else {
-        let message = format!(
-            "{code} : aucun tableau mensuel de {exercice} ne porte ce dispositif, alors que d’autres en ont un"
+        let message = match vue.dossier.suivi.is_empty() {
+            true => format!(
+                "{code} : aucun tableau mensuel de {exercice} ne porte ce dispositif, alors que d’autres en ont un"
+            ),
+            false => format!(
+                "{code} : ni tableau mensuel de {exercice}, ni mesure du suivi, alors que d’autres dispositifs en ont ; les chiffres du service ne peuvent pas être additionnés"
+            ),
+        };
+        let aide = format!(
+            "déposer le tableau {} dans donnees/ (des zéros s’il n’a suivi personne), ou retirer ce dispositif de rapport.toml",
+            mots::de(code)
         );
-        let aide =
-            format!("déposer le tableau {} dans donnees/, ou retirer ce dispositif de rapport.toml", mots::de(code));
         return Some(Diagnostic { aide: Some(aide), ..FICHE.constat(place_du_dispositif(vue.dossier, code), message) });
     };
     let vide = cellules.iter().all(|r| r.saisie.nombre().is_none());

@@ -122,6 +122,12 @@ fn refuse(refus: Refus, preparation: &Preparation, dossier: &Path) {
             tell(&format!(
                 "Les données vont jusqu’à {mois}\u{a0}: l’édition de travail peut être composée, les autres attendent décembre.\n"
             ));
+            if let (Some(i), false) = (preparation.indicateurs(), preparation.dossier().suivi.is_empty()) {
+                let fin = i.exercice.decembre().dernier_jour();
+                tell(&format!(
+                    "Si plus rien n’a bougé ensuite, le dire dans rapport.toml, sous exercice\u{a0}: arrete_au = {fin}\n"
+                ));
+            }
         }
         Refus::Publique => {}
     }
