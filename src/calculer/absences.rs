@@ -1,7 +1,6 @@
 //! Absences of young people in the period: days, stays and persons, which are never added across motives.
 
 use super::contexte::{Contexte, Sujet};
-use crate::diagnostic::Span;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::decompte::Decompte;
 use crate::domaine::exact::Exact;
@@ -9,6 +8,7 @@ use crate::domaine::indicateur::Valeur;
 use crate::domaine::population::NON_RENSEIGNE;
 use crate::domaine::registres::AbsenceDeJeune;
 use crate::domaine::reglages::RegleDAbsence;
+use crate::domaine::valeur::Denombrement;
 use crate::francais::cle;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,8 +33,8 @@ impl<'a> Compte<'a> {
     }
 
     /// Days, stays, persons.
-    fn valeurs(&self, cellules: &BTreeSet<Span>) -> Vec<Valeur> {
-        let connue = |n: Exact| Valeur::connue(n, cellules.clone());
+    fn valeurs(&self, lues: &Denombrement) -> Vec<Valeur> {
+        let connue = |n: Exact| Valeur::comptee(n, Denombrement { lignes: Some(self.sejours.into()), ..lues.clone() });
         let jeunes = if self.anonymes {
             Valeur::manquante(ANONYMES)
         } else {
@@ -57,11 +57,12 @@ fn de_la_periode(controle: &DossierControle) -> Vec<(&AbsenceDeJeune, NaiveDate,
     absences.filter_map(|absence| dedans(absence).map(|(debut, jours)| (absence, debut, jours))).collect()
 }
 
-fn tables(controle: &DossierControle) -> BTreeSet<Span> {
+fn denombrement(controle: &DossierControle) -> Denombrement {
     let registres = &controle.dossier().registres;
     let mut places: Vec<_> = registres.absences.iter().map(|a| a.place).collect();
     places.dedup_by_key(|place| place.table);
-    places.into_iter().filter_map(|place| registres.table(place)).collect()
+    let tables = places.into_iter().filter_map(|place| registres.table(place)).collect();
+    Denombrement { lignes: None, tables }
 }
 
 impl Contexte<'_> {
@@ -74,7 +75,7 @@ impl Contexte<'_> {
                 for (absence, _, jours) in de_la_periode(self.controle) {
                     compte.ajoute(absence, jours);
                 }
-                let mut valeurs = compte.valeurs(&tables(self.controle));
+                let mut valeurs = compte.valeurs(&denombrement(self.controle));
                 valeurs.swap_remove(rang)
             }
         }
@@ -116,7 +117,7 @@ impl Contexte<'_> {
             }
         }
         retirees += cumuls.values().map(|(jours, plafond)| (jours - plafond).max(0)).sum::<i64>();
-        Valeur::connue(Exact::decimal(i128::from(retirees), 0), tables(self.controle))
+        Valeur::comptee(Exact::decimal(i128::from(retirees), 0), denombrement(self.controle))
     }
 }
 
@@ -131,13 +132,13 @@ pub(super) fn decompte(controle: &DossierControle) -> Option<Decompte> {
         ensemble.ajoute(absence, jours);
         par_motif.entry((absence.motif.is_empty(), &absence.motif)).or_default().ajoute(absence, jours);
     }
-    let cellules = tables(controle);
+    let lues = denombrement(controle);
     let libelle = |mot: &str| if mot.is_empty() { NON_RENSEIGNE.to_owned() } else { mot.to_owned() };
     Some(Decompte {
         id: "absences_par_motif",
         titre: "Absences par motif",
         colonnes: vec!["journées", "séjours", "jeunes"],
-        lignes: par_motif.into_iter().map(|((_, mot), compte)| (libelle(mot), compte.valeurs(&cellules))).collect(),
-        ensemble: ensemble.valeurs(&cellules),
+        lignes: par_motif.into_iter().map(|((_, mot), compte)| (libelle(mot), compte.valeurs(&lues))).collect(),
+        ensemble: ensemble.valeurs(&lues),
     })
 }

@@ -1,5 +1,6 @@
 //! The waiting list of a perimetre: counted from rows, else declared at a date.
 
+use super::capacites;
 use super::contexte::{Contexte, Sujet};
 use super::recensement::{Compte, jours_entre};
 use super::statistique::Statistique;
@@ -9,7 +10,6 @@ use crate::domaine::dossier::{AttenteDeclaree, Saisie};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Valeur;
 use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeSet;
 
 /// The day that the waiting list tells of; `None` when there is none.
 pub(super) fn date(controle: &DossierControle) -> Option<NaiveDate> {
@@ -103,9 +103,8 @@ impl<'a> Contexte<'a> {
             Sujet::Service(_) => reglages.places_du_service(),
             Sujet::Groupe(_) => reglages.places_des(self.dispositifs().into_iter()),
         };
-        let spans: BTreeSet<Span> = places.iter().flat_map(|p| p.capacites).map(|c| c.span.clone()).collect();
         match crate::domaine::capacite::ensemble(&places, |p| p.au(jour).map(Exact::from)) {
-            Some(nombre) => Valeur::connue(nombre, spans),
+            Some(nombre) => Valeur::deduite(nombre, "places en vigueur à cette date", capacites::declarations(&places)),
             None => Valeur::manquante("capacité non renseignée"),
         }
     }
@@ -120,7 +119,7 @@ impl<'a> Contexte<'a> {
 
 fn saisie((saisie, span): &(Saisie, Span)) -> Valeur {
     match saisie.nombre() {
-        Some(nombre) => Valeur::connue(nombre, BTreeSet::from([span.clone()])),
+        Some(nombre) => Valeur::lue(nombre, span),
         None => Valeur::manquante(format!("non renseigné en {}", span.short())),
     }
 }

@@ -2,16 +2,14 @@
 //! part. Théoriques and target days come from here alike.
 
 use super::contexte::{Contexte, Sujet};
-use crate::diagnostic::Span;
 use crate::domaine::capacite::{Places, ensemble, jours_d_ouverture, jours_d_ouverture_de_l_annee};
 use crate::domaine::dossier::Grandeur;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::mois::Mois;
-use crate::domaine::reglages::{Dispositif, PrevisionPar};
+use crate::domaine::reglages::{Capacite, Dispositif, PrevisionPar};
 use crate::domaine::tableau::Tableau;
 use crate::francais::date_en_lettres;
-use std::collections::BTreeSet;
 
 /// What is asked of the places of a month.
 #[derive(Clone, Copy)]
@@ -20,6 +18,34 @@ enum Quantite {
     Places,
     /// The days that they give.
     Journees(PrevisionPar),
+}
+
+impl Quantite {
+    fn regle(self) -> &'static str {
+        match self {
+            Self::Places => "places en vigueur le dernier jour",
+            Self::Journees(PrevisionPar::Jours) => "places en vigueur × jours d’ouverture, à chaque date d’effet",
+            Self::Journees(PrevisionPar::Douziemes) => "places en vigueur × douzième des jours d’ouverture de l’année",
+        }
+    }
+
+    fn facteur(self) -> &'static str {
+        match self {
+            Self::Places => "la capacité telle qu’elle est",
+            Self::Journees(PrevisionPar::Jours) => "jours d’ouverture du mois",
+            Self::Journees(PrevisionPar::Douziemes) => "douzième des jours d’ouverture de l’année",
+        }
+    }
+}
+
+/// The places that rapport.toml declares, each where it does.
+pub(crate) fn declarations(places: &[Places<'_>]) -> Vec<Valeur> {
+    let capacites = places.iter().flat_map(|p| p.capacites);
+    let declaree = |c: &Capacite| {
+        let depuis = format!("places {} depuis le {}", c.nature.libelle(), date_en_lettres(c.depuis));
+        Valeur::lue(Exact::from(c.places), &c.span).dite(depuis)
+    };
+    capacites.map(declaree).collect()
 }
 
 impl<'a> Contexte<'a> {
@@ -81,9 +107,8 @@ impl<'a> Contexte<'a> {
             Quantite::Journees(PrevisionPar::Jours) => p.journees_theoriques(exercice, mois),
             Quantite::Journees(PrevisionPar::Douziemes) => p.journees_par_douziemes(exercice, mois),
         });
-        let declarations: BTreeSet<Span> = places.iter().flat_map(|p| p.capacites).map(|c| c.span.clone()).collect();
         match nombre {
-            Some(nombre) => Valeur::connue(nombre, declarations),
+            Some(nombre) => Valeur::deduite(nombre, quantite.regle(), declarations(places)),
             None => Valeur::manquante(non_renseignee(places)),
         }
     }
@@ -103,7 +128,7 @@ impl<'a> Contexte<'a> {
                 annee.divise_par(Exact::from(12_u32)).unwrap_or(Exact::ZERO)
             }
         };
-        Valeur::connue(places * jours, BTreeSet::from([releve.span.clone()]))
+        Valeur::lue(places, &releve.span).fois(&Valeur::convenue(jours, quantite.facteur()))
     }
 }
 

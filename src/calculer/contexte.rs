@@ -8,7 +8,7 @@ use crate::domaine::indicateur::{Perimetre, Valeur};
 use crate::domaine::mois::{Exercice, Mois};
 use crate::domaine::reglages::{Activite, Comptage, Dispositif, Reglages};
 use crate::domaine::tableau::Tableau;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Whom the figures are about.
 pub(crate) enum Sujet<'a> {
@@ -127,8 +127,9 @@ impl<'a> Contexte<'a> {
             return self.somme_des_parts(|part| part.mensuel(id, mois));
         };
         match (tableau.nombre(grandeur, mois), tableau.cellule(grandeur, mois)) {
-            (Some(nombre), Some(releve)) => Valeur::connue(nombre, BTreeSet::from([releve.span.clone()])),
-            _ if tableau.ferme(mois) => Valeur::connue(Exact::ZERO, BTreeSet::new()),
+            (Some(nombre), Some(_)) if self.vient_du_suivi(tableau, grandeur) => self.compte_du_suivi(nombre),
+            (Some(nombre), Some(releve)) => Valeur::lue(nombre, &releve.span),
+            _ if tableau.ferme(mois) => Valeur::convenue(Exact::ZERO, "aucune place ce mois-là"),
             (None, Some(releve)) => Valeur::manquante(format!("non renseigné en {}", releve.span.short())),
             _ => Valeur::manquante("non renseigné"),
         }
@@ -160,8 +161,8 @@ impl<'a> Contexte<'a> {
         let nommee = |part: &Part<'a>| {
             let (valeur, code) = (valeur(part), &part.perimetre.code);
             match valeur.nombre {
-                Err(motif) if !motif.starts_with(code) && motif != "mois non commencé" => {
-                    Valeur::manquante(format!("{code} : {motif}"))
+                Err(ref motif) if !motif.starts_with(code) && motif != "mois non commencé" => {
+                    Valeur { nombre: Err(format!("{code} : {motif}")), ..valeur }
                 }
                 _ => valeur,
             }

@@ -1,13 +1,13 @@
 //! Requests received in the period: issues, motives of refusal, urgences.
 
 use super::contexte::{Contexte, Sujet};
-use crate::diagnostic::Span;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::decompte::Decompte;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::population::NON_RENSEIGNE;
 use crate::domaine::registres::Demande;
+use crate::domaine::valeur::Denombrement;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The requests of the period.
@@ -16,11 +16,12 @@ fn de_la_periode(controle: &DossierControle) -> impl Iterator<Item = &Demande> {
     controle.dossier().registres.demandes.iter().filter(move |d| (du..=au).contains(&d.date))
 }
 
-fn tables(controle: &DossierControle) -> BTreeSet<Span> {
+fn denombrement(controle: &DossierControle) -> Denombrement {
     let registres = &controle.dossier().registres;
     let premieres: BTreeSet<u16> = registres.demandes.iter().map(|d| d.place.table).collect();
     let place = |table: &u16| registres.demandes.iter().find(|d| d.place.table == *table).map(|d| d.place);
-    premieres.iter().filter_map(place).filter_map(|place| registres.table(place)).collect()
+    let tables = premieres.iter().filter_map(place).filter_map(|place| registres.table(place)).collect();
+    Denombrement { lignes: None, tables }
 }
 
 impl Contexte<'_> {
@@ -40,7 +41,7 @@ impl Contexte<'_> {
                 _ => nombre += 1,
             }
         }
-        Valeur::connue(Exact::from(nombre), tables(self.controle))
+        Valeur::comptee(Exact::from(nombre), denombrement(self.controle))
     }
 }
 
@@ -71,7 +72,7 @@ fn decompte<'a>(
     (id, titre, colonnes): (&'static str, &'static str, Vec<&'static str>),
     lues: impl Iterator<Item = (&'a str, Vec<bool>)>,
 ) -> Decompte {
-    let cellules = tables(controle);
+    let lues_dans = denombrement(controle);
     let mut par_mot: BTreeMap<(bool, &str), Vec<u32>> = BTreeMap::new();
     let mut ensemble = vec![0_u32; colonnes.len()];
     for (mot, comptees) in lues {
@@ -82,7 +83,7 @@ fn decompte<'a>(
         }
     }
     let valeurs = |nombres: Vec<u32>| -> Vec<Valeur> {
-        nombres.into_iter().map(|n| Valeur::connue(Exact::from(n), cellules.clone())).collect()
+        nombres.into_iter().map(|n| Valeur::comptee(Exact::from(n), lues_dans.clone())).collect()
     };
     let libelle = |mot: &str| if mot.is_empty() { NON_RENSEIGNE.to_owned() } else { mot.to_owned() };
     let lignes = par_mot.into_iter().map(|((_, mot), nombres)| (libelle(mot), valeurs(nombres))).collect();

@@ -1,21 +1,45 @@
 //! A list of tariffs: which price is in force on a day, and whether one price holds all along.
 
-use super::tarifs::Produits;
+use super::tarifs::{Produits, prix_dit};
 use crate::diagnostic::Span;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::mois::Mois;
 use crate::domaine::reglages::{NatureTarif, Prix, Tarif};
 use crate::domaine::unites::Euros;
+use crate::domaine::valeur::Operation;
 use crate::francais::date_en_lettres;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A list of tariffs, over the months known.
 pub(super) struct Grille<'a> {
     pub(super) tarifs: Vec<&'a Tarif>,
     pub(super) mois: Vec<Mois>,
+}
+
+/// Days of a month at one price.
+pub(super) struct Periode<'a> {
+    tarif: &'a Tarif,
+    prix: Exact,
+    mois: Mois,
+    jours: u32,
+}
+
+impl Periode<'_> {
+    fn prix(&self) -> Valeur {
+        Valeur::lue(self.prix, &self.tarif.span).dite(prix_dit(self.tarif))
+    }
+
+    /// What the days of the month bring: the price takes its share of them.
+    pub(super) fn produits(&self, journees: &Valeur) -> Valeur {
+        let entier = self.jours == self.mois.jours();
+        let part = Exact::fraction(i128::from(self.jours), i128::from(self.mois.jours())).unwrap_or(Exact::ZERO);
+        let part = || Valeur::convenue(part, format!("{} jours sur {}", self.jours, self.mois.jours()));
+        let termes = [journees.clone(), self.prix()].into_iter().chain((!entier).then(part));
+        Valeur::calcule(Operation::Produit, termes.collect(), "")
+    }
 }
 
 /// How proceeds are computed.
@@ -59,24 +83,23 @@ impl<'a> Grille<'a> {
         }
     }
 
-    /// The price in force on each day of a month, with the share of the month it covers.
-    pub(super) fn prix_du_mois(&self, mois: Mois) -> Result<Vec<(Exact, Exact, Span)>, String> {
-        let mut periodes: Vec<(Exact, u32, Span)> = Vec::new();
+    /// The price in force on each day of a month.
+    pub(super) fn prix_du_mois(&self, mois: Mois) -> Result<Vec<Periode<'a>>, String> {
+        let mut periodes: Vec<Periode<'a>> = Vec::new();
         for jour in mois.tous_les_jours() {
-            let (prix, span) = self.prix_du_jour(jour)?;
+            let (tarif, prix) = self.prix_du_jour(jour)?;
             match periodes.last_mut() {
-                Some((dernier, jours, _)) if *dernier == prix => *jours += 1,
-                _ => periodes.push((prix, 1, span.clone())),
+                Some(derniere) if derniere.prix == prix => derniere.jours += 1,
+                _ => periodes.push(Periode { tarif, prix, mois, jours: 1 }),
             }
         }
-        let part = |jours| Exact::fraction(i128::from(jours), i128::from(mois.jours())).unwrap_or(Exact::ZERO);
-        Ok(periodes.into_iter().map(|(prix, jours, span)| (prix, part(jours), span)).collect())
+        Ok(periodes)
     }
 
-    fn prix_du_jour(&self, jour: NaiveDate) -> Result<(Exact, &'a Span), String> {
+    fn prix_du_jour(&self, jour: NaiveDate) -> Result<(&'a Tarif, Exact), String> {
         let commences = self.tarifs.iter().copied().filter(|t| t.depuis <= jour && t.nature != NatureTarif::Moyen);
         match dernier(commences)? {
-            Some((tarif, prix)) => Ok((prix, &tarif.span)),
+            Some(tarif) => Ok(tarif),
             None => Err(format!("aucun prix en vigueur le {}", date_en_lettres(jour))),
         }
     }
@@ -86,7 +109,7 @@ impl<'a> Grille<'a> {
         match self.methode() {
             Err(motif) => Valeur::manquante(motif),
             Ok(Methode::Moyen(prix, tarif)) if produits != Some(Produits::Realises) || !self.en_vigueur() => {
-                Valeur::connue(prix, BTreeSet::from([tarif.span.clone()]))
+                Valeur::lue(prix, &tarif.span).dite(prix_dit(tarif))
             }
             Ok(_) => self.prix_constant(),
         }
@@ -94,18 +117,25 @@ impl<'a> Grille<'a> {
 
     pub(super) fn prix_constant(&self) -> Valeur {
         let mut prix = BTreeSet::new();
-        let mut spans = BTreeSet::new();
+        let mut lus: BTreeMap<&Span, Valeur> = BTreeMap::new();
         for mois in &self.mois {
             match self.prix_du_mois(*mois) {
                 Err(motif) => return Valeur::manquante(motif),
-                Ok(periodes) => periodes.into_iter().for_each(|(p, _, span)| {
-                    prix.insert(p);
-                    spans.insert(span);
+                Ok(periodes) => periodes.into_iter().for_each(|periode| {
+                    prix.insert(periode.prix);
+                    lus.entry(&periode.tarif.span).or_insert_with(|| periode.prix());
                 }),
             }
         }
         match prix.iter().collect::<Vec<_>>()[..] {
-            [seul] => Valeur::connue(*seul, spans),
+            [seul] => {
+                let mut lus: Vec<Valeur> = lus.into_values().collect();
+                if lus.len() == 1 {
+                    lus.swap_remove(0)
+                } else {
+                    Valeur::deduite(*seul, "le même prix à chaque date d’effet", lus)
+                }
+            }
             _ => Valeur::manquante(format!("{} prix se succèdent dans l’année", prix.len())),
         }
     }

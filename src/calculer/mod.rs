@@ -20,12 +20,14 @@ use crate::domaine::indicateur::{Genre, Indicateur, Indicateurs, Perimetre, Vale
 use crate::domaine::mois::Mois;
 use crate::domaine::reglages::Modalite;
 use crate::domaine::tableau::Tableau;
+use crate::domaine::valeur::Nom;
 use contexte::{Contexte, PAS_ENCORE_OUVERT, Part, Sujet};
 use indicateurs::{INDICATEURS, journees_realisees};
 use populations::Populations;
 use recensement::Recensement;
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
+use std::sync::Arc;
 use std::thread;
 
 /// An indicator and how it is computed, in the order of dependency: a later one may read an earlier one.
@@ -127,13 +129,18 @@ fn calcule<'a>(
         Sujet::Dispositif(tableau) => contexte.pas_encore_ouvert(tableau),
         _ => false,
     };
+    let code: Arc<str> = contexte.perimetre.code.as_str().into();
     for calcul in INDICATEURS {
         if let Some(mensuel) = calcul.mensuel {
-            let valeurs = contexte.exercice().mois().map(|mois| mensuel(&contexte, mois)).collect();
+            let nom =
+                |mois| Nom::Indicateur { perimetre: Arc::clone(&code), id: calcul.indicateur.id, mois: Some(mois) };
+            let valeur = |mois| mensuel(&contexte, mois).nommee(nom(mois));
+            let valeurs = contexte.exercice().mois().map(valeur).collect();
             contexte.perimetre.mensuel.insert(calcul.indicateur.id, valeurs);
         }
         let valeur = if pas_encore_ouvert { Valeur::manquante(PAS_ENCORE_OUVERT) } else { (calcul.annuel)(&contexte) };
-        contexte.perimetre.annuel.insert(calcul.indicateur.id, valeur);
+        let nom = Nom::Indicateur { perimetre: Arc::clone(&code), id: calcul.indicateur.id, mois: None };
+        contexte.perimetre.annuel.insert(calcul.indicateur.id, valeur.nommee(nom));
     }
     let sources = contexte.exercice().mois().map(|mois| journees_realisees::source_du_mois(&contexte, mois)).collect();
     let source_journees = journees_realisees::source_de_l_annee(&contexte);

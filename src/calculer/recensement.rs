@@ -6,10 +6,12 @@ use crate::domaine::capacite::poids_du_jour;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::exact::Exact;
 use crate::domaine::suivi::{Derivation, Episode, NatureDeDecision, Numeros, Parcours, Suivi};
+use crate::domaine::valeur::Denombrement;
 use chrono::{Datelike, NaiveDate};
 use hashbrown::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::resume_unwind;
+use std::sync::Arc;
 use std::thread;
 
 /// One dispositif of the follow-up table.
@@ -113,6 +115,8 @@ pub(crate) struct Recensement<'a> {
     pub(crate) personnes: Distincts,
     pub(crate) familles: Distincts,
     pub(crate) familles_en_attente: Distincts,
+    /// The tables of the follow-up, as places.
+    tables: Arc<[Span]>,
 }
 
 impl<'a> Recensement<'a> {
@@ -129,6 +133,7 @@ impl<'a> Recensement<'a> {
             personnes: Distincts::default(),
             familles: Distincts::default(),
             familles_en_attente: Distincts::default(),
+            tables: tables(&controle.dossier().suivi),
         };
         recensement.jours(controle);
         let (suivis, attentes) = thread::scope(|scope| {
@@ -152,10 +157,9 @@ impl<'a> Recensement<'a> {
         recensement
     }
 
-    /// Where its figures come from.
-    pub(crate) fn cellules(&self) -> BTreeSet<Span> {
-        let table = self.suivi.tables.first();
-        table.map(|t| Span::sheet(&t.fichier, t.feuille.as_deref())).into_iter().collect()
+    /// Where its figures come from, and over how many mesures.
+    pub(crate) fn denombrement(&self, lignes: Option<u64>) -> Denombrement {
+        Denombrement { lignes, tables: Arc::clone(&self.tables) }
     }
 
     /// Being carried out at some time of the period, were it for no day.
@@ -242,6 +246,11 @@ impl<'a> Recensement<'a> {
             }
         }
     }
+}
+
+fn tables(suivi: &Suivi) -> Arc<[Span]> {
+    let places: BTreeSet<Span> = suivi.tables.iter().map(|t| Span::sheet(&t.fichier, t.feuille.as_deref())).collect();
+    places.into_iter().collect()
 }
 
 /// What the mesures carried out in the period say.

@@ -32,7 +32,7 @@ impl<'a> Contexte<'a> {
 
     /// A number that the follow-up table gives.
     pub(crate) fn compte_du_suivi(&self, nombre: Exact) -> Valeur {
-        Valeur::connue(nombre, self.recensement.cellules())
+        Valeur::comptee(nombre, self.recensement.denombrement(None))
     }
 
     /// Distinct persons or families of the perimetre.
@@ -56,7 +56,10 @@ impl<'a> Contexte<'a> {
         // runs already in order: the stable sort merges them
         tous.sort();
         match statistique.de(&tous) {
-            Some(nombre) => self.compte_du_suivi(nombre),
+            Some(nombre) => {
+                let lignes = u64::try_from(tous.len()).ok();
+                Valeur::comptee(nombre, self.recensement.denombrement(lignes))
+            }
             None => Valeur::manquante(si_vide),
         }
     }

@@ -5,7 +5,7 @@ use super::grille::{Grille, Methode};
 use super::indicateurs::{journees_previsionnelles, journees_realisees};
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::reglages::{Dispositif, NatureTarif, Reglages, Tarif};
-use std::collections::BTreeSet;
+use crate::francais::date_en_lettres;
 
 /// True when proceeds are computed as if the only price, of unstated nature, were the mean of the year.
 pub(super) fn suppose_moyen(reglages: &Reglages) -> bool {
@@ -113,10 +113,9 @@ impl<'a> Contexte<'a> {
             Tarification::Parts => Valeur::manquante("un prix par dispositif"),
         };
         let prix = self.chaque(|part| !self.pas_encore_ouvert(part.tableau), prix);
-        let mut communs = prix.iter();
-        let Some(premier) = communs.next() else { return Valeur::manquante("un prix par dispositif") };
-        communs.fold(premier.clone(), |commun, prix| {
-            commun.avec(prix, |a, b| (a == b).then_some(a), "un prix par dispositif")
+        Valeur::regle("le prix commun à tous les dispositifs", prix, |prix| match prix {
+            [premier, autres @ ..] if autres.iter().all(|autre| autre == premier) => Ok(*premier),
+            _ => Err("un prix par dispositif".to_owned()),
         })
     }
 
@@ -129,7 +128,7 @@ impl<'a> Contexte<'a> {
             Tarification::Prix(grille) => match grille.methode() {
                 Err(motif) => Valeur::manquante(motif),
                 Ok(Methode::Moyen(prix, tarif)) if produits == Produits::Prevus || !grille.en_vigueur() => {
-                    let prix = Valeur::connue(prix, BTreeSet::from([tarif.span.clone()]));
+                    let prix = Valeur::lue(prix, &tarif.span).dite(prix_dit(tarif));
                     self.a_ce_prix(produits, &prix)
                 }
                 Ok(_) => self.par_periodes(&grille, produits),
@@ -138,7 +137,7 @@ impl<'a> Contexte<'a> {
     }
 
     fn a_ce_prix(&self, produits: Produits, prix: &Valeur) -> Valeur {
-        self.perimetre.annuel(produits.journees()).avec(prix, |jours, prix| Some(jours * prix), "")
+        self.perimetre.annuel(produits.journees()).fois(prix)
     }
 
     /// Days that the service gives for itself belong to no part: only a price that all share can be applied to them.
@@ -182,13 +181,16 @@ impl<'a> Contexte<'a> {
                         "le prix change en cours de {nom} : les journées de chaque prix sont inconnues"
                     ));
                 }
-                Ok(periodes) => termes.extend(periodes.into_iter().map(|(prix, part, span)| {
-                    jours.avec(&Valeur::connue(prix * part, BTreeSet::from([span])), |j, p| Some(j * p), "")
-                })),
+                Ok(periodes) => termes.extend(periodes.into_iter().map(|periode| periode.produits(&jours))),
             }
         }
         Valeur::somme(&termes)
     }
+}
+
+/// « prix de journée applicable à sa date d’effet, depuis le 1er juillet 2021 ».
+pub(super) fn prix_dit(tarif: &Tarif) -> String {
+    format!("prix de journée {}, depuis le {}", tarif.nature.libelle(), date_en_lettres(tarif.depuis))
 }
 
 /// Nobody gave a price, or only a later one.

@@ -92,8 +92,8 @@ pub(super) fn simple(texte: impl Into<String>) -> Cellule {
 
 /// The cell itself, when the value is nothing but one cell in incoherence.
 fn cellule_fausse<'a>(m: &Matiere<'_>, valeur: &'a Valeur) -> Option<&'a Span> {
-    let mut cellules = valeur.cellules.iter();
-    let (Some(seule), None) = (cellules.next(), cellules.next()) else { return None };
+    let cellules = valeur.cellules();
+    let (Some(seule), 1) = (cellules.first(), cellules.len()) else { return None };
     m.controle.incoherentes().contains(seule).then_some(seule)
 }
 

@@ -143,7 +143,7 @@ pub(super) fn annuelle<'a>(m: &Matiere<'_>, entete: impl Into<String>, id: &'a s
 /// A column that prints the exercise before; what was not declared then is without object.
 pub(super) fn precedente<'a>(m: &Matiere<'_>, entete: impl Into<String>, id: &'a str) -> Colonne<'a> {
     let valeur = move |p: &Perimetre| match p.precedent.get(id) {
-        Some(n) => Valeur::connue(*n, std::collections::BTreeSet::new()),
+        Some(n) => Valeur::convenue(*n, "déclaré pour l’exercice précédent"),
         None => Valeur::manquante(super::ecriture::MOTIF_SANS_OBJET),
     };
     Colonne { entete: entete.into(), unite: unite_de(m, id), valeur: Box::new(valeur) }

@@ -4,7 +4,6 @@ use super::exact::Exact;
 use super::indicateur::Valeur;
 use super::population::{Critere, Population, Ventilation};
 use super::reglages::UniteDeCompte;
-use std::collections::BTreeSet;
 
 /// Counts as they stand in a table.
 pub(crate) fn ventilation(
@@ -13,7 +12,7 @@ pub(crate) fn ventilation(
     colonnes: &[&str],
     lignes: &[(&str, &[u32])],
 ) -> Ventilation {
-    let valeurs = |effectifs: &[u32]| effectifs.iter().map(|n| Valeur::connue((*n).into(), BTreeSet::new())).collect();
+    let valeurs = |effectifs: &[u32]| effectifs.iter().map(|n| Valeur::convenue((*n).into(), "essai")).collect();
     let colonnes = if par.is_none() { &[""] } else { colonnes };
     Ventilation {
         population,

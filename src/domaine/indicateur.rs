@@ -1,4 +1,4 @@
-//! Indicators: what they are called, what they are worth, and which cells they rest on.
+//! Indicators: what they are called, and what they are worth in each perimetre.
 
 use super::decompte::Decompte;
 use super::echeances::Echeances;
@@ -6,9 +6,9 @@ use super::exact::Exact;
 use super::mois::{Exercice, Mois};
 use super::population::Ventilation;
 use super::reglages::Modalite;
-use crate::diagnostic::Span;
+pub use super::valeur::Valeur;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What an indicator is, in the words that the field must approve.
 #[derive(Debug, Clone, Copy)]
@@ -52,58 +52,6 @@ pub enum Unite {
     Euros,
     /// Days of duration.
     Jours,
-}
-
-/// The value of an indicator: exact, with the cells it rests on; or the reason why there is none.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Valeur {
-    /// `Err` holds the reason, as printed: missing is never zero.
-    pub nombre: Result<Exact, String>,
-    /// The cells (and keys of rapport.toml) it was computed from.
-    pub cellules: BTreeSet<Span>,
-    /// Which of those cells are in incoherence, in words; set once by `calculer`.
-    pub reserve: Option<String>,
-}
-
-impl Valeur {
-    /// A known value.
-    pub fn connue(nombre: Exact, cellules: BTreeSet<Span>) -> Self {
-        Self { nombre: Ok(nombre), cellules, reserve: None }
-    }
-
-    /// An unknown value, and why.
-    pub fn manquante(motif: impl Into<String>) -> Self {
-        Self { nombre: Err(motif.into()), cellules: BTreeSet::new(), reserve: None }
-    }
-
-    /// The number, when known.
-    pub fn exact(&self) -> Option<Exact> {
-        self.nombre.as_ref().ok().copied()
-    }
-
-    /// Combines two values; missing if one is missing. The result rests on the cells of both.
-    pub fn avec(&self, autre: &Self, f: impl FnOnce(Exact, Exact) -> Option<Exact>, si_nul: &str) -> Self {
-        match (&self.nombre, &autre.nombre) {
-            (Ok(a), Ok(b)) => match f(*a, *b) {
-                Some(nombre) => Self::connue(nombre, self.cellules.union(&autre.cellules).cloned().collect()),
-                None => Self::manquante(si_nul),
-            },
-            (Err(motif), _) | (_, Err(motif)) => Self::manquante(motif.clone()),
-        }
-    }
-
-    /// The sum of values; missing, with the first reason, if one of them is. An empty sum is missing.
-    pub fn somme<'a>(valeurs: impl IntoIterator<Item = &'a Self>) -> Self {
-        let (mut total, mut cellules): (Option<Exact>, BTreeSet<Span>) = (None, BTreeSet::new());
-        for valeur in valeurs {
-            match &valeur.nombre {
-                Ok(n) => total = Some(total.map_or(*n, |somme| somme + *n)),
-                Err(motif) => return Self::manquante(motif.clone()),
-            }
-            cellules.extend(valeur.cellules.iter().cloned());
-        }
-        total.map_or_else(|| Self::manquante("aucune donnée"), |nombre| Self::connue(nombre, cellules))
-    }
 }
 
 /// Where the realised days come from, strongest first; a mix takes the weakest.

@@ -23,6 +23,7 @@ pub mod reserve;
 pub mod suivi;
 pub mod tableau;
 pub mod unites;
+pub mod valeur;
 
 #[cfg(test)]
 pub(crate) mod essais;

@@ -30,7 +30,10 @@ pub fn pose(indicateurs: &mut Indicateurs, dossier: &Dossier, fausses: &BTreeSet
 /// « décembre incohérent : M2, M5 », with the dispositif when it is not the perimetre itself.
 fn reserve(valeur: &Valeur, lieux: &BTreeMap<&Span, Lieu>, perimetre: &str) -> Option<String> {
     let mut par_mois: BTreeMap<&Lieu, Vec<&Span>> = BTreeMap::new();
-    for cellule in valeur.cellules.iter().filter(|_| valeur.nombre.is_ok()) {
+    if valeur.nombre.is_err() {
+        return None;
+    }
+    for cellule in valeur.cellules() {
         if let Some(lieu) = lieux.get(cellule) {
             par_mois.entry(lieu).or_default().push(cellule);
         }

@@ -115,16 +115,16 @@ fn annuel(indicateurs: &Indicateurs, p: &Perimetre) -> Value {
 }
 
 fn precedent(indicateurs: &Indicateurs, p: &Perimetre) -> Value {
-    let valeurs = p.precedent.iter().map(|(id, exact)| {
-        let valeur = Valeur::connue(*exact, Default::default());
-        (id.clone(), nombre(indicateurs, id, &valeur))
-    });
+    let valeurs = p.precedent.iter().map(|(id, exact)| (id.clone(), connu(indicateurs, id, *exact)));
     Value::Object(valeurs.collect())
 }
 
 /// Money is a string with two decimals; the rest are numbers, whole where they are whole.
 fn nombre(indicateurs: &Indicateurs, id: &str, valeur: &Valeur) -> Value {
-    let Some(exact) = valeur.exact() else { return Value::Null };
+    valeur.exact().map_or(Value::Null, |exact| connu(indicateurs, id, exact))
+}
+
+fn connu(indicateurs: &Indicateurs, id: &str, exact: Exact) -> Value {
     let unite = indicateurs.definition(id).map(|i| i.unite);
     if unite == Some(Unite::Euros) {
         let centimes = exact.arrondi(2);

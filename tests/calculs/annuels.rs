@@ -4,7 +4,7 @@ use super::*;
 
 fn cellules(preparation: &Preparation, code: &str, id: &str) -> Vec<String> {
     let valeur = annuel(preparation, code, id);
-    valeur.cellules.iter().map(|span| format!("{} {}", span.file, span.short())).collect()
+    valeur.cellules().into_iter().map(|span| format!("{} {}", span.file, span.short())).collect()
 }
 
 fn internat_et_pead(lignes: &str) -> Preparation {

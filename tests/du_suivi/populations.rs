@@ -150,7 +150,7 @@ fn une_liste_declaree_et_des_repartitions_declarees() {
     assert!(service(&indicateurs).annuel("attente_delai_moyen").exact().is_none());
     let sexes = table(service(&indicateurs), Population::Suivis, Critere::Sexe, None);
     assert_eq!(lignes(sexes), [("fille", vec![40]), ("garçon", vec![41]), ("non renseigné", vec![1])]);
-    assert_eq!(sexes.effectifs[0][0].cellules.first().map(|s| s.line), Some(3));
+    assert_eq!(sexes.effectifs[0][0].cellules().first().map(|s| s.line), Some(3));
 }
 
 #[test]

@@ -137,7 +137,7 @@ pub(super) const ANCIENNETE_MEDIANE: Calcul = Calcul {
 
 fn part_capacite(c: &Contexte<'_>) -> Valeur {
     let places = c.places_au(c.attente_au());
-    c.perimetre.annuel("attente_mesures").avec(&places, |n, places| n.divise_par(places), "aucune place")
+    c.perimetre.annuel("attente_mesures").sur(&places.dite("places à la date de la liste"), "aucune place")
 }
 
 fn commencees(c: &Contexte<'_>, statistique: Statistique) -> Valeur {

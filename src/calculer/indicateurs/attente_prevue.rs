@@ -20,16 +20,18 @@ pub(super) const CALCUL: Calcul = Calcul {
 
 fn annuel(c: &Contexte<'_>) -> Valeur {
     let jour = c.attente_au();
-    let places = c.places_au(jour);
+    let places = c.places_au(jour).dite("places en vigueur");
     let presents = c.perimetre.annuel("presents_fin");
-    let libres = places.avec(&presents, |places, presents| Some((places - presents).max(Exact::ZERO)), "");
-    let a_ouvrir =
-        c.places_au(chrono::NaiveDate::MAX).avec(&places, |demain, jour| Some((demain - jour).max(Exact::ZERO)), "");
-    let offertes = libres.avec(&a_ouvrir, |a, b| Some(a + b), "");
-    let reste = c.perimetre.annuel("attente_mesures").avec(&offertes, |a, b| Some((a - b).max(Exact::ZERO)), "");
-    let par_mois = |sorties: Exact| sorties.divise_par(c.mois_de_la_periode()).unwrap_or(Exact::ZERO);
-    let attente = |reste: Exact, sorties| {
-        if reste == Exact::ZERO { Some(Exact::ZERO) } else { reste.divise_par(par_mois(sorties)) }
-    };
-    reste.avec(&c.perimetre.annuel("sorties"), attente, "aucune sortie dans la période")
+    let libres = places.exces_sur(&presents).dite("places libres à cette date");
+    let demain = c.places_au(chrono::NaiveDate::MAX).dite("places déjà datées pour plus tard");
+    let a_ouvrir = demain.exces_sur(&places).dite("places à ouvrir");
+    let offertes = Valeur::somme(&[libres, a_ouvrir]).dite("places offertes");
+    let reste = c.perimetre.annuel("attente_mesures").exces_sur(&offertes).dite("mesures sans place offerte");
+    let mois = Valeur::convenue(c.mois_de_la_periode(), "mois de la période, jours ÷ jours de l’année × 12");
+    let par_mois = c.perimetre.annuel("sorties").sur(&mois, "période sans jour").dite("sorties moyennes par mois");
+    if reste.exact() == Some(Exact::ZERO) && par_mois.exact() == Some(Exact::ZERO) {
+        let regle = "personne n’attend sans place offerte";
+        return Valeur::deduite(Exact::ZERO, regle, vec![reste]);
+    }
+    reste.sur(&par_mois, "aucune sortie dans la période")
 }

@@ -19,5 +19,5 @@ pub(super) const CALCUL: Calcul = Calcul {
 };
 
 fn ecart(realisees: &Valeur, previsionnelles: &Valeur) -> Valeur {
-    realisees.avec(previsionnelles, |a, b| Some(a - b), "")
+    realisees.moins(previsionnelles)
 }

@@ -1,7 +1,7 @@
 //! Everyone followed in the year, in units of count.
 
 use crate::calculer::Calcul;
-use crate::domaine::indicateur::{Indicateur, Unite};
+use crate::domaine::indicateur::{Indicateur, Unite, Valeur};
 
 pub(super) const CALCUL: Calcul = Calcul {
     indicateur: Indicateur {
@@ -13,8 +13,5 @@ pub(super) const CALCUL: Calcul = Calcul {
         source: "usage professionnel ; identité présents au début + entrées = présents à la fin + sorties",
     },
     mensuel: None,
-    annuel: |c| {
-        let debut = c.perimetre.annuel("presents_debut");
-        debut.avec(&c.perimetre.annuel("entrees"), |a, b| Some(a + b), "")
-    },
+    annuel: |c| Valeur::somme(&[c.perimetre.annuel("presents_debut"), c.perimetre.annuel("entrees")]),
 };

@@ -37,13 +37,9 @@ pub(super) const MAX: Calcul = Calcul {
 fn borne(c: &Contexte<'_>, mois: Mois, id: &'static str, choix: fn(&Bornes) -> Exact) -> Valeur {
     match &c.sujet {
         Sujet::Dispositif(tableau) if mois <= c.controle.jusqu_a() => {
-            let mut valeur = Valeur::somme(&Grandeur::MOUVEMENTS.map(|g| c.releve("", g, mois)));
-            match (&mut valeur.nombre, tableau.bornes(mois, &c.comptage())) {
-                (Ok(nombre), Ok(bornes)) => *nombre = choix(&bornes),
-                (Ok(_), Err(motif)) => return Valeur::manquante(motif),
-                (Err(_), _) => {}
-            }
-            valeur
+            let mouvements = Grandeur::MOUVEMENTS.map(|g| c.releve("", g, mois).dite(g.libelle()));
+            let regle = "bornes que permettent les mouvements et la règle de comptage";
+            Valeur::regle(regle, mouvements.into(), |_| Ok(choix(&tableau.bornes(mois, &c.comptage())?)))
         }
         Sujet::Dispositif(_) => Valeur::manquante("mois non commencé"),
         _ => c.somme_des_parts(|part| part.mensuel(id, mois)),

@@ -11,7 +11,6 @@ use crate::domaine::mois::Mois;
 use crate::domaine::reglages::{Prevision, PrevisionPar};
 use crate::domaine::tableau::Tableau;
 use crate::domaine::unites::{Journees, Taux};
-use std::collections::BTreeSet;
 
 const ID: &str = "journees_previsionnelles";
 
@@ -39,17 +38,14 @@ fn mensuel(c: &Contexte<'_>, mois: Mois) -> Valeur {
             _ => somme(c, mois <= c.controle.jusqu_a(), |part| part.mensuel(ID, mois)),
         };
     };
-    let cellule = BTreeSet::from([prevision.span.clone()]);
     match &prevision.value {
-        Prevision::Mensuelle(douze) => Valeur::connue(douze[mois.rang()].0, cellule),
-        Prevision::Annuelle(Journees(annee)) => Valeur::connue(*annee * part(c, mois), cellule),
+        Prevision::Mensuelle(douze) => Valeur::lue(douze[mois.rang()].0, &prevision.span),
+        Prevision::Annuelle(Journees(annee)) => {
+            Valeur::lue(*annee, &prevision.span).dite("prévision de l’année").fois(&part(c, mois))
+        }
         Prevision::TauxCible(Taux(taux)) => {
-            let mut visees = c.theoriques(mois, c.comptage().prevision_par);
-            if let Ok(nombre) = &mut visees.nombre {
-                *nombre = *nombre * *taux;
-                visees.cellules.extend(cellule);
-            }
-            visees
+            let visees = c.theoriques(mois, c.comptage().prevision_par).dite("journées théoriques du mois");
+            visees.fois(&Valeur::lue(*taux, &prevision.span).dite("taux cible"))
         }
     }
 }
@@ -71,14 +67,16 @@ fn somme(c: &Contexte<'_>, jusqu_ici: bool, valeur: impl Fn(&Perimetre) -> Valeu
 }
 
 /// The share of the year that a month takes: its opening days, or a twelfth.
-fn part(c: &Contexte<'_>, mois: Mois) -> Exact {
+fn part(c: &Contexte<'_>, mois: Mois) -> Valeur {
     let comptage = c.comptage();
     let douzieme = || Exact::fraction(1, 12).unwrap_or(Exact::ZERO);
     match comptage.prevision_par {
-        PrevisionPar::Douziemes => douzieme(),
+        PrevisionPar::Douziemes => Valeur::convenue(douzieme(), "un douzième de l’année"),
         PrevisionPar::Jours => {
             let annee = jours_d_ouverture_de_l_annee(&comptage.jours_ouverture, c.exercice());
-            jours_d_ouverture(&comptage.jours_ouverture, c.exercice(), mois).divise_par(annee).unwrap_or_else(douzieme)
+            let part = jours_d_ouverture(&comptage.jours_ouverture, c.exercice(), mois).divise_par(annee);
+            let mots = "part du mois : ses jours d’ouverture ÷ ceux de l’année";
+            Valeur::convenue(part.unwrap_or_else(douzieme), mots)
         }
     }
 }

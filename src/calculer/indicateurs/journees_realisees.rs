@@ -7,7 +7,6 @@ use crate::domaine::dossier::Grandeur;
 use crate::domaine::indicateur::{Indicateur, SourceJournees, Unite, Valeur};
 use crate::domaine::mois::Mois;
 use crate::domaine::unites::Journees;
-use std::collections::BTreeSet;
 
 const ID: &str = "journees_realisees";
 
@@ -32,15 +31,9 @@ fn mensuel(c: &Contexte<'_>, mois: Mois) -> Valeur {
     if declarees.exact().is_some() || mois > c.controle.jusqu_a() {
         return declarees;
     }
-    let stocks = [Grandeur::PresentsDebut, Grandeur::PresentsFin].map(|g| c.releve("", g, mois));
-    let mut estimees = Valeur::somme(&stocks);
-    if let Ok(nombre) = &mut estimees.nombre {
-        match tableau.milieu(mois, &c.comptage()) {
-            Ok(milieu) => *nombre = milieu,
-            Err(motif) => return Valeur::manquante(motif),
-        }
-    }
-    estimees
+    let stocks = ["presents_debut", "presents_fin"].map(|id| c.perimetre.mensuel(id, mois));
+    let regle = "moyenne des présents au début et à la fin × jours d’ouverture du mois";
+    Valeur::regle(regle, stocks.into(), |_| tableau.milieu(mois, &c.comptage()))
 }
 
 /// Where a month's days come from; `None` when they are not known, or when nothing is expected of the month.
@@ -73,7 +66,7 @@ pub(in crate::calculer) fn propres(c: &Contexte<'_>) -> bool {
 
 fn annuel(c: &Contexte<'_>) -> Valeur {
     match (declaration(c), &c.sujet) {
-        (Some(declaree), _) => Valeur::connue(declaree.value.0, BTreeSet::from([declaree.span.clone()])),
+        (Some(declaree), _) => Valeur::lue(declaree.value.0, &declaree.span),
         (None, Sujet::Dispositif(_)) => c.cumul(ID),
         (None, _) => c.somme_des_parts_ouvertes(|part| part.annuel(ID)),
     }

@@ -3,7 +3,6 @@
 use crate::calculer::Calcul;
 use crate::domaine::capacite::jours_d_ouverture;
 use crate::domaine::indicateur::{Indicateur, Unite, Valeur};
-use std::collections::BTreeSet;
 
 pub(super) const CALCUL: Calcul = Calcul {
     indicateur: Indicateur {
@@ -18,7 +17,7 @@ pub(super) const CALCUL: Calcul = Calcul {
         let Some(ouverture) = c.reglages().ouverture_commune(&c.dispositifs()) else {
             return Valeur::manquante("les dispositifs n’ouvrent pas les mêmes jours");
         };
-        Valeur::connue(jours_d_ouverture(&ouverture, c.exercice(), mois), BTreeSet::new())
+        Valeur::convenue(jours_d_ouverture(&ouverture, c.exercice(), mois), "calendrier et règle de comptage")
     }),
     annuel: |c| c.cumul("jours_d_ouverture"),
 };

@@ -22,7 +22,7 @@ pub(super) const MOYENS: Calcul = Calcul {
             return Valeur::manquante("journées estimées");
         }
         let jours = c.perimetre.annuel("jours_d_ouverture");
-        c.perimetre.annuel("journees_realisees").avec(&jours, |j, d| j.divise_par(d), "aucun jour d’ouverture")
+        c.perimetre.annuel("journees_realisees").sur(&jours, "aucun jour d’ouverture")
     },
 };
 

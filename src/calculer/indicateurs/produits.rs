@@ -40,8 +40,5 @@ pub(super) const ECART: Calcul = Calcul {
         source: "calcul dérivé du prix de journée déclaré",
     },
     mensuel: None,
-    annuel: |c| {
-        let realises = c.perimetre.annuel("produits_realises");
-        realises.avec(&c.perimetre.annuel("produits_prevus"), |a, b| Some(a - b), "")
-    },
+    annuel: |c| c.perimetre.annuel("produits_realises").moins(&c.perimetre.annuel("produits_prevus")),
 };

@@ -19,5 +19,5 @@ pub(super) const CALCUL: Calcul = Calcul {
 };
 
 fn rapport(realisees: &Valeur, theoriques: &Valeur) -> Valeur {
-    realisees.avec(theoriques, |a, b| a.divise_par(b), "aucune journée théorique : un taux serait sans dénominateur")
+    realisees.sur(theoriques, "aucune journée théorique : un taux serait sans dénominateur")
 }

@@ -22,5 +22,5 @@ pub(super) const CALCUL: Calcul = Calcul {
 };
 
 fn rapport(realisees: &Valeur, previsionnelles: &Valeur) -> Valeur {
-    realisees.avec(previsionnelles, |a, b| a.divise_par(b), "aucune journée prévue : un taux serait sans dénominateur")
+    realisees.sur(previsionnelles, "aucune journée prévue : un taux serait sans dénominateur")
 }

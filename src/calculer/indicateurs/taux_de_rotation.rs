@@ -16,7 +16,7 @@ pub(super) const CALCUL: Calcul = Calcul {
     annuel: |c| {
         let jours = c.perimetre.annuel("jours_d_ouverture");
         let sans_jour = "aucun jour d’ouverture";
-        let capacite = c.perimetre.annuel("journees_theoriques").avec(&jours, |j, d| j.divise_par(d), sans_jour);
-        c.perimetre.annuel("sorties").avec(&capacite, |s, places| s.divise_par(places), "aucune place")
+        let capacite = c.perimetre.annuel("journees_theoriques").sur(&jours, sans_jour).dite("capacité moyenne");
+        c.perimetre.annuel("sorties").sur(&capacite, "aucune place")
     },
 };

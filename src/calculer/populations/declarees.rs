@@ -84,7 +84,7 @@ fn ventilation(
 
 fn valeur(effectif: &EffectifDeclare) -> Valeur {
     match &effectif.saisie {
-        Saisie::Nombre(n) => Valeur::connue(*n, BTreeSet::from([effectif.span.clone()])),
+        Saisie::Nombre(n) => Valeur::lue(*n, &effectif.span),
         _ => Valeur::manquante(format!("non renseigné en {}", effectif.span.short())),
     }
 }

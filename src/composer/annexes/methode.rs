@@ -129,7 +129,8 @@ fn sources(m: &Matiere<'_>) -> Vec<[String; 2]> {
     let connus = m.perimetres().into_iter().filter_map(|p| Some((p, p.source_journees?)));
     let ligne = |(p, source): (&Perimetre, SourceJournees)| {
         let valeur = p.annuel("journees_realisees");
-        let ou = match (source, valeur.cellules.first(), valeur.cellules.len()) {
+        let cellules = valeur.cellules();
+        let ou = match (source, cellules.first(), cellules.len()) {
             (SourceJournees::Declaration, Some(span), 1) => format!(" : {}", lieu(span)),
             _ => String::new(),
         };

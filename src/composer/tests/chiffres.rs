@@ -5,7 +5,7 @@ use crate::diagnostic::{Address, Span};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Genre, Indicateur, Perimetre, SourceJournees, Unite, Valeur};
 use crate::domaine::reglages::Modalite;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(super) const AEMO_R: [[u32; 12]; 4] = [
     [17, 15, 14, 12, 13, 13, 13, 14, 14, 15, 12, 50],
@@ -33,7 +33,7 @@ pub(super) fn cellule(fichier: &str, column: u32, row: u32) -> Span {
 }
 
 pub(super) fn connue(n: Exact) -> Valeur {
-    Valeur::connue(n, BTreeSet::from([span()]))
+    Valeur::lue(n, &span())
 }
 
 pub(super) fn perimetre(code: &str, genre: Genre, mouvements: [[u32; 12]; 4], fausses: Option<&str>) -> Perimetre {
@@ -43,7 +43,7 @@ pub(super) fn perimetre(code: &str, genre: Genre, mouvements: [[u32; 12]; 4], fa
         let ligne = [1, 2, 3, 4][rang];
         let valeurs = (0..12).zip(1_u32..).map(|(mois, colonne)| {
             let span = cellule(&fichier, colonne, ligne);
-            let mut v = Valeur::connue(mouvements[rang][mois].into(), BTreeSet::from([span]));
+            let mut v = Valeur::lue(mouvements[rang][mois].into(), &span);
             v.reserve = fausses
                 .filter(|f| mois == 11 && f.contains(["M2", "", "", "M5"][rang]) && rang % 3 == 0)
                 .map(Into::into);

@@ -73,7 +73,7 @@ fn bandes(parties: &[Partie]) -> Vec<String> {
 
 fn valeur(partie: &Partie, bande: &str) -> Valeur {
     let rang = partie.v.lignes.iter().position(|l| l == bande);
-    let absente = || Valeur::connue(crate::domaine::exact::Exact::ZERO, std::collections::BTreeSet::new());
+    let absente = || Valeur::convenue(crate::domaine::exact::Exact::ZERO, "tranche sans personne");
     rang.map_or_else(absente, |rang| partie.v.ligne(rang))
 }
 

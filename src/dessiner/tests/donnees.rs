@@ -7,7 +7,7 @@ use crate::domaine::journees::{Bornes, Mouvements};
 use crate::domaine::mois::{Exercice, Mois};
 use crate::domaine::population::Ventilation;
 use crate::domaine::reglages::{Comptage, Modalite};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(super) type Douze = [u32; 12];
 
@@ -16,7 +16,7 @@ pub(super) fn exact(n: u32) -> Exact {
 }
 
 pub(super) fn connue(n: Exact) -> Valeur {
-    Valeur::connue(n, BTreeSet::new())
+    Valeur::convenue(n, "essai")
 }
 
 pub(super) fn perimetre(code: &str, libelle: &str, genre: Genre) -> Perimetre {
