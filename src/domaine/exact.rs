@@ -38,6 +38,11 @@ impl Exact {
         (autre != Self::ZERO).then(|| Self(self.0 / autre.0))
     }
 
+    /// Numerator and denominator, in lowest terms; the denominator is positive.
+    pub fn en_fraction(self) -> (i128, i128) {
+        (*self.0.numer(), *self.0.denom())
+    }
+
     /// True for …, −1, 0, 1, …
     pub fn est_entier(self) -> bool {
         self.0.is_integer()

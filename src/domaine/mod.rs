@@ -7,6 +7,7 @@ pub mod cellule;
 pub mod constats;
 pub mod controle;
 pub mod decompte;
+pub mod designation;
 pub mod dossier;
 pub mod echeances;
 pub mod edition;
