@@ -55,6 +55,7 @@ pub(super) const CONTROLES: &[Controle] = &[
     suivi::debut_avant_decision::CONTROLE,
     suivi::duree_legale_depassee::CONTROLE,
     suivi::echeance_depassee::CONTROLE,
+    suivi::exercice_en_cours::CONTROLE,
     suivi::fin_avant_debut::CONTROLE,
     suivi::identifiant_en_double::CONTROLE,
     suivi::majorite_depassee::CONTROLE,

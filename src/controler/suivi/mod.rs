@@ -9,6 +9,7 @@ pub(super) mod age_hors_bornes;
 pub(super) mod debut_avant_decision;
 pub(super) mod duree_legale_depassee;
 pub(super) mod echeance_depassee;
+pub(super) mod exercice_en_cours;
 pub(super) mod fin_avant_debut;
 pub(super) mod identifiant_en_double;
 pub(super) mod majorite_depassee;
