@@ -63,6 +63,7 @@ pub(super) const CONTROLES: &[Controle] = &[
     suivi::tableau_different_du_suivi::CONTROLE,
     attente::attente_anormale::CONTROLE,
     attente::attente_deja_commencee::CONTROLE,
+    attente::attente_differente_du_suivi::CONTROLE,
     attente::attente_malgre_des_places_libres::CONTROLE,
     attente::part_de_capacite_a_une_autre_date::CONTROLE,
     attente::repartition_differente_du_total::CONTROLE,
