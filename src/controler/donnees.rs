@@ -51,6 +51,7 @@ pub(super) const CONTROLES: &[Controle] = &[
     journees::journees_declarees_differentes::CONTROLE,
     journees::journees_differentes_du_suivi::CONTROLE,
     journees::journees_impossibles::CONTROLE,
+    suivi::absence_hors_mesure::CONTROLE,
     suivi::age_hors_bornes::CONTROLE,
     suivi::debut_avant_decision::CONTROLE,
     suivi::duree_legale_depassee::CONTROLE,

@@ -5,6 +5,7 @@ mod ecarts;
 mod explications;
 mod regard;
 
+pub(super) mod absence_hors_mesure;
 pub(super) mod age_hors_bornes;
 pub(super) mod debut_avant_decision;
 pub(super) mod duree_legale_depassee;
