@@ -10,6 +10,7 @@ use crate::domaine::exact::Exact;
 use crate::domaine::suivi::Attente;
 use crate::francais;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 const FICHE: Fiche = Fiche {
     code: "attente-differente-du-suivi",
@@ -28,7 +29,18 @@ fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
     let Some(table) = vue.dossier.suivi.tables.first().filter(|_| !attentes.is_empty()) else { return Vec::new() };
     let files = Files::new(vue);
     let suivi = Span::sheet(&table.fichier, table.feuille.as_deref());
-    vue.dossier.attentes.iter().filter_map(|declaree| constat(vue, &files, declaree, &suivi)).collect()
+    let (ensemble, parts): (Vec<_>, Vec<_>) = vue.dossier.attentes.iter().partition(|a| a.dispositif.is_none());
+    let mut dites = BTreeSet::new();
+    let mut constats = Vec::new();
+    for declaree in parts.into_iter().chain(ensemble) {
+        // what is said of a dispositif is not said again of the service
+        let redite = declaree.dispositif.is_none() && dites.contains(&declaree.date);
+        if let Some(constat) = constat(vue, &files, declaree, &suivi).filter(|_| !redite) {
+            dites.insert(declaree.date);
+            constats.push(constat);
+        }
+    }
+    constats
 }
 
 fn constat(vue: &Vue<'_>, files: &Files, declaree: &AttenteDeclaree, suivi: &Span) -> Option<Diagnostic> {
