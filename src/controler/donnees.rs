@@ -53,6 +53,7 @@ pub(super) const CONTROLES: &[Controle] = &[
     journees::journees_impossibles::CONTROLE,
     suivi::absence_hors_mesure::CONTROLE,
     suivi::age_hors_bornes::CONTROLE,
+    suivi::date_peu_vraisemblable::CONTROLE,
     suivi::debut_avant_decision::CONTROLE,
     suivi::duree_legale_depassee::CONTROLE,
     suivi::echeance_depassee::CONTROLE,

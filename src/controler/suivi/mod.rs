@@ -7,6 +7,7 @@ mod regard;
 
 pub(super) mod absence_hors_mesure;
 pub(super) mod age_hors_bornes;
+pub(super) mod date_peu_vraisemblable;
 pub(super) mod debut_avant_decision;
 pub(super) mod duree_legale_depassee;
 pub(super) mod echeance_depassee;
