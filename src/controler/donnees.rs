@@ -59,6 +59,7 @@ pub(super) const CONTROLES: &[Controle] = &[
     suivi::echeance_depassee::CONTROLE,
     suivi::exercice_en_cours::CONTROLE,
     suivi::fin_avant_debut::CONTROLE,
+    suivi::fins_contradictoires::CONTROLE,
     suivi::identifiant_en_double::CONTROLE,
     suivi::majorite_depassee::CONTROLE,
     suivi::mesures_simultanees::CONTROLE,

@@ -13,6 +13,7 @@ pub(super) mod duree_legale_depassee;
 pub(super) mod echeance_depassee;
 pub(super) mod exercice_en_cours;
 pub(super) mod fin_avant_debut;
+pub(super) mod fins_contradictoires;
 pub(super) mod identifiant_en_double;
 pub(super) mod majorite_depassee;
 pub(super) mod mesures_simultanees;
