@@ -235,11 +235,14 @@ impl<'a> Recensement<'a> {
         let parcours: &Parcours = &self.derivation.parcours;
         for episode in parcours.episodes().filter(|e| parcours.mesures[e.mesure as usize].lignes.len() > 1) {
             let rang = usize::from(episode.dispositif).min(dispositifs);
+            // the same renewal, in the tables of two years, is one
+            let mut deja = None;
             for ligne in parcours.lignes_de(&episode, self.suivi).skip(1) {
                 let depuis = ligne.debut.or(ligne.decision).filter(|jour| self.dans_la_periode(*jour));
                 let sien = |jour: &NaiveDate| *jour >= episode.debut && episode.fin.is_none_or(|fin| *jour < fin);
                 let renouvelle = self.suivi.nature(ligne) == Some(NatureDeDecision::Renouvellement);
-                if let (true, Some(jour)) = (renouvelle, depuis.filter(sien)) {
+                if let (true, Some(jour)) = (renouvelle, depuis.filter(sien).filter(|_| depuis != deja)) {
+                    deja = depuis;
                     self.comptes[rang].renouvellements[jour.month0() as usize] += 1;
                 }
             }

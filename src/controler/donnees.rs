@@ -62,6 +62,7 @@ pub(super) const CONTROLES: &[Controle] = &[
     suivi::fins_contradictoires::CONTROLE,
     suivi::identifiant_en_double::CONTROLE,
     suivi::majorite_depassee::CONTROLE,
+    suivi::mesure_dans_deux_tableaux::CONTROLE,
     suivi::mesures_simultanees::CONTROLE,
     suivi::tableau_different_du_suivi::CONTROLE,
     attente::attente_anormale::CONTROLE,

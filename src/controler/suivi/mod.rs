@@ -4,6 +4,7 @@ mod durees;
 mod ecarts;
 mod explications;
 mod regard;
+mod repetitions;
 
 pub(super) mod absence_hors_mesure;
 pub(super) mod age_hors_bornes;
@@ -16,6 +17,7 @@ pub(super) mod fin_avant_debut;
 pub(super) mod fins_contradictoires;
 pub(super) mod identifiant_en_double;
 pub(super) mod majorite_depassee;
+pub(super) mod mesure_dans_deux_tableaux;
 pub(super) mod mesures_simultanees;
 pub(super) mod tableau_different_du_suivi;
 
