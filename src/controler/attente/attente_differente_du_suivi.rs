@@ -26,7 +26,8 @@ pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, re
 
 fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
     let attentes = &vue.derivation.parcours.attentes;
-    let Some(table) = vue.dossier.suivi.tables.first().filter(|_| !attentes.is_empty()) else { return Vec::new() };
+    let comparables = !attentes.is_empty() && !vue.dossier.attentes.is_empty();
+    let Some(table) = vue.dossier.suivi.tables.first().filter(|_| comparables) else { return Vec::new() };
     let files = Files::new(vue);
     let suivi = Span::sheet(&table.fichier, table.feuille.as_deref());
     let (ensemble, parts): (Vec<_>, Vec<_>) = vue.dossier.attentes.iter().partition(|a| a.dispositif.is_none());

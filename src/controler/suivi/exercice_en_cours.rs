@@ -2,7 +2,7 @@
 //! only rapport.toml can say so.
 
 use crate::controler::controle::{Controle, Regarde};
-use crate::controler::vue::Vue;
+use crate::controler::vue::{Vue, place_de_l_exercice};
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::mois::Mois;
@@ -41,11 +41,12 @@ fn constat(vue: &Vue<'_>) -> Option<Diagnostic> {
         francais::date_en_lettres(jour)
     );
     let aide = format!(
-        "seule l’édition de travail peut être composée ainsi : ajouter au suivi ce qui s’est passé ensuite ; ou, si l’année est finie et que plus rien n’a bougé, écrire dans rapport.toml, sous exercice :\narrete_au = {}",
+        "seule l’édition de travail peut être composée ainsi : ajouter ce qui s’est passé ensuite ; ou, si l’année est finie et que plus rien n’a bougé, écrire dans rapport.toml, sous exercice :\narrete_au = {}",
         vue.exercice().decembre().dernier_jour()
     );
-    let constat = FICHE.constat(vue.dossier.suivi.span(ligne, Some(colonne)), message);
-    Some(Diagnostic { aide: Some(aide), ..constat })
+    let lies = vec![(vue.dossier.suivi.span(ligne, Some(colonne)), "la dernière date du suivi est ici".to_owned())];
+    let constat = FICHE.constat(place_de_l_exercice(vue.dossier), message);
+    Some(Diagnostic { lies, aide: Some(aide), ..constat })
 }
 
 /// The last day on which something was decided, began or ended, and its cell; the first one met of that day.
