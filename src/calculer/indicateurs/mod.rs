@@ -7,6 +7,7 @@ mod demandes;
 mod duree;
 mod ecart_journees;
 mod entrees;
+mod exercees_autrement;
 mod familles;
 mod file_active_mesures;
 mod file_active_personnes;
@@ -76,6 +77,7 @@ pub(super) const INDICATEURS: &[Calcul] = &[
     attente::ANCIENNETE_MOYENNE,
     attente::ANCIENNETE_MEDIANE,
     attente_prevue::CALCUL,
+    exercees_autrement::CALCUL,
     demandes::RECUES,
     demandes::ADMISES,
     demandes::REFUSEES,
