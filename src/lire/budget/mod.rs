@@ -136,8 +136,10 @@ impl Lecture<'_> {
             return self.manque(ManqueDUnBudget::Milliers, ici);
         }
         for (nature, colonne) in plan.inconnues(entete).into_iter().chain(plan.choisit(corps)) {
-            let span = self.lieu.span(entete, colonne, entete.cellule(colonne));
-            if matches!(nature, NatureAnomalie::ColonneNominative { .. }) {
+            let nominative = matches!(nature, NatureAnomalie::ColonneNominative { .. });
+            let titre = if nominative { "" } else { entete.cellule(colonne).texte() };
+            let span = self.lieu.span(entete, colonne, titre);
+            if nominative {
                 self.compris.cache(&span);
             }
             self.signale(nature, span);

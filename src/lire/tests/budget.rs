@@ -124,6 +124,31 @@ fn deux_fichiers_font_un_compte() {
 }
 
 #[test]
+fn un_classeur_de_deux_feuilles_fait_un_compte() {
+    let mut classeur = rust_xlsxwriter::Workbook::new();
+    let cotes = [
+        ("Charges", [(100.0, 90.5), (500.0, 480.0), (80.0, 85.0)]),
+        ("Produits", [(670.0, 670.0), (8.0, 10.0), (2.0, 1.25)]),
+    ];
+    for (nom, montants) in cotes {
+        let feuille = classeur.add_worksheet().set_name(nom).unwrap();
+        for (colonne, entete) in (0..).zip(["Groupe", "Budget autorisé", "Réalisé", "Taux d’exécution"]) {
+            feuille.write(0, colonne, entete).unwrap();
+        }
+        for ((ligne, numero), (autorise, realise)) in (1..).zip(["I", "II", "III"]).zip(montants) {
+            feuille.write(ligne, 0, numero).unwrap();
+            feuille.write(ligne, 1, autorise).unwrap();
+            feuille.write(ligne, 2, realise).unwrap();
+            feuille.write(ligne, 3, realise / autorise).unwrap();
+        }
+    }
+    let dossier = lu(&[("donnees/ca.xlsx", &classeur.save_to_buffer().unwrap())]);
+    assert_eq!(compte(&dossier), ATTENDU, "{:?}", dossier.anomalies);
+    let place = &dossier.budget.lignes[3].span;
+    assert_eq!((place.sheet.as_deref(), place.short()), (Some("Produits"), "A2".to_owned()));
+}
+
+#[test]
 fn chaque_montant_garde_sa_cellule() {
     let dossier = budget("CHARGES;;;PRODUITS\nGroupe;Autorisé;Réalisé;Groupe;Autorisé;Réalisé\nI;100;90;I;670;670\n");
     let lignes: Vec<String> = dossier
