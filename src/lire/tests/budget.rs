@@ -37,76 +37,79 @@ fn incompris(dossier: &Dossier) -> Vec<(String, ManqueDUnBudget)> {
     natures(dossier).into_iter().filter_map(manque).collect()
 }
 
-#[test]
-fn le_meme_compte_se_lit_sous_dix_formes() {
-    for (forme, texte) in [
-        (
-            "long",
-            "sens;groupe;budget_autorise;realise\nCharges;I;100;90,50\ncharges;II;500;480\ncharges;III;80;85\n\
+/// The same compte under so many layouts.
+const FORMES: [(&str, &str); 11] = [
+    (
+        "long",
+        "sens;groupe;budget_autorise;realise\nCharges;I;100;90,50\ncharges;II;500;480\ncharges;III;80;85\n\
              produits;I;670;670\nproduits;II;8;10\nproduits;III;2;1,25\n",
-        ),
-        (
-            "côté dit une fois",
-            "Nature;Groupe;Autorisé;Réalisé\nDépenses;1;100;90,50\n;2;500;480\n;3;80;85\nRecettes;1;670;670\n;2;8;10\n;3;2;1,25\n",
-        ),
-        (
-            "sections",
-            "Compte administratif 2021\n\nGroupe;Budget exécutoire 2021;Réalisé 2021\nCHARGES\nGroupe I;100,00 €;90,50 €\nGroupe II;500;480\n\
+    ),
+    (
+        "côté dit une fois",
+        "Nature;Groupe;Autorisé;Réalisé\nDépenses;1;100;90,50\n;2;500;480\n;3;80;85\nRecettes;1;670;670\n;2;8;10\n;3;2;1,25\n",
+    ),
+    (
+        "sections",
+        "Compte administratif 2021\n\nGroupe;Budget exécutoire 2021;Réalisé 2021\nCHARGES\nGroupe I;100,00 €;90,50 €\nGroupe II;500;480\n\
              Groupe III;80;85\nTotal charges;680;655,50\nPRODUITS\nGroupe I;670;670\nGroupe II;8;10\nGroupe III;2;1,25\n\
              Total produits;680;681,25\nRésultat;;25,75\n",
-        ),
-        (
-            "intitulés officiels",
-            "Groupes fonctionnels;BP;DM;Budget après DM;CA N;Écart;CA N-1\n\
+    ),
+    (
+        "intitulés officiels",
+        "Groupes fonctionnels;BP;DM;Budget après DM;CA N;Écart;CA N-1\n\
              Groupe I : Dépenses afférentes à l'exploitation courante;90;10;100;90,50;-9,50;88\n\
              Groupe II : Dépenses afférentes au personnel;500;0;500;480;-20;470\n\
              Groupe III : Dépenses afférentes à la structure;80;0;80;85;5;80\n\
              Groupe I : Produits de la tarification;660;10;670;670;0;650\n\
              Groupe II : Autres produits relatifs à l'exploitation;8;0;8;10;2;8\n\
              Groupe III : Produits financiers et produits non encaissables;2;0;2;1,25;-0,75;2\n",
-        ),
-        (
-            "côte à côte",
-            "CHARGES;;;PRODUITS;;\nGroupe;Budget autorisé;Réalisé;Groupe;Budget autorisé;Réalisé\n\
+    ),
+    (
+        "côte à côte",
+        "CHARGES;;;PRODUITS;;\nGroupe;Budget autorisé;Réalisé;Groupe;Budget autorisé;Réalisé\n\
              GR1;100;90,50;GR1;670;670\nGR2;500;480;GR2;8;10\nGR3;80;85;GR3;2;1,25\nTOTAL;680;655,50;TOTAL;680;681,25\n\
              Excédent;;25,75;Déficit;;\nTOTAL GENERAL;680;681,25;TOTAL GENERAL;680;681,25\n",
-        ),
-        (
-            "les côtés en tête de colonne",
-            "Charges;Autorisé;Réalisé;;Produits;Autorisé;Réalisé\nG1;100;90,50;;G1;670;670\nG2;500;480;;G2;8;10\nG3;80;85;;G3;2;1,25\n",
-        ),
-        (
-            "comptes sous leur groupe",
-            "Compte;Libellé;Budget autorisé;Réalisé\nGroupe I;Dépenses afférentes à l'exploitation courante;;\n\
+    ),
+    (
+        "les côtés en tête de colonne",
+        "Charges;Autorisé;Réalisé;;Produits;Autorisé;Réalisé\nG1;100;90,50;;G1;670;670\nG2;500;480;;G2;8;10\nG3;80;85;;G3;2;1,25\n",
+    ),
+    (
+        "comptes sous leur groupe",
+        "Compte;Libellé;Budget autorisé;Réalisé\nGroupe I;Dépenses afférentes à l'exploitation courante;;\n\
              60;Achats;70;65\n61;Services extérieurs;30;25,50\nTotal groupe I;;100;90,50\n\
              Groupe II;Dépenses afférentes au personnel;;\n64;Charges de personnel;500;480\n\
              Groupe III;Dépenses afférentes à la structure;80;85\n\
              Groupe I;Produits de la tarification;670;670\nGroupe II;Autres produits d'exploitation;8;10\n\
              Groupe III;Produits financiers et non encaissables;2;1,25\n",
-        ),
-        (
-            "groupe répété à chaque compte, dans un ordre quelconque",
-            "Réalisé;Autorisé;Libellé;Groupe\n65;70;60 Achats;Charges - groupe I\n25,50;30;61 Services;Charges - groupe I\n\
+    ),
+    (
+        "groupe répété à chaque compte, dans un ordre quelconque",
+        "Réalisé;Autorisé;Libellé;Groupe\n65;70;60 Achats;Charges - groupe I\n25,50;30;61 Services;Charges - groupe I\n\
              480;500;;Charges - groupe II\n85;80;;Charges - groupe III\n670;670;;G1 produits\n10;8;;G2 produits\n1,25;2;;G3 produits\n",
-        ),
-        (
-            "chapeau avec montants",
-            ";Budget autorisé;Réalisé\nDépenses\nGroupe I : exploitation courante;100;90,50\n60 Achats;70;65\n61 Services;30;25,50\n\
+    ),
+    (
+        "chapeau avec montants",
+        ";Budget autorisé;Réalisé\nDépenses\nGroupe I : exploitation courante;100;90,50\n60 Achats;70;65\n61 Services;30;25,50\n\
              Groupe II : personnel;500;480\nGroupe III : structure;80;85\nTotal dépenses;680;655,50\nRecettes\nGroupe I;670;670\n\
              Groupe II;8;10\nGroupe III;2;1,25\n",
-        ),
-        (
-            "en-tête répété",
-            "Charges\nGroupe;Autorisé;Réalisé\nI;100;90,50\nII;500;480\nGroupe;Autorisé;Réalisé\nIII;80;85\n\nProduits\n\
+    ),
+    (
+        "en-tête répété",
+        "Charges\nGroupe;Autorisé;Réalisé\nI;100;90,50\nII;500;480\nGroupe;Autorisé;Réalisé\nIII;80;85\n\nProduits\n\
              Groupe;Autorisé;Réalisé\nI;670;670\nII;8;10\nIII;2;1,25\n",
-        ),
-        (
-            "intitulés seuls",
-            "Intitulé;Autorisé;Réalisé\nDépenses afférentes à l'exploitation courante;100;90,50\nDépenses afférentes au personnel;500;480\n\
+    ),
+    (
+        "intitulés seuls",
+        "Intitulé;Autorisé;Réalisé\nDépenses afférentes à l'exploitation courante;100;90,50\nDépenses afférentes au personnel;500;480\n\
              Dépenses afférentes à la structure;80;85\nProduits de la tarification;670;670\nAutres produits relatifs à l'exploitation;8;10\n\
              Produits financiers et produits non encaissables;2;1,25\n",
-        ),
-    ] {
+    ),
+];
+
+#[test]
+fn le_meme_compte_se_lit_sous_onze_formes() {
+    for (forme, texte) in FORMES {
         let dossier = budget(texte);
         assert_eq!(compte(&dossier), ATTENDU, "{forme} {:?}", dossier.anomalies);
         assert!(dossier.anomalies.is_empty(), "{forme} {:?}", dossier.anomalies);
