@@ -2,7 +2,7 @@
 //! figures that rest on its cell.
 
 use super::controle::Controle;
-use super::{attente, journees, lecture, mouvements, reglages, suivi, tarif, textes};
+use super::{attente, budget, journees, lecture, mouvements, reglages, suivi, tarif, textes};
 
 pub(super) const CONTROLES: &[Controle] = &[
     reglages::rapport_absent::CONTROLE,
@@ -74,5 +74,12 @@ pub(super) const CONTROLES: &[Controle] = &[
     attente::repartition_incomprise::CONTROLE,
     tarif::nature_du_tarif_inconnue::CONTROLE,
     tarif::tarif_en_double::CONTROLE,
+    budget::budget_incompris::CONTROLE,
+    budget::budget_non_equilibre::CONTROLE,
+    budget::groupe_absent::CONTROLE,
+    budget::groupe_en_double::CONTROLE,
+    budget::groupe_sans_montant::CONTROLE,
+    budget::resultat_different::CONTROLE,
+    budget::total_du_budget_faux::CONTROLE,
     textes::caractere_non_imprimable::CONTROLE,
 ];

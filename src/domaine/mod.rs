@@ -2,6 +2,7 @@
 
 pub mod age;
 pub mod anomalie;
+pub mod budget;
 pub mod capacite;
 pub mod cellule;
 pub mod constats;
