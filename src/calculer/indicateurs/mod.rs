@@ -3,6 +3,7 @@
 mod absences;
 mod attente;
 mod attente_prevue;
+mod compte;
 mod demandes;
 mod duree;
 mod ecart_journees;
@@ -32,7 +33,12 @@ mod taux_de_rotation;
 
 use super::Calcul;
 
-pub(super) const INDICATEURS: &[Calcul] = &[
+/// Every indicator, a later one reading earlier ones only.
+pub(super) fn calculs() -> impl Iterator<Item = &'static Calcul> {
+    INDICATEURS.iter().chain(&compte::CALCULS)
+}
+
+const INDICATEURS: &[Calcul] = &[
     presents_debut::CALCUL,
     entrees::CALCUL,
     sorties::CALCUL,
