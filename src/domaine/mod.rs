@@ -11,6 +11,7 @@ pub mod dossier;
 pub mod echeances;
 pub mod edition;
 pub mod exact;
+pub mod facturation;
 pub mod figure;
 pub mod indicateur;
 pub mod journees;
