@@ -23,6 +23,7 @@ pub mod reglages;
 pub mod reserve;
 pub mod suivi;
 pub mod tableau;
+pub mod tarification;
 pub mod unites;
 
 #[cfg(test)]
