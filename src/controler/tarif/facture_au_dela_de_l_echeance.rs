@@ -38,10 +38,10 @@ fn constat(factures: &Factures<'_>, unite: &Unite, trouves: &mut Trouves<'_>) ->
     let apres = if terme { "l’échéance de la décision" } else { "la fin de la mesure" };
     let valeur = factures.valeur(unite, de_trop).map(|euros| format!(", soit {}", francais::euros(euros)));
     let message = format!(
-        "{} : {}, dont {} après {apres} ({}){}",
+        "{} : {}, {}après {apres} ({}){}",
         factures.sujet_de(unite),
         jours_factures(facturees),
-        francais::nombre_court(de_trop),
+        if de_trop == facturees { String::new() } else { format!("dont {} ", francais::nombre_court(de_trop)) },
         francais::date_en_lettres(dernier),
         valeur.unwrap_or_default()
     );

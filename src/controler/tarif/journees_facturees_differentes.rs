@@ -138,7 +138,7 @@ fn de_l_ensemble(
         SourceJournees::Declaration | SourceJournees::Estime => return None,
     };
     let attendues = perimetre.mensuel("journees_facturables", mois).exact()?;
-    let (mut partagees, mut multipliees, mut valeur) = (Exact::ZERO, Exact::ZERO, Some(Exact::ZERO));
+    let (mut partagees, mut multipliees) = (Exact::ZERO, Exact::ZERO);
     for unite in unites {
         let (a, b) = factures.facturees(unite)?;
         (partagees, multipliees) = (partagees + a, multipliees + b);
@@ -148,7 +148,7 @@ fn de_l_ensemble(
     }
     let premier = unites.first()?;
     let difference = partagees - attendues;
-    valeur = valeur.and_then(|_| factures.valeur(premier, difference));
+    let valeur = factures.valeur(premier, difference);
     let message = format!(
         "{} : {}, mais {} à facturer {selon} ({})",
         mots::lieu(factures.code(dispositif), mois),

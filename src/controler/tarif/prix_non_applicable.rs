@@ -93,14 +93,16 @@ fn du_montant(factures: &Factures<'_>, rang: u32, trouves: &mut Trouves<'_>) -> 
     let dernier = en_vigueur.last().filter(|_| !admis)?;
     trouves.place_facturee(&FICHE, ligne)?;
     let suppose = montant.divise_par(jours).map(|prix| format!(", soit {} par journée", francais::euros(prix)));
+    let ecart = montant - au_centime(jours * dernier.prix);
     let message = format!(
-        "{} : {} facturés pour {}{}, mais {} (écart de {})",
+        "{} : {} facturés pour {}{}, mais {} (écart de {}{})",
         factures.sujet(rang),
         francais::euros(montant),
         francais::pluriel(jours, "journée", "journées"),
         suppose.unwrap_or_default(),
         dits(en_vigueur),
-        francais::euros(montant - au_centime(jours * dernier.prix))
+        if ecart > Exact::ZERO { "+" } else { "" },
+        francais::euros(ecart)
     );
     let lies = vec![(dernier.tarif.span.clone(), "tarif en vigueur".to_owned())];
     let span = factures.facturation.span(ligne, ColonneDeFacture::Montant);

@@ -67,7 +67,6 @@ pub(super) fn unites(facturation: &Facturation, mesures: &Mesures) -> (Vec<u32>,
 /// What the follow-up table says of a mesure in a month.
 struct Attendu {
     couverts: Exact,
-    apres_terme: Exact,
     facturables: Exact,
     /// Of each day.
     part: Exact,
@@ -106,10 +105,9 @@ impl Factures<'_> {
         Some(Bilan::Differentes { facturees, attendues, jour_de_sortie: sortie })
     }
 
-    /// The most that a mesure may be billed in a month, already shared, terms left aside; `None` where it is not known.
+    /// The most that a mesure may be billed in a month, already shared; `None` where it is not known.
     pub(super) fn presence(&self, unite: &Unite) -> Option<Exact> {
-        let attendu = self.attendu(unite, self.mesures.de(self.premiere(unite) as usize)?)?;
-        Some(attendu.facturables + attendu.apres_terme * attendu.part)
+        Some(self.attendu(unite, self.mesures.de(self.premiere(unite) as usize)?)?.facturables)
     }
 
     fn attendu(&self, unite: &Unite, mesure: u32) -> Option<Attendu> {
@@ -120,7 +118,6 @@ impl Factures<'_> {
         }
         let mut attendu = Attendu {
             couverts: Exact::ZERO,
-            apres_terme: Exact::ZERO,
             facturables: Exact::ZERO,
             part: Exact::ZERO,
             depuis_le_debut: sejours.iter().any(|s| ici(s.dispositif) && s.debut <= unite.mois.premier_jour()),
@@ -128,7 +125,6 @@ impl Factures<'_> {
         let jours = self.calendrier.de_la_mesure(self.suivi, sejours);
         for jours in jours.iter().filter(|j| j.mois == unite.mois && ici(j.dispositif)) {
             attendu.couverts = attendu.couverts + Exact::from(jours.couverts);
-            attendu.apres_terme = attendu.apres_terme + Exact::from(jours.apres_terme);
             attendu.facturables = attendu.facturables + jours.facturables?;
         }
         let derniere = || sejours.last().and_then(|sejour| quotite(self.suivi, sejour));
