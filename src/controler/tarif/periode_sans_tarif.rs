@@ -103,10 +103,9 @@ fn realisees(vue: &Vue<'_>, facturees: &BTreeMap<(Option<u16>, u16), Periode>) -
 }
 
 fn constat(code: &str, comment: &str, periode: &Periode, tarification: &Tarification<'_>) -> Diagnostic {
-    let jours = periode.jours.map_or_else(
-        || format!("des journées {comment}s"),
-        |jours| mots::journees_qualifiees(jours, comment),
-    );
+    let jours = periode
+        .jours
+        .map_or_else(|| format!("des journées {comment}s"), |jours| mots::journees_qualifiees(jours, comment));
     let depuis = match tarification.premiere_date() {
         Some(jour) => format!(" ; le premier prend effet le {}", francais::date_en_lettres(jour)),
         None => String::new(),

@@ -73,9 +73,11 @@ impl Sommes {
 /// What a row is part of: its month, its dispositif, its payer, and any two or three of them.
 fn possibles(ligne: &LigneDeFacture) -> impl Iterator<Item = De> {
     let (mois, dispositif, payeur) = (ligne.mois, ligne.dispositif, ligne.payeur);
-    (1..8_u8).map(move |bits| {
-        let dit = |bit: u8| bits & bit != 0;
-        (Some(mois).filter(|_| dit(1)), dispositif.filter(|_| dit(2)), if dit(4) { payeur } else { 0 })
+    let dit = |bits: u8, bit: u8| bits & bit != 0;
+    let connus = 1 | if dispositif.is_some() { 2 } else { 0 } | if payeur > 0 { 4 } else { 0 };
+    (1..8_u8).filter(move |bits| bits & !connus == 0).map(move |bits| {
+        let payeur = if dit(bits, 4) { payeur } else { 0 };
+        (Some(mois).filter(|_| dit(bits, 1)), dispositif.filter(|_| dit(bits, 2)), payeur)
     })
 }
 

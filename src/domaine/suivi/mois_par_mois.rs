@@ -64,11 +64,8 @@ impl Calendrier {
         let mut tous: Vec<JoursDuMois> = Vec::new();
         for sejour in sejours.iter().filter(|sejour| self.connu(sejour.dispositif)) {
             let (comptage, _) = &self.dispositifs[usize::from(sejour.dispositif)];
-            let (debut, fin) = sejour.jours_comptes(
-                comptage.jour_d_entree,
-                comptage.jour_de_sortie,
-                comptage.couper_a_l_echeance,
-            );
+            let (debut, fin) =
+                sejour.jours_comptes(comptage.jour_d_entree, comptage.jour_de_sortie, comptage.couper_a_l_echeance);
             let quotite = quotite(suivi, sejour);
             for mois in self.exercice.mois() {
                 let apres = mois.suivant().premier_jour();

@@ -136,7 +136,8 @@ impl Factures<'_> {
     /// The last day that a decision covers in the dispositif of the rows, when it is before the end of the month.
     fn limite(&self, unite: &Unite, mesure: u32) -> Option<(NaiveDate, bool)> {
         let ici = |dispositif: u16| unite.dispositif.is_none_or(|dit| dit == dispositif);
-        let sejour = self.sejours(mesure).iter().rfind(|s| ici(s.dispositif) && s.debut <= unite.mois.dernier_jour())?;
+        let sejour =
+            self.sejours(mesure).iter().rfind(|s| ici(s.dispositif) && s.debut <= unite.mois.dernier_jour())?;
         let limite = match (sejour.fin, sejour.echeance) {
             (Some(fin), Some(echeance)) if fin <= echeance => (fin, false),
             (_, Some(echeance)) => (echeance, true),
