@@ -3,10 +3,14 @@
 mod absences;
 mod attente;
 mod attente_prevue;
+mod atterrissage;
 mod demandes;
 mod duree;
 mod ecart_journees;
+mod effets_journees;
+mod effets_produits;
 mod entrees;
+mod evolution;
 mod familles;
 mod file_active_mesures;
 mod file_active_personnes;
@@ -28,6 +32,7 @@ mod sorties;
 mod taux_d_occupation;
 mod taux_de_realisation;
 mod taux_de_rotation;
+mod tunnel;
 
 use super::Calcul;
 
@@ -45,6 +50,7 @@ pub(super) const INDICATEURS: &[Calcul] = &[
     jours_d_ouverture::CALCUL,
     journees_theoriques::CALCUL,
     journees_previsionnelles::CALCUL,
+    journees_previsionnelles::DE_L_ANNEE,
     journees_bornes::MIN,
     journees_bornes::MAX,
     journees_realisees::CALCUL,
@@ -60,6 +66,31 @@ pub(super) const INDICATEURS: &[Calcul] = &[
     produits::PREVUS,
     produits::REALISES,
     produits::ECART,
+    effets_produits::PRIX_MOYEN_PREVU,
+    effets_produits::PRIX,
+    effets_produits::ACTIVITE,
+    effets_journees::CAPACITE,
+    effets_journees::OCCUPATION,
+    effets_journees::CAPACITE_EN_EUROS,
+    effets_journees::OCCUPATION_EN_EUROS,
+    effets_journees::QUOTITE_EN_EUROS,
+    evolution::JOURNEES,
+    evolution::CAPACITE,
+    evolution::OCCUPATION,
+    evolution::PRODUITS,
+    evolution::VOLUME,
+    evolution::PRIX,
+    tunnel::PLANCHER,
+    tunnel::PLAFOND,
+    tunnel::ECART,
+    tunnel::REPRISE,
+    atterrissage::CENTRAL,
+    atterrissage::PRESENTS,
+    atterrissage::PREVISION,
+    atterrissage::MIN,
+    atterrissage::MAX,
+    atterrissage::TAUX,
+    atterrissage::PAR_MOIS,
     duree::MOYENNE,
     duree::MEDIANE,
     duree::ANCIENNETE_MOYENNE,
