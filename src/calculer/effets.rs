@@ -3,7 +3,6 @@
 
 use super::contexte::{Contexte, Part, Sujet};
 use super::indicateurs::journees_previsionnelles;
-use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Valeur;
 
 /// An effect, and whether the guests have one: without places, they have none of capacity.
@@ -48,8 +47,8 @@ impl Contexte<'_> {
 
     /// True when the effects of the parts add up to the difference of the whole.
     pub(super) fn par_les_parts(&self, famille: &Famille) -> bool {
-        let sommes = famille.effets.iter().map(|effet| self.somme_des_effets(effet).exact());
-        let total = sommes.collect::<Option<Vec<_>>>().map(|sommes| sommes.into_iter().sum::<Exact>());
+        let sommes: Vec<Valeur> = famille.effets.iter().map(|effet| self.somme_des_effets(effet)).collect();
+        let total = Valeur::somme(&sommes).exact();
         total.is_some() && total == self.perimetre.annuel(famille.difference).exact()
     }
 

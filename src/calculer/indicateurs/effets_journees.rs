@@ -8,6 +8,7 @@ use crate::calculer::effets::{Effet, Famille};
 use crate::domaine::indicateur::{Indicateur, Unite, Valeur};
 use crate::domaine::reglages::Prevision;
 
+const SUPPOSEES_ID: &str = "journees_theoriques_supposees";
 const CAPACITE_ID: &str = "effet_capacite_journees";
 const OCCUPATION_ID: &str = "effet_occupation_journees";
 
@@ -17,21 +18,33 @@ const FAMILLE: Famille = Famille {
     difference: "ecart_journees",
 };
 
+pub(super) const SUPPOSEES: Calcul = Calcul {
+    indicateur: Indicateur {
+        id: SUPPOSEES_ID,
+        libelle: "Journées théoriques supposées par la prévision",
+        libelle_en_hebergement: None,
+        definition: "les journées théoriques quand la prévision est un taux cible, sinon journées prévisionnelles ÷ taux retenu (taux_retenu, dans rapport.toml)",
+        unite: Unite::Journees,
+        source: "calcul dérivé de la prévision déclarée",
+    },
+    mensuel: None,
+    annuel: supposees,
+};
+
 pub(super) const CAPACITE: Calcul = Calcul {
     indicateur: Indicateur {
         id: CAPACITE_ID,
         libelle: "Effet de la capacité, en journées",
         libelle_en_hebergement: None,
-        definition: "(journées théoriques − journées théoriques supposées par la prévision) × taux de la prévision ; la prévision suppose les journées théoriques quand elle est un taux cible, sinon journées prévisionnelles ÷ taux retenu",
+        definition: "(journées théoriques − journées théoriques supposées par la prévision) × (journées prévisionnelles ÷ journées théoriques supposées)",
         unite: Unite::Journees,
         source: "calcul dérivé de la capacité et de la prévision déclarées",
     },
     mensuel: None,
     annuel: |c| {
         c.effet(&FAMILLE, CAPACITE_ID, || {
-            let supposees = supposees(c);
-            let ecart = c.perimetre.annuel("journees_theoriques").moins(&supposees).dite("écart de capacité");
-            ecart.fois(&taux_de_la_prevision(c, &supposees))
+            let ecart = c.perimetre.annuel("journees_theoriques").moins(&c.perimetre.annuel(SUPPOSEES_ID));
+            ecart.dite("écart de capacité").fois(&taux_de_la_prevision(c))
         })
     },
 };
@@ -41,7 +54,7 @@ pub(super) const OCCUPATION: Calcul = Calcul {
         id: OCCUPATION_ID,
         libelle: "Effet de l’occupation, en journées",
         libelle_en_hebergement: None,
-        definition: "journées réalisées − journées théoriques × taux de la prévision ; avec l’effet de la capacité, il fait exactement l’écart en journées",
+        definition: "journées réalisées − journées théoriques × (journées prévisionnelles ÷ journées théoriques supposées) ; avec l’effet de la capacité, il fait exactement l’écart en journées",
         unite: Unite::Journees,
         source: "calcul dérivé de la capacité et de la prévision déclarées",
     },
@@ -51,7 +64,7 @@ pub(super) const OCCUPATION: Calcul = Calcul {
             if c.invitee() {
                 return en_plus_de_la_prevision(c, "journees_realisees");
             }
-            let taux = taux_de_la_prevision(c, &supposees(c));
+            let taux = taux_de_la_prevision(c);
             let attendues = c.perimetre.annuel("journees_theoriques").fois(&taux);
             c.perimetre
                 .annuel("journees_realisees")
@@ -114,33 +127,27 @@ fn en_euros(c: &Contexte<'_>, effet: &Effet, journees: fn(&Contexte<'_>) -> Vale
     }
 }
 
-fn taux_de_la_prevision(c: &Contexte<'_>, supposees: &Valeur) -> Valeur {
-    let taux = c.perimetre.annuel("journees_previsionnelles").sur(supposees, "aucune journée théorique supposée");
+fn taux_de_la_prevision(c: &Contexte<'_>) -> Valeur {
+    let supposees = c.perimetre.annuel(SUPPOSEES_ID);
+    let taux = c.perimetre.annuel("journees_previsionnelles").sur(&supposees, "aucune journée théorique supposée");
     taux.dite("taux de la prévision")
 }
 
-/// The théoriques that the forecast assumed.
+/// From the target rate, else from the rate that the forecast declares; of a sum that declares neither, those of its
+/// parts.
 fn supposees(c: &Contexte<'_>) -> Valeur {
     let activite = c.activite();
     let prevision = activite.and_then(|a| a.previsionnelles.as_ref()).map(|p| &p.value);
-    if matches!(prevision, Some(Prevision::TauxCible(_))) {
-        return c.perimetre.annuel("journees_theoriques");
-    }
-    let supposees = match activite.and_then(|a| a.taux_retenu.as_ref()) {
-        Some(taux) => {
+    let retenu = activite.and_then(|a| a.taux_retenu.as_ref());
+    match (prevision, retenu, &c.sujet) {
+        (Some(Prevision::TauxCible(_)), _, _) => c.perimetre.annuel("journees_theoriques"),
+        (_, Some(taux), _) => {
             let taux = Valeur::lue(taux.value.0, &taux.span).dite("taux retenu par la prévision");
             c.perimetre.annuel("journees_previsionnelles").sur(&taux, "le taux retenu est nul")
         }
-        None => sans_taux(c),
-    };
-    supposees.dite("journées théoriques supposées par la prévision")
-}
-
-/// The parts' own reason, where the forecast is theirs.
-fn sans_taux(c: &Contexte<'_>) -> Valeur {
-    let des_parts = FAMILLE.effets.first().map(|effet| c.somme_des_effets(effet));
-    match des_parts {
-        Some(Valeur { nombre: Err(motif), .. }) if matches!(c.sujet, Sujet::Groupe(_)) => Valeur::manquante(motif),
+        (None, None, Sujet::Groupe(_) | Sujet::Service(_)) => {
+            c.somme_des_effets(&Effet { id: SUPPOSEES_ID, des_invitees: false })
+        }
         _ => Valeur::manquante("le taux que la prévision a retenu n’est pas donné (taux_retenu, dans [activite])"),
     }
 }

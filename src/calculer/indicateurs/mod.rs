@@ -69,6 +69,7 @@ pub(super) const INDICATEURS: &[Calcul] = &[
     effets_produits::PRIX_MOYEN_PREVU,
     effets_produits::PRIX,
     effets_produits::ACTIVITE,
+    effets_journees::SUPPOSEES,
     effets_journees::CAPACITE,
     effets_journees::OCCUPATION,
     effets_journees::CAPACITE_EN_EUROS,

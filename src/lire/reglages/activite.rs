@@ -105,7 +105,7 @@ pub(super) fn tarif(bloc: Bloc<'_>) -> Option<Tarif> {
 }
 
 /// Indicators that an earlier exercise may declare: the keys of the JSON's `annuel`.
-const DECLARABLES: [&str; 79] = [
+const DECLARABLES: [&str; 80] = [
     "presents_debut",
     "entrees",
     "sorties",
@@ -135,6 +135,7 @@ const DECLARABLES: [&str; 79] = [
     "prix_moyen_prevu",
     "effet_prix",
     "effet_activite",
+    "journees_theoriques_supposees",
     "effet_capacite_journees",
     "effet_occupation_journees",
     "effet_capacite",

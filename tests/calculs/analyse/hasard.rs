@@ -1,0 +1,179 @@
+//! Three hundred random settings: whatever is declared, effects that are known add up exactly to their difference.
+
+use super::super::{capacite, depuis_juillet, dix, prepare, reglages, stables, tableau};
+use std::collections::BTreeMap;
+use trame::domaine::exact::Exact;
+use trame::domaine::indicateur::{Genre, Indicateurs, Perimetre};
+
+/// A linear congruential generator: the same settings at every run.
+struct Hasard(u64);
+
+impl Hasard {
+    fn sous(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % n
+    }
+
+    fn une_fois_sur(&mut self, n: u64) -> bool {
+        self.sous(n) == 0
+    }
+
+    fn nombre(&mut self, n: u64) -> String {
+        self.sous(n).to_string()
+    }
+}
+
+fn activite(h: &mut Hasard, titre: &str, retenu: bool) -> String {
+    let prevision = match h.sous(4) {
+        0 => format!("taux_cible = \"{},5 %\"", 60 + h.sous(40)),
+        1 => format!("journees_previsionnelles = [{}]", [(); 12].map(|()| h.nombre(400)).join(", ")),
+        _ => format!("journees_previsionnelles = {}", h.nombre(6_000)),
+    };
+    let avec = |oui: bool, texte: String| if oui { texte } else { String::new() };
+    let retenu = avec(retenu && !prevision.starts_with("taux"), format!("taux_retenu = \"{} %\"", 50 + h.sous(50)));
+    let tunnel = avec(h.une_fois_sur(2), format!("tunnel = [\"{} %\", \"105 %\"]", 80 + h.sous(20)));
+    format!("[{titre}]\n{prevision}\n{retenu}\n{tunnel}\n")
+}
+
+fn tarifs(h: &mut Hasard, suite: &str) -> String {
+    let nature = |h: &mut Hasard| ["moyen", "applicable", "reconduction", "non-precisee"][h.sous(4) as usize];
+    let un = |h: &mut Hasard, depuis: &str| {
+        let (euros, cents, nature) = (15 + h.sous(20), 10 + h.sous(90), nature(h));
+        format!("[[tarif]]\ndepuis = {depuis}\nprix_de_journee = \"{euros},{cents}\"\nnature = \"{nature}\"\n{suite}\n")
+    };
+    let premier = un(h, "2021-01-01");
+    if h.une_fois_sur(2) { premier + &un(h, "2021-07-01") } else { premier }
+}
+
+fn historique(h: &mut Hasard, suite: &str) -> String {
+    let cles = [
+        ("journees_realisees", 1 + h.sous(5_000)),
+        ("journees_theoriques", 1 + h.sous(6_000)),
+        ("prix_de_journee", 1 + h.sous(30)),
+        ("produits_realises", h.sous(90_000)),
+    ];
+    let donnees: Vec<String> =
+        cles.iter().filter(|_| !h.une_fois_sur(5)).map(|(cle, n)| format!("{cle} = {n}")).collect();
+    format!("[[historique]]\nexercice = 2020\n{suite}\n{}\n", donnees.join("\n"))
+}
+
+/// A folder: two dispositifs, perhaps a guest of the second, declared by themselves or by the service.
+fn indicateurs(h: &mut Hasard) -> Indicateurs {
+    let codes = ["AA", "BB", "CC"];
+    let codes = &codes[..2 + h.sous(2) as usize];
+    let (du_service, retenu) = (h.une_fois_sur(4), !h.une_fois_sur(5));
+    let mut service =
+        if h.une_fois_sur(4) { format!("arrete_au = 2021-{:02}-30\n", 7 + h.sous(4)) } else { String::new() };
+    let (mut dispositifs, mut tables) = (Vec::new(), Vec::new());
+    for code in codes {
+        let invite = *code == "CC";
+        let mut texte = if invite { "sur_les_places_de = \"BB\"\n".to_owned() } else { String::new() };
+        if !invite {
+            texte += &capacite("dispositif.capacite", "2021-01-01", 5 + h.sous(10) as u32);
+            texte += &capacite("dispositif.capacite", "2021-05-17", 5 + h.sous(10) as u32);
+        }
+        if !du_service && (!invite || h.une_fois_sur(3)) {
+            texte += &activite(h, "dispositif.activite", retenu);
+        }
+        let presents = h.nombre(15);
+        tables.push(match h.sous(4) {
+            0 if invite => depuis_juillet(code, true),
+            1 => dix(code, "Journées", &[&h.nombre(300)]),
+            2 => tableau(
+                code,
+                &[
+                    ("Présents début", &[&presents]),
+                    ("Entrées", &["2"]),
+                    ("Sorties", &["2"]),
+                    ("Présents fin", &[&presents]),
+                ],
+            ),
+            _ => stables(code, &presents),
+        });
+        dispositifs.push(((*code).to_owned(), texte));
+    }
+    let mut suite = if du_service { activite(h, "activite", retenu) } else { String::new() };
+    if h.une_fois_sur(2) {
+        suite += &tarifs(h, "");
+    } else {
+        let propres = codes.iter().filter(|code| **code != "CC");
+        suite += &propres.map(|code| tarifs(h, &format!("dispositif = \"{code}\""))).collect::<String>();
+    }
+    for code in codes.iter().filter(|_| !h.une_fois_sur(6)).collect::<Vec<_>>() {
+        suite += &historique(h, &format!("dispositif = \"{code}\""));
+    }
+    if h.une_fois_sur(3) {
+        suite += &historique(h, "");
+    }
+    suite += "[[groupe]]\ncode = \"GG\"\ndispositifs = [\"AA\", \"BB\"]\n";
+    service += &suite;
+    let dispositifs: Vec<(&str, &str)> =
+        dispositifs.iter().map(|(code, texte)| (code.as_str(), texte.as_str())).collect();
+    let p = prepare(reglages(&service, &dispositifs), &tables);
+    p.indicateurs().unwrap().clone()
+}
+
+const IDENTITES: [(&str, &[&str]); 5] = [
+    ("ecart_produits", &["effet_prix", "effet_activite"]),
+    ("ecart_journees", &["effet_capacite_journees", "effet_occupation_journees"]),
+    ("effet_activite", &["effet_capacite", "effet_occupation", "effet_quotite"]),
+    ("evolution_journees", &["evolution_journees_capacite", "evolution_journees_occupation"]),
+    ("evolution_produits", &["evolution_produits_volume", "evolution_produits_prix"]),
+];
+
+fn somme(p: &Perimetre, ids: &[&str]) -> Option<Exact> {
+    ids.iter().map(|id| p.annuel(id).exact()).collect::<Option<Vec<_>>>().map(|n| n.into_iter().sum())
+}
+
+#[test]
+fn les_effets_connus_font_exactement_leur_ecart() {
+    let mut h = Hasard(5);
+    let mut connus: BTreeMap<(Genre2, &str), usize> = BTreeMap::new();
+    for tirage in 0..300 {
+        let indicateurs = indicateurs(&mut h);
+        for p in &indicateurs.perimetres {
+            for (difference, effets) in IDENTITES {
+                let Some(total) = somme(p, effets) else { continue };
+                // a guest is measured against no plan, and has no effect of capacity
+                assert_eq!(p.annuel(difference).exact(), Some(total), "{tirage}, {} : {difference}", p.code);
+                *connus.entry((genre(p), difference)).or_default() += 1;
+            }
+            tunnel(p);
+            atterrissage(p);
+        }
+    }
+    for (difference, _) in IDENTITES {
+        for genre in ["dispositif", "groupe", "service"] {
+            let n = connus.get(&(genre, difference)).copied().unwrap_or(0);
+            assert!(n >= 30, "{genre}, {difference} : {n}");
+        }
+    }
+}
+
+type Genre2 = &'static str;
+
+fn genre(p: &Perimetre) -> Genre2 {
+    match p.genre {
+        Genre::Dispositif => "dispositif",
+        Genre::Groupe => "groupe",
+        Genre::Service => "service",
+    }
+}
+
+fn tunnel(p: &Perimetre) {
+    let [realisees, plancher, plafond, ecart] =
+        ["journees_realisees", "tunnel_plancher", "tunnel_plafond", "tunnel_ecart"].map(|id| p.annuel(id).exact());
+    let (Some(realisees), Some(plancher), Some(plafond), Some(ecart)) = (realisees, plancher, plafond, ecart) else {
+        return;
+    };
+    let ramenees = realisees - ecart;
+    assert!(plancher <= ramenees && ramenees <= plafond);
+    assert!(ecart == Exact::ZERO || [plancher, plafond].contains(&ramenees));
+}
+
+fn atterrissage(p: &Perimetre) {
+    let connus = ["atterrissage", "atterrissage_presents", "atterrissage_prevision"].map(|id| p.annuel(id).exact());
+    let connus: Vec<Exact> = connus.into_iter().flatten().collect();
+    assert_eq!(p.annuel("atterrissage_min").exact(), connus.iter().copied().min(), "{}", p.code);
+    assert_eq!(p.annuel("atterrissage_max").exact(), connus.iter().copied().max(), "{}", p.code);
+}
