@@ -262,6 +262,9 @@ mod tests {
         let somme = Valeur::somme(&[n(1), Valeur::manquante("a"), Valeur::manquante("b")]);
         assert_eq!((somme.nombre.clone(), somme.operandes().len()), (Err("a".to_owned()), 3));
         assert_eq!(n(3).sur(&Valeur::convenue(Exact::ZERO, "rien"), "aucune place").nombre, Err("aucune place".into()));
+        let grand = Valeur::convenue(Exact::from(Exact::MAX_CALCULE), "le plus grand nombre");
+        assert_eq!(grand.fois(&n(2)).nombre, Err(DEMESURE.into()));
+        assert_eq!(grand.sur(&n(3), "").sur(&grand, "").nombre, Ok(Exact::fraction(1, 3).unwrap()));
     }
 
     #[test]

@@ -177,6 +177,12 @@ fn l_atterrissage_nomme_ses_methodes_et_son_reste_a_faire() {
     let agrandi = places.clone() + &capacite("dispositif.capacite", "2021-07-01", 18);
     assert_eq!(dits(&en_cours(&agrandi), "AA", ids)[1..3], ["4570.00", "3650.00"], "1 810 + 3 312 × 10/12");
     assert_eq!(annee(&en_cours(&places), "AA", "taux_d_atterrissage"), "0.91");
+    let motif = "exercice en cours : le précédent est connu pour l’année entière";
+    assert_eq!(dits(&en_cours(&places), "AA", ["evolution_journees", "evolution_produits"]), [motif; 2]);
+    let prevues = dix("AA", "Journées prévisionnelles", &["300"]);
+    let p = prepare(reglages("arrete_au = 2021-06-30", &[("AA", &places)]), &[prevues]);
+    let du_tableau = ["journees_previsionnelles", "journees_previsionnelles_annee", "atterrissage_prevision"];
+    assert_eq!(dits(&p, "AA", du_tableau), ["1800.00", "3600.00", "3610.00"], "the row goes on to December");
     let complet = prepare(reglages("", &[("AA", &places)]), &[stables("AA", "10")]);
     assert_eq!(annee(&complet, "AA", "atterrissage"), "exercice complet");
     let a_ouvrir = capacite("dispositif.capacite", "2021-10-01", 5);
@@ -184,4 +190,18 @@ fn l_atterrissage_nomme_ses_methodes_et_son_reste_a_faire() {
     let p = prepare(deux, &[stables("AA", "10")]);
     let motif = "BB n’est pas encore ouvert : ses journées ne se projettent pas";
     assert_eq!(dits(&p, "service", ["atterrissage", "atterrissage_presents"]), [motif, motif]);
+}
+
+/// A mesure shared by half, one place at 22,54 €: half the days are billed, none is missing.
+#[test]
+fn une_mesure_partagee_a_son_effet_a_part() {
+    let suite = capacite("dispositif.capacite", "2021-01-01", 1) + &activite("taux_cible = \"100 %\"");
+    let suivi = "id;dispositif;territoire;début;sexe;quotité\nM1;AA;Blois;01/01/2021;F;0,5\n";
+    let texte =
+        reglages(&format!("arrete_au = 2021-12-31\n{}", prix("22,54", "dispositif = \"AA\"")), &[("AA", &suite)]);
+    let p = prepare(texte, &[("donnees/suivi.csv".to_owned(), suivi.to_owned())]);
+    let ids = ["journees_facturables", "effet_activite", "effet_capacite", "effet_occupation", "effet_quotite"];
+    for code in ["AA", "service"] {
+        assert_eq!(dits(&p, code, ids), ["182.50", "-4113.55", "0.00", "0.00", "-4113.55"], "{code}");
+    }
 }
