@@ -130,6 +130,7 @@ fn somme(p: &Perimetre, ids: &[&str]) -> Option<Exact> {
 fn les_effets_connus_font_exactement_leur_ecart() {
     let mut h = Hasard(5);
     let mut connus: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut sommes = 0;
     for tirage in 0..300 {
         let indicateurs = indicateurs(&mut h);
         for p in &indicateurs.perimetres {
@@ -144,13 +145,32 @@ fn les_effets_connus_font_exactement_leur_ecart() {
             tunnel(p);
             atterrissage(p);
         }
+        sommes += IDENTITES.iter().filter(|(difference, effets)| des_parts(&indicateurs, difference, effets)).count();
     }
+    assert!(sommes >= 200, "{sommes}");
     for (difference, _) in IDENTITES {
         for genre in ["dispositif", "groupe", "service"] {
             let n = connus.get(&(genre, difference)).copied().unwrap_or(0);
             assert!(n >= 30, "{genre}, {difference} : {n}");
         }
     }
+}
+
+/// Where the effects of the dispositifs make the difference of the service, its own are their sums.
+fn des_parts(indicateurs: &Indicateurs, difference: &str, effets: &[&str]) -> bool {
+    let service = indicateurs.service().unwrap();
+    let somme = |id: &str| -> Option<Exact> {
+        let sans_places = |p: &&Perimetre| !(p.code == "CC" && id.contains("capacite"));
+        let valeurs = indicateurs.dispositifs().filter(sans_places).map(|p| p.annuel(id).exact());
+        valeurs.collect::<Option<Vec<_>>>().map(|n| n.into_iter().sum())
+    };
+    let Some(sommes) = effets.iter().map(|id| somme(id)).collect::<Option<Vec<_>>>() else { return false };
+    if service.annuel(difference).exact() != Some(sommes.iter().copied().sum()) {
+        return false;
+    }
+    let du_service: Vec<Exact> = effets.iter().filter_map(|id| service.annuel(id).exact()).collect();
+    assert_eq!(du_service, sommes, "{difference}");
+    true
 }
 
 fn genre(p: &Perimetre) -> &'static str {
