@@ -64,7 +64,7 @@ impl Controle {
 pub(super) fn sur_le_suivi(controles: &[Controle], vue: &Vue<'_>) -> (Vec<Diagnostic>, Vec<Omis>) {
     let regard = Regard::new(vue);
     let mesures = regard.mesures();
-    let trouves = || Trouves::new(&vue.dossier.suivi, vue.reglages.justifications.iter().map(|j| j.code.as_str()));
+    let trouves = || Trouves::new(vue.dossier, vue.reglages.justifications.iter().map(|j| j.code.as_str()));
     let regards = controles.iter().filter_map(|controle| match controle.regarde {
         Regarde::Mesures(regarde) => Some(regarde),
         _ => None,

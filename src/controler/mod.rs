@@ -3,6 +3,7 @@
 //! docs/controles.md.
 
 mod attente;
+mod budget;
 mod catalogue;
 mod controle;
 mod correspondance;

@@ -160,13 +160,23 @@ pub(super) fn texte_saisi<'a>(dossier: &'a Dossier, span: &Span) -> Option<&'a s
 
 /// The line of rapport.toml that gives a dispositif its code.
 pub(super) fn place_du_dispositif(dossier: &Dossier, code: &str) -> Span {
+    place_du_reglage(dossier, "code", |ligne| valeur(ligne) == Some(code))
+}
+
+/// The line of rapport.toml that says the exercise.
+pub(super) fn place_de_l_exercice(dossier: &Dossier) -> Span {
+    place_du_reglage(dossier, "exercice", |_| true)
+}
+
+/// The first line of rapport.toml that sets a key as wanted.
+fn place_du_reglage(dossier: &Dossier, cle: &str, voulue: impl Fn(&str) -> bool) -> Span {
     let lignes = dossier.rapport_toml.as_deref().unwrap_or_default().lines();
     let est_la = |(_, ligne): &(u32, &str)| {
-        let cle = ligne.split_once('=').map_or("", |(cle, _)| cle.trim());
-        cle == "code" && valeur(ligne) == Some(code)
+        let lue = ligne.split_once('=').map_or("", |(lue, _)| lue.trim());
+        lue == cle && voulue(ligne)
     };
     let trouvee = (1_u32..).zip(lignes).find(est_la);
-    let ligne = |(numero, _)| Span::line("rapport.toml", numero, Some("code".to_owned()));
+    let ligne = |(numero, _)| Span::line("rapport.toml", numero, Some(cle.to_owned()));
     trouvee.map_or_else(|| Span::file("rapport.toml"), ligne)
 }
 

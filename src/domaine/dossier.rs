@@ -1,6 +1,7 @@
 //! The folder as read: every figure with its cell, and everything that could not be understood, as data.
 
 use super::anomalie::{Anomalie, Omises};
+use super::budget::Budget;
 use super::cellule::Cellule;
 use super::exact::Exact;
 use super::mois::Mois;
@@ -82,6 +83,8 @@ pub struct Dossier {
     pub totaux_declares: Vec<TotalDeclare>,
     /// Waiting lists that only give counts.
     pub attentes: Vec<AttenteDeclaree>,
+    /// What the tables of budget say.
+    pub budget: Budget,
     /// Each table file as it was understood.
     pub tables: Vec<Table>,
     /// The team's texts.
@@ -301,6 +304,9 @@ impl Table {
     /// Waiting counts at dates.
     pub const ATTENTE_PAR_DATE: &'static str = "liste d’attente par date";
 
+    /// Charges and produits by group (§ 4.12).
+    pub const BUDGET: &'static str = "budget";
+
     /// True for kinds that count populations (§ 4.3, § 4.9).
     pub fn genre_de_comptes(genre: &str) -> bool {
         let repartitions = [Self::REPARTITION, Self::REPARTITION_PAR_SEXE, Self::REPARTITION_PAR_DISPOSITIF];
@@ -309,7 +315,7 @@ impl Table {
 
     /// True for kinds that count and never name: only their rows are ever shown. Any other is row by row.
     pub fn genre_agrege(genre: &str) -> bool {
-        [Self::MENSUEL, Self::ANNUEL].contains(&genre) || Self::genre_de_comptes(genre)
+        [Self::MENSUEL, Self::ANNUEL, Self::BUDGET].contains(&genre) || Self::genre_de_comptes(genre)
     }
 
     /// True when its rows are those of [`Dossier::suivi`].

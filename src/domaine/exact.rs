@@ -42,7 +42,7 @@ impl Exact {
 
     /// `self + autre`; `None` beyond [`Exact::MAX_CALCULE`].
     pub fn plus(self, autre: Self) -> Option<Self> {
-        let ((a, b), (c, d)) = (self.termes(), autre.termes());
+        let ((a, b), (c, d)) = (self.en_fraction(), autre.en_fraction());
         let commun = (b / pgcd(b, d)).checked_mul(d)?;
         let numerateur = a.checked_mul(commun / b)?.checked_add(c.checked_mul(commun / d)?)?;
         Self::borne(numerateur, commun)
@@ -50,7 +50,7 @@ impl Exact {
 
     /// `self × autre`; `None` beyond [`Exact::MAX_CALCULE`].
     pub fn fois(self, autre: Self) -> Option<Self> {
-        let ((a, b), (c, d)) = (self.termes(), autre.termes());
+        let ((a, b), (c, d)) = (self.en_fraction(), autre.en_fraction());
         let (ad, cb) = (pgcd(a, d), pgcd(c, b));
         Self::borne((a / ad).checked_mul(c / cb)?, (b / cb).checked_mul(d / ad)?)
     }
@@ -60,14 +60,15 @@ impl Exact {
         self.fois(Self::from(1_u32).divise_par(autre)?)
     }
 
-    fn termes(self) -> (i128, i128) {
-        (*self.0.numer(), *self.0.denom())
-    }
-
     fn borne(numerateur: i128, denominateur: i128) -> Option<Self> {
         let exact = Self::fraction(numerateur, denominateur)?;
         let tient = |n: i128| n.unsigned_abs() <= Self::MAX_CALCULE.unsigned_abs();
         (tient(*exact.0.numer()) && tient(*exact.0.denom())).then_some(exact)
+    }
+
+    /// Numerator and denominator, in lowest terms; the denominator is positive.
+    pub fn en_fraction(self) -> (i128, i128) {
+        (*self.0.numer(), *self.0.denom())
     }
 
     /// True for …, −1, 0, 1, …

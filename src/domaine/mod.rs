@@ -2,11 +2,13 @@
 
 pub mod age;
 pub mod anomalie;
+pub mod budget;
 pub mod capacite;
 pub mod cellule;
 pub mod constats;
 pub mod controle;
 pub mod decompte;
+pub mod designation;
 pub mod dossier;
 pub mod echeances;
 pub mod edition;

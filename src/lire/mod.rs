@@ -1,5 +1,6 @@
 //! Bytes → `Dossier`. Reads everything, locates everything, judges nothing.
 
+mod budget;
 mod classeur;
 mod comptes;
 mod copies;

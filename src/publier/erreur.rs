@@ -31,6 +31,8 @@ pub(super) enum Error {
     TooBig(PathBuf),
     #[error("un tableau annoté ne se compose pas\u{a0}: {0}")]
     Annotate(#[from] rust_xlsxwriter::XlsxError),
+    #[error("{}\nPour la liste des noms\u{a0}: trame expliquer DOSSIER", crate::francais::typographie(&.0.to_string()))]
+    Name(#[from] crate::domaine::designation::Inconnue),
     #[error(transparent)]
     Compose(#[from] crate::composer::Error),
 }

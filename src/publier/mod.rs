@@ -4,6 +4,7 @@ mod annotation;
 pub mod cli;
 mod compris;
 mod erreur;
+mod explication;
 mod fichiers;
 mod groupes;
 mod json;

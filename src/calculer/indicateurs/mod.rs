@@ -11,6 +11,7 @@ mod effets_journees;
 mod effets_produits;
 mod entrees;
 mod evolution;
+mod exercees_autrement;
 mod familles;
 mod file_active_mesures;
 mod file_active_personnes;
@@ -108,6 +109,7 @@ pub(super) const INDICATEURS: &[Calcul] = &[
     attente::ANCIENNETE_MOYENNE,
     attente::ANCIENNETE_MEDIANE,
     attente_prevue::CALCUL,
+    exercees_autrement::CALCUL,
     demandes::RECUES,
     demandes::ADMISES,
     demandes::REFUSEES,

@@ -105,7 +105,7 @@ pub(super) fn tarif(bloc: Bloc<'_>) -> Option<Tarif> {
 }
 
 /// Indicators that an earlier exercise may declare: the keys of the JSON's `annuel`.
-const DECLARABLES: [&str; 80] = [
+const DECLARABLES: [&str; 81] = [
     "presents_debut",
     "entrees",
     "sorties",
@@ -175,6 +175,7 @@ const DECLARABLES: [&str; 80] = [
     "attente_anciennete_moyenne",
     "attente_anciennete_mediane",
     "attente_prevue",
+    "mesures_exercees_autrement",
     "demandes",
     "demandes_admises",
     "demandes_refusees",

@@ -25,7 +25,6 @@ fn chaque_tableau_de_la_specification_est_reconnu_a_ses_en_tetes() {
         ("indicateurs d’objectifs", "action;indicateur;annee;cible;realise"),
         ("financement des objectifs", "objectif;action;ligne;financeur;enveloppe;prevu;realise"),
         ("places par établissement", "date;etablissement;unite;installees;occupees;fermees;reservees"),
-        ("budget", "groupe;budget_autorise;realise"),
     ] {
         let texte = format!("Titre du tableau\n{entetes}\n1;2;3;4;5\n");
         let dossier = lu(&[("donnees/x.csv", texte.as_bytes())]);
