@@ -94,7 +94,7 @@ fn un_accueil_sans_prevision_se_mesure_au_prix_prevu_de_l_hote() {
     let p = prepare(reglages(&du_dispositif, &[("BB", invite), ("AA", &hote)]), &tables);
     let [prix, activite, capacite_j, occupation_j, .., moyen] = dits(&p, "BB", AA);
     assert_eq!([prix, activite, occupation_j, moyen], ["0.00", "7300.00", "365.00", "20.00"]);
-    assert_eq!(capacite_j, "pas de places propres : aucun effet de capacité");
+    assert_eq!(capacite_j, "accueil sur les places d’un hôte : aucun effet de capacité");
     let journees = ["ecart_journees", "effet_capacite_journees", "effet_occupation_journees"];
     assert_eq!(dits(&p, "service", journees), ["-365.00", "0.00", "-365.00"]);
     assert_eq!(dits(&p, "service", ["ecart_produits", "effet_activite"]), ["-7300.00", "-7300.00"]);

@@ -86,7 +86,7 @@ pub(super) const VOLUME: Calcul = calcul(
     (
         VOLUME_ID,
         "Évolution des produits due aux journées",
-        "(journées facturables − celles de l’exercice précédent) × prix moyen de l’exercice précédent",
+        "(journées facturables − celles de l’exercice précédent, ou ses journées réalisées quand il ne les distingue pas) × prix moyen de l’exercice précédent",
     ),
     Unite::Euros,
     |c| {
