@@ -1,7 +1,7 @@
 //! What an indicator may read: its perimetre's cells and settings, and the indicators computed before it.
 
 use super::Grandeur;
-use super::indicateurs::INDICATEURS;
+use super::indicateurs;
 use super::recensement::Recensement;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::exact::Exact;
@@ -207,7 +207,7 @@ impl<'a> Contexte<'a> {
         };
         match historique.valeurs.get(cle) {
             Some(valeur) => {
-                let indicateur = INDICATEURS.iter().map(|c| &c.indicateur).find(|i| i.id == cle);
+                let indicateur = indicateurs::calculs().map(|c| &c.indicateur).find(|i| i.id == cle);
                 let libelle = indicateur.map_or(cle, |i| i.libelle);
                 Valeur::lue(valeur.value, &valeur.span).dite(format!("{libelle} en {annee}"))
             }

@@ -2,6 +2,7 @@
 //! persons, présents of each day.
 
 use crate::diagnostic::Span;
+use crate::domaine::budget::CompteAdministratif;
 use crate::domaine::capacite::poids_du_jour;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::exact::Exact;
@@ -117,6 +118,8 @@ pub(crate) struct Recensement<'a> {
     pub(crate) personnes: Distincts,
     pub(crate) familles: Distincts,
     pub(crate) familles_en_attente: Distincts,
+    /// The accounts of the service and of the dispositifs that have their own.
+    pub(crate) comptes_administratifs: Vec<CompteAdministratif>,
     /// The tables of the follow-up, as places.
     tables: Arc<[Span]>,
 }
@@ -135,6 +138,7 @@ impl<'a> Recensement<'a> {
             personnes: Distincts::default(),
             familles: Distincts::default(),
             familles_en_attente: Distincts::default(),
+            comptes_administratifs: CompteAdministratif::tous(&controle.dossier().budget),
             tables: tables(&controle.dossier().suivi),
         };
         recensement.jours(controle);

@@ -4,6 +4,7 @@ mod absences;
 mod attente;
 mod attente_prevue;
 mod atterrissage;
+mod compte;
 mod demandes;
 mod duree;
 mod ecart_journees;
@@ -37,7 +38,12 @@ mod tunnel;
 
 use super::Calcul;
 
-pub(super) const INDICATEURS: &[Calcul] = &[
+/// Every indicator, a later one reading earlier ones only.
+pub(super) fn calculs() -> impl Iterator<Item = &'static Calcul> {
+    INDICATEURS.iter().chain(&compte::CALCULS)
+}
+
+const INDICATEURS: &[Calcul] = &[
     presents_debut::CALCUL,
     entrees::CALCUL,
     sorties::CALCUL,

@@ -20,7 +20,7 @@ fn fichiers(dossier: &Path, sous: &Path, lus: &mut Vec<Source>) {
         if chemin.is_dir() && relatif != "sortie" && relatif != "images" {
             fichiers(dossier, &chemin, lus);
         } else if chemin.is_file() {
-            lus.push(Source { chemin: relatif, octets: std::fs::read(&chemin).unwrap().into() });
+            lus.push(Source { chemin: relatif, octets: std::fs::read(&chemin).unwrap() });
         }
     }
 }
