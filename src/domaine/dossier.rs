@@ -3,6 +3,7 @@
 use super::anomalie::{Anomalie, Omises};
 use super::cellule::Cellule;
 use super::exact::Exact;
+use super::facturation::Facturation;
 use super::mois::Mois;
 use super::population::{EffectifDeclare, TotalDeclare};
 use super::registres::Registres;
@@ -76,6 +77,8 @@ pub struct Dossier {
     pub suivi: Suivi,
     /// Requests and absences, row by row.
     pub registres: Registres,
+    /// Billing, row by row.
+    pub facturation: Facturation,
     /// Counts of populations, as an office declares them.
     pub repartitions: Vec<EffectifDeclare>,
     /// Totals typed among those counts: checked, never counted.
@@ -292,6 +295,8 @@ impl Table {
     pub const DEMANDES: &'static str = "demandes";
     /// One row per absence (§ 4.10).
     pub const ABSENCES_DES_JEUNES: &'static str = "absences des jeunes";
+    /// One row per month, dispositif and payer, or per mesure and month (§ 4.4).
+    pub const FACTURATION: &'static str = "facturation";
     /// Counts of a population, one per row.
     pub const REPARTITION: &'static str = "répartition";
     /// The same, a column for girls and one for boys.

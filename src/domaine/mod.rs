@@ -11,6 +11,7 @@ pub mod dossier;
 pub mod echeances;
 pub mod edition;
 pub mod exact;
+pub mod facturation;
 pub mod figure;
 pub mod indicateur;
 pub mod journees;
@@ -22,6 +23,7 @@ pub mod reglages;
 pub mod reserve;
 pub mod suivi;
 pub mod tableau;
+pub mod tarification;
 pub mod unites;
 pub mod valeur;
 

@@ -26,7 +26,7 @@ const GENRES: [(&str, &str); 19] = [
     ("suivi", Table::SUIVI),
     ("attente", Table::ATTENTE),
     ("attente_agregee", Table::ATTENTE_PAR_DATE),
-    ("facturation", "facturation"),
+    ("facturation", Table::FACTURATION),
     ("personnel", "personnel"),
     ("absences_du_personnel", "absences du personnel"),
     ("formations", "formations"),

@@ -4,6 +4,7 @@ mod classeur;
 mod comptes;
 mod copies;
 mod entetes;
+mod facturation;
 mod feuille;
 mod genres;
 mod grille;

@@ -2,6 +2,7 @@
 
 use super::comptes;
 use super::entetes::Entetes;
+use super::facturation;
 use super::feuille::Feuille;
 use super::genres::{Genres, Reconnu};
 use super::nominatif;
@@ -119,7 +120,8 @@ fn prioritaires(
             let ici = &lignes[..zone.lignes.end];
             let mots = (&lexique.vocabulaire, axes.noms);
             let lues = suivi::lire(ici, &reconnu, lieu, mots, dossier);
-            match lues.or_else(|| registres::lire(ici, &reconnu, lieu, mots, dossier)) {
+            let lues = lues.or_else(|| registres::lire(ici, &reconnu, lieu, mots, dossier));
+            match lues.or_else(|| facturation::lire(ici, (&reconnu, zone.colonnes.clone()), lieu, axes, dossier)) {
                 Some(lues) => mesures += lues,
                 None => said(ici, &reconnu, &lexique.vocabulaire, lieu, dossier),
             }
