@@ -1,6 +1,7 @@
 //! `DossierControle` → `Indicateurs`: pure, exact, never formatted. Each indicator is one file, registered once.
 
 mod absences;
+mod arrete_tardif;
 mod attente;
 mod capacites;
 mod contexte;
@@ -8,6 +9,7 @@ mod demandes;
 mod echeances;
 mod grille;
 mod indicateurs;
+mod payeurs;
 mod populations;
 mod recensement;
 mod statistique;
