@@ -88,7 +88,7 @@ impl<'a> Contexte<'a> {
     /// The dispositifs of the perimetre, when the follow-up table gives the days of each.
     fn rangs_du_suivi(&self, motif: &str) -> Result<Vec<usize>, String> {
         let derivation = self.controle.derivation();
-        let rangs = self.couverts(motif)?;
+        let rangs = self.couverts(motif).map_err(|_| motif.to_owned())?;
         let donne = |rang: &usize| derivation.remplace(*rang, Grandeur::JourneesRealisees);
         let connues = rangs.iter().all(donne) && journees_realisees::somme_des_mois(self);
         if connues { Ok(rangs) } else { Err(motif.to_owned()) }

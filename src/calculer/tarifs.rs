@@ -6,15 +6,14 @@ use super::indicateurs::{journees_previsionnelles, journees_realisees};
 use crate::domaine::grille::{Grille, Niveau};
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::mois::Mois;
-use crate::domaine::reglages::{Dispositif, NatureTarif, Reglages, Tarif};
+use crate::domaine::reglages::{Dispositif, Reglages, Tarif};
 
 /// True when proceeds are computed as if the only price, of unstated nature, were the mean of the year.
 pub(super) fn suppose_moyen(reglages: &Reglages) -> bool {
-    let non_precises = |dispositif: Option<&str>| {
-        let siens = reglages.tarifs_du_code(dispositif);
-        matches!(siens[..], [seul] if seul.nature == NatureTarif::NonPrecisee && seul.prix_du_jour().is_some())
+    let suppose = |code: Option<&str>| {
+        Grille::par_payeur(&reglages.tarifs_du_code(code)).iter().any(|g| g.seul_de_nature_inconnue().is_some())
     };
-    non_precises(None) || reglages.dispositifs.iter().any(|d| non_precises(Some(&d.code)))
+    suppose(None) || reglages.dispositifs.iter().any(|d| suppose(Some(&d.code)))
 }
 
 /// What proceeds come from.

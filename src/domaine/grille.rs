@@ -169,12 +169,15 @@ impl<'a> Grille<'a> {
         if let Some((moyen, prix)) = self.moyen(exercice)?.and_then(|t| Some((t, t.prix_du_jour()?))) {
             return Ok(Methode::Moyen(moyen, prix));
         }
-        match (self.tous().next(), self.tous().nth(1)) {
-            (Some(seul), None) if seul.nature == NatureTarif::NonPrecisee => {
-                Ok(seul.prix_du_jour().map_or(Methode::Periodes, |prix| Methode::Moyen(seul, prix)))
-            }
-            _ => Ok(Methode::Periodes),
-        }
+        let suppose = self.seul_de_nature_inconnue().and_then(|t| Some((t, t.prix_du_jour()?)));
+        Ok(suppose.map_or(Methode::Periodes, |(seul, prix)| Methode::Moyen(seul, prix)))
+    }
+
+    /// The only price of the day, when it does not say what it is: it is taken for the mean of the year.
+    pub fn seul_de_nature_inconnue(&self) -> Option<&'a Tarif> {
+        let mut tous = self.tous();
+        let seul = tous.next().filter(|t| t.nature == NatureTarif::NonPrecisee && t.prix_du_jour().is_some());
+        seul.filter(|_| tous.next().is_none())
     }
 
     /// The tariff in force on a day.
@@ -272,4 +275,71 @@ fn dernier<'a>(tarifs: impl Iterator<Item = &'a Tarif>) -> Result<Option<&'a Tar
         return Err(format!("deux prix de même nature depuis le {}", date_en_lettres(tarif.depuis)));
     }
     Ok(Some(tarif))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Span;
+
+    fn tarif((mois, jour): (u32, u32), prix: Prix, nature: NatureTarif, payeur: Option<&str>) -> Tarif {
+        Tarif {
+            depuis: NaiveDate::from_ymd_opt(2021, mois, jour).unwrap(),
+            prix,
+            nature,
+            dispositif: None,
+            payeur: payeur.map(str::to_owned),
+            arrete: None,
+            date_arrete: None,
+            span: Span::file("rapport.toml"),
+        }
+    }
+
+    fn euros(centimes: i128) -> Euros {
+        Euros(Exact::decimal(centimes, 2))
+    }
+
+    fn exercice() -> Exercice {
+        Exercice::new(2021).unwrap()
+    }
+
+    #[test]
+    fn chaque_payeur_a_sa_grille_et_la_dotation_de_tous_n_est_payee_qu_une_fois() {
+        let applicable = NatureTarif::Applicable;
+        let prix = |jour, centimes, payeur| tarif((1, jour), Prix::Journee(euros(centimes)), applicable, payeur);
+        let dotation = tarif((1, 1), Prix::DotationGlobalisee(euros(1_200)), NatureTarif::NonPrecisee, None);
+        let tarifs = [prix(1, 2_000, None), dotation, prix(2, 3_000, Some("Hérault")), prix(3, 3_100, Some("herault"))];
+        let grilles = Grille::par_payeur(&tarifs.iter().collect::<Vec<_>>());
+        assert_eq!(grilles.iter().map(|g| g.payeur).collect::<Vec<_>>(), [Some("Hérault"), None]);
+        let le = |jour| grilles[0].du_jour(NaiveDate::from_ymd_opt(2021, 1, jour).unwrap()).unwrap().prix;
+        assert_eq!([1, 2, 3].map(le), [2_000, 3_000, 3_100].map(|c| Prix::Journee(euros(c))));
+        assert_eq!((grilles[0].tous().count(), grilles[1].tous().count()), (3, 2));
+    }
+
+    #[test]
+    fn deux_prix_de_meme_rang_n_en_font_aucun() {
+        let prix = |centimes| tarif((1, 1), Prix::Journee(euros(centimes)), NatureTarif::Applicable, None);
+        let tarifs = [prix(2_000), prix(3_000)];
+        let grille = Grille::par_payeur(&[&tarifs[0], &tarifs[1]]).remove(0);
+        let motif = "deux prix de même nature depuis le 1er janvier 2021";
+        assert_eq!(grille.periodes(exercice().janvier()).unwrap_err().replace('\u{a0}', " "), motif);
+    }
+
+    /// domaine.md § 2.2: the mean price, the price of the year before, the one in force from the effect date on.
+    #[test]
+    fn un_arrete_tardif_se_reconnait_a_ses_trois_prix() {
+        let prix = |quand, centimes, nature| tarif(quand, Prix::Journee(euros(centimes)), nature, None);
+        let tarifs = [
+            prix((7, 16), 2_327, NatureTarif::Applicable),
+            prix((1, 1), 2_254, NatureTarif::Moyen),
+            prix((1, 1), 2_180, NatureTarif::Reconduction),
+        ];
+        let grille = |tarifs: &[&'static Tarif]| Grille::par_payeur(tarifs).remove(0).arrete_tardif(exercice());
+        let tarifs: Vec<&'static Tarif> = tarifs.into_iter().map(|t| &*Box::leak(Box::new(t))).collect();
+        let arrete = grille(&tarifs).unwrap();
+        let lus = [Some(arrete.moyen), arrete.avant, arrete.applicable].map(|t| t.unwrap().1.arrondi(2));
+        assert_eq!((lus, arrete.effet.ordinal0()), ([2_254, 2_180, 2_327], 196));
+        assert!(grille(&tarifs[..1]).unwrap_err().starts_with("aucun tarif de nature"));
+        assert!(grille(&tarifs[1..]).unwrap_err().starts_with("aucun prix ne prend effet"));
+    }
 }
