@@ -8,6 +8,7 @@ use super::unites::Euros;
 use crate::francais::{cle, date_en_lettres};
 use chrono::{Datelike, NaiveDate};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// The tariffs that one payer pays.
 #[derive(Debug, Clone)]
@@ -108,24 +109,18 @@ impl Reglages {
 impl<'a> Grille<'a> {
     /// One per payer that these tariffs name, then one for everyone else where some name nobody.
     pub fn par_payeur(tarifs: &[&'a Tarif]) -> Vec<Self> {
-        let mut payeurs: Vec<(String, &'a str)> = Vec::new();
-        for payeur in tarifs.iter().filter_map(|t| t.payeur.as_deref()) {
-            if !payeurs.iter().any(|(deja, _)| *deja == cle(payeur)) {
-                payeurs.push((cle(payeur), payeur));
-            }
+        let mut par_payeur: BTreeMap<String, Vec<&'a Tarif>> = BTreeMap::new();
+        let (communs, nommes): (Vec<&Tarif>, Vec<&Tarif>) = tarifs.iter().partition(|t| t.payeur.is_none());
+        for tarif in nommes {
+            par_payeur.entry(tarif.payeur.as_deref().map(cle).unwrap_or_default()).or_default().push(tarif);
         }
-        let communs: Vec<&Tarif> = tarifs.iter().copied().filter(|t| t.payeur.is_none()).collect();
-        let grille = |(cle_du_payeur, nom): &(String, &'a str)| Self {
-            payeur: Some(nom),
-            siens: tarifs
-                .iter()
-                .copied()
-                .filter(|t| t.payeur.as_deref().map(cle).as_ref() == Some(cle_du_payeur))
-                .collect(),
-            // a dotation is paid once, by those that nobody names
-            communs: communs.iter().copied().filter(|t| t.dotation().is_none()).collect(),
+        // a dotation is paid once, by those that nobody names
+        let a_la_journee: Vec<&Tarif> = communs.iter().copied().filter(|t| t.dotation().is_none()).collect();
+        let grille = |siens: Vec<&'a Tarif>| {
+            let payeur = siens.first().and_then(|t| t.payeur.as_deref());
+            Self { payeur, siens, communs: a_la_journee.clone() }
         };
-        let mut grilles: Vec<Self> = payeurs.iter().map(grille).collect();
+        let mut grilles: Vec<Self> = par_payeur.into_values().map(grille).collect();
         if !communs.is_empty() {
             grilles.push(Self { payeur: None, siens: communs, communs: Vec::new() });
         }

@@ -5,18 +5,22 @@ use super::mois_par_mois::{Calendrier, quotite};
 use super::parcours::est_mainlevee;
 use super::{Colonne, LigneDeSuivi, Mesure, Parcours, Sejour, Suivi};
 use crate::domaine::exact::Exact;
-use crate::domaine::mois::{Exercice, Mois};
+use crate::domaine::mois::Exercice;
 use crate::domaine::reglages::{Comptage, Reglages};
 use crate::francais::cle;
 use chrono::{Datelike, Days, NaiveDate};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// Days and mesures of every payer, per dispositif.
 #[derive(Debug, Clone, Default)]
 pub struct Payeurs {
     /// Those that tariffs name, as [`cle`] writes them.
     cles: Vec<String>,
-    /// Per dispositif of rapport.toml, then in the order of `cles`, then who is not said, then whoever no tariff names.
-    comptes: Vec<Vec<Compte>>,
+    /// By dispositif of rapport.toml, then in the order of `cles`, then who is not said, then whoever no tariff names.
+    comptes: BTreeMap<(usize, usize), Compte>,
+    /// The opening days; `None` when nothing is counted.
+    calendrier: Option<Calendrier>,
 }
 
 /// Whose days are asked for.
@@ -35,8 +39,9 @@ pub enum QuiPaie<'a> {
 /// The days of one payer in one dispositif.
 #[derive(Debug, Clone, Default)]
 struct Compte {
-    /// Per day of the exercise, closed days at zero; a quotité that cannot be read leaves none.
-    par_jour: Vec<Exact>,
+    /// What changes, on which day, in the sum of the quotités present.
+    changements: BTreeMap<NaiveDate, Exact>,
+    /// A quotité cannot be read: no day can be told.
     illisible: bool,
     mesures: u32,
     derniere: Option<u32>,
@@ -53,9 +58,7 @@ impl Payeurs {
         if cles.is_empty() && !reglages.tarifs.iter().any(|t| en_cours_de_mois(t.depuis)) {
             return Self::default();
         }
-        let vide = Compte { par_jour: vec![Exact::ZERO; exercice.jours() as usize + 1], ..Compte::default() };
-        let comptes = vec![vec![vide; cles.len() + 2]; reglages.dispositifs.len()];
-        let mut payeurs = Self { cles, comptes };
+        let mut payeurs = Self { cles, calendrier: Some(Calendrier::new(reglages)), ..Self::default() };
         let classes = payeurs.classes(suivi);
         let comptages: Vec<Comptage> = reglages.dispositifs.iter().map(|d| reglages.comptage_de(d)).collect();
         for mesure in &parcours.mesures {
@@ -67,37 +70,44 @@ impl Payeurs {
                 }
             }
         }
-        payeurs.cumule(&Calendrier::new(reglages), exercice);
         payeurs
     }
 
     /// Billable days of someone from one day to another, both included; `None` when they cannot be told.
     pub fn facturables(&self, dispositif: usize, qui: QuiPaie<'_>, du: NaiveDate, au: NaiveDate) -> Option<Exact> {
-        let comptes = self.comptes.get(dispositif)?;
-        let siens = match self.classe(qui)? {
-            None => comptes.as_slice(),
-            Some(classe) => comptes.get(classe..=classe)?,
+        let (calendrier, rang) = (self.calendrier.as_ref()?, u16::try_from(dispositif).ok()?);
+        calendrier.connu(rang).then_some(())?;
+        let classes = match self.classe(qui)? {
+            None => 0..=self.non_dit() + 1,
+            Some(classe) => classe..=classe,
         };
-        let rang = |jour: NaiveDate| usize::try_from(jour.ordinal0()).ok();
-        let (du, au) = (rang(du)?, rang(au)?);
-        siens.iter().try_fold(Exact::ZERO, |total, compte| {
-            let jours = compte.par_jour.get(du..=au).filter(|_| !compte.illisible)?;
-            Some(total + jours.iter().copied().sum())
-        })
+        let mut total = Exact::ZERO;
+        for compte in self.comptes_de(dispositif, classes) {
+            (!compte.illisible).then_some(())?;
+            for (jour, quotite) in compte.changements.range(..=au) {
+                total = total + *quotite * Exact::from(calendrier.jours(rang, du.max(*jour)..lendemain(au)));
+            }
+        }
+        Some(total)
+    }
+
+    fn comptes_de(&self, dispositif: usize, classes: RangeInclusive<usize>) -> impl Iterator<Item = &Compte> {
+        let (de, a) = classes.into_inner();
+        self.comptes.range((dispositif, de)..=(dispositif, a)).map(|(_, compte)| compte)
     }
 
     /// Mesures of a payer that have days in the exercise.
     pub fn mesures(&self, dispositif: usize, qui: QuiPaie<'_>) -> u32 {
-        let compte = self.classe(qui).flatten().and_then(|classe| self.comptes.get(dispositif)?.get(classe));
+        let compte = self.classe(qui).flatten().and_then(|classe| self.comptes.get(&(dispositif, classe)));
         compte.map_or(0, |compte| compte.mesures)
     }
 
     /// Mesures of a dispositif that name a payer who is none of these.
     pub fn mesures_d_autres(&self, dispositif: usize, payeurs: &[&str]) -> u32 {
-        let cles: Vec<String> = payeurs.iter().map(|payeur| cle(payeur)).collect();
-        let nommes = self.comptes.get(dispositif).map(Vec::as_slice).unwrap_or_default();
-        let autres = self.cles.iter().zip(nommes).filter(|(cle, _)| !cles.contains(cle)).map(|(_, c)| c.mesures);
-        autres.sum::<u32>() + self.mesures(dispositif, QuiPaie::Autre)
+        let siens: Vec<usize> = payeurs.iter().filter_map(|p| self.classe(QuiPaie::Nomme(p)).flatten()).collect();
+        let comptes = self.comptes.range((dispositif, 0)..=(dispositif, self.non_dit() + 1));
+        let autres = comptes.filter(|((_, classe), _)| *classe != self.non_dit() && !siens.contains(classe));
+        autres.map(|(_, compte)| compte.mesures).sum()
     }
 
     /// Place among the comptes of a dispositif; `Some(None)` for all of them.
@@ -156,43 +166,26 @@ impl Payeurs {
         suite
     }
 
-    /// Differences from one day to the next.
+    /// A séjour, or a part of it, among the days of its payer.
     fn ajoute(&mut self, suivi: &Suivi, sejour: &Sejour, classe: usize, comptage: &Comptage, exercice: Exercice) {
         let (debut, fin) =
             sejour.jours_comptes(comptage.jour_d_entree, comptage.jour_de_sortie, comptage.couper_a_l_echeance);
-        let janvier = exercice.janvier().premier_jour();
-        let jours = exercice.jours() as usize;
-        let rang = |jour: NaiveDate| {
-            let depuis = jour.signed_duration_since(janvier).num_days();
-            usize::try_from(depuis).map_or(0, |rang| rang.min(jours))
-        };
-        let (du, au) = (rang(debut), fin.map_or(jours, rang));
-        let compte = self.comptes.get_mut(usize::from(sejour.dispositif)).and_then(|comptes| comptes.get_mut(classe));
-        let Some(compte) = compte.filter(|_| du < au) else { return };
+        let (janvier, apres) = (exercice.janvier().premier_jour(), lendemain(exercice.decembre().dernier_jour()));
+        let (du, au) = (debut.max(janvier), fin.map_or(apres, |fin| fin.min(apres)));
+        if du >= au {
+            return;
+        }
+        let compte = self.comptes.entry((usize::from(sejour.dispositif), classe)).or_default();
         if compte.derniere.replace(sejour.mesure) != Some(sejour.mesure) {
             compte.mesures += 1;
         }
-        match quotite(suivi, sejour) {
-            None => compte.illisible = true,
-            Some(quotite) => {
-                compte.par_jour[du] = compte.par_jour[du] + quotite;
-                compte.par_jour[au] = compte.par_jour[au] - quotite;
-            }
-        }
-    }
-
-    fn cumule(&mut self, calendrier: &Calendrier, exercice: Exercice) {
-        for (dispositif, comptes) in (0_u16..).zip(&mut self.comptes) {
-            let ouvert = |jour: NaiveDate| calendrier.jours(dispositif, jour..lendemain(jour)) > 0;
-            let ouverts: Vec<bool> = exercice.mois().flat_map(Mois::tous_les_jours).map(ouvert).collect();
-            for compte in comptes {
-                compte.illisible |= !calendrier.connu(dispositif);
-                let mut presents = Exact::ZERO;
-                for (jour, ouvert) in compte.par_jour.iter_mut().zip(ouverts.iter().chain([&false])) {
-                    presents = presents + *jour;
-                    *jour = if *ouvert { presents } else { Exact::ZERO };
-                }
-            }
+        let Some(quotite) = quotite(suivi, sejour) else {
+            compte.illisible = true;
+            return;
+        };
+        for (jour, change) in [(du, quotite), (au, -quotite)] {
+            let total = compte.changements.entry(jour).or_default();
+            *total = *total + change;
         }
     }
 }
