@@ -152,3 +152,30 @@ fn une_dotation_n_est_comptee_qu_une_fois() {
     let codes = [("AA", places), ("BB", places), ("CC", places)];
     assert_eq!(de(&du_service, &codes), ["36500.00", motif, "156500.00"]);
 }
+
+/// Whatever is counted, the days of the payers are those that are printed, none lost and none twice.
+#[test]
+fn les_journees_des_payeurs_font_celles_du_service() {
+    let lignes = "M1;AA;2020-06-01;2020-06-01;;;;0,5;Aveyron;2021-06-30\n\
+                  M1;AA;2021-07-01;2021-07-01;2021-12-14;;;;Hérault;2021-12-10\n\
+                  M2;AA;2021-02-10;2021-02-10;2021-02-10;;;;Hérault;\n\
+                  M3;AA;2021-03-03;2021-03-03;2021-11-20;;;;Aveyron;2021-10-31\n\
+                  M3;AA;2021-05-17;2021-05-17;2021-11-20;;;0,25;Hérault;2021-11-30\n";
+    let table = [("donnees/suivi.csv".to_owned(), format!("{ENTETES}{lignes}"))];
+    let conventions = [
+        "",
+        "[comptage]\njour_de_sortie = \"compte\"\n",
+        "[comptage]\njour_d_entree = \"non-compte\"\ncouper_a_l_echeance = true\n",
+        "[comptage]\njour_de_sortie = \"compte\"\njours_ouverture = [\"2021-05-17\", \"2021-07-01\"]\n",
+    ];
+    for comptage in conventions {
+        let a = |aveyron: &str, herault: &str| {
+            let tarifs = deux_payeurs().replace("20,00", aveyron).replace("30,00", herault);
+            let p = avec(&format!("{comptage}{tarifs}"), &table);
+            ["produits_realises", "journees_facturables"].map(|id| annuel(&p, "service", id).exact().unwrap())
+        };
+        let ([un, jours], [deux, _]) = (a("1,00", "2,00"), a("2,00", "1,00"));
+        assert_eq!(un + deux, jours + jours + jours, "{comptage}");
+        assert!(un > jours && deux > jours, "each payer has days");
+    }
+}
