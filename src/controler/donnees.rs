@@ -66,7 +66,13 @@ pub(super) const CONTROLES: &[Controle] = &[
     attente::part_de_capacite_a_une_autre_date::CONTROLE,
     attente::repartition_differente_du_total::CONTROLE,
     attente::repartition_incomprise::CONTROLE,
+    tarif::facture_au_dela_de_l_echeance::CONTROLE,
+    tarif::facture_en_double::CONTROLE,
+    tarif::mesure_non_facturee::CONTROLE,
+    tarif::montant_different_de_journees_par_prix::CONTROLE,
     tarif::nature_du_tarif_inconnue::CONTROLE,
+    tarif::periode_sans_tarif::CONTROLE,
+    tarif::prix_non_applicable::CONTROLE,
     tarif::tarif_en_double::CONTROLE,
     textes::caractere_non_imprimable::CONTROLE,
 ];

@@ -8,5 +8,6 @@ pub(super) const CONTROLES: &[Controle] = &[
     reglages::justification_sans_valeur::CONTROLE,
     journees::journees_peu_vraisemblables::CONTROLE,
     journees::previsionnel_incompatible_avec_la_capacite::CONTROLE,
+    tarif::journees_facturees_differentes::CONTROLE,
     tarif::prix_applicable_different_du_calcul::CONTROLE,
 ];

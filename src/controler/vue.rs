@@ -1,5 +1,6 @@
 //! The folder as the checks look at it: one table per dispositif, inside the known period.
 
+use super::tarif::Factures;
 use crate::diagnostic::{Address, Span};
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::dossier::{Dossier, Grandeur, Releve, Saisie, Table};
@@ -19,6 +20,8 @@ pub(super) struct Vue<'a> {
     /// The tables that the office typed.
     pub(super) tableaux: Vec<Tableau<'a>>,
     pub(super) jusqu_a: Mois,
+    /// The billing, row by row.
+    pub(super) factures: Factures<'a>,
 }
 
 /// A figure that was read, and its cell.
@@ -45,12 +48,14 @@ impl Ligne<'_> {
 
 impl<'a> Vue<'a> {
     pub(super) fn new(dossier: &'a Dossier, reglages: &'a Reglages, derivation: &'a Derivation) -> Self {
+        let jusqu_a = dossier.jusqu_a(reglages, derivation);
         Self {
             dossier,
             reglages,
             derivation,
             tableaux: dossier.tableaux(reglages),
-            jusqu_a: dossier.jusqu_a(reglages, derivation),
+            jusqu_a,
+            factures: Factures::new((dossier, reglages, derivation), jusqu_a),
         }
     }
 

@@ -144,7 +144,7 @@ mod tests {
         let moyen = tarif((1, 1), 2_254, Moyen, None);
         let reconduit = tarif((1, 1), 2_180, Reconduction, None);
         let applicable = |jour| tarif((7, jour), 2_327, Applicable, None);
-        assert_eq!(prix(&[moyen.clone()], None, 3), [2_254]);
+        assert_eq!(prix(std::slice::from_ref(&moyen), None, 3), [2_254]);
         let trois = [moyen.clone(), reconduit.clone(), applicable(1)];
         assert_eq!([6, 7].map(|mois| prix(&trois, None, mois)), [vec![2_180], vec![2_327]]);
         let en_cours_de_mois = [reconduit, applicable(15)];

@@ -17,8 +17,6 @@ pub struct JoursDuMois {
     pub mois: Mois,
     /// Days of presence up to the term of the decision.
     pub couverts: u32,
-    /// Days of presence after it.
-    pub apres_terme: u32,
     /// Σ quotité × covered days; `None` where a quotité cannot be read.
     pub facturables: Option<Exact>,
     /// Row of the suivi that opens the séjour.
@@ -66,11 +64,8 @@ impl Calendrier {
         let mut tous: Vec<JoursDuMois> = Vec::new();
         for sejour in sejours.iter().filter(|sejour| self.connu(sejour.dispositif)) {
             let (comptage, _) = &self.dispositifs[usize::from(sejour.dispositif)];
-            let (debut, fin) = sejour.jours_comptes(
-                comptage.jour_d_entree,
-                comptage.jour_de_sortie,
-                comptage.couper_a_l_echeance,
-            );
+            let (debut, fin) =
+                sejour.jours_comptes(comptage.jour_d_entree, comptage.jour_de_sortie, comptage.couper_a_l_echeance);
             let quotite = quotite(suivi, sejour);
             for mois in self.exercice.mois() {
                 let apres = mois.suivant().premier_jour();
@@ -80,10 +75,9 @@ impl Calendrier {
                 }
                 let terme = sejour.echeance.map_or(au, |jour| lendemain(jour).clamp(du, au));
                 let couverts = self.jours(sejour.dispositif, du..terme);
-                let apres_terme = self.jours(sejour.dispositif, terme..au);
                 let facturables = quotite.map(|q| q * Exact::from(couverts));
                 let (dispositif, ligne) = (sejour.dispositif, sejour.ligne);
-                ajoute(&mut tous, JoursDuMois { dispositif, mois, couverts, apres_terme, facturables, ligne });
+                ajoute(&mut tous, JoursDuMois { dispositif, mois, couverts, facturables, ligne });
             }
         }
         tous
@@ -95,7 +89,6 @@ fn ajoute(tous: &mut Vec<JoursDuMois>, jours: JoursDuMois) {
         None => tous.push(jours),
         Some(deja) => {
             deja.couverts += jours.couverts;
-            deja.apres_terme += jours.apres_terme;
             deja.facturables = deja.facturables.zip(jours.facturables).map(|(a, b)| a + b);
         }
     }

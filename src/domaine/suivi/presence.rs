@@ -71,8 +71,7 @@ impl Presence {
 
     /// Days counted: see [`Sejour::jours_comptes`].
     fn compte(&mut self, sejour: &Sejour) {
-        let (debut, fin) =
-            sejour.jours_comptes(self.entree_comptee, self.sortie_comptee, self.couper_a_l_echeance);
+        let (debut, fin) = sejour.jours_comptes(self.entree_comptee, self.sortie_comptee, self.couper_a_l_echeance);
         let du = self.rang_borne(debut, 0);
         let au = fin.map_or(self.stock.len() - 1, |fin| self.rang_borne(fin, 0));
         if du >= au {

@@ -14,7 +14,7 @@ use crate::domaine::dossier::{Dossier, Ligne, Table};
 use crate::domaine::exact::Exact;
 use crate::domaine::facturation::{ColonneDeFacture, Facturation, TableDeFacturation, TotalDeFacture};
 use crate::domaine::mois::Mois;
-use crate::francais::cle;
+use crate::francais::{cle, est_une_marque_de_vide};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -131,8 +131,7 @@ impl Factures<'_> {
 
     /// A billed row, a total, a title that stands between two parts, or nothing.
     fn ligne(&mut self, ligne: &Ligne, facturation: &mut Facturation) {
-        let chiffree = [ColonneDeFacture::Journees, ColonneDeFacture::Montant].into_iter();
-        if !chiffree.filter_map(|c| self.texte(ligne, c)).any(|texte| texte.bytes().any(|b| b.is_ascii_digit())) {
+        if !self.est_chiffree(ligne) {
             self.titre(ligne, facturation);
             return;
         }
@@ -142,6 +141,17 @@ impl Factures<'_> {
             self.utilisees += 1;
             facturation.lignes.push(facture);
         }
+    }
+
+    /// Two cells at least, one of them a figure, or what should be one; not the header said again.
+    fn est_chiffree(&self, ligne: &Ligne) -> bool {
+        let chiffres = [ColonneDeFacture::Journees, ColonneDeFacture::Prix, ColonneDeFacture::Montant];
+        let dit = |colonne: &usize| {
+            let texte = ligne.cellule(*colonne).texte().trim();
+            !est_une_marque_de_vide(texte) && !texte.is_empty() && texte != self.entete.cellule(*colonne).texte().trim()
+        };
+        let mut colonnes = chiffres.into_iter().filter_map(|colonne| self.colonne(colonne));
+        ligne.remplies().nth(1).is_some() && colonnes.any(|colonne| dit(&colonne))
     }
 
     /// One of its first cells says so, or none says what it is about.
