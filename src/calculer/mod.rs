@@ -1,6 +1,7 @@
 //! `DossierControle` → `Indicateurs`: pure, exact, never formatted. Each indicator is one file, registered once.
 
 mod absences;
+mod arrete_tardif;
 mod attente;
 mod capacites;
 mod compte;
@@ -10,6 +11,7 @@ mod echeances;
 mod effets;
 mod grille;
 mod indicateurs;
+mod payeurs;
 mod populations;
 mod recensement;
 mod statistique;
