@@ -48,6 +48,11 @@ impl Exact {
         self.est_entier().then(|| self.0.to_integer())
     }
 
+    /// Numerator and denominator of the reduced fraction; the denominator is positive.
+    pub fn fraction_reduite(self) -> (i128, i128) {
+        (*self.0.numer(), *self.0.denom())
+    }
+
     /// The value times `10^decimales`, rounded half away from zero: the only rounding of the program, done at print.
     pub fn arrondi(self, decimales: u32) -> i128 {
         let scaled = self.0 * 10_i128.pow(decimales);

@@ -1,0 +1,109 @@
+//! A table → a sheet, ready to be read and printed.
+
+use super::formule::Nombre;
+use super::plan::{Lieu, Plan};
+use super::styles::{self, Contour};
+use super::table::{Case, Ligne, Table};
+use crate::publier::classeur::{self, TEXTE, propre};
+use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+
+/// The height of a line of text, points.
+const HAUTEUR: u32 = 15;
+/// Widest line of a sentence above a table, characters.
+const PHRASE: u32 = 110;
+/// A4.
+const PAPIER: u8 = 9;
+/// Most characters of a footer's name.
+const PIED: usize = 100;
+
+pub(super) fn ecrit(
+    page: &mut Worksheet,
+    table: &Table,
+    rang: usize,
+    plan: &Plan,
+    service: &str,
+) -> Result<(), XlsxError> {
+    page.set_name(table.feuille)?;
+    page.write_string_with_format(0, 0, propre(&table.titre, TEXTE), &styles::titre())?;
+    page.set_row_height(0, 24)?;
+    for (colonne, modele) in (0..).zip(&table.colonnes) {
+        page.set_column_width(colonne, modele.largeur)?;
+    }
+    consignes(page, table)?;
+    let entete = table.entete();
+    for (colonne, modele) in (0..).zip(&table.colonnes) {
+        page.write_string_with_format(entete, colonne, propre(&modele.titre, TEXTE), &styles::entete(colonne == 0))?;
+    }
+    for (ligne, contenu) in (entete + 1..).zip(&table.lignes) {
+        une_ligne(page, contenu, Lieu { feuille: rang, ligne, colonne: 0 }, plan)?;
+    }
+    mise_en_page(page, table, service)
+}
+
+/// The sentences, over as many columns as a line of reading takes.
+fn consignes(page: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+    let (mut derniere, mut largeur) = (0_u16, 0);
+    for (colonne, modele) in (0..).zip(&table.colonnes) {
+        if colonne > 0 && largeur + modele.largeur > PHRASE {
+            break;
+        }
+        (derniere, largeur) = (colonne, largeur + modele.largeur);
+    }
+    for (ligne, phrase) in (1..).zip(&table.consignes) {
+        let phrase = propre(phrase, TEXTE);
+        let lignes = u32::try_from(phrase.chars().count()).unwrap_or(u32::MAX) / largeur.max(1) + 1;
+        page.set_row_height(ligne, (lignes * HAUTEUR).min(400))?;
+        match derniere {
+            0 => page.write_string_with_format(ligne, 0, phrase, &styles::consigne())?,
+            _ => page.merge_range(ligne, 0, ligne, derniere, &phrase, &styles::consigne())?,
+        };
+    }
+    Ok(())
+}
+
+fn une_ligne(page: &mut Worksheet, ligne: &Ligne, debut: Lieu, plan: &Plan) -> Result<(), XlsxError> {
+    let contour = Contour { debut: ligne.debut, forte: ligne.forte };
+    for (colonne, case) in (0..).zip(&ligne.cases) {
+        let ici = Lieu { colonne, ..debut };
+        match (case, plan.nombre(case, ici)) {
+            (Case::Texte(texte), _) => {
+                page.write_string_with_format(ici.ligne, colonne, propre(texte, TEXTE), &styles::texte(contour))?;
+            }
+            (Case::Jour(date), _) => match classeur::jour(*date)? {
+                Some(jour) => {
+                    page.write_datetime_with_format(ici.ligne, colonne, &jour, &styles::jour(contour))?;
+                }
+                None => {
+                    page.write_string_with_format(ici.ligne, colonne, date.to_string(), &styles::texte(contour))?;
+                }
+            },
+            (_, Some(Nombre::Base(nombre))) => {
+                let format = styles::nombre(case, contour, true);
+                page.write_number_with_format(ici.ligne, colonne, nombre, &format)?;
+            }
+            (_, Some(Nombre::Formule { formule, resultat })) => {
+                let formule = Formula::new(formule).set_result(resultat);
+                page.write_formula_with_format(ici.ligne, colonne, formule, &styles::nombre(case, contour, false))?;
+            }
+            (_, None) => {
+                page.write_blank(ici.ligne, colonne, &styles::texte(contour))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn mise_en_page(page: &mut Worksheet, table: &Table, service: &str) -> Result<(), XlsxError> {
+    let entete = table.entete();
+    let derniere = entete + u32::try_from(table.lignes.len()).unwrap_or(0);
+    let colonnes = u16::try_from(table.colonnes.len()).unwrap_or(1).saturating_sub(1);
+    if !table.lignes.is_empty() {
+        page.autofilter(entete, 0, derniere, colonnes)?;
+    }
+    page.set_freeze_panes(entete + 1, table.figees)?;
+    page.set_repeat_rows(entete, entete)?;
+    page.set_landscape().set_paper_size(PAPIER).set_print_fit_to_pages(1, 0);
+    page.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    page.set_footer(format!("&L{}&C&A&RPage &P sur &N", propre(service, PIED).replace('\n', " ").replace('&', "&&")));
+    Ok(())
+}
