@@ -29,8 +29,10 @@ pub(super) enum Error {
     NotAKey(PathBuf),
     #[error("{} est trop grand pour être lu", .0.display())]
     TooBig(PathBuf),
-    #[error("un tableau annoté ne se compose pas\u{a0}: {0}")]
-    Annotate(#[from] rust_xlsxwriter::XlsxError),
+    #[error("un classeur ne se compose pas\u{a0}: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    #[error("un fichier CSV ne se compose pas\u{a0}: {0}")]
+    Csv(#[from] csv::Error),
     #[error(transparent)]
     Compose(#[from] crate::composer::Error),
 }

@@ -69,6 +69,9 @@ mod tests {
     fn le_fichier_est_celui_que_les_tableurs_francais_ouvrent() {
         let mut table = Table::new("Essai", "essai", "Essai").colonnes([("Périmètre", 1), ("=Valeur", 1)]);
         table.lignes.push(vec![Case::texte("a;\"b\""), Case::Vide].into());
-        assert_eq!(String::from_utf8(ecrit(&table).unwrap()).unwrap(), "\u{feff}Périmètre;'=Valeur\r\n\"a;\"\"b\"\"\";\r\n");
+        assert_eq!(
+            String::from_utf8(ecrit(&table).unwrap()).unwrap(),
+            "\u{feff}Périmètre;'=Valeur\r\n\"a;\"\"b\"\"\";\r\n"
+        );
     }
 }

@@ -13,6 +13,8 @@ const HAUTEUR: u32 = 15;
 const PHRASE: u32 = 110;
 /// A4.
 const PAPIER: u8 = 9;
+/// Highest row, points.
+const PLUS_HAUTE: u32 = 405;
 /// Most characters of a footer's name.
 const PIED: usize = 100;
 
@@ -31,11 +33,18 @@ pub(super) fn ecrit(
     }
     consignes(page, table)?;
     let entete = table.entete();
+    let titres = table.colonnes.iter().map(|colonne| lignes(&colonne.titre, colonne.largeur));
+    page.set_row_height(entete, hauteur(titres.max().unwrap_or(1)) + 4)?;
     for (colonne, modele) in (0..).zip(&table.colonnes) {
         page.write_string_with_format(entete, colonne, propre(&modele.titre, TEXTE), &styles::entete(colonne == 0))?;
     }
     for (ligne, contenu) in (entete + 1..).zip(&table.lignes) {
         une_ligne(page, contenu, Lieu { feuille: rang, ligne, colonne: 0 }, plan)?;
+        let textes = contenu.cases.iter().zip(&table.colonnes).filter_map(|(case, colonne)| match case {
+            Case::Texte(texte) => Some(lignes(texte, colonne.largeur)),
+            _ => None,
+        });
+        page.set_row_height(ligne, hauteur(textes.max().unwrap_or(1)))?;
     }
     mise_en_page(page, table, service)
 }
@@ -51,14 +60,36 @@ fn consignes(page: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     }
     for (ligne, phrase) in (1..).zip(&table.consignes) {
         let phrase = propre(phrase, TEXTE);
-        let lignes = u32::try_from(phrase.chars().count()).unwrap_or(u32::MAX) / largeur.max(1) + 1;
-        page.set_row_height(ligne, (lignes * HAUTEUR).min(400))?;
+        page.set_row_height(ligne, hauteur(lignes(&phrase, largeur)))?;
         match derniere {
             0 => page.write_string_with_format(ligne, 0, phrase, &styles::consigne())?,
             _ => page.merge_range(ligne, 0, ligne, derniere, &phrase, &styles::consigne())?,
         };
     }
     Ok(())
+}
+
+/// Lines that a text takes once folded, with room for the indent and for words that do not break: no spreadsheet is
+/// trusted to fit its rows.
+fn lignes(texte: &str, largeur: u32) -> u32 {
+    let par_ligne = usize::try_from(largeur.saturating_sub(2)).unwrap_or(1).max(1);
+    let pliees = texte.lines().map(|ligne| {
+        let (mut lignes, mut place) = (1, 0);
+        for mot in ligne.split(' ').map(|mot| mot.chars().count()) {
+            if place > 0 && place + 1 + mot > par_ligne {
+                (lignes, place) = (lignes + 1, 0);
+            }
+            place += mot + usize::from(place > 0);
+            lignes += place.saturating_sub(1) / par_ligne;
+            place = if place > par_ligne { (place - 1) % par_ligne + 1 } else { place };
+        }
+        lignes
+    });
+    u32::try_from(pliees.sum::<usize>().max(1)).unwrap_or(u32::MAX)
+}
+
+fn hauteur(lignes: u32) -> u32 {
+    lignes.saturating_mul(HAUTEUR).saturating_add(2).min(PLUS_HAUTE)
 }
 
 fn une_ligne(page: &mut Worksheet, ligne: &Ligne, debut: Lieu, plan: &Plan) -> Result<(), XlsxError> {

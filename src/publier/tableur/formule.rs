@@ -35,11 +35,22 @@ impl Plan {
             }
             Case::Controle(_) => formule(self.expression(valeur, ici, 0), exact),
             _ => match self.maison(valeur) {
-                Some(maison) if maison != ici => formule(self.adresse(maison, ici), exact),
+                Some(maison) if maison != ici && !self.se_lit_sur_sa_ligne(valeur, ici) => {
+                    formule(self.adresse(maison, ici), exact)
+                }
                 _ if est_une_formule(valeur) => formule(self.expression(valeur, ici, 0), exact),
                 _ => Some(base(exact)),
             },
         }
+    }
+
+    /// True for an operation whose operands all stand on its row: it is clearer there than a pointer to its home.
+    fn se_lit_sur_sa_ligne(&self, valeur: &Valeur, ici: Lieu) -> bool {
+        let sur_la_ligne = |l: Lieu| (l.feuille, l.ligne) == (ici.feuille, ici.ligne) && l.colonne != ici.colonne;
+        let operandes = valeur.operandes();
+        operandes.len() > 1
+            && est_une_formule(valeur)
+            && operandes.iter().all(|o| self.lieu(o, ici).is_some_and(sur_la_ligne))
     }
 
     /// An operation on cells.
@@ -108,7 +119,8 @@ impl Plan {
 
 /// How many of the first cells follow each other, on a row or in a column.
 fn suite(lieux: &[Lieu]) -> usize {
-    let pas = |a: &Lieu, b: &Lieu| (b.ligne.wrapping_sub(a.ligne), b.colonne.wrapping_sub(a.colonne), b.feuille == a.feuille);
+    let pas =
+        |a: &Lieu, b: &Lieu| (b.ligne.wrapping_sub(a.ligne), b.colonne.wrapping_sub(a.colonne), b.feuille == a.feuille);
     let Some([a, b]) = lieux.first_chunk() else { return lieux.len() };
     let premier = pas(a, b);
     if !matches!(premier, (0, 1, true) | (1, 0, true)) {

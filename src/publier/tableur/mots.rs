@@ -70,10 +70,11 @@ pub(super) fn calcul(valeur: &Valeur, i: &Indicateurs) -> String {
         Provenance::Calculee(Operation::Reprise, operandes) => {
             operandes.first().map_or(String::new(), |v| format!("repris de {}", court(v)))
         }
-        Provenance::Calculee(_, operandes) if operandes.len() > NOMMES => {
+        Provenance::Calculee(operation, operandes) if operandes.len() > NOMMES => {
             let bouts = operandes.first().zip(operandes.last());
             let bouts = bouts.map_or(String::new(), |(a, b)| format!(" ({} … {})", court(a), court(b)));
-            format!("somme ou produit de {} valeurs{bouts}", operandes.len())
+            let quoi = if *operation == Operation::Somme { "somme" } else { "produit" };
+            format!("{quoi} de {} valeurs{bouts}", operandes.len())
         }
         Provenance::Calculee(operation, operandes) => {
             let mots: Vec<String> = operandes.iter().map(court).collect();
@@ -117,8 +118,8 @@ pub(super) fn remarque(valeur: &Valeur) -> Option<String> {
     }
 }
 
-/// The remarks of the values of a row, each once, with the columns that it is about.
-pub(super) fn remarques<'a>(valeurs: impl IntoIterator<Item = (&'static str, &'a Valeur)>) -> String {
+/// The remarks of the values of a row, each once, with the columns that it is about; months in a row by their ends.
+pub(super) fn remarques<'a>(mois: bool, valeurs: impl IntoIterator<Item = (&'static str, &'a Valeur)>) -> String {
     let mut groupes: Vec<(String, Vec<(usize, &str)>)> = Vec::new();
     for (rang, (colonne, valeur)) in valeurs.into_iter().enumerate() {
         let Some(remarque) = remarque(valeur) else { continue };
@@ -127,7 +128,10 @@ pub(super) fn remarques<'a>(valeurs: impl IntoIterator<Item = (&'static str, &'a
             None => groupes.push((remarque, vec![(rang, colonne)])),
         }
     }
-    let phrase = |(remarque, colonnes): &(String, Vec<(usize, &str)>)| format!("{}, {remarque}", suites(colonnes));
+    let phrase = |(remarque, colonnes): &(String, Vec<(usize, &str)>)| {
+        let noms = || colonnes.iter().map(|(_, nom)| (*nom).to_owned()).collect::<Vec<_>>();
+        format!("{}, {remarque}", if mois { suites(colonnes) } else { noms().join(", ") })
+    };
     majuscule(&groupes.iter().map(phrase).collect::<Vec<_>>().join("\u{202f}; "))
 }
 

@@ -24,11 +24,11 @@ fn cellule(contour: Contour) -> Format {
 }
 
 pub(super) fn texte(contour: Contour) -> Format {
-    cellule(contour).set_text_wrap()
+    cellule(contour).set_text_wrap().set_align(FormatAlign::Left).set_indent(1)
 }
 
 pub(super) fn jour(contour: Contour) -> Format {
-    cellule(contour).set_num_format("dd/mm/yyyy").set_align(FormatAlign::Left)
+    cellule(contour).set_num_format("dd/mm/yyyy").set_align(FormatAlign::Left).set_indent(1)
 }
 
 /// A number: in its unit, blue when it is not a formula, on orange when it carries a reserve.
@@ -36,7 +36,7 @@ pub(super) fn nombre(case: &Case, contour: Contour, base: bool) -> Format {
     let Some((valeur, _)) = case.valeur() else { return cellule(contour) };
     let exact = valeur.exact().unwrap_or_default();
     let code = match case {
-        Case::Controle(_) => "[Color10]0;[Red]+#,##0.##;[Red]-#,##0.##".to_owned(),
+        Case::Controle(_) => "[Red]+#,##0;[Red]-#,##0;[Color10]0".to_owned(),
         Case::Imprimee(_, unite) => code(exact, Forme::Unite(*unite), true),
         Case::Valeur(_, forme) => code(exact, *forme, false),
         _ => String::new(),
@@ -85,5 +85,5 @@ pub(super) fn entete(premiere: bool) -> Format {
     let format = Format::new().set_bold().set_text_wrap().set_background_color("#E3EAF2");
     let format = format.set_border_bottom(FormatBorder::Medium).set_border_bottom_color("#404040");
     let format = format.set_align(FormatAlign::VerticalCenter);
-    if premiere { format } else { format.set_align(FormatAlign::Center) }
+    if premiere { format.set_indent(1) } else { format.set_align(FormatAlign::Center) }
 }

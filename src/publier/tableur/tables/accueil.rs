@@ -9,19 +9,39 @@ use crate::publier::tableur::Matiere;
 use crate::publier::tableur::mots::{majuscule, nom};
 use crate::publier::tableur::table::{Case, Table};
 
-const LECTURE: [(&str, &str); 6] = [
-    ("Nombre en bleu", "nombre de base, lu dans un tableau, déclaré dans rapport.toml, compté ou donné par une règle : la feuille « Sources » dit d’où il vient."),
-    ("Nombre en noir", "formule : elle se recalcule dans ce classeur, avec les nombres de base. Le résultat enregistré est celui de Trame."),
-    ("Fond orangé", "valeur avec réserve : elle repose sur une cellule incohérente, que la colonne « Remarques » nomme."),
+const LECTURE: [(&str, &str); 7] = [
+    (
+        "Nombre en bleu",
+        "nombre de base, lu dans un tableau, déclaré dans rapport.toml, compté ou donné par une règle : la feuille « Sources » dit d’où il vient.",
+    ),
+    (
+        "Nombre en noir",
+        "formule : elle se recalcule dans ce classeur, avec les nombres de base. Le résultat enregistré est celui de Trame.",
+    ),
+    (
+        "Fond orangé",
+        "valeur avec réserve : elle repose sur une cellule incohérente, que la colonne « Remarques » nomme.",
+    ),
     ("Cellule vide", "valeur inconnue, jamais zéro : la colonne « Remarques » dit pourquoi."),
-    ("Arrondis", "rien n’est arrondi avant la colonne « Imprimé » de la feuille « Analyse » ; ailleurs les décimales sont là, même quand le format ne les montre pas."),
-    ("Modifier", "changer un nombre bleu recalcule le classeur, mais ne change rien dans le dossier du service : corriger les tableaux, puis relancer trame calculer."),
+    (
+        "Arrondis",
+        "rien n’est arrondi avant la colonne « Imprimé » de la feuille « Analyse » ; ailleurs les décimales sont là, même quand le format ne les montre pas.",
+    ),
+    (
+        "Fichiers CSV",
+        "les mêmes tableaux, sans formules : montants au centime, autres nombres à six décimales au plus, taux où 1 vaut 100 %.",
+    ),
+    (
+        "Modifier",
+        "changer un nombre bleu recalcule le classeur, mais ne change rien dans le dossier du service : corriger les tableaux, puis relancer trame calculer.",
+    ),
 ];
 
 pub(super) fn table(m: &Matiere<'_>, tables: &[Table]) -> Table {
     let r = m.reglages;
-    let mut table = Table::new("Lisez-moi", "lisez-moi", format!("Chiffres {}\u{a0}: {}", m.indicateurs.exercice, r.service.nom))
-        .colonnes([("Rubrique", 30), ("Contenu", 120)]);
+    let mut table =
+        Table::new("Lisez-moi", "lisez-moi", format!("Chiffres {}\u{a0}: {}", m.indicateurs.exercice, r.service.nom))
+            .colonnes([("Rubrique", 30), ("Contenu", 120)]);
     let mut ligne = |rubrique: &str, contenu: String| {
         table.lignes.push(vec![Case::texte(rubrique), Case::Texte(contenu)].into());
     };
@@ -39,7 +59,10 @@ pub(super) fn table(m: &Matiere<'_>, tables: &[Table]) -> Table {
     for autre in tables {
         ligne(&format!("Feuille « {} »", autre.feuille), autre.titre.clone());
     }
-    ligne("Feuilles « Détail » et « Sources »", "Les calculs intermédiaires, et l’origine de chaque nombre de base.".to_owned());
+    ligne(
+        "Feuilles « Détail » et « Sources »",
+        "Les calculs intermédiaires, et l’origine de chaque nombre de base.".to_owned(),
+    );
     for (libelle, reserve) in reserves(m) {
         ligne("Réserve", format!("{libelle}\u{a0}: {reserve}"));
     }
@@ -68,7 +91,9 @@ fn reserves(m: &Matiere<'_>) -> Vec<(String, String)> {
                 None => siennes.push((reserve, vec![indicateur.libelle_pour(p.modalite)])),
             }
         }
-        reserves.extend(siennes.into_iter().map(|(reserve, libelles)| (format!("{}, {}", nom(p), libelles.join(", ")), reserve)));
+        reserves.extend(
+            siennes.into_iter().map(|(reserve, libelles)| (format!("{}, {}", nom(p), libelles.join(", ")), reserve)),
+        );
     }
     reserves
 }

@@ -1,7 +1,8 @@
-//! « Analyse »: every annual indicator of every perimetre, exact, as printed, and how it was obtained.
+//! « Analyse »: every annual indicator that is known, and those of days, rates and euros that are not and why: exact,
+//! as printed, and how it was obtained.
 
 use super::{parle, periode};
-use crate::domaine::indicateur::{Genre, Indicateur, Perimetre, Valeur};
+use crate::domaine::indicateur::{Genre, Indicateur, Perimetre, Unite, Valeur};
 use crate::publier::tableur::Matiere;
 use crate::publier::tableur::mots::{calcul, majuscule, nom, remarque, unite};
 use crate::publier::tableur::table::{Case, Ligne, Table};
@@ -10,6 +11,7 @@ pub(super) fn table(m: &Matiere<'_>) -> Table {
     let avant = m.indicateurs.exercice.annee() - 1;
     let mut table = Table::new("Analyse", "analyse", format!("Tous les indicateurs, {}", periode(m)))
         .consigne("« Valeur » garde toutes ses décimales. « Imprimé » est ce que le rapport imprime : c’est le seul arrondi, il ne sert à aucun autre calcul.")
+        .consigne("Les journées, les taux et les montants inconnus sont là avec leur raison ; les autres indicateurs inconnus ne sont pas listés.")
         .colonnes([
             ("Périmètre", 14),
             ("Indicateur", 44),
@@ -30,7 +32,9 @@ pub(super) fn table(m: &Matiere<'_>) -> Table {
 fn ligne(m: &Matiere<'_>, p: &Perimetre, indicateur: &Indicateur) -> Option<Ligne> {
     let valeur = p.annuel(indicateur.id);
     let avant = precedent(m, p, indicateur.id);
-    if !parle(&valeur) && avant.is_none() {
+    let financier = matches!(indicateur.unite, Unite::Euros | Unite::Journees | Unite::Taux);
+    let attendu = valeur.nombre.is_ok() || (financier && parle(&valeur));
+    if !attendu && avant.is_none() {
         return None;
     }
     let cases = vec![

@@ -1,7 +1,7 @@
 //! « Capacités »: how many places from which day on, as declared.
 
-use crate::domaine::reglages::Capacite;
 use crate::domaine::indicateur::{Unite, Valeur};
+use crate::domaine::reglages::Capacite;
 use crate::publier::tableur::Matiere;
 use crate::publier::tableur::mots::majuscule;
 use crate::publier::tableur::table::{Case, Ligne, Table};

@@ -5,8 +5,13 @@ use crate::publier::tableur::mots::{majuscule, unite};
 use crate::publier::tableur::table::{Case, Ligne, Table};
 
 pub(super) fn table(m: &Matiere<'_>) -> Table {
-    let mut table = Table::new("Définitions", "definitions", "Ce que chaque indicateur veut dire")
-        .colonnes([("Indicateur", 44), ("Définition", 90), ("Unité", 16), ("Source", 60), ("Nom pour « expliquer »", 32)]);
+    let mut table = Table::new("Définitions", "definitions", "Ce que chaque indicateur veut dire").colonnes([
+        ("Indicateur", 44),
+        ("Définition", 90),
+        ("Unité", 16),
+        ("Source", 60),
+        ("Nom pour « expliquer »", 32),
+    ]);
     table.lignes = m
         .indicateurs
         .catalogue

@@ -11,11 +11,11 @@ const COLONNES: [(&str, &str, u32); 10] = [
     ("places", "Places en fin de période", 12),
     ("jours_d_ouverture", "Jours d’ouverture", 12),
     ("journees_theoriques", "Théoriques", 13),
-    ("journees_previsionnelles", "Prévision\u{ad}nelles", 13),
+    ("journees_previsionnelles", "Prévisionnelles", 16),
     ("journees_realisees", "Réalisées", 13),
     ("ecart_journees", "Écart réalisé − prévu", 13),
     ("taux_d_occupation", "Réalisées ÷ théoriques", 13),
-    ("taux_de_realisation", "Réalisées ÷ prévision\u{ad}nelles", 13),
+    ("taux_de_realisation", "Réalisées ÷ prévisionnelles", 16),
     ("journees_min", "Au moins, d’après les mouvements", 14),
     ("journees_max", "Au plus, d’après les mouvements", 14),
 ];
@@ -40,6 +40,9 @@ fn ligne(m: &Matiere<'_>, p: &Perimetre) -> Option<Ligne> {
     let unite = |id: &str| m.indicateurs.definition(id).map_or(Unite::Nombre, |i| i.unite);
     cases.extend(valeurs.iter().map(|(id, _, v)| Case::de(v.clone(), unite(id))));
     cases.push(Case::Texte(p.source_journees.map_or(String::new(), |s| majuscule(s.libelle()))));
-    cases.push(Case::Texte(remarques(valeurs.iter().filter(|(.., v)| parle(v)).map(|(_, titre, v)| (*titre, v)))));
+    cases.push(Case::Texte(remarques(
+        false,
+        valeurs.iter().filter(|(.., v)| parle(v)).map(|(_, titre, v)| (*titre, v)),
+    )));
     Some(cases.into())
 }

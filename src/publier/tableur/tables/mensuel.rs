@@ -36,7 +36,7 @@ fn ligne(m: &Matiere<'_>, p: &Perimetre, indicateur: &Indicateur) -> Option<Lign
     mois.iter().find(|v| v.nombre.is_ok())?;
     let annuel = p.annuel(indicateur.id);
     let noms = m.indicateurs.exercice.mois().map(Mois::abrege);
-    let remarques = remarques(noms.zip(mois).chain([("année", &annuel)]));
+    let remarques = remarques(true, noms.zip(mois).chain([("année", &annuel)]));
     let mut cases = vec![Case::texte(nom(p)), Case::texte(indicateur.libelle_pour(p.modalite))];
     cases.extend(mois.iter().chain([&annuel]).map(|v| Case::de(v.clone(), indicateur.unite)));
     cases.push(Case::Texte(remarques));

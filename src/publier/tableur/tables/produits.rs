@@ -66,7 +66,8 @@ fn ligne(m: &Matiere<'_>, p: &Perimetre, id: &str, terme: Option<&Valeur>, monta
         (None, Some(terme)) if terme.nombre.is_ok() => libelle(terme, m.indicateurs),
         (None, _) => "Ensemble".to_owned(),
     };
-    let facteur = |rang: usize, forme| facteurs.get(rang).map_or(Case::Vide, |v: &Valeur| Case::Valeur(v.clone(), forme));
+    let facteur =
+        |rang: usize, forme| facteurs.get(rang).map_or(Case::Vide, |v: &Valeur| Case::Valeur(v.clone(), forme));
     let cases = vec![
         Case::texte(nom(p)),
         Case::texte(quoi),

@@ -38,7 +38,10 @@ fn ligne(t: &Tarif) -> Ligne {
         Case::texte(t.dispositif.as_deref().unwrap_or("Service")),
         texte(&t.payeur),
         Case::Texte(majuscule(t.nature.libelle())),
-        Case::de(Valeur::lue(prix, &t.span).dite(if par == "journée" { dit } else { format!("tarif par {par}") }), Unite::Euros),
+        Case::de(
+            Valeur::lue(prix, &t.span).dite(if par == "journée" { dit } else { format!("tarif par {par}") }),
+            Unite::Euros,
+        ),
         Case::texte(par),
         texte(&t.arrete),
         t.date_arrete.map_or(Case::Vide, Case::Jour),
