@@ -30,7 +30,7 @@ fn classeur(dossier: &Path, vers: &Path) {
 /// The same workbook computed again; `None` where there is no LibreOffice.
 fn recalcule(classeur: &Path) -> Option<(TempDir, PathBuf)> {
     let Ok(version) = Command::new("soffice").arg("--version").output() else {
-        println!("LibreOffice absent : non vérifié");
+        std::io::stderr().write_all("LibreOffice absent : non vérifié\n".as_bytes()).unwrap();
         return None;
     };
     assert!(version.status.success());

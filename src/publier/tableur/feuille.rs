@@ -36,7 +36,9 @@ pub(super) fn ecrit(
     let titres = table.colonnes.iter().map(|colonne| lignes(&colonne.titre, colonne.largeur));
     page.set_row_height(entete, hauteur(titres.max().unwrap_or(1)) + 4)?;
     for (colonne, modele) in (0..).zip(&table.colonnes) {
-        page.write_string_with_format(entete, colonne, propre(&modele.titre, TEXTE), &styles::entete(colonne == 0))?;
+        let mut cases = table.lignes.iter().filter_map(|ligne| ligne.cases.get(usize::from(colonne)));
+        let format = styles::entete(!cases.any(|case| case.valeur().is_some()));
+        page.write_string_with_format(entete, colonne, propre(&modele.titre, TEXTE), &format)?;
     }
     for (ligne, contenu) in (entete + 1..).zip(&table.lignes) {
         une_ligne(page, contenu, Lieu { feuille: rang, ligne, colonne: 0 }, plan)?;
@@ -69,10 +71,10 @@ fn consignes(page: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// Lines that a text takes once folded, with room for the indent and for words that do not break: no spreadsheet is
-/// trusted to fit its rows.
+/// Lines that a text takes once folded, letters being a little narrower than the digits that measure a column: no
+/// spreadsheet is trusted to fit its rows.
 fn lignes(texte: &str, largeur: u32) -> u32 {
-    let par_ligne = usize::try_from(largeur.saturating_sub(2)).unwrap_or(1).max(1);
+    let par_ligne = usize::try_from((largeur.saturating_sub(1) * 11 / 10).max(1)).unwrap_or(1);
     let pliees = texte.lines().map(|ligne| {
         let (mut lignes, mut place) = (1, 0);
         for mot in ligne.split(' ').map(|mot| mot.chars().count()) {

@@ -8,7 +8,7 @@ use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Indicateurs, Valeur};
 use crate::domaine::valeur::{Nom, Operation, Provenance};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// A cell of the workbook; rows and columns from zero.
@@ -29,8 +29,8 @@ enum Cle {
 
 pub(super) struct Plan {
     pub(super) feuilles: Vec<&'static str>,
-    /// The home first.
-    lieux: BTreeMap<Cle, Vec<Lieu>>,
+    /// The home, and every cell that shows the value.
+    lieux: BTreeMap<Cle, (Lieu, BTreeSet<Lieu>)>,
 }
 
 /// How deep an operation without a name may stand inside another's formula.
@@ -86,21 +86,21 @@ impl Plan {
     /// Keeps a place of a value; true when it is its home.
     fn note(&mut self, valeur: &Valeur, lieu: Lieu) -> bool {
         let Some(cle) = cle(valeur) else { return false };
-        let lieux = self.lieux.entry(cle).or_default();
-        lieux.push(lieu);
-        lieux.len() == 1
+        let (_, montree) = self.lieux.entry(cle).or_insert_with(|| (lieu, BTreeSet::new()));
+        montree.insert(lieu);
+        montree.len() == 1
     }
 
     /// Where a value lives.
     pub(super) fn maison(&self, valeur: &Valeur) -> Option<Lieu> {
-        self.lieux.get(&cle(valeur)?)?.first().copied()
+        self.lieux.get(&cle(valeur)?).map(|(maison, _)| *maison)
     }
 
     /// The cell that a formula should point to: the one on its own row when there is one, else the home.
     pub(super) fn lieu(&self, valeur: &Valeur, ici: Lieu) -> Option<Lieu> {
-        let lieux = self.lieux.get(&cle(valeur)?)?;
-        let sur_la_ligne = |l: &&Lieu| (l.feuille, l.ligne) == (ici.feuille, ici.ligne) && l.colonne != ici.colonne;
-        lieux.iter().find(sur_la_ligne).or(lieux.first()).copied()
+        let (maison, montree) = self.lieux.get(&cle(valeur)?)?;
+        let la_ligne = Lieu { colonne: 0, ..ici }..=Lieu { colonne: u16::MAX, ..ici };
+        montree.range(la_ligne).find(|l| **l != ici).or(Some(maison)).copied()
     }
 
     /// The operands of a formula that no cell holds yet, operations without a name being written inside it.

@@ -36,7 +36,7 @@ pub(super) fn nombre(case: &Case, contour: Contour, base: bool) -> Format {
     let Some((valeur, _)) = case.valeur() else { return cellule(contour) };
     let exact = valeur.exact().unwrap_or_default();
     let code = match case {
-        Case::Controle(_) => "[Red]+#,##0;[Red]-#,##0;[Color10]0".to_owned(),
+        Case::Controle(_) => "[Red]+#,##0;[Red]-#,##0;0".to_owned(),
         Case::Imprimee(_, unite) => code(exact, Forme::Unite(*unite), true),
         Case::Valeur(_, forme) => code(exact, *forme, false),
         _ => String::new(),
@@ -81,9 +81,10 @@ pub(super) fn consigne() -> Format {
     Format::new().set_text_wrap().set_align(FormatAlign::Top).set_font_color("#404040")
 }
 
-pub(super) fn entete(premiere: bool) -> Format {
+/// A header: above words at their left, above numbers in the middle.
+pub(super) fn entete(de_mots: bool) -> Format {
     let format = Format::new().set_bold().set_text_wrap().set_background_color("#E3EAF2");
     let format = format.set_border_bottom(FormatBorder::Medium).set_border_bottom_color("#404040");
     let format = format.set_align(FormatAlign::VerticalCenter);
-    if premiere { format.set_indent(1) } else { format.set_align(FormatAlign::Center) }
+    if de_mots { format.set_align(FormatAlign::Left).set_indent(1) } else { format.set_align(FormatAlign::Center) }
 }

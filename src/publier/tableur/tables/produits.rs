@@ -4,7 +4,7 @@ use super::{parle, periode};
 use crate::domaine::indicateur::{Perimetre, Unite, Valeur};
 use crate::domaine::valeur::{Operation, Provenance};
 use crate::publier::tableur::Matiere;
-use crate::publier::tableur::mots::{libelle, nom, remarque};
+use crate::publier::tableur::mots::{libelle, majuscule, nom, remarque};
 use crate::publier::tableur::table::{Case, Forme, Ligne, Table};
 
 /// What is written term by term.
@@ -76,7 +76,7 @@ fn ligne(m: &Matiere<'_>, p: &Perimetre, id: &str, terme: Option<&Valeur>, monta
         facteur(1, Forme::Unite(Unite::Euros)),
         facteur(2, Forme::Libre),
         Case::de(montant.clone(), Unite::Euros),
-        Case::Texte(remarque(montant).unwrap_or_default()),
+        Case::Texte(remarque(montant).map_or(String::new(), |mots| majuscule(&mots))),
     ];
     cases.into()
 }
