@@ -19,7 +19,7 @@ pub(super) enum Error {
     BadYear(i32),
     #[error("un modèle embarqué ne se compose pas\u{a0}: {0}")]
     Template(#[from] tera::Error),
-    #[error("{} est dans le dossier du service, où Trame relirait ces classeurs\u{202f}; choisir par exemple {}", .0.display(), .1.display())]
+    #[error("{} est dans le dossier du service, où Trame relirait ces fichiers\u{202f}; choisir par exemple {}", .0.display(), .1.display())]
     Reread(PathBuf, PathBuf),
     #[error("{} serait écrasé\u{202f}: choisir un autre fichier", .0.display())]
     Overwrite(PathBuf),

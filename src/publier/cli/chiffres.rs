@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
     if let Some(vers) = &options.sortie {
-        annoter::refuse_what_would_be_read_again(&options.dossier, vers)?;
+        let exemple = if options.format == FormatDeCalcul::Csv { "chiffres" } else { "chiffres.xlsx" };
+        annoter::refuse_what_would_be_read_again(&options.dossier, vers, exemple)?;
     }
     let preparation = read(&options.dossier)?;
     let Some(matiere) = matiere(&preparation).filter(|_| !preparation.constats.bloquants()) else {

@@ -26,7 +26,7 @@ pub(super) fn nouveau(options: &Nouveau) -> Result<Issue, Error> {
 
 pub(super) fn controler(options: &Controler) -> Result<Issue, Error> {
     if let Some(vers) = &options.annoter {
-        annoter::refuse_what_would_be_read_again(&options.dossier, vers)?;
+        annoter::refuse_what_would_be_read_again(&options.dossier, vers, "corrections")?;
     }
     let preparation = read(&options.dossier)?;
     match options.format {

@@ -9,7 +9,7 @@ use crate::publier::tableur::table::{Case, Ligne, Table};
 
 pub(super) fn table(m: &Matiere<'_>) -> Table {
     let i = m.indicateurs;
-    let mut colonnes = vec![("Périmètre".to_owned(), 14), ("Indicateur".to_owned(), 36)];
+    let mut colonnes = vec![("Périmètre".to_owned(), 14), ("Indicateur".to_owned(), 40)];
     colonnes.extend(i.exercice.mois().map(|mois| (mois.abrege().to_owned(), 9)));
     colonnes.push((if i.en_cours() { "À date" } else { "Année" }.to_owned(), 11));
     colonnes.push(("Remarques".to_owned(), 46));
