@@ -43,7 +43,9 @@ pub(super) fn ecrit(
     for (ligne, contenu) in (entete + 1..).zip(&table.lignes) {
         une_ligne(page, contenu, Lieu { feuille: rang, ligne, colonne: 0 }, plan)?;
         let textes = contenu.cases.iter().zip(&table.colonnes).filter_map(|(case, colonne)| match case {
-            Case::Texte(texte) => Some(lignes(texte, colonne.largeur)),
+            Case::Texte(texte) => {
+                Some(lignes(texte, if contenu.forte { colonne.largeur * 9 / 10 } else { colonne.largeur }))
+            }
             _ => None,
         });
         page.set_row_height(ligne, hauteur(textes.max().unwrap_or(1)))?;

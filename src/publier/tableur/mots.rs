@@ -16,6 +16,12 @@ pub(super) fn nom(perimetre: &Perimetre) -> String {
     if perimetre.genre == Genre::Service { "Service".to_owned() } else { perimetre.code.clone() }
 }
 
+/// The column of the perimetres, as wide as the longest name asks for.
+pub(super) fn perimetres(i: &Indicateurs) -> (&'static str, u32) {
+    let noms = i.perimetres.iter().map(|p| nom(p).chars().count());
+    ("Périmètre", u32::try_from(noms.max().unwrap_or(0)).unwrap_or(u32::MAX).saturating_add(4).clamp(12, 32))
+}
+
 /// A sentence begins with a capital.
 pub(super) fn majuscule(phrase: &str) -> String {
     let mut lettres = phrase.chars();

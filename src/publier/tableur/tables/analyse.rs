@@ -4,7 +4,7 @@
 use super::{parle, periode};
 use crate::domaine::indicateur::{Genre, Indicateur, Perimetre, Unite, Valeur};
 use crate::publier::tableur::Matiere;
-use crate::publier::tableur::mots::{calcul, majuscule, nom, remarque, unite};
+use crate::publier::tableur::mots::{calcul, majuscule, nom, perimetres, remarque, unite};
 use crate::publier::tableur::table::{Case, Ligne, Table};
 
 pub(super) fn table(m: &Matiere<'_>) -> Table {
@@ -13,7 +13,7 @@ pub(super) fn table(m: &Matiere<'_>) -> Table {
         .consigne("« Valeur » garde toutes ses décimales. « Imprimé » est ce que le rapport imprime : c’est le seul arrondi, il ne sert à aucun autre calcul.")
         .consigne("Les journées, les taux et les montants inconnus sont là avec leur raison ; les autres indicateurs inconnus ne sont pas listés.")
         .colonnes([
-            ("Périmètre", 14),
+            perimetres(m.indicateurs),
             ("Indicateur", 44),
             ("Valeur", 18),
             ("Imprimé", 18),

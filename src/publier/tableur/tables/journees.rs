@@ -3,7 +3,7 @@
 use super::{parle, periode};
 use crate::domaine::indicateur::{Perimetre, Unite, Valeur};
 use crate::publier::tableur::Matiere;
-use crate::publier::tableur::mots::{majuscule, nom, remarques};
+use crate::publier::tableur::mots::{majuscule, nom, perimetres, remarques};
 use crate::publier::tableur::table::{Case, Ligne, Table};
 
 /// Indicators, headers and widths.
@@ -21,7 +21,7 @@ const COLONNES: [(&str, &str, u32); 10] = [
 ];
 
 pub(super) fn table(m: &Matiere<'_>) -> Table {
-    let mut colonnes = vec![("Périmètre", 14)];
+    let mut colonnes = vec![perimetres(m.indicateurs)];
     colonnes.extend(COLONNES.iter().map(|(_, titre, largeur)| (*titre, *largeur)));
     colonnes.extend([("Origine des journées réalisées", 30), ("Remarques", 48)]);
     let mut table = Table::new("Journées", "journees", format!("Activité en journées, {}", periode(m)))

@@ -4,12 +4,12 @@ use super::periode;
 use crate::domaine::indicateur::{Indicateur, Perimetre, Valeur};
 use crate::domaine::mois::Mois;
 use crate::publier::tableur::Matiere;
-use crate::publier::tableur::mots::{nom, remarques};
+use crate::publier::tableur::mots::{nom, perimetres, remarques};
 use crate::publier::tableur::table::{Case, Ligne, Table};
 
 pub(super) fn table(m: &Matiere<'_>) -> Table {
     let i = m.indicateurs;
-    let mut colonnes = vec![("Périmètre".to_owned(), 14), ("Indicateur".to_owned(), 40)];
+    let mut colonnes = vec![(perimetres(i).0.to_owned(), perimetres(i).1), ("Indicateur".to_owned(), 40)];
     colonnes.extend(i.exercice.mois().map(|mois| (mois.abrege().to_owned(), 9)));
     colonnes.push((if i.en_cours() { "À date" } else { "Année" }.to_owned(), 11));
     colonnes.push(("Remarques".to_owned(), 46));

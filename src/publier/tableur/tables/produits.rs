@@ -4,7 +4,7 @@ use super::{parle, periode};
 use crate::domaine::indicateur::{Perimetre, Unite, Valeur};
 use crate::domaine::valeur::{Operation, Provenance};
 use crate::publier::tableur::Matiere;
-use crate::publier::tableur::mots::{libelle, majuscule, nom, remarque};
+use crate::publier::tableur::mots::{libelle, majuscule, nom, perimetres, remarque};
 use crate::publier::tableur::table::{Case, Forme, Ligne, Table};
 
 /// What is written term by term.
@@ -20,7 +20,7 @@ pub(super) fn table(m: &Matiere<'_>) -> Table {
     }
     let mut table = table
         .colonnes([
-            ("Périmètre", 14),
+            perimetres(m.indicateurs),
             ("Produits", 36),
             ("Terme", 46),
             ("Journées", 14),
