@@ -78,16 +78,16 @@ fn differents(attendus: &Resultats, obtenus: &Resultats) -> Vec<String> {
     differe.map(|(ou, attendu)| format!("{ou:?} : {attendu} attendu, {:?} obtenu", obtenus.get(ou))).collect()
 }
 
-/// Prices that change in mid-month, a late arrêté, parts that have no last decimal.
+/// A late arrêté: two prices in the year.
 const TARIFS_TARDIFS: &str = "[[tarif]]\ndepuis = 2021-01-01\nprix_de_journee = \"21,80\"\nnature = \"reconduction\"\n\
     [[tarif]]\ndepuis = 2021-07-01\nprix_de_journee = \"23,27\"\nnature = \"applicable\"\n";
 
-/// A service whose days are given month by month, at two prices.
+/// Days given month by month, at two prices; a forecast whose months have no last decimal.
 fn dossier_aux_tarifs_tardifs() -> TempDir {
     let dossier = TempDir::new().unwrap();
     fs::create_dir_all(dossier.path().join("donnees")).unwrap();
     let rapport = "exercice = 2021\nassociation.nom = \"A\"\nservice.nom = \"=S & fils\"\n\
-         [activite]\njournees_previsionnelles = 10001\n[[dispositif]]\ncode = \"AED\"\nlibelle = \"Aide à domicile\"\n\
+         [activite]\njournees_previsionnelles = 10003\n[[dispositif]]\ncode = \"AED\"\nlibelle = \"Aide à domicile\"\n\
          cadre = \"administratif\"\nmodalite = \"milieu-ouvert\"\n";
     fs::write(dossier.path().join("rapport.toml"), format!("{rapport}{TARIFS_TARDIFS}")).unwrap();
     let ligne = |titre: &str, valeur: &str| format!("{titre}{}\n", format!(";{valeur}").repeat(12));

@@ -21,7 +21,7 @@ pub(super) fn table(m: &Matiere<'_>) -> Table {
     let mut table = table
         .colonnes([
             perimetres(m.indicateurs),
-            ("Produits", 36),
+            ("Produits", 42),
             ("Terme", 46),
             ("Journées", 14),
             ("Prix", 14),
