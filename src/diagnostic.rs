@@ -96,6 +96,23 @@ impl Span {
             None => self.file.clone(),
         }
     }
+
+    /// The whole place, for people: « donnees/aemo-r.csv, cellule M2 (« Dec ») ».
+    pub fn en_entier(&self) -> String {
+        let mut texte = if self.file.is_empty() { "le dossier".to_owned() } else { self.file.clone() };
+        if let Some(feuille) = &self.sheet {
+            texte.push_str(&format!(", feuille « {feuille} »"));
+        }
+        match self.cell {
+            Some(cellule) => texte.push_str(&format!(", cellule {cellule}")),
+            None if self.line > 0 => texte.push_str(&format!(", ligne {}", self.line)),
+            None => {}
+        }
+        if let Some(colonne) = self.column.as_ref().filter(|c| !c.is_empty()) {
+            texte.push_str(&format!(" (« {colonne} »)"));
+        }
+        texte
+    }
 }
 
 /// A value and the place where the user wrote it.

@@ -29,6 +29,9 @@ mod outils;
 /// Every check fails where it should, passes where it should, and says it in the golden words.
 mod controles;
 
+/// Billing: how it is read, and bills at random against their suivi.
+mod facturation;
+
 /// Defects of the computation that an accountant's review found: prices, days, places and their dates.
 mod calculs;
 

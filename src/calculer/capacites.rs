@@ -42,7 +42,7 @@ impl Quantite {
 pub(crate) fn declarations(places: &[Places<'_>]) -> Vec<Valeur> {
     let capacites = places.iter().flat_map(|p| p.capacites);
     let declaree = |c: &Capacite| {
-        let depuis = format!("places {} depuis le {}", c.nature.libelle(), date_en_lettres(c.depuis));
+        let depuis = format!("places, capacité {}, depuis le {}", c.nature.libelle(), date_en_lettres(c.depuis));
         Valeur::lue(Exact::from(c.places), &c.span).dite(depuis)
     };
     capacites.map(declaree).collect()

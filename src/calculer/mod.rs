@@ -3,6 +3,7 @@
 mod absences;
 mod attente;
 mod capacites;
+mod compte;
 mod contexte;
 mod demandes;
 mod echeances;
@@ -22,7 +23,7 @@ use crate::domaine::reglages::Modalite;
 use crate::domaine::tableau::Tableau;
 use crate::domaine::valeur::Nom;
 use contexte::{Contexte, PAS_ENCORE_OUVERT, Part, Sujet};
-use indicateurs::{INDICATEURS, journees_realisees};
+use indicateurs::{calculs, journees_realisees};
 use populations::Populations;
 use recensement::Recensement;
 use std::collections::BTreeMap;
@@ -39,7 +40,7 @@ pub(crate) struct Calcul {
 
 /// The registry, as data: what each indicator is called, means, and comes from.
 pub fn catalogue() -> Vec<Indicateur> {
-    INDICATEURS.iter().map(|c| c.indicateur).collect()
+    calculs().map(|c| c.indicateur).collect()
 }
 
 /// Everything computed: dispositifs, then groupes, then the service.
@@ -130,7 +131,7 @@ fn calcule<'a>(
         _ => false,
     };
     let code: Arc<str> = contexte.perimetre.code.as_str().into();
-    for calcul in INDICATEURS {
+    for calcul in calculs() {
         if let Some(mensuel) = calcul.mensuel {
             let nom =
                 |mois| Nom::Indicateur { perimetre: Arc::clone(&code), id: calcul.indicateur.id, mois: Some(mois) };

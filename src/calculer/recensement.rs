@@ -2,10 +2,11 @@
 //! persons, présents of each day.
 
 use crate::diagnostic::Span;
+use crate::domaine::budget::CompteAdministratif;
 use crate::domaine::capacite::poids_du_jour;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::exact::Exact;
-use crate::domaine::suivi::{Derivation, Episode, NatureDeDecision, Numeros, Parcours, Suivi};
+use crate::domaine::suivi::{Colonne, Derivation, Episode, NatureDeDecision, Numeros, Parcours, Suivi};
 use crate::domaine::valeur::Denombrement;
 use chrono::{Datelike, NaiveDate};
 use hashbrown::HashMap;
@@ -23,6 +24,8 @@ pub(crate) struct Compte {
     pub(crate) anciennetes: Vec<i64>,
     pub(crate) renouvellements: [u32; 12],
     pub(crate) attente: FileDAttente,
+    /// Mesures decided for it that are carried out in another one on the last day known.
+    pub(crate) exercees_autrement: u32,
     /// Mesures counted on each day of the exercise, closed days at zero; `None` where the table does not cover.
     pub(crate) par_jour: Option<Vec<i64>>,
     /// Days of the exercise that are open.
@@ -115,6 +118,8 @@ pub(crate) struct Recensement<'a> {
     pub(crate) personnes: Distincts,
     pub(crate) familles: Distincts,
     pub(crate) familles_en_attente: Distincts,
+    /// The accounts of the service and of the dispositifs that have their own.
+    pub(crate) comptes_administratifs: Vec<CompteAdministratif>,
     /// The tables of the follow-up, as places.
     tables: Arc<[Span]>,
 }
@@ -133,6 +138,7 @@ impl<'a> Recensement<'a> {
             personnes: Distincts::default(),
             familles: Distincts::default(),
             familles_en_attente: Distincts::default(),
+            comptes_administratifs: CompteAdministratif::tous(&controle.dossier().budget),
             tables: tables(&controle.dossier().suivi),
         };
         recensement.jours(controle);
@@ -148,6 +154,7 @@ impl<'a> Recensement<'a> {
             (compte.durees, compte.anciennetes, compte.attente) = (durees, anciennetes, attente);
         }
         recensement.renouvellements(dispositifs);
+        recensement.exercees_autrement(dispositifs);
         for compte in &mut recensement.comptes {
             compte.durees.sort_unstable();
             compte.anciennetes.sort_unstable();
@@ -236,13 +243,32 @@ impl<'a> Recensement<'a> {
         let parcours: &Parcours = &self.derivation.parcours;
         for episode in parcours.episodes().filter(|e| parcours.mesures[e.mesure as usize].lignes.len() > 1) {
             let rang = usize::from(episode.dispositif).min(dispositifs);
+            // the same renewal, in the tables of two years, is one
+            let mut deja = None;
             for ligne in parcours.lignes_de(&episode, self.suivi).skip(1) {
                 let depuis = ligne.debut.or(ligne.decision).filter(|jour| self.dans_la_periode(*jour));
                 let sien = |jour: &NaiveDate| *jour >= episode.debut && episode.fin.is_none_or(|fin| *jour < fin);
                 let renouvelle = self.suivi.nature(ligne) == Some(NatureDeDecision::Renouvellement);
-                if let (true, Some(jour)) = (renouvelle, depuis.filter(sien)) {
+                if let (true, Some(jour)) = (renouvelle, depuis.filter(sien).filter(|_| depuis != deja)) {
+                    deja = depuis;
                     self.comptes[rang].renouvellements[jour.month0() as usize] += 1;
                 }
+            }
+        }
+    }
+
+    fn exercees_autrement(&mut self, dispositifs: usize) {
+        let autres = self.suivi.lexique(Colonne::ExerceeEn).map(|lexique| lexique.mots.as_slice());
+        if autres.unwrap_or_default().is_empty() {
+            return;
+        }
+        for episode in self.derivation.parcours.episodes().filter(|e| e.en_cours_au(self.periode.1)) {
+            let ligne = &self.suivi.lignes[episode.ligne as usize];
+            let autre = self.suivi.lu(ligne, Colonne::ExerceeEn).and_then(|lu| lu.dispositif);
+            let decide = self.suivi.dispositif(ligne);
+            let ici = Some(usize::from(episode.dispositif));
+            if autre == ici && decide != ici && ligne.exercee_depuis == Some(episode.debut) {
+                self.comptes[decide.unwrap_or(dispositifs).min(dispositifs)].exercees_autrement += 1;
             }
         }
     }

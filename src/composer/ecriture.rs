@@ -5,7 +5,7 @@ use crate::diagnostic::Span;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Genre, Perimetre, Unite, Valeur};
 use crate::domaine::reglages::Modalite;
-use crate::francais::{FINE, INSECABLE, date_en_lettres, decimal, euros, nombre, nombre_court, pourcent};
+use crate::francais::{FINE, INSECABLE, date_en_lettres};
 use chrono::NaiveDate;
 
 pub(super) use super::texte::propre_sur_une_ligne as propre;
@@ -19,15 +19,7 @@ pub(super) const MOTIF_SANS_OBJET: &str = "sans objet";
 
 /// A number in its unit.
 pub(super) fn ecrit(n: Exact, unite: Unite) -> String {
-    match unite {
-        Unite::Nombre => nombre_court(n),
-        Unite::Moyenne => decimal(n, 1),
-        Unite::Journees => nombre(n),
-        Unite::Taux => pourcent(n),
-        Unite::Euros => euros(n),
-        Unite::Jours if n.est_entier() => nombre(n),
-        Unite::Jours => decimal(n, 1),
-    }
+    unite.ecrit(n)
 }
 
 /// A signed difference in its unit: `−1 892`, `+12,00 €`.
@@ -103,19 +95,7 @@ pub(super) fn est_sans_objet(valeur: &Valeur) -> bool {
     matches!(&valeur.nombre, Err(motif) if motif == MOTIF_SANS_OBJET)
 }
 
-/// « donnees/aemo-r.csv, cellule M2 (colonne « Dec ») ».
+/// « donnees/aemo-r.csv, cellule M2 (« Dec ») ».
 pub(super) fn lieu(span: &Span) -> String {
-    let mut texte = if span.file.is_empty() { "le dossier".to_owned() } else { span.file.clone() };
-    if let Some(feuille) = &span.sheet {
-        texte.push_str(&format!(", feuille « {feuille} »"));
-    }
-    match span.cell {
-        Some(cellule) => texte.push_str(&format!(", cellule {cellule}")),
-        None if span.line > 0 => texte.push_str(&format!(", ligne {}", span.line)),
-        None => {}
-    }
-    if let Some(colonne) = span.column.as_ref().filter(|c| !c.is_empty()) {
-        texte.push_str(&format!(" (« {colonne} »)"));
-    }
-    texte
+    span.en_entier()
 }

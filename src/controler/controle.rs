@@ -28,10 +28,12 @@ pub(super) enum Regarde {
     Cellules(fn(&Vue<'_>) -> Vec<Diagnostic>),
     /// One mesure of the follow-up table after the other: these checks share one pass.
     Mesures(for<'a> fn(&Regard<'a>, &'a Mesure, &mut Trouves<'a>)),
-    /// The follow-up table as a whole.
+    /// The follow-up table, or the billing, as a whole.
     Suivi(for<'a> fn(&Vue<'a>, &mut Trouves<'a>)),
     /// What was computed from them.
     Figures(fn(&Vue<'_>, &Indicateurs) -> Vec<Diagnostic>),
+    /// The same beside the rows of the billing.
+    Factures(for<'a> fn(&Vue<'a>, &Indicateurs, &mut Trouves<'a>)),
     /// What every other check found.
     Constats(fn(&Vue<'_>, &[Diagnostic]) -> Vec<Diagnostic>),
 }
@@ -52,6 +54,19 @@ impl Controle {
         }
     }
 
+    /// Findings about rows, and how many were only counted.
+    pub(super) fn sur_les_factures<'a>(
+        &self,
+        vue: &Vue<'a>,
+        indicateurs: &Indicateurs,
+    ) -> (Vec<Diagnostic>, Vec<Omis>) {
+        let Regarde::Factures(regarde) = self.regarde else { return Default::default() };
+        let mut trouves = Trouves::new(vue.dossier);
+        regarde(vue, indicateurs, &mut trouves);
+        let (constats, omis) = trouves.finis();
+        (mis_en_forme(constats, vue.dossier), omis)
+    }
+
     pub(super) fn sur_les_constats(&self, vue: &Vue<'_>, trouves: &[Diagnostic]) -> Vec<Diagnostic> {
         match &self.regarde {
             Regarde::Constats(constats) => mis_en_forme(constats(vue, trouves), vue.dossier),
@@ -64,7 +79,7 @@ impl Controle {
 pub(super) fn sur_le_suivi(controles: &[Controle], vue: &Vue<'_>) -> (Vec<Diagnostic>, Vec<Omis>) {
     let regard = Regard::new(vue);
     let mesures = regard.mesures();
-    let trouves = || Trouves::new(&vue.dossier.suivi, vue.reglages.justifications.iter().map(|j| j.code.as_str()));
+    let trouves = || Trouves::new(vue.dossier);
     let regards = controles.iter().filter_map(|controle| match controle.regarde {
         Regarde::Mesures(regarde) => Some(regarde),
         _ => None,

@@ -2,7 +2,7 @@
 //! figures that rest on its cell.
 
 use super::controle::Controle;
-use super::{attente, journees, lecture, mouvements, reglages, suivi, tarif, textes};
+use super::{attente, budget, journees, lecture, mouvements, reglages, suivi, tarif, textes};
 
 pub(super) const CONTROLES: &[Controle] = &[
     reglages::rapport_absent::CONTROLE,
@@ -51,22 +51,41 @@ pub(super) const CONTROLES: &[Controle] = &[
     journees::journees_declarees_differentes::CONTROLE,
     journees::journees_differentes_du_suivi::CONTROLE,
     journees::journees_impossibles::CONTROLE,
+    suivi::absence_hors_mesure::CONTROLE,
     suivi::age_hors_bornes::CONTROLE,
+    suivi::date_peu_vraisemblable::CONTROLE,
     suivi::debut_avant_decision::CONTROLE,
     suivi::duree_legale_depassee::CONTROLE,
     suivi::echeance_depassee::CONTROLE,
+    suivi::exercice_en_cours::CONTROLE,
     suivi::fin_avant_debut::CONTROLE,
+    suivi::fins_contradictoires::CONTROLE,
     suivi::identifiant_en_double::CONTROLE,
     suivi::majorite_depassee::CONTROLE,
+    suivi::mesure_dans_deux_tableaux::CONTROLE,
     suivi::mesures_simultanees::CONTROLE,
     suivi::tableau_different_du_suivi::CONTROLE,
     attente::attente_anormale::CONTROLE,
     attente::attente_deja_commencee::CONTROLE,
+    attente::attente_differente_du_suivi::CONTROLE,
     attente::attente_malgre_des_places_libres::CONTROLE,
     attente::part_de_capacite_a_une_autre_date::CONTROLE,
     attente::repartition_differente_du_total::CONTROLE,
     attente::repartition_incomprise::CONTROLE,
+    tarif::facture_au_dela_de_l_echeance::CONTROLE,
+    tarif::facture_en_double::CONTROLE,
+    tarif::mesure_non_facturee::CONTROLE,
+    tarif::montant_different_de_journees_par_prix::CONTROLE,
     tarif::nature_du_tarif_inconnue::CONTROLE,
+    tarif::periode_sans_tarif::CONTROLE,
+    tarif::prix_non_applicable::CONTROLE,
     tarif::tarif_en_double::CONTROLE,
+    budget::budget_incompris::CONTROLE,
+    budget::budget_non_equilibre::CONTROLE,
+    budget::groupe_absent::CONTROLE,
+    budget::groupe_en_double::CONTROLE,
+    budget::groupe_sans_montant::CONTROLE,
+    budget::resultat_different::CONTROLE,
+    budget::total_du_budget_faux::CONTROLE,
     textes::caractere_non_imprimable::CONTROLE,
 ];

@@ -3,6 +3,7 @@
 //! docs/controles.md.
 
 mod attente;
+mod budget;
 mod catalogue;
 mod controle;
 mod correspondance;
@@ -60,8 +61,12 @@ pub fn donnees(dossier: Dossier) -> Result<DossierControle, Box<(Dossier, Vec<Di
 pub fn figures(controle: &DossierControle, indicateurs: &Indicateurs) -> Constats {
     let vue = Vue::new(controle.dossier(), controle.reglages(), controle.derivation());
     let mut constats = controle.constats().to_vec();
+    let mut omis_des_factures = Vec::new();
     for controle in figures::CONTROLES {
         constats.extend(controle.sur_les_figures(&vue, indicateurs));
+        let (des_factures, omis) = controle.sur_les_factures(&vue, indicateurs);
+        constats.extend(des_factures);
+        omis_des_factures.extend(omis);
     }
     justifications::apply(&mut constats, &vue);
     for controle in figures::CONTROLES {
@@ -71,5 +76,6 @@ pub fn figures(controle: &DossierControle, indicateurs: &Indicateurs) -> Constat
     let mut constats = Constats::from(constats);
     constats.compte(omises::omis(controle.dossier()));
     constats.compte(controle.omis().to_vec());
+    constats.compte(omis_des_factures);
     constats
 }

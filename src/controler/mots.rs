@@ -4,24 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Mois;
 use crate::francais;
-
-/// The no-break spaces of French: messages are written here with plain ones.
-pub(super) fn typographie(texte: &str) -> String {
-    let mut sortie = texte.to_owned();
-    for (simple, insecable) in [
-        (" :", "\u{a0}:"),
-        ("« ", "«\u{a0}"),
-        (" »", "\u{a0}»"),
-        (" ;", "\u{202f};"),
-        (" ?", "\u{202f}?"),
-        (" !", "\u{202f}!"),
-        (" %", "\u{202f}%"),
-        (" €", "\u{202f}€"),
-    ] {
-        sortie = sortie.replace(simple, insecable);
-    }
-    sortie
-}
+pub(super) use crate::francais::typographie;
 
 /// How to keep an incoherence that nobody can correct any more: the block to paste in rapport.toml, with the text of
 /// the cell now, so that the explanation lapses when it changes.

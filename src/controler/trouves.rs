@@ -1,19 +1,25 @@
-//! Findings about rows of the follow-up table: of each check in each table the first ones are kept, the others counted.
+//! Findings about rows of the follow-up table and of the billing: of each check in each table the first ones are kept, the others counted.
 //! A million false rows make a few hundred findings.
 
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::constats::{Constats, Omis};
 use crate::domaine::controle::Fiche;
-use crate::domaine::suivi::{LigneDeSuivi, Suivi};
+use crate::domaine::dossier::Dossier;
+use crate::domaine::facturation::LigneDeFacture;
+use crate::domaine::registres::Place;
+use crate::domaine::suivi::LigneDeSuivi;
 use std::collections::BTreeMap;
 
-/// What the checks of the follow-up table found.
+/// What the checks of rows found.
 pub(super) struct Trouves<'a> {
-    suivi: &'a Suivi,
+    /// File and sheet of the tables of the follow-up, then of the registers, then of the billing.
+    tables: Vec<(&'a str, Option<&'a str>)>,
+    suivis: usize,
+    registres: usize,
     /// Checks of which rapport.toml explains a finding: all of theirs are kept, so that it is recognised.
     justifies: Vec<&'a str>,
     /// Per check and table.
-    siens: BTreeMap<(&'static str, u16), Siens>,
+    siens: BTreeMap<(&'static str, usize), Siens>,
 }
 
 #[derive(Default)]
@@ -26,15 +32,39 @@ struct Siens {
 }
 
 impl<'a> Trouves<'a> {
-    pub(super) fn new(suivi: &'a Suivi, justifies: impl Iterator<Item = &'a str>) -> Self {
-        Self { suivi, justifies: justifies.collect(), siens: BTreeMap::new() }
+    pub(super) fn new(dossier: &'a Dossier) -> Self {
+        let justifications = dossier.reglages.iter().flat_map(|r| &r.justifications);
+        let suivis = dossier.suivi.tables.iter().map(|t| (t.fichier.as_str(), t.feuille.as_deref()));
+        let registres = dossier.registres.tables.iter().map(|(f, feuille)| (f.as_str(), feuille.as_deref()));
+        let factures = dossier.facturation.tables.iter().map(|t| (t.fichier.as_str(), t.feuille.as_deref()));
+        Self {
+            tables: suivis.chain(registres).chain(factures).collect(),
+            suivis: dossier.suivi.tables.len(),
+            registres: dossier.registres.tables.len(),
+            justifies: justifications.map(|j| j.code.as_str()).collect(),
+            siens: BTreeMap::new(),
+        }
     }
 
     /// To be asked before a finding at a row is put into words: `None` when it comes after those that are kept. It is
     /// then counted.
     pub(super) fn place(&mut self, fiche: &'static Fiche, ligne: &LigneDeSuivi) -> Option<()> {
-        let siens = self.siens.entry((fiche.code, ligne.table)).or_default();
-        if siens.plafond.is_none_or(|plafond| ligne.numero <= plafond) {
+        self.place_en(fiche, usize::from(ligne.table), ligne.numero)
+    }
+
+    /// The same for a row of a register.
+    pub(super) fn place_d_un_registre(&mut self, fiche: &'static Fiche, place: Place) -> Option<()> {
+        self.place_en(fiche, self.suivis + usize::from(place.table), place.numero)
+    }
+
+    /// The same at a row of the billing.
+    pub(super) fn place_facturee(&mut self, fiche: &'static Fiche, ligne: &LigneDeFacture) -> Option<()> {
+        self.place_en(fiche, self.suivis + self.registres + usize::from(ligne.table), ligne.numero)
+    }
+
+    fn place_en(&mut self, fiche: &'static Fiche, table: usize, numero: u32) -> Option<()> {
+        let siens = self.siens.entry((fiche.code, table)).or_default();
+        if siens.plafond.is_none_or(|plafond| numero <= plafond) {
             return Some(());
         }
         siens.omis += 1;
@@ -45,12 +75,8 @@ impl<'a> Trouves<'a> {
     /// Keeps findings.
     pub(super) fn extend(&mut self, constats: impl IntoIterator<Item = Diagnostic>) {
         for constat in constats {
-            let table = self
-                .suivi
-                .tables
-                .iter()
-                .position(|table| (&table.fichier, &table.feuille) == (&constat.span.file, &constat.span.sheet));
-            let table = table.and_then(|table| u16::try_from(table).ok()).unwrap_or(u16::MAX);
+            let (fichier, feuille) = (constat.span.file.as_str(), constat.span.sheet.as_deref());
+            let table = self.tables.iter().position(|table| *table == (fichier, feuille)).unwrap_or(usize::MAX);
             let limite = !self.justifies.contains(&constat.code);
             let siens = self.siens.entry((constat.code, table)).or_default();
             siens.constats.push(constat);
@@ -78,9 +104,9 @@ impl<'a> Trouves<'a> {
         let (mut constats, mut omis) = (Vec::new(), Vec::new());
         for ((code, table), siens) in self.siens {
             constats.extend(siens.constats);
-            if let Some(table) = self.suivi.tables.get(usize::from(table)).filter(|_| siens.omis > 0) {
+            if let Some((fichier, _)) = self.tables.get(table).filter(|_| siens.omis > 0) {
                 let Siens { omis: nombre, a_verifier, .. } = siens;
-                omis.push(Omis { code, fichier: table.fichier.clone(), nombre, a_verifier });
+                omis.push(Omis { code, fichier: (*fichier).to_owned(), nombre, a_verifier });
             }
         }
         (constats, omis)

@@ -1,5 +1,6 @@
 //! The folder as the checks look at it: one table per dispositif, inside the known period.
 
+use super::tarif::Factures;
 use crate::diagnostic::{Address, Span};
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::dossier::{Dossier, Grandeur, Releve, Saisie, Table};
@@ -19,6 +20,8 @@ pub(super) struct Vue<'a> {
     /// The tables that the office typed.
     pub(super) tableaux: Vec<Tableau<'a>>,
     pub(super) jusqu_a: Mois,
+    /// The billing, row by row.
+    pub(super) factures: Factures<'a>,
 }
 
 /// A figure that was read, and its cell.
@@ -45,12 +48,14 @@ impl Ligne<'_> {
 
 impl<'a> Vue<'a> {
     pub(super) fn new(dossier: &'a Dossier, reglages: &'a Reglages, derivation: &'a Derivation) -> Self {
+        let jusqu_a = dossier.jusqu_a(reglages, derivation);
         Self {
             dossier,
             reglages,
             derivation,
             tableaux: dossier.tableaux(reglages),
-            jusqu_a: dossier.jusqu_a(reglages, derivation),
+            jusqu_a,
+            factures: Factures::new((dossier, reglages, derivation), jusqu_a),
         }
     }
 
@@ -160,13 +165,23 @@ pub(super) fn texte_saisi<'a>(dossier: &'a Dossier, span: &Span) -> Option<&'a s
 
 /// The line of rapport.toml that gives a dispositif its code.
 pub(super) fn place_du_dispositif(dossier: &Dossier, code: &str) -> Span {
+    place_du_reglage(dossier, "code", |ligne| valeur(ligne) == Some(code))
+}
+
+/// The line of rapport.toml that says the exercise.
+pub(super) fn place_de_l_exercice(dossier: &Dossier) -> Span {
+    place_du_reglage(dossier, "exercice", |_| true)
+}
+
+/// The first line of rapport.toml that sets a key as wanted.
+fn place_du_reglage(dossier: &Dossier, cle: &str, voulue: impl Fn(&str) -> bool) -> Span {
     let lignes = dossier.rapport_toml.as_deref().unwrap_or_default().lines();
     let est_la = |(_, ligne): &(u32, &str)| {
-        let cle = ligne.split_once('=').map_or("", |(cle, _)| cle.trim());
-        cle == "code" && valeur(ligne) == Some(code)
+        let lue = ligne.split_once('=').map_or("", |(lue, _)| lue.trim());
+        lue == cle && voulue(ligne)
     };
     let trouvee = (1_u32..).zip(lignes).find(est_la);
-    let ligne = |(numero, _)| Span::line("rapport.toml", numero, Some("code".to_owned()));
+    let ligne = |(numero, _)| Span::line("rapport.toml", numero, Some(cle.to_owned()));
     trouvee.map_or_else(|| Span::file("rapport.toml"), ligne)
 }
 

@@ -1,5 +1,6 @@
 //! What could not be understood, as data: `lire` records it at its place, `controler` puts it into words.
 
+use super::budget::Colonne;
 use super::dossier::RaisonDEcart;
 use super::mois::Mois;
 use crate::diagnostic::Span;
@@ -45,6 +46,35 @@ pub enum ManqueDUneRepartition {
     },
     /// The day that a waiting list tells of.
     Date,
+}
+
+/// What a row or a table of budget does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ManqueDUnBudget {
+    /// Which group.
+    Groupe,
+    /// Charges or produits.
+    Sens,
+    /// Charges in one place, produits in another.
+    SensContradictoire,
+    /// It is of another year.
+    Exercice {
+        /// Which.
+        annee: i32,
+    },
+    /// Which of two columns, whose amounts differ.
+    Colonne {
+        /// Amounts of what.
+        colonne: Colonne,
+    },
+    /// Whether the budget includes the decision modificative beside it.
+    DecisionModificative,
+    /// Euros: it counts thousands.
+    Milliers,
+    /// Whether an amount in brackets is negative.
+    Parentheses,
+    /// Whether a result carried over is an excédent or a déficit.
+    Reprise,
 }
 
 /// Something that `lire` could not understand: `controler` puts it into words.
@@ -147,6 +177,8 @@ pub enum NatureAnomalie {
     GenreNonCompte { genre: &'static str },
     /// A count of a population that does not say all that it takes to count it: left out.
     RepartitionIncomprise { manque: ManqueDUneRepartition },
+    /// A row, a column or a table of budget that does not say all that it takes to count it: left out.
+    BudgetIncompris { manque: ManqueDUnBudget },
     /// A word that its column does not know, in so many cells from that one on: the nearest of the vocabulary, or the
     /// cell of another spelling.
     ModaliteInconnue { critere: String, proche: Option<String>, autre: Option<Box<Span>>, nombre: usize },

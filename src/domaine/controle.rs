@@ -25,13 +25,15 @@ pub enum Famille {
     Attente,
     /// Tariffs.
     Tarif,
+    /// Compte administratif.
+    Budget,
     /// The team's texts.
     Textes,
 }
 
 impl Famille {
     /// Every family with its printed title.
-    pub const TOUTES: [(Self, &'static str); 8] = [
+    pub const TOUTES: [(Self, &'static str); 9] = [
         (Self::Reglages, "Réglages (rapport.toml)"),
         (Self::Lecture, "Lecture des fichiers"),
         (Self::Mouvements, "Mouvements mensuels"),
@@ -39,6 +41,7 @@ impl Famille {
         (Self::Suivi, "Suivi des mesures"),
         (Self::Attente, "Liste d’attente et répartitions"),
         (Self::Tarif, "Tarif"),
+        (Self::Budget, "Compte administratif"),
         (Self::Textes, "Textes"),
     ];
 }

@@ -1,8 +1,10 @@
 //! The folder as read: every figure with its cell, and everything that could not be understood, as data.
 
 use super::anomalie::{Anomalie, Omises};
+use super::budget::Budget;
 use super::cellule::Cellule;
 use super::exact::Exact;
+use super::facturation::Facturation;
 use super::mois::Mois;
 use super::population::{EffectifDeclare, TotalDeclare};
 use super::registres::Registres;
@@ -76,12 +78,16 @@ pub struct Dossier {
     pub suivi: Suivi,
     /// Requests and absences, row by row.
     pub registres: Registres,
+    /// Billing, row by row.
+    pub facturation: Facturation,
     /// Counts of populations, as an office declares them.
     pub repartitions: Vec<EffectifDeclare>,
     /// Totals typed among those counts: checked, never counted.
     pub totaux_declares: Vec<TotalDeclare>,
     /// Waiting lists that only give counts.
     pub attentes: Vec<AttenteDeclaree>,
+    /// What the tables of budget say.
+    pub budget: Budget,
     /// Each table file as it was understood.
     pub tables: Vec<Table>,
     /// The team's texts.
@@ -292,6 +298,8 @@ impl Table {
     pub const DEMANDES: &'static str = "demandes";
     /// One row per absence (§ 4.10).
     pub const ABSENCES_DES_JEUNES: &'static str = "absences des jeunes";
+    /// One row per month, dispositif and payer, or per mesure and month (§ 4.4).
+    pub const FACTURATION: &'static str = "facturation";
     /// Counts of a population, one per row.
     pub const REPARTITION: &'static str = "répartition";
     /// The same, a column for girls and one for boys.
@@ -301,6 +309,9 @@ impl Table {
     /// Waiting counts at dates.
     pub const ATTENTE_PAR_DATE: &'static str = "liste d’attente par date";
 
+    /// Charges and produits by group (§ 4.12).
+    pub const BUDGET: &'static str = "budget";
+
     /// True for kinds that count populations (§ 4.3, § 4.9).
     pub fn genre_de_comptes(genre: &str) -> bool {
         let repartitions = [Self::REPARTITION, Self::REPARTITION_PAR_SEXE, Self::REPARTITION_PAR_DISPOSITIF];
@@ -309,7 +320,7 @@ impl Table {
 
     /// True for kinds that count and never name: only their rows are ever shown. Any other is row by row.
     pub fn genre_agrege(genre: &str) -> bool {
-        [Self::MENSUEL, Self::ANNUEL].contains(&genre) || Self::genre_de_comptes(genre)
+        [Self::MENSUEL, Self::ANNUEL, Self::BUDGET].contains(&genre) || Self::genre_de_comptes(genre)
     }
 
     /// True when its rows are those of [`Dossier::suivi`].

@@ -38,6 +38,11 @@ impl Exact {
         (autre != Self::ZERO).then(|| Self(self.0 / autre.0))
     }
 
+    /// Numerator and denominator, in lowest terms; the denominator is positive.
+    pub fn en_fraction(self) -> (i128, i128) {
+        (*self.0.numer(), *self.0.denom())
+    }
+
     /// True for …, −1, 0, 1, …
     pub fn est_entier(self) -> bool {
         self.0.is_integer()
@@ -46,11 +51,6 @@ impl Exact {
     /// The value as an integer, when it is one.
     pub fn entier(self) -> Option<i128> {
         self.est_entier().then(|| self.0.to_integer())
-    }
-
-    /// Numerator and denominator of the reduced fraction; the denominator is positive.
-    pub fn fraction_reduite(self) -> (i128, i128) {
-        (*self.0.numer(), *self.0.denom())
     }
 
     /// The value times `10^decimales`, rounded half away from zero: the only rounding of the program, done at print.

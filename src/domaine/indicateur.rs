@@ -6,7 +6,9 @@ use super::exact::Exact;
 use super::mois::{Exercice, Mois};
 use super::population::Ventilation;
 use super::reglages::Modalite;
+use super::valeur::Nom;
 pub use super::valeur::Valeur;
+use crate::francais::{decimal, euros, nombre, nombre_court, pourcent};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -52,6 +54,32 @@ pub enum Unite {
     Euros,
     /// Days of duration.
     Jours,
+}
+
+impl Unite {
+    /// A number as it is printed in this unit: the only rounding.
+    pub fn ecrit(self, n: Exact) -> String {
+        match self {
+            Self::Nombre => nombre_court(n),
+            Self::Journees => nombre(n),
+            Self::Taux => pourcent(n),
+            Self::Euros => euros(n),
+            Self::Jours if n.est_entier() => nombre(n),
+            Self::Moyenne | Self::Jours => decimal(n, 1),
+        }
+    }
+
+    /// The key of the JSON.
+    pub fn cle(self) -> &'static str {
+        match self {
+            Self::Nombre => "nombre",
+            Self::Moyenne => "moyenne",
+            Self::Journees => "journees",
+            Self::Taux => "taux",
+            Self::Euros => "euros",
+            Self::Jours => "jours",
+        }
+    }
 }
 
 /// Where the realised days come from, strongest first; a mix takes the weakest.
@@ -173,6 +201,16 @@ impl Indicateurs {
     /// The dispositifs only.
     pub fn dispositifs(&self) -> impl Iterator<Item = &Perimetre> {
         self.perimetres.iter().filter(|p| p.genre == Genre::Dispositif)
+    }
+
+    /// The value of that name; `None` for a name in words.
+    pub fn valeur(&self, nom: &Nom) -> Option<&Valeur> {
+        let Nom::Indicateur { perimetre, id, mois } = nom else { return None };
+        let perimetre = self.perimetres.iter().find(|p| *p.code == **perimetre)?;
+        match mois {
+            Some(mois) => perimetre.mensuel.get(id)?.get(mois.rang()),
+            None => perimetre.annuel.get(id),
+        }
     }
 
     /// What an indicator is.

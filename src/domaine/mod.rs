@@ -2,15 +2,18 @@
 
 pub mod age;
 pub mod anomalie;
+pub mod budget;
 pub mod capacite;
 pub mod cellule;
 pub mod constats;
 pub mod controle;
 pub mod decompte;
+pub mod designation;
 pub mod dossier;
 pub mod echeances;
 pub mod edition;
 pub mod exact;
+pub mod facturation;
 pub mod figure;
 pub mod indicateur;
 pub mod journees;
@@ -22,6 +25,7 @@ pub mod reglages;
 pub mod reserve;
 pub mod suivi;
 pub mod tableau;
+pub mod tarification;
 pub mod unites;
 pub mod valeur;
 

@@ -7,6 +7,7 @@ mod lecture;
 mod mois;
 mod nom;
 mod nombre;
+mod typographie;
 
 pub use cause::Cause;
 pub use date::{date_en_chiffres, date_en_lettres, jours_de_serie, parse_date};
@@ -14,8 +15,10 @@ pub use lecture::{Lecture, est_un_nombre, est_un_taux_ou_un_montant, est_une_mar
 pub use mois::{MoisLu, mois_proche, parse_mois};
 pub use nom::{apostrophes, cle, proche, sans_accent};
 pub use nombre::{
-    decimal, decimal_saisi, ecart, ecart_en_points, enumeration, euros, nombre, nombre_court, pluriel, pourcent,
+    decimal, decimal_saisi, ecart, ecart_en_points, enumeration, euros, nombre, nombre_court, nombre_exact, pluriel,
+    pourcent,
 };
+pub use typographie::typographie;
 
 /// Narrow no-break space: thousands, and before `%`, `€`, `;`, `!`, `?`.
 pub const FINE: char = '\u{202f}';

@@ -47,6 +47,17 @@ pub fn nombre_court(n: Exact) -> String {
     decimal(n, decimales)
 }
 
+/// A number without any rounding: its decimals when they end within six, else a fraction: `22,54`, `31 ÷ 365`.
+pub fn nombre_exact(n: Exact) -> String {
+    match (0..=6).find(|d| Exact::decimal(n.arrondi(*d), *d) == n) {
+        Some(decimales) => decimal(n, decimales),
+        None => {
+            let (numerateur, denominateur) = n.en_fraction();
+            format!("{} ÷ {}", nombre(numerateur.into()), nombre(denominateur.into()))
+        }
+    }
+}
+
 /// A ratio as a percentage with one decimal: `87,6 %`.
 pub fn pourcent(taux: Exact) -> String {
     format!("{}{FINE}%", decimal(taux * Exact::from(100_u32), 1))

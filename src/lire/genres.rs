@@ -26,7 +26,7 @@ const GENRES: [(&str, &str); 19] = [
     ("suivi", Table::SUIVI),
     ("attente", Table::ATTENTE),
     ("attente_agregee", Table::ATTENTE_PAR_DATE),
-    ("facturation", "facturation"),
+    ("facturation", Table::FACTURATION),
     ("personnel", "personnel"),
     ("absences_du_personnel", "absences du personnel"),
     ("formations", "formations"),
@@ -41,7 +41,7 @@ const GENRES: [(&str, &str); 19] = [
     ("repartition_large", Table::REPARTITION_PAR_SEXE),
     ("absences_des_jeunes", Table::ABSENCES_DES_JEUNES),
     ("places", "places par établissement"),
-    ("budget", "budget"),
+    ("budget", Table::BUDGET),
 ];
 
 /// One kind.
@@ -95,8 +95,13 @@ impl Genres {
 
     /// The key of a column of the follow-up table, by its header.
     pub(super) fn colonne_de_suivi(&self, entete: &str) -> Option<&str> {
-        let suivi = self.0.iter().find(|genre| genre.nom == Table::SUIVI)?;
-        suivi.colonnes.get(&cle(entete)).map(String::as_str)
+        self.colonne(Table::SUIVI, entete)
+    }
+
+    /// The key of a column of a kind, by its header.
+    pub(super) fn colonne(&self, genre: &str, entete: &str) -> Option<&str> {
+        let genre = self.0.iter().find(|autre| autre.nom == genre)?;
+        genre.colonnes.get(&cle(entete)).map(String::as_str)
     }
 
     /// The kind whose headers stand in one of the first rows, the one that explains most of them.

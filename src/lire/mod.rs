@@ -1,9 +1,11 @@
 //! Bytes → `Dossier`. Reads everything, locates everything, judges nothing.
 
+mod budget;
 mod classeur;
 mod comptes;
 mod copies;
 mod entetes;
+mod facturation;
 mod feuille;
 mod genres;
 mod grille;

@@ -1,7 +1,9 @@
 //! A sheet → figures: names masked, kind recognised, the rest forgotten.
 
+use super::budget;
 use super::comptes;
 use super::entetes::Entetes;
+use super::facturation;
 use super::feuille::Feuille;
 use super::genres::{Genres, Reconnu};
 use super::nominatif;
@@ -72,6 +74,7 @@ pub(super) fn lire(
     let aucun = blocs.clone().next().is_none() && genre.is_none();
     let reconnu = || lexique.genres.reconnu(&feuille.lignes);
     let reconnu = reconnu().or_else(|| comptes::reconnu(axes, &lexique.genres, &feuille.lignes));
+    let reconnu = reconnu.or_else(|| budget::reconnu(axes, &lexique.genres, &feuille.lignes));
     let reconnu = reconnu.filter(|r| aucun && !r.prime);
     for zone in nominatif::zones(&feuille.lignes, blocs, reconnu.as_ref().map(|r| r.entete)) {
         nominatif::mask(&mut feuille.lignes, &zone, lieu, &lexique.entetes, &mut dossier.anomalies);
@@ -119,7 +122,8 @@ fn prioritaires(
             let ici = &lignes[..zone.lignes.end];
             let mots = (&lexique.vocabulaire, axes.noms);
             let lues = suivi::lire(ici, &reconnu, lieu, mots, dossier);
-            match lues.or_else(|| registres::lire(ici, &reconnu, lieu, mots, dossier)) {
+            let lues = lues.or_else(|| registres::lire(ici, &reconnu, lieu, mots, dossier));
+            match lues.or_else(|| facturation::lire(ici, (&reconnu, zone.colonnes.clone()), lieu, axes, dossier)) {
                 Some(lues) => mesures += lues,
                 None => said(ici, &reconnu, &lexique.vocabulaire, lieu, dossier),
             }
@@ -153,6 +157,9 @@ fn known_kind(
     if Table::genre_de_comptes(reconnu.genre) {
         dossier.anomalies.extend(vocabulaire.inconnus(&table.lignes, reconnu, lieu));
         return comptes::lire(&table.lignes, (reconnu, &lexique.genres), (axes, vocabulaire), lieu, dossier);
+    }
+    if reconnu.genre == Table::BUDGET {
+        return budget::lire(&table.lignes, &lexique.genres, axes, lieu, dossier);
     }
     said(&table.lignes, reconnu, vocabulaire, lieu, dossier);
     (Compris::default(), 0)

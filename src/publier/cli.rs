@@ -36,6 +36,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         Commande::Nouveau(options) => commandes::nouveau(&options),
         Commande::Controler(options) => commandes::controler(&options),
         Commande::Calculer(options) => commandes::calculer(&options),
+        Commande::Expliquer(options) => commandes::expliquer(&options),
         Commande::Rapport(options) => commandes::rapport(&options),
         Commande::Pseudonymiser(options) => pseudonymiser::pseudonymiser(&options),
     };

@@ -33,6 +33,8 @@ pub(super) enum Error {
     Workbook(#[from] rust_xlsxwriter::XlsxError),
     #[error("un fichier CSV ne se compose pas\u{a0}: {0}")]
     Csv(#[from] csv::Error),
+    #[error("{}\nPour la liste des noms\u{a0}: trame expliquer DOSSIER", crate::francais::typographie(&.0.to_string()))]
+    Name(#[from] crate::domaine::designation::Inconnue),
     #[error(transparent)]
     Compose(#[from] crate::composer::Error),
 }

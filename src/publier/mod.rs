@@ -5,6 +5,7 @@ mod classeur;
 pub mod cli;
 mod compris;
 mod erreur;
+mod explication;
 mod fichiers;
 mod groupes;
 mod json;

@@ -86,3 +86,45 @@ fn les_effectifs_declares_font_les_memes_ventilations() {
     assert_eq!(aa.ventilations.len(), 1);
     assert_eq!(nombres(&[aa.ventilations[0].total()]), [2]);
 }
+
+/// The tables of two years, in either order, against one table that says it all.
+#[test]
+fn une_mesure_que_deux_tableaux_repetent_compte_une_fois() {
+    let entete = "id;jeune;dispositif;decision;nature de décision;debut;fin;échéance;motif de fin\n";
+    let un = [
+        "M1;J1;AA;05/10/2020;initiale;05/10/2020;;05/10/2021;",
+        "M2;J2;AA;04/12/2020;initiale;;;;",
+        "M3;J3;AA;04/01/2020;initiale;04/01/2020;;;",
+        "M3;J3;AA;04/01/2021;renouvellement;;;;",
+    ];
+    let deux = [
+        "M1;J1;AA;05/10/2020;initiale;05/10/2020;30/09/2021;05/10/2021;majorité",
+        "M2;J2;AA;04/12/2020;initiale;04/01/2021;;;",
+        "M3;J3;AA;04/01/2021;renouvellement;;;;",
+    ];
+    let tout = [&deux[..2], &un[2..]].concat();
+    let ids = [
+        "presents_debut",
+        "entrees",
+        "sorties",
+        "presents_fin",
+        "renouvellements",
+        "journees_realisees",
+        "attente_mesures",
+        "attente_delai_moyen",
+        "file_active_personnes",
+        "duree_moyenne_sortants",
+    ];
+    let chiffres = |fichiers: &[(&str, &[&str])]| {
+        let fichiers: Vec<_> =
+            fichiers.iter().map(|(nom, lignes)| fichier(nom, &format!("{entete}{}\n", lignes.join("\n")))).collect();
+        let p = prepare(reglages("arrete_au = 2021-12-31", &[("AA", "")]), &fichiers);
+        let codes: Vec<_> = p.constats.listes.iter().map(|d| d.code).filter(|c| c.contains("mesure-dans")).collect();
+        assert_eq!(codes.len(), usize::from(fichiers.len() > 1), "{:?}", p.constats.listes);
+        ids.map(|id| annee(&p, "AA", id))
+    };
+    let attendu = chiffres(&[("suivi", &tout)]);
+    assert_eq!(attendu[..5], ["2.00", "1.00", "1.00", "2.00", "1.00"]);
+    assert_eq!(chiffres(&[("suivi-2020", &un), ("suivi-2021", &deux)]), attendu);
+    assert_eq!(chiffres(&[("suivi-a", &deux), ("suivi-b", &un)]), attendu);
+}

@@ -163,6 +163,12 @@ fn une_mesure_exercee_en_aemo_est_presente_en_aemo_et_attend_en_aemo_r() {
     assert_eq!(mouvements(&indicateurs, "AEMO-R"), [0, 1, 0, 1, 122]);
     assert_eq!(annuel(&indicateurs, "AEMO-R", "attente_mesures"), Some(1));
     assert_eq!(annuel(&indicateurs, "AEMO-R", "attente_delai_moyen"), Some(212));
+    let autrement = |code| annuel(&indicateurs, code, "mesures_exercees_autrement");
+    assert_eq!(["AEMO-R", "AEMO", "service"].map(autrement), [Some(1), Some(0), Some(1)]);
+    let en_aout = table.calcule(2021, "arrete_au = 2021-08-31");
+    assert_eq!(annuel(&en_aout, "AEMO-R", "mesures_exercees_autrement"), Some(2));
+    let sans = aemo(&["id=1 decision=2021-02-01"]).calcule(2021, "arrete_au = 2021-12-31");
+    assert_eq!(annuel(&sans, "AEMO", "mesures_exercees_autrement"), None);
 }
 
 /// The share multiplies billable days, never movements nor days of presence.

@@ -69,14 +69,20 @@ fn somme(c: &Contexte<'_>, jusqu_ici: bool, valeur: impl Fn(&Perimetre) -> Valeu
 /// The share of the year that a month takes: its opening days, or a twelfth.
 fn part(c: &Contexte<'_>, mois: Mois) -> Valeur {
     let comptage = c.comptage();
-    let douzieme = || Exact::fraction(1, 12).unwrap_or(Exact::ZERO);
+    let douzieme = || {
+        let douze = Valeur::convenue(Exact::from(12_u32), "mois de l’année");
+        Valeur::convenue(Exact::from(1_u32), "ce mois").sur(&douze, "").dite("part du mois")
+    };
     match comptage.prevision_par {
-        PrevisionPar::Douziemes => Valeur::convenue(douzieme(), "un douzième de l’année"),
+        PrevisionPar::Douziemes => douzieme(),
         PrevisionPar::Jours => {
             let annee = jours_d_ouverture_de_l_annee(&comptage.jours_ouverture, c.exercice());
-            let part = jours_d_ouverture(&comptage.jours_ouverture, c.exercice(), mois).divise_par(annee);
-            let mots = "part du mois : ses jours d’ouverture ÷ ceux de l’année";
-            Valeur::convenue(part.unwrap_or_else(douzieme), mots)
+            let ceux_du_mois = jours_d_ouverture(&comptage.jours_ouverture, c.exercice(), mois);
+            if annee == Exact::ZERO {
+                return douzieme();
+            }
+            let annee = Valeur::convenue(annee, "jours d’ouverture de l’année");
+            Valeur::convenue(ceux_du_mois, "jours d’ouverture du mois").sur(&annee, "").dite("part du mois")
         }
     }
 }
@@ -84,6 +90,9 @@ fn part(c: &Contexte<'_>, mois: Mois) -> Valeur {
 fn annuel(c: &Contexte<'_>) -> Valeur {
     match (declaree(c), &c.sujet) {
         (None, Sujet::Groupe(_) | Sujet::Service(_)) => somme(c, true, |part| part.annuel(ID)),
+        (Some(Spanned { value: Prevision::Annuelle(Journees(annee)), span }), _) if c.complet() => {
+            Valeur::lue(*annee, span)
+        }
         _ => c.cumul(ID),
     }
 }

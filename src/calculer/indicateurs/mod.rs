@@ -3,10 +3,12 @@
 mod absences;
 mod attente;
 mod attente_prevue;
+mod compte;
 mod demandes;
 mod duree;
 mod ecart_journees;
 mod entrees;
+mod exercees_autrement;
 mod familles;
 mod file_active_mesures;
 mod file_active_personnes;
@@ -31,7 +33,12 @@ mod taux_de_rotation;
 
 use super::Calcul;
 
-pub(super) const INDICATEURS: &[Calcul] = &[
+/// Every indicator, a later one reading earlier ones only.
+pub(super) fn calculs() -> impl Iterator<Item = &'static Calcul> {
+    INDICATEURS.iter().chain(&compte::CALCULS)
+}
+
+const INDICATEURS: &[Calcul] = &[
     presents_debut::CALCUL,
     entrees::CALCUL,
     sorties::CALCUL,
@@ -76,6 +83,7 @@ pub(super) const INDICATEURS: &[Calcul] = &[
     attente::ANCIENNETE_MOYENNE,
     attente::ANCIENNETE_MEDIANE,
     attente_prevue::CALCUL,
+    exercees_autrement::CALCUL,
     demandes::RECUES,
     demandes::ADMISES,
     demandes::REFUSEES,

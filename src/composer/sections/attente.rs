@@ -6,9 +6,10 @@ use crate::composer::entree::{Element, Ligne, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::{Appels, simple};
 use crate::composer::tables::{annuelle, entete, par_perimetre};
+use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Perimetre, Unite, Valeur};
 use crate::domaine::population::{Critere, Population, ventilations};
-use crate::francais::{INSECABLE, decimal};
+use crate::francais::{INSECABLE, decimal, pluriel};
 use chrono::Datelike;
 
 /// What is said of both durations: label, of those that began, of those that still wait.
@@ -21,6 +22,7 @@ const DUREES: [(&str, &str, &str); 4] = [
 
 pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
     let mut contenu: Vec<Element> = effectifs(m).into_iter().map(Element::Tableau).collect();
+    contenu.extend(exercees_autrement(m));
     contenu.extend(m.indicateurs.service().and_then(|service| durees(m, service)).map(Element::Tableau));
     contenu.extend(figures::nommee(m, "attente", "delais"));
     contenu.extend(m.indicateurs.service().and_then(|service| prevue(m, service)));
@@ -56,6 +58,22 @@ fn effectifs(m: &Matiere<'_>) -> Option<Tableau> {
     ];
     let legende = format!("Mesures en attente {}, par dispositif.", jour(m));
     connues.then(|| par_perimetre(m, "Dispositif", colonnes, legende, notes)).flatten()
+}
+
+/// Those that are carried out in another dispositif meanwhile, where there are any.
+fn exercees_autrement(m: &Matiere<'_>) -> Option<Element> {
+    let compte = |p: &Perimetre| p.annuel("mesures_exercees_autrement").exact().filter(|n| *n > Exact::ZERO);
+    let dites: Vec<(Exact, String)> =
+        m.indicateurs.dispositifs().filter_map(|p| Some((compte(p)?, p.code.clone()))).collect();
+    let total = dites.iter().fold(Exact::ZERO, |total, (n, _)| total + *n);
+    let detail: Vec<String> = dites.iter().map(|(n, code)| format!("{code} : {}", decimal(*n, 0))).collect();
+    let texte = format!(
+        "Exercées sous une autre forme en attendant, au {} : {} ({}). Elles comptent parmi les présents du dispositif qui les exerce.",
+        date(m.indicateurs.jusqu_a.dernier_jour()),
+        pluriel(total, "mesure", "mesures"),
+        detail.join(", ")
+    );
+    (!dites.is_empty()).then(|| Element::Phrase { texte: propre(&texte) })
 }
 
 /// Two columns that never share a mean.

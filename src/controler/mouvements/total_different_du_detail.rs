@@ -2,6 +2,7 @@
 
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
+use crate::controler::tarif::totaux_factures;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite, Span};
 use crate::domaine::controle::{Famille, Fiche};
@@ -14,7 +15,7 @@ const FICHE: Fiche = Fiche {
     code: "total-different-du-detail",
     famille: Famille::Mouvements,
     gravite: Gravite::Incoherence,
-    regarde: "Les lignes et colonnes « Total » que les tableaux portent eux-mêmes.",
+    regarde: "Les lignes et colonnes « Total » que les tableaux portent eux-mêmes, facturation comprise.",
     importance: "Le rapport refait les additions ; un total faux dans le tableau du service se retrouvera dans un autre document.",
     exemple: "AEMO-R, entrées : le total indique 18, le détail donne 17.",
     correction: "Corriger le total (ou sa formule), sinon la cellule du détail qui est fausse.",
@@ -23,7 +24,8 @@ const FICHE: Fiche = Fiche {
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
 
 fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
-    vue.dossier.totaux.iter().filter_map(|total| constat(vue, total)).collect()
+    let des_tableaux = vue.dossier.totaux.iter().filter_map(|total| constat(vue, total));
+    des_tableaux.chain(totaux_factures::constats(vue, &FICHE)).collect()
 }
 
 /// A cell that the total adds up.

@@ -2,6 +2,7 @@
 
 use super::Regard;
 use super::regard::nom;
+use super::repetitions::{Repetition, repetition};
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::trouves::Trouves;
 use crate::diagnostic::{Diagnostic, Gravite};
@@ -12,10 +13,10 @@ const FICHE: Fiche = Fiche {
     code: "identifiant-en-double",
     famille: Famille::Suivi,
     gravite: Gravite::Erreur,
-    regarde: "Les lignes d’un même identifiant dans le suivi ou dans la liste d’attente : deux décisions initiales, deux lignes sans date, deux lignes de la même décision, deux jeunes. Une suite de décisions n’est pas un double.",
+    regarde: "Les lignes d’un même identifiant dans le suivi ou dans la liste d’attente : deux décisions initiales, deux lignes sans date, deux lignes de la même décision, deux jeunes. Une suite de décisions n’est pas un double, ni la même décision, sans rien qui se contredise, dans les tableaux de deux années (`mesure-dans-deux-tableaux`).",
     importance: "Les lignes d’un identifiant se lisent comme les décisions d’une seule mesure : deux mesures sous le même numéro n’en feraient plus qu’une.",
     exemple: "Mesure M014 : deux décisions initiales sous le même identifiant.",
-    correction: "Donner à chaque mesure son identifiant ; écrire « renouvellement » pour la ligne qui prolonge une mesure ; ôter la ligne copiée deux fois.",
+    correction: "Donner à chaque mesure son identifiant ; écrire « renouvellement » pour la ligne qui prolonge une mesure ; ôter la ligne copiée deux fois ; d’une mesure que deux tableaux disent autrement, ne garder que la ligne la plus à jour.",
 };
 
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Mesures(constats) };
@@ -35,9 +36,9 @@ fn faute<'a>(regard: &Regard<'a>, mesure: &'a Mesure, attente: bool) -> Option<F
     let initiales = lignes().filter(|l| nature(l) == Some(NatureDeDecision::Initiale));
     let neuve = |l: &LigneDeSuivi| nature(l).is_none_or(|nature| nature == NatureDeDecision::Initiale);
     let sans_date = lignes().filter(|l| neuve(l) && l.decision.is_none() && l.debut.is_none() && l.fin.is_none());
-    deux(initiales)
+    deux(regard, initiales)
         .map(|(a, b)| (a, b, "deux décisions initiales"))
-        .or_else(|| deux(sans_date).map(|(a, b)| (a, b, "deux lignes sans date")))
+        .or_else(|| deux(regard, sans_date).map(|(a, b)| (a, b, "deux lignes sans date")))
         .or_else(|| deux_jeunes(lignes()).map(|(a, b)| (a, b, "deux jeunes différents")))
         .or_else(|| copies(regard, lignes()).map(|(a, b)| (a, b, "deux lignes de la même décision")))
 }
@@ -45,9 +46,18 @@ fn faute<'a>(regard: &Regard<'a>, mesure: &'a Mesure, attente: bool) -> Option<F
 fn constat<'a>(regard: &Regard<'a>, faute: Faute<'a>, trouves: &mut Trouves<'a>) -> Option<Diagnostic> {
     let (premiere, double, quoi) = faute;
     trouves.place(&FICHE, double)?;
-    let message = format!("{} : {quoi} sous le même identifiant", nom(double));
     let lies = vec![(regard.span(premiere, Colonne::Id), "l’autre ligne est ici".to_owned())];
-    let aide = "donner à chaque mesure son identifiant, écrire « renouvellement » dans la colonne « nature de décision » pour la ligne qui prolonge la mesure, ou ôter la ligne copiée deux fois";
+    let (message, aide) = if repetition(regard.suivi, premiere, double).is_some() {
+        (
+            format!("{} : la même décision est dans deux tableaux, qui ne disent pas la même chose", nom(double)),
+            "garder une seule des deux lignes, la plus à jour, ou corriger la cellule qui diffère : la mesure sera comptée une fois",
+        )
+    } else {
+        (
+            format!("{} : {quoi} sous le même identifiant", nom(double)),
+            "donner à chaque mesure son identifiant, écrire « renouvellement » dans la colonne « nature de décision » pour la ligne qui prolonge la mesure, ou ôter la ligne copiée deux fois",
+        )
+    };
     let constat = FICHE.constat(regard.span(double, Colonne::Id), message);
     Some(Diagnostic { lies, aide: Some(aide.to_owned()), ..constat })
 }
@@ -56,8 +66,14 @@ fn constat<'a>(regard: &Regard<'a>, faute: Faute<'a>, trouves: &mut Trouves<'a>)
 type Faute<'a> = (&'a LigneDeSuivi, &'a LigneDeSuivi, &'static str);
 type Deux<'a> = (&'a LigneDeSuivi, &'a LigneDeSuivi);
 
-fn deux<'a>(mut lignes: impl Iterator<Item = &'a LigneDeSuivi>) -> Option<Deux<'a>> {
-    Some((lignes.next()?, lignes.next()?))
+/// The first row, and the first other that does not only repeat it in another table.
+fn deux<'a>(regard: &Regard<'a>, mut lignes: impl Iterator<Item = &'a LigneDeSuivi>) -> Option<Deux<'a>> {
+    let premiere = lignes.next()?;
+    Some((premiere, lignes.find(|l| !redite(regard, premiere, l))?))
+}
+
+fn redite(regard: &Regard<'_>, a: &LigneDeSuivi, b: &LigneDeSuivi) -> bool {
+    repetition(regard.suivi, a, b) == Some(Repetition::Compatible)
 }
 
 fn deux_jeunes<'a>(lignes: impl Iterator<Item = &'a LigneDeSuivi>) -> Option<Deux<'a>> {
@@ -75,7 +91,8 @@ fn copies<'a>(regard: &Regard<'a>, lignes: impl Iterator<Item = &'a LigneDeSuivi
     };
     let mut avant: Option<&LigneDeSuivi> = None;
     for ligne in lignes.filter(|l| regard.suivi.nature(l).is_none()) {
-        if let Some(autre) = avant.replace(ligne).filter(|autre| meme(autre, ligne)) {
+        let double = |autre: &&LigneDeSuivi| meme(autre, ligne) && !redite(regard, autre, ligne);
+        if let Some(autre) = avant.replace(ligne).filter(double) {
             return Some((autre, ligne));
         }
     }

@@ -5,7 +5,7 @@ use crate::controler::vue::{Vue, doubles};
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::reglages::{NatureTarif, Prix, Tarif};
-use crate::francais;
+use crate::francais::{self, cle};
 
 const FICHE: Fiche = Fiche {
     code: "tarif-en-double",
@@ -26,8 +26,10 @@ fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
 /// Same date, same people, same kind of price. A nature that is not stated may be any.
 fn meme(a: &Tarif, b: &Tarif) -> bool {
     let nature = a.nature == b.nature || [a.nature, b.nature].contains(&NatureTarif::NonPrecisee);
+    let payeur = |tarif: &Tarif| tarif.payeur.as_deref().map(cle);
+    let meme_payeur = payeur(a) == payeur(b);
     let genre = std::mem::discriminant(&a.prix) == std::mem::discriminant(&b.prix);
-    a.depuis == b.depuis && a.dispositif == b.dispositif && a.payeur == b.payeur && nature && genre
+    a.depuis == b.depuis && a.dispositif == b.dispositif && meme_payeur && nature && genre
 }
 
 fn constat(premier: &Tarif, second: &Tarif) -> Diagnostic {

@@ -3,6 +3,7 @@
 
 mod derivation;
 mod lexique;
+mod mois_par_mois;
 mod numeros;
 mod parcours;
 mod passages;
@@ -11,6 +12,7 @@ mod sejours;
 
 pub use derivation::Derivation;
 pub use lexique::{Lexique, Mot, MotLu};
+pub use mois_par_mois::{Calendrier, JoursDuMois, quotite};
 pub use numeros::Numeros;
 pub use parcours::{Attente, Episode, Mesure, Parcours, Sejour};
 pub use presence::Presence;

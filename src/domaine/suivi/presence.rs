@@ -69,14 +69,11 @@ impl Presence {
         }
     }
 
-    /// Days counted: from the first (or the day after it) to the eve of the exit (or to it).
+    /// Days counted: see [`Sejour::jours_comptes`].
     fn compte(&mut self, sejour: &Sejour) {
-        let entree = i64::from(!self.entree_comptee && sejour.entre);
-        let sortie = i64::from(self.sortie_comptee && sejour.sort);
-        let du = self.rang_borne(sejour.debut, entree);
-        let terme = sejour.echeance.filter(|_| self.couper_a_l_echeance).map(|jour| self.rang_borne(jour, 1));
-        let fin = sejour.fin.map_or(self.stock.len() - 1, |fin| self.rang_borne(fin, sortie));
-        let au = terme.map_or(fin, |terme| fin.min(terme));
+        let (debut, fin) = sejour.jours_comptes(self.entree_comptee, self.sortie_comptee, self.couper_a_l_echeance);
+        let du = self.rang_borne(debut, 0);
+        let au = fin.map_or(self.stock.len() - 1, |fin| self.rang_borne(fin, 0));
         if du >= au {
             return;
         }

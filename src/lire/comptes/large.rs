@@ -7,7 +7,7 @@ use crate::domaine::population::{Critere, EffectifDeclare, Population};
 use crate::francais::cle;
 use crate::lire::genres::Reconnu;
 use crate::lire::tableau_mensuel::axes::Axes;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows among which a header is looked for.
 const TETE: usize = 40;
@@ -23,8 +23,8 @@ enum Colonne {
 /// The columns of a table, and what its rows are about.
 struct Plan {
     comptes: Vec<(usize, Colonne)>,
-    /// Column of the rows' labels.
-    libelles: usize,
+    /// Column of the rows' labels; `None` where the counts stand alone.
+    libelles: Option<usize>,
     population: Option<Population>,
     /// Criterion of the rows; `None` where rows are populations.
     critere: Option<Critere>,
@@ -37,6 +37,16 @@ struct Rangee {
     critere: Critere,
     modalite: Option<String>,
     dispositif: Option<String>,
+}
+
+/// What a row does not say again, and what was read of it already.
+struct Report {
+    population: Option<Population>,
+    critere: Option<Critere>,
+    /// True below a criterion that is not known: said once, and its rows left out.
+    inconnu: bool,
+    /// Rows without a label.
+    nues: BTreeSet<(Population, Option<String>)>,
 }
 
 /// A header with a criterion and a column per dispositif.
@@ -59,23 +69,36 @@ pub(super) fn par_dispositif(axes: &Axes<'_>, mots: &Mots, lignes: &[Ligne]) -> 
 impl Comptes<'_> {
     pub(super) fn large(&mut self, bloc: &Bloc<'_>) {
         let Some(plan) = self.plan(bloc) else { return };
-        let connues =
-            bloc.colonnes.values().copied().chain(plan.comptes.iter().map(|(i, _)| *i)).chain([plan.libelles]);
-        let connues: Vec<usize> = connues.collect();
+        let comptees = plan.comptes.iter().map(|(i, _)| *i);
+        let connues: Vec<usize> = bloc.colonnes.values().copied().chain(comptees).chain(plan.libelles).collect();
         self.inconnues(bloc, &connues);
+        let (population, critere) = (plan.population, plan.critere);
+        let mut report = Report { population, critere, inconnu: false, nues: BTreeSet::new() };
         let mut colonnes: Vec<Vec<usize>> = vec![Vec::new(); plan.comptes.len()];
+        let mut dernier = None;
         for ligne in bloc.corps {
             let comptees = || plan.comptes.iter().any(|(i, _)| !ligne.cellule(*i).is_empty());
             if !comptees() {
                 continue;
             }
-            if self.axes.entetes.est_total(ligne.cellule(plan.libelles)) {
+            if let Some(libelle) = self.libelle_de_total(bloc, ligne, &plan) {
+                self.compris.ajoute(ligne.rang, [libelle]);
                 self.ligne_de_total(bloc, ligne, &plan, &mut colonnes);
-            } else if let Some(rangee) = self.rangee(bloc, ligne, &plan) {
+            } else if let Some(rangee) = self.rangee(bloc, ligne, &plan, &mut report) {
                 self.utilisees += 1;
+                if dernier.replace(rangee.critere) != Some(rangee.critere) {
+                    colonnes.iter_mut().for_each(Vec::clear);
+                }
                 self.lit_la_rangee(bloc, ligne, (&plan, &rangee), &mut colonnes);
             }
         }
+    }
+
+    /// Where a row says that it is a total: its label, or its criterion when it has no label.
+    fn libelle_de_total(&self, bloc: &Bloc<'_>, ligne: &Ligne, plan: &Plan) -> Option<usize> {
+        let mut dites = [plan.libelles, bloc.colonne("critere")].into_iter().flatten();
+        let dite = dites.find(|i| !ligne.cellule(*i).is_empty())?;
+        self.axes.entetes.est_total(ligne.cellule(dite)).then_some(dite)
     }
 
     /// What the columns count, and where the labels of rows stand.
@@ -97,47 +120,71 @@ impl Comptes<'_> {
         let pris = ["population", "critere", "dispositif", "unite_comptee"].map(|cle| bloc.colonne(cle));
         let libre = |i: &usize| !pris.contains(&Some(*i)) && comptes.iter().all(|(j, _)| j != i);
         let dites = || bloc.colonne("modalite").or_else(|| (0..premiere).rev().find(libre));
-        let libelles = dites().or_else(|| bloc.colonne("critere")).or_else(|| bloc.colonne("population"))?;
-        let dit = bloc.entete.cellule(libelles);
-        let critere = self.mots.critere(dit).or_else(|| self.autour_trouve(bloc, Mots::critere_dans));
+        let libelles = dites().or_else(|| bloc.colonne("critere")).or_else(|| bloc.colonne("population"));
+        let dit = libelles.and_then(|i| self.mots.critere(bloc.entete.cellule(i)));
+        let critere = dit.or_else(|| self.autour_trouve(bloc, Mots::critere_dans));
         let critere = critere.filter(|c| *c != Critere::Sexe || !bloc.colonnes.contains_key("filles"));
         let population = self.autour_trouve(bloc, Mots::population_dans);
         Some(Plan { comptes, libelles, population, critere })
     }
 
-    /// Whom a row counts; said where it cannot be known.
-    fn rangee(&mut self, bloc: &Bloc<'_>, ligne: &Ligne, plan: &Plan) -> Option<Rangee> {
-        let libelle = ligne.cellule(plan.libelles);
+    /// The population and the criterion that a row says beside its label; those of the rows above where it says none.
+    fn reporte(&mut self, bloc: &Bloc<'_>, ligne: &Ligne, plan: &Plan, report: &mut Report) {
+        let dite = |cle: &str| bloc.colonne(cle).filter(|i| Some(*i) != plan.libelles && !ligne.cellule(*i).is_empty());
+        if let Some(i) = dite("population") {
+            let texte = ligne.cellule(i);
+            report.population = self.mots.population(texte).or_else(|| self.mots.population_dans(texte));
+        }
+        if let Some(i) = dite("critere") {
+            let texte = ligne.cellule(i);
+            report.critere = self.mots.critere(texte).or_else(|| self.mots.critere_dans(texte));
+            report.inconnu = report.critere.is_none();
+            if report.inconnu {
+                self.manque(bloc, ligne, i, ManqueDUneRepartition::Critere);
+            }
+        }
+    }
+
+    /// Whom a row counts; said where it cannot be known. Counts without a label are those of the population itself.
+    fn rangee(&mut self, bloc: &Bloc<'_>, ligne: &Ligne, plan: &Plan, report: &mut Report) -> Option<Rangee> {
         let dispositif = match self.qui(bloc, ligne) {
             Qui::Dispositif(dispositif) => dispositif,
             Qui::Groupe | Qui::Inconnu => return None,
         };
-        let des_colonnes = match plan.comptes.first() {
-            Some((_, Colonne::Sexe(_))) => Critere::Sexe,
-            _ => Critere::Dispositif,
-        };
-        let dite = bloc.colonne("population").map(|i| ligne.cellule(i)).filter(|dite| !dite.is_empty());
-        let dite = dite.map(|dite| self.mots.population(dite).or_else(|| self.mots.population_dans(dite)));
-        let est_population = self.mots.population(libelle);
-        if let (Some(population), true) = (est_population, plan.critere.is_none()) {
-            self.compris.ajoute(ligne.rang, [plan.libelles]);
+        let (premiere, colonne) = plan.comptes.first()?;
+        let des_colonnes = if matches!(colonne, Colonne::Sexe(_)) { Critere::Sexe } else { Critere::Dispositif };
+        self.reporte(bloc, ligne, plan, report);
+        if report.inconnu {
+            return None;
+        }
+        let (place, libelle) = (plan.libelles.unwrap_or(*premiere), plan.libelles.map(|i| ligne.cellule(i)));
+        let libelle = libelle.filter(|libelle| !libelle.is_empty());
+        if let (Some(population), None) = (libelle.and_then(|l| self.mots.population(l)), report.critere) {
+            self.compris.ajoute(ligne.rang, [place]);
             return Some(Rangee { population, critere: des_colonnes, modalite: None, dispositif });
         }
-        let critere = bloc.colonne("critere").filter(|i| *i != plan.libelles);
-        let critere = critere.and_then(|i| self.mots.critere(ligne.cellule(i))).or(plan.critere);
-        let Some(critere) = critere else {
-            self.manque(bloc, ligne, plan.libelles, ManqueDUneRepartition::Critere);
+        let nue = plan.libelles.is_none()
+            || libelle.is_none() && report.critere.is_none_or(|critere| critere == des_colonnes);
+        let Some(critere) = nue.then_some(des_colonnes).or(report.critere) else {
+            self.manque(bloc, ligne, place, ManqueDUneRepartition::Critere);
             return None;
         };
-        let Some(population) = dite.unwrap_or(plan.population).or_else(|| critere.population()) else {
-            self.manque(bloc, ligne, plan.libelles, ManqueDUneRepartition::Population);
+        let Some(population) = report.population.or_else(|| critere.population()) else {
+            self.manque(bloc, ligne, place, ManqueDUneRepartition::Population);
             return None;
         };
         for colonne in ["population", "critere"].into_iter().filter_map(|cle| bloc.colonne(cle)) {
             self.compris.ajoute(ligne.rang, [colonne]);
         }
-        let modalite = self.modalite(bloc, ligne, plan.libelles, critere)?;
-        Some(Rangee { population, critere, modalite: Some(modalite), dispositif })
+        if !nue {
+            let modalite = self.modalite(bloc, ligne, place, critere)?;
+            return Some(Rangee { population, critere, modalite: Some(modalite), dispositif });
+        }
+        if report.nues.insert((population, dispositif.clone())) {
+            return Some(Rangee { population, critere, modalite: None, dispositif });
+        }
+        self.manque(bloc, ligne, place, ManqueDUneRepartition::Modalite);
+        None
     }
 
     /// The counts of a row, then its total.
@@ -200,7 +247,6 @@ impl Comptes<'_> {
 
     /// A row of totals: of each column, since the row of totals above.
     fn ligne_de_total(&mut self, bloc: &Bloc<'_>, ligne: &Ligne, plan: &Plan, colonnes: &mut [Vec<usize>]) {
-        self.compris.ajoute(ligne.rang, [plan.libelles]);
         self.utilisees += 1;
         for ((i, _), details) in plan.comptes.iter().zip(colonnes) {
             let details = std::mem::take(details);

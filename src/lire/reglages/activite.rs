@@ -73,7 +73,7 @@ pub(super) fn tarif(bloc: Bloc<'_>) -> Option<Tarif> {
 }
 
 /// Indicators that an earlier exercise may declare: the keys of the JSON's `annuel`.
-const DECLARABLES: [&str; 53] = [
+const DECLARABLES: [&str; 54] = [
     "presents_debut",
     "entrees",
     "sorties",
@@ -116,6 +116,7 @@ const DECLARABLES: [&str; 53] = [
     "attente_anciennete_moyenne",
     "attente_anciennete_mediane",
     "attente_prevue",
+    "mesures_exercees_autrement",
     "demandes",
     "demandes_admises",
     "demandes_refusees",

@@ -8,8 +8,8 @@ mod long;
 mod mots;
 mod parties;
 mod plan;
-mod recueil;
-mod sens;
+pub(super) mod recueil;
+pub(super) mod sens;
 
 use super::genres::Reconnu;
 use super::noms::Noms;

@@ -181,7 +181,7 @@ fn count(champ: &Champ<'_>) -> bool {
 }
 
 /// « Total », « Sous-total AEMO », « Nombre de mesures ».
-fn total(texte: &str) -> bool {
+pub(in crate::lire) fn total(texte: &str) -> bool {
     const TOTAUX: [&str; 5] = ["total", "totau", "sou total", "ensemble", "nombre de"];
     let lettres = texte.as_bytes().iter().take(3).all(u8::is_ascii_alphabetic);
     lettres && texte.len() < 100 && {
@@ -191,7 +191,7 @@ fn total(texte: &str) -> bool {
 }
 
 /// `#REF!` and its kin, from a closed list: nothing else of a row is ever quoted.
-pub(super) fn error(texte: &str) -> Option<String> {
+pub(in crate::lire) fn error(texte: &str) -> Option<String> {
     const ERREURS: [&str; 14] = [
         "#REF!", "#VALEUR!", "#VALUE!", "#NOM?", "#NAME?", "#N/A", "#NV", "#DIV/0!", "#NUL!", "#NULL!", "#NOMBRE!",
         "#NUM!", "Err:502", "Err:522",

@@ -84,7 +84,7 @@ pub(super) fn key(colonne: Colonne) -> &'static str {
 }
 
 /// « 0,5 », « 50 % », « 1/2 »: above zero, at most one.
-fn share(texte: &str) -> Option<Exact> {
+pub(in crate::lire) fn share(texte: &str) -> Option<Exact> {
     let nombre = |texte: &str| match parse_nombre(texte, false) {
         Lecture::Nombre(n) => Some(n),
         _ => None,

@@ -13,7 +13,7 @@ mod en_lignes;
 pub(super) mod forme;
 pub(super) mod panneaux;
 mod parts;
-mod periode;
+pub(super) mod periode;
 pub(super) mod regions;
 mod ruptures;
 mod sous_total;

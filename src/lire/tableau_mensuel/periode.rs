@@ -25,7 +25,7 @@ pub(super) fn annee_du_bloc(nom: &str, bloc: &Bloc<'_>, lieu: Lieu<'_>, exercice
 }
 
 /// The only year that a text names; the year of the report when it is one of several.
-fn dite(texte: &str, exercice: i32) -> Option<i32> {
+pub(in crate::lire) fn dite(texte: &str, exercice: i32) -> Option<i32> {
     let plat = sans_accent(texte).to_lowercase();
     if est_une_edition(texte) || AUTRES_DATES.iter().any(|mot| plat.contains(mot)) {
         return None;
@@ -42,7 +42,7 @@ fn dite(texte: &str, exercice: i32) -> Option<i32> {
 
 /// A month named among other words: « Tableau du mois de mars 2021 », `aemo_2021-03`. A full date or a date of printing
 /// is not one; two different months are a period, and none.
-pub(super) fn month_within(texte: &str) -> Option<MoisLu> {
+pub(in crate::lire) fn month_within(texte: &str) -> Option<MoisLu> {
     if est_une_edition(texte) {
         return None;
     }

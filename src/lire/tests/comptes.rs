@@ -105,6 +105,49 @@ fn les_populations_en_lignes_et_deux_tableaux_dans_une_feuille() {
 }
 
 #[test]
+fn les_criteres_en_lignes_a_cote_de_filles_et_garcons() {
+    let lignes = ["âge;0-5 ans;2;3;5", ";6-10 ans;1;0;1", ";Total;3;3;6", "territoire;Blois;3;1;4", "sexe;;3;3;6"];
+    let attendus = [
+        "admissions age 0-5 ans × sexe fille = 2 mesures C3",
+        "admissions age 0-5 ans × sexe garçon = 3 mesures D3",
+        "admissions age 6-10 ans × sexe fille = 1 mesures C4",
+        "admissions age 6-10 ans × sexe garçon = 0 mesures D4",
+        "admissions territoire Blois × sexe fille = 3 mesures C6",
+        "admissions territoire Blois × sexe garçon = 1 mesures D6",
+        "admissions sexe fille = 3 mesures C7",
+        "admissions sexe garçon = 3 mesures D7",
+    ];
+    for entete in ["Critère;Modalité;F;G;Total", "Critère;;F;G;Total", "Critères;Modalités;Filles;Garçons;Ensemble"]
+    {
+        let dossier = lu_sous("x", &format!("Admissions\n{entete}\n{}\n", lignes.join("\n")));
+        assert_eq!(dits(&dossier), attendus, "{entete}");
+        assert_eq!((totaux(&dossier).len(), natures(&dossier)), (7, Vec::new()), "{entete}");
+    }
+    let dossier = lu_sous("x", "Admissions\nCritère;Modalité;F;G\nmétéo;soleil;1;2\n;pluie;1;2\nâge;0-5 ans;2;3\n");
+    assert_eq!(dits(&dossier).len(), 2);
+    let critere = NatureAnomalie::RepartitionIncomprise { manque: ManqueDUneRepartition::Critere };
+    assert_eq!(natures(&dossier), [("A3".into(), critere)]);
+}
+
+#[test]
+fn des_nombres_seuls_sous_un_titre_comptent_la_population_qu_il_nomme() {
+    let attendus = ["admissions sexe fille = 20 mesures A3", "admissions sexe garçon = 33 mesures B3"];
+    let dossier = lu_sous("x", "Admissions par sexe\nF;G;Total\n20;33;53\n");
+    assert_eq!(dits(&dossier), attendus);
+    assert_eq!((totaux(&dossier), natures(&dossier)), (vec![(53, 2, "C3".to_owned())], Vec::new()));
+    let deux = lu_sous("x", "Admissions par sexe\nF;G;Total\n20;33;53\n12;18;30\n");
+    let manque = |manque| NatureAnomalie::RepartitionIncomprise { manque };
+    assert_eq!(dits(&deux), attendus);
+    assert_eq!(natures(&deux), [("A4".into(), manque(ManqueDUneRepartition::Modalite))]);
+    let de_qui = lu_sous("x", "F;G;Total\n20;33;53\n");
+    assert_eq!(dits(&de_qui), [""; 0]);
+    assert_eq!(natures(&de_qui), [("A2".into(), manque(ManqueDUneRepartition::Population))]);
+    let par_dispositif = lu_sous("x", "Admissions\nDispositif;F;G;Total\nAEMO-R;4;5;9\nAED-R;1;2;3\n");
+    assert_eq!(dits(&par_dispositif).len(), 4);
+    assert_eq!(dits(&par_dispositif)[3], "admissions sexe garçon [AED-R] = 2 mesures C4");
+}
+
+#[test]
 fn une_colonne_par_dispositif_se_reconnait_a_son_critere() {
     let texte = "Admissions\nTerritoire;AEMO-R;AED-R;Total\nBlois;4;5;9\nRomorantin;1;2;3\nTotal;5;7;12\n";
     let dossier = lu_sous("x", texte);

@@ -12,8 +12,6 @@ fn chaque_tableau_de_la_specification_est_reconnu_a_ses_en_tetes() {
         ),
         ("suivi des mesures", "N° de mesure;Dispositif;Entrée;Sortie;Motif de sortie"),
         ("liste d’attente", "id;famille;dispositif;territoire;decision"),
-        ("facturation", "mois;dispositif;journees_facturees;prix_de_journee;montant"),
-        ("facturation", "Mois;Dispositif;Journées;Prix de journée;Montant"),
         ("personnel", "fonction;etp;personnes"),
         ("absences du personnel", "motif;nature;jours;personnes"),
         ("formations", "intitule;type;fonction;participants"),
@@ -25,7 +23,6 @@ fn chaque_tableau_de_la_specification_est_reconnu_a_ses_en_tetes() {
         ("indicateurs d’objectifs", "action;indicateur;annee;cible;realise"),
         ("financement des objectifs", "objectif;action;ligne;financeur;enveloppe;prevu;realise"),
         ("places par établissement", "date;etablissement;unite;installees;occupees;fermees;reservees"),
-        ("budget", "groupe;budget_autorise;realise"),
     ] {
         let texte = format!("Titre du tableau\n{entetes}\n1;2;3;4;5\n");
         let dossier = lu(&[("donnees/x.csv", texte.as_bytes())]);

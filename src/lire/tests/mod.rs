@@ -8,6 +8,7 @@ use crate::domaine::exact::Exact;
 use crate::francais::Cause;
 
 mod annuels;
+mod budget;
 mod cellules;
 mod comptes;
 mod correspondances;

@@ -34,6 +34,9 @@ pub(super) enum Commande {
     /// Calcule les indicateurs et les écrit : JSON, classeur pour la comptabilité, ou CSV
     #[command(help_template = MODELE, next_help_heading = "Options")]
     Calculer(Calculer),
+    /// Dit d’où vient un chiffre : sa définition, sa formule, et chaque cellule dont il est fait
+    #[command(help_template = MODELE, next_help_heading = "Options")]
+    Expliquer(Expliquer),
     /// Compose le rapport d’activité en PDF
     #[command(help_template = MODELE, next_help_heading = "Options")]
     Rapport(Rapport),
@@ -95,6 +98,20 @@ pub(super) enum FormatDeCalcul {
     Json,
     Xlsx,
     Csv,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Expliquer {
+    /// Le dossier du service
+    #[arg(value_name = "DOSSIER", help_heading = "Arguments")]
+    pub(super) dossier: PathBuf,
+    /// Le chiffre : périmètre.indicateur ou périmètre.indicateur.mois (sans lui, la liste des noms)
+    #[arg(value_name = "INDICATEUR", help_heading = "Arguments")]
+    pub(super) indicateur: Option<String>,
+    /// texte (par défaut) ou json
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "texte", hide_default_value = true)]
+    #[arg(hide_possible_values = true)]
+    pub(super) format: Format,
 }
 
 #[derive(ClapArgs)]

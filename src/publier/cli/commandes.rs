@@ -1,6 +1,6 @@
 //! What each command does: reads the folder, asks the library, writes and prints.
 
-use super::aide::{Calculer, Controler, EditionDemandee, Format, FormatDeCalcul, Nouveau, Rapport};
+use super::aide::{Calculer, Controler, EditionDemandee, Expliquer, Format, FormatDeCalcul, Nouveau, Rapport};
 use super::{Issue, annoter, chiffres, say, tell, terminal};
 use crate::composer;
 use crate::domaine::constats::Constats;
@@ -9,7 +9,7 @@ use crate::domaine::exact::Exact;
 use crate::francais::pluriel;
 use crate::publier::erreur::Error;
 use crate::publier::rendu::Presentation;
-use crate::publier::{fichiers, json, nouveau as modeles, rendu};
+use crate::publier::{explication, fichiers, json, nouveau as modeles, rendu};
 use crate::{Preparation, Refus, preparer};
 use std::path::{Path, PathBuf};
 
@@ -71,6 +71,24 @@ pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
         tell_findings(&preparation, &options.dossier);
         return Ok(Issue::Donnees);
     }
+    Ok(Issue::Bonne)
+}
+
+pub(super) fn expliquer(options: &Expliquer) -> Result<Issue, Error> {
+    let preparation = read(&options.dossier)?;
+    let Some(indicateurs) = preparation.indicateurs() else {
+        tell_findings(&preparation, &options.dossier);
+        return Ok(Issue::Donnees);
+    };
+    let Some(nom) = &options.indicateur else {
+        say(&explication::liste(indicateurs));
+        return Ok(Issue::Bonne);
+    };
+    let designation = indicateurs.designe(nom)?;
+    say(&match options.format {
+        Format::Texte => explication::texte(indicateurs, &designation),
+        Format::Json => pretty(&explication::json(indicateurs, &designation)),
+    });
     Ok(Issue::Bonne)
 }
 

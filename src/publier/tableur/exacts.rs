@@ -16,7 +16,7 @@ pub(super) struct Decimal {
 
 /// The decimals of a number, by long division.
 pub(super) fn decimal(n: Exact) -> Decimal {
-    let (numerateur, denominateur) = n.fraction_reduite();
+    let (numerateur, denominateur) = n.en_fraction();
     let (numerateur, denominateur) = (numerateur.unsigned_abs(), denominateur.unsigned_abs());
     let entiers = numerateur / denominateur;
     let mut reste = numerateur % denominateur;

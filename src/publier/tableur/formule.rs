@@ -151,6 +151,6 @@ fn base(n: Exact) -> Nombre {
 
 fn fraction(n: Exact) -> String {
     let ecrit = decimal(n);
-    let (numerateur, denominateur) = n.fraction_reduite();
+    let (numerateur, denominateur) = n.en_fraction();
     if ecrit.exact { ecrit.texte } else { format!("{numerateur}/{denominateur}") }
 }

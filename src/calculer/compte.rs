@@ -1,0 +1,85 @@
+//! The compte administratif of a perimetre: its groups as values that know their cells.
+
+use super::contexte::{Contexte, Sujet};
+use crate::diagnostic::Span;
+use crate::domaine::budget::{Colonne, CompteAdministratif, Groupe, NatureDeResultat, Reprise, Sens, Somme};
+use crate::domaine::indicateur::Valeur;
+
+const SANS_BUDGET: &str = "aucun compte administratif";
+
+impl<'a> Contexte<'a> {
+    /// What a group amounts to.
+    pub(crate) fn groupe_du_compte(&self, id: &str, sens: Sens, groupe: Groupe, colonne: Colonne) -> Valeur {
+        self.du_compte(id, |compte| self.tiree(&compte.groupe(sens, groupe, colonne), colonne))
+    }
+
+    /// The results of earlier exercices carried over.
+    pub(crate) fn reprise(&self, id: &str) -> Valeur {
+        self.du_compte(id, |compte| {
+            let reprise = compte.reprise(Colonne::Realise);
+            match reprise.nombre {
+                None => Valeur::manquante(manque(&reprise)),
+                Some(nombre) if reprise.cellules.is_empty() => {
+                    Valeur::convenue(nombre, "aucun résultat antérieur repris")
+                }
+                Some(_) => Valeur::somme(&self.reprises(&reprise.cellules)),
+            }
+        })
+    }
+
+    /// Each carry-over that these cells hold, with its sign.
+    fn reprises(&self, cellules: &[Span]) -> Vec<Valeur> {
+        let reprises = self.controle.dossier().budget.reprises.iter();
+        let signee = |reprise: &Reprise| {
+            let (saisie, span) = reprise.montants.cellule(Colonne::Realise)?;
+            let (lue, signee) = (saisie.nombre()?, reprise.signee(Colonne::Realise)?);
+            let valeur = Valeur::lue(lue, span);
+            let regle = match reprise.nature {
+                NatureDeResultat::Excedent => "excédent repris, en plus",
+                NatureDeResultat::Deficit => "déficit repris, en moins",
+            };
+            let valeur = if lue == signee { valeur.dite(regle) } else { Valeur::deduite(signee, regle, vec![valeur]) };
+            cellules.contains(span).then_some(valeur)
+        };
+        reprises.filter_map(signee).collect()
+    }
+
+    fn du_compte(&self, id: &str, valeur: impl Fn(&CompteAdministratif) -> Valeur) -> Valeur {
+        let code = match &self.sujet {
+            Sujet::Groupe(_) => return self.somme_des_parts(|part| part.annuel(id)),
+            Sujet::Dispositif(tableau) => Some(&tableau.dispositif.code),
+            Sujet::Service(_) => None,
+        };
+        let sien = self.recensement.comptes_administratifs.iter().find(|c| c.dispositif.as_ref() == code);
+        sien.map_or_else(|| Valeur::manquante(SANS_BUDGET), valeur)
+    }
+
+    /// A sum as the rows that it adds up; as the cell itself when a typed total stands for rows that lack theirs.
+    fn tiree(&self, somme: &Somme, colonne: Colonne) -> Valeur {
+        let Some(nombre) = somme.nombre else { return Valeur::manquante(manque(somme)) };
+        let lignes = somme.lignes.iter().filter_map(|rang| self.controle.dossier().budget.lignes.get(*rang));
+        let lues: Vec<Valeur> = lignes
+            .filter_map(|ligne| {
+                let (saisie, span) = ligne.montants.cellule(colonne)?;
+                let mots = ligne.libelle.clone().or_else(|| ligne.compte.clone());
+                let lue = Valeur::lue(saisie.nombre()?, span);
+                Some(mots.map_or(lue.clone(), |mots| lue.dite(mots)))
+            })
+            .collect();
+        let ajoutees = Valeur::somme(&lues);
+        match &somme.cellules[..] {
+            _ if ajoutees.exact() == Some(nombre) => ajoutees,
+            [total] => Valeur::lue(nombre, total),
+            _ => Valeur::convenue(nombre, "groupe absent du compte, que le total du tableau donne nul"),
+        }
+    }
+}
+
+/// Why a sum is not known.
+fn manque(somme: &Somme) -> String {
+    match (&somme.absents[..], &somme.manquantes[..]) {
+        ([(sens, groupe), ..], _) => format!("{} non renseigné", groupe.de(*sens)),
+        ([], [span, ..]) => format!("non renseigné en {}", span.short()),
+        ([], []) => "le compte administratif n’a pas cette colonne".to_owned(),
+    }
+}

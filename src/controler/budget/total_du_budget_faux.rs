@@ -1,0 +1,94 @@
+//! `total-du-budget-faux`: a typed total of a budget against the rows that it adds up.
+
+use super::{ecart, qui};
+use crate::controler::controle::{Controle, Regarde};
+use crate::controler::vue::Vue;
+use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::budget::{Budget, Groupe, LigneDeBudget, Portee, Sens, TotalDeBudget};
+use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::dossier::Saisie;
+use crate::domaine::exact::Exact;
+use crate::francais;
+use std::collections::BTreeMap;
+
+const FICHE: Fiche = Fiche {
+    code: "total-du-budget-faux",
+    famille: Famille::Budget,
+    gravite: Gravite::Incoherence,
+    regarde: "Les totaux que les tableaux de budget portent eux-mêmes : d’un groupe, des charges, des produits, et le total général, avec ou sans la reprise et le résultat placés au-dessus.",
+    importance: "Le rapport refait les additions au centime ; un total faux fait un résultat faux.",
+    exemple: "Charges, réalisé : le total indique 812 000,00 €, le détail donne 811 000,00 € (écart +1 000,00 €).",
+    correction: "Corriger le total (ou sa formule), sinon la ligne qui est fausse.",
+};
+
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
+
+fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
+    let budget = &vue.dossier.budget;
+    budget.totaux.iter().filter_map(|total| constat(budget, total)).collect()
+}
+
+fn constat(budget: &Budget, total: &TotalDeBudget) -> Option<Diagnostic> {
+    let somme = somme(budget, total)?;
+    let autres: Exact = total.autres.iter().copied().sum();
+    if total.nombre == somme || total.nombre == somme + autres {
+        return None;
+    }
+    let message = format!(
+        "{}, {}, {} : le total indique {}, le détail donne {} (écart {})",
+        qui(total.dispositif.as_deref()),
+        sujet(total.portee),
+        total.colonne.libelle(),
+        francais::euros(total.nombre),
+        francais::euros(somme),
+        ecart(total.nombre - somme)
+    );
+    let cellule = |i: &usize| budget.lignes.get(*i)?.montants.cellule(total.colonne).map(|(_, span)| span.clone());
+    let cellules: Vec<_> = total.details.iter().filter_map(cellule).collect();
+    let mut lies: Vec<_> =
+        cellules.first().map(|span| (span.clone(), "le détail commence ici".to_owned())).into_iter().collect();
+    let dernier = cellules.last().filter(|_| cellules.len() > 1);
+    lies.extend(dernier.map(|span| (span.clone(), "et finit ici".to_owned())));
+    let aide = "corriger le total ou sa formule, sinon le montant du détail qui est faux".to_owned();
+    Some(Diagnostic { lies, aide: Some(aide), ..FICHE.constat(total.span.clone(), message) })
+}
+
+fn sujet(portee: Portee) -> String {
+    match portee {
+        Portee::Groupe(sens, groupe) => groupe.de(sens),
+        Portee::Sens(sens) => sens.libelle().to_owned(),
+        Portee::General(sens) => format!("total général des {}", sens.libelle()),
+    }
+}
+
+/// What the rows of a total amount to; a blank one counts for nothing there. `None` when an amount is unknown, or when
+/// there is nothing to add up.
+fn somme(budget: &Budget, total: &TotalDeBudget) -> Option<Exact> {
+    let mut groupes: BTreeMap<(Option<&str>, Sens, Groupe), Vec<usize>> = BTreeMap::new();
+    for rang in &total.details {
+        let ligne: &LigneDeBudget = budget.lignes.get(*rang)?;
+        groupes.entry((ligne.dispositif.as_deref(), ligne.sens, ligne.groupe)).or_default().push(*rang);
+    }
+    if groupes.is_empty() {
+        return None;
+    }
+    let du_groupe = |rangs: &Vec<usize>| {
+        let connue = budget.somme(rangs, total.colonne).nombre;
+        connue.filter(|_| !matches!(total.portee, Portee::Groupe(..))).or_else(|| des_lignes(budget, total, rangs))
+    };
+    groupes.values().try_fold(Exact::ZERO, |somme, rangs| Some(somme + du_groupe(rangs)?))
+}
+
+/// The rows themselves, whatever total they have.
+fn des_lignes(budget: &Budget, total: &TotalDeBudget, rangs: &[usize]) -> Option<Exact> {
+    let remplie = |i: &&usize| budget.lignes.get(**i).is_some_and(|l| l.montants.nombre(total.colonne).is_some());
+    let mut lues = rangs.iter().filter(remplie).peekable();
+    if matches!(total.portee, Portee::Groupe(..)) && lues.peek().is_none() {
+        return None;
+    }
+    rangs.iter().try_fold(Exact::ZERO, |somme, i| match budget.lignes.get(*i)?.montants.cellule(total.colonne)? {
+        (Saisie::Nombre(n), _) => Some(somme + *n),
+        (Saisie::Vide, _) => Some(somme),
+        (Saisie::Manquant | Saisie::Illisible, _) => None,
+    })
+}

@@ -1,0 +1,116 @@
+//! How people name a figure: `service.ecart_produits`, `aemo_r.sorties.mars`, « taux de réalisation ».
+
+use super::indicateur::{Indicateur, Indicateurs, Perimetre, Valeur};
+use super::mois::Mois;
+use crate::francais::{cle, parse_mois, proche};
+
+/// A figure that was named.
+#[derive(Debug, Clone, Copy)]
+pub struct Designation<'a> {
+    /// Whose.
+    pub perimetre: &'a Perimetre,
+    /// What.
+    pub indicateur: &'a Indicateur,
+    /// Which month; the whole period without it.
+    pub mois: Option<Mois>,
+}
+
+/// Why a name names nothing, with what it may have meant.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Inconnue {
+    /// No such indicator.
+    #[error("l’indicateur « {nom} » n’existe pas{}", peut_etre(.proche.as_deref()))]
+    #[allow(missing_docs, reason = "what was written, and what is near it")]
+    Indicateur { nom: String, proche: Option<String> },
+    /// No such perimetre.
+    #[error("le périmètre « {nom} » n’existe pas{} ; ceux du dossier : {tous}", peut_etre(.proche.as_deref()))]
+    #[allow(missing_docs, reason = "what was written, what is near it, and those that exist")]
+    Perimetre { nom: String, proche: Option<String>, tous: String },
+    /// Not a month of the exercise.
+    #[error("« {0} » n’est pas un mois de {1}")]
+    Mois(String, i32),
+    /// The indicator has no monthly figure.
+    #[error("« {0} » n’est calculé que pour l’année")]
+    SansMois(&'static str),
+    /// More than three parts, or an empty one.
+    #[error("écrire périmètre.indicateur ou périmètre.indicateur.mois : par exemple service.sorties.mars")]
+    Forme,
+}
+
+fn peut_etre(proche: Option<&str>) -> String {
+    proche.map_or(String::new(), |mot| format!(" (peut-être « {mot} »)"))
+}
+
+impl Indicateurs {
+    /// The figure that a name designates: `perimetre.indicateur[.mois]`, the service without a perimetre; an indicator
+    /// by its id or by its label, a perimetre by its code whatever its case and its dashes.
+    pub fn designe(&self, nom: &str) -> Result<Designation<'_>, Inconnue> {
+        let parties: Vec<&str> = nom.split('.').map(str::trim).collect();
+        if parties.iter().any(|p| p.is_empty()) {
+            return Err(Inconnue::Forme);
+        }
+        let (perimetre, indicateur, mois) = match parties[..] {
+            [indicateur] => ("service", indicateur, None),
+            [premier, second] => match (self.indicateur(premier), self.mois_lu(second)) {
+                (Ok(_), Ok(_)) => ("service", premier, Some(second)),
+                _ => (premier, second, None),
+            },
+            [perimetre, indicateur, mois] => (perimetre, indicateur, Some(mois)),
+            _ => return Err(Inconnue::Forme),
+        };
+        let (perimetre, indicateur) = (self.perimetre(perimetre)?, self.indicateur(indicateur)?);
+        let mois = mois.map(|mois| self.mois_lu(mois)).transpose()?;
+        if mois.is_some() && !perimetre.mensuel.contains_key(indicateur.id) {
+            return Err(Inconnue::SansMois(indicateur.id));
+        }
+        Ok(Designation { perimetre, indicateur, mois })
+    }
+
+    fn perimetre(&self, nom: &str) -> Result<&Perimetre, Inconnue> {
+        let trouve = self.perimetres.iter().find(|p| cle(&p.code) == cle(nom));
+        trouve.ok_or_else(|| {
+            let noms: Vec<String> = self.perimetres.iter().map(nom_de).collect();
+            let proche = proche(nom, noms.iter().map(String::as_str)).map(str::to_owned);
+            Inconnue::Perimetre { nom: nom.to_owned(), proche, tous: noms.join(", ") }
+        })
+    }
+
+    fn indicateur(&self, nom: &str) -> Result<&Indicateur, Inconnue> {
+        let cherche = cle(nom);
+        let par_id = self.catalogue.iter().find(|i| cle(i.id) == cherche);
+        let libelles = |i: &&Indicateur| {
+            cle(i.libelle) == cherche || i.libelle_en_hebergement.is_some_and(|libelle| cle(libelle) == cherche)
+        };
+        par_id.or_else(|| self.catalogue.iter().find(libelles)).ok_or_else(|| {
+            let noms = self.catalogue.iter().flat_map(|i| [i.id, i.libelle]);
+            Inconnue::Indicateur { nom: nom.to_owned(), proche: proche(nom, noms).map(str::to_owned) }
+        })
+    }
+
+    fn mois_lu(&self, texte: &str) -> Result<Mois, Inconnue> {
+        let annee = self.exercice.annee();
+        let lu = parse_mois(texte).and_then(|lu| lu.dans(annee)).filter(|mois| mois.annee() == annee);
+        lu.ok_or_else(|| Inconnue::Mois(texte.to_owned(), annee))
+    }
+}
+
+/// The name of a perimetre in an expression: `aemo_r`.
+pub fn nom_de(perimetre: &Perimetre) -> String {
+    perimetre.code.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "_")
+}
+
+impl Designation<'_> {
+    /// The whole name: `aemo_r.sorties.2021-03`.
+    pub fn nom(&self) -> String {
+        let mois = self.mois.map_or(String::new(), |mois| format!(".{}", mois));
+        format!("{}.{}{mois}", nom_de(self.perimetre), self.indicateur.id)
+    }
+
+    /// Its value.
+    pub fn valeur(&self) -> Valeur {
+        match self.mois {
+            Some(mois) => self.perimetre.mensuel(self.indicateur.id, mois),
+            None => self.perimetre.annuel(self.indicateur.id),
+        }
+    }
+}

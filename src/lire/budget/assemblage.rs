@@ -1,0 +1,211 @@
+//! What the rows of a sheet make together: a group with accounts below it is their total, and totals get their detail.
+
+use super::mots::TotalLu;
+use crate::diagnostic::Span;
+use crate::domaine::budget::{
+    Budget, Colonne, Groupe, LigneDeBudget, Montants, NatureDeResultat, Portee, Reprise, ResultatDeclare, ResultatDit,
+    Sens, TotalDeBudget,
+};
+use crate::domaine::exact::Exact;
+use std::collections::BTreeMap;
+
+/// A group of a dispositif.
+type Cle = (Option<String>, Sens, Groupe);
+
+/// The rows of a sheet, in order.
+#[derive(Default)]
+pub(super) struct Assemblage {
+    lignes: Vec<LigneDeBudget>,
+    totaux: Vec<Total>,
+    resultats: Vec<ResultatDeclare>,
+    reprises: Vec<Reprise>,
+    /// What totals below may include besides: the side, the column, the amount, and how many rows stand above.
+    autres: Vec<(Sens, Colonne, Exact)>,
+}
+
+/// A row of totals.
+struct Total {
+    lu: TotalLu,
+    /// The group whose accounts stand right above.
+    courant: Option<(Sens, Groupe)>,
+    dispositif: Option<String>,
+    montants: Montants,
+    /// How many rows, and other amounts, stand above.
+    lignes: usize,
+    autres: usize,
+}
+
+impl Assemblage {
+    pub(super) fn ligne(&mut self, ligne: LigneDeBudget) {
+        self.lignes.push(ligne);
+    }
+
+    /// A group without amounts: it counts only when no account follows.
+    pub(super) fn chapeau(
+        &mut self,
+        (sens, groupe): (Sens, Groupe),
+        qui: Option<&str>,
+        montants: Montants,
+        span: Span,
+    ) {
+        let (dispositif, compte, libelle) = (qui.map(str::to_owned), None, None);
+        self.lignes.push(LigneDeBudget { sens, groupe, dispositif, compte, libelle, detail: false, montants, span });
+    }
+
+    pub(super) fn total(
+        &mut self,
+        lu: TotalLu,
+        courant: Option<(Sens, Groupe)>,
+        qui: Option<&str>,
+        montants: Montants,
+    ) {
+        let (lignes, autres) = (self.lignes.len(), self.autres.len());
+        self.totaux.push(Total { lu, courant, dispositif: qui.map(str::to_owned), montants, lignes, autres });
+    }
+
+    pub(super) fn resultat(&mut self, dit: ResultatDit, qui: Option<&str>, montants: Montants) {
+        for colonne in Colonne::TOUTES {
+            let Some((nombre, (_, span))) = montants.nombre(colonne).zip(montants.cellule(colonne)) else { continue };
+            let cote = match dit {
+                ResultatDit::Excedent => Some(Sens::Charges),
+                ResultatDit::Deficit => Some(Sens::Produits),
+                _ => None,
+            };
+            self.autres.extend(cote.map(|sens| (sens, colonne, nombre.absolu())));
+            let (dispositif, span) = (qui.map(str::to_owned), span.clone());
+            self.resultats.push(ResultatDeclare { dit, dispositif, colonne, nombre, span });
+        }
+    }
+
+    pub(super) fn reprise(&mut self, reprise: Reprise) {
+        let cote = match reprise.nature {
+            NatureDeResultat::Excedent => Sens::Produits,
+            NatureDeResultat::Deficit => Sens::Charges,
+        };
+        for colonne in Colonne::TOUTES {
+            let montant = reprise.montants.nombre(colonne);
+            self.autres.extend(montant.map(|n| (cote, colonne, n.absolu())));
+        }
+        self.reprises.push(reprise);
+    }
+
+    /// Hands over what counts, and what is only checked.
+    pub(super) fn remet(mut self, budget: &mut Budget) {
+        let depart = budget.lignes.len();
+        let mut sortes: BTreeMap<Cle, Vec<usize>> = BTreeMap::new();
+        for (rang, ligne) in self.lignes.iter().enumerate() {
+            sortes.entry(cle(ligne)).or_default().push(rang);
+        }
+        let mut sommets = vec![false; self.lignes.len()];
+        for rangs in sortes.values() {
+            self.distingue(rangs, &mut sommets);
+        }
+        let mut places = Vec::with_capacity(self.lignes.len());
+        let mut gardees = 0;
+        for sommet in &sommets {
+            places.push(depart + gardees);
+            gardees += usize::from(!sommet);
+        }
+        places.push(depart + gardees);
+        for (ligne, _) in self.lignes.iter().zip(&sommets).filter(|(_, sommet)| **sommet) {
+            let details = sortes[&cle(ligne)].iter().filter(|i| !sommets[**i]).map(|i| places[*i]).collect();
+            let portee = Portee::Groupe(ligne.sens, ligne.groupe);
+            budget.totaux.extend(totaux(portee, (&ligne.dispositif, &ligne.montants), details, |_| Vec::new()));
+        }
+        let gardee = |(ligne, sommet): (LigneDeBudget, bool)| (!sommet).then_some(ligne);
+        budget.lignes.extend(self.lignes.into_iter().zip(sommets).filter_map(gardee));
+        for total in &self.totaux {
+            let (avant, apres) = (places[total.lignes], budget.lignes.len());
+            let autres = &self.autres[..total.autres];
+            let siens = total.pose(&budget.lignes, (depart, avant, apres), autres);
+            budget.totaux.extend(siens);
+        }
+        budget.resultats.extend(self.resultats);
+        budget.reprises.extend(self.reprises);
+    }
+
+    /// Among the rows of one group: whole ones above accounts are their totals; several whole ones, each with a label
+    /// of its own, are its parts.
+    fn distingue(&mut self, rangs: &[usize], sommets: &mut [bool]) {
+        let entiers = || rangs.iter().copied().filter(|i| !self.lignes[*i].detail);
+        if entiers().count() < rangs.len() {
+            entiers().for_each(|i| sommets[i] = true);
+            return;
+        }
+        let libelles: Vec<&String> = entiers().filter_map(|i| self.lignes[i].libelle.as_ref()).collect();
+        let distincts = libelles.iter().enumerate().all(|(i, libelle)| !libelles[..i].contains(libelle));
+        if rangs.len() > 1 && libelles.len() == rangs.len() && distincts {
+            rangs.iter().for_each(|i| self.lignes[*i].detail = true);
+        }
+    }
+}
+
+impl Total {
+    /// The totals that it states, with the rows that each adds up: those above, else those below.
+    fn pose(
+        &self,
+        lignes: &[LigneDeBudget],
+        (debut, avant, apres): (usize, usize, usize),
+        autres: &[(Sens, Colonne, Exact)],
+    ) -> Vec<TotalDeBudget> {
+        let du_tableau = |i: &usize| self.dispositif.is_none() || lignes[*i].dispositif == self.dispositif;
+        let propre = |i: &usize| lignes[*i].dispositif.is_none();
+        let ou = |dans: &dyn Fn(&LigneDeBudget) -> bool| {
+            let parmi = |rangs: std::ops::Range<usize>| {
+                let siens: Vec<usize> = rangs.filter(|i| dans(&lignes[*i])).filter(du_tableau).collect();
+                let du_service: Vec<usize> = siens.iter().copied().filter(propre).collect();
+                if self.dispositif.is_none() && !du_service.is_empty() { du_service } else { siens }
+            };
+            let au_dessus = parmi(debut..avant);
+            if au_dessus.is_empty() { parmi(avant..apres) } else { au_dessus }
+        };
+        let du_groupe = |sens, groupe| ou(&|l: &LigneDeBudget| (l.sens, l.groupe) == (sens, groupe));
+        let (portee, details) = match self.lu {
+            TotalLu::Groupe(groupe, Some(sens)) => (Portee::Groupe(sens, groupe), du_groupe(sens, groupe)),
+            TotalLu::Sens(Some(sens)) => self.du_sens(lignes, sens, ou(&|l: &LigneDeBudget| l.sens == sens)),
+            TotalLu::General(Some(sens)) => (Portee::General(sens), ou(&|l: &LigneDeBudget| l.sens == sens)),
+            _ => return Vec::new(),
+        };
+        let cote = match portee {
+            Portee::Groupe(..) => None,
+            Portee::Sens(sens) | Portee::General(sens) => Some(sens),
+        };
+        let les_autres = |colonne| {
+            let siens = autres.iter().filter(|(sens, c, _)| Some(*sens) == cote && *c == colonne);
+            siens.map(|(_, _, n)| *n).collect()
+        };
+        totaux(portee, (&self.dispositif, &self.montants), details, les_autres)
+    }
+
+    /// A plain « Total » below the accounts of one group is that group's when it is their sum.
+    fn du_sens(&self, lignes: &[LigneDeBudget], sens: Sens, details: Vec<usize>) -> (Portee, Vec<usize>) {
+        let Some((_, groupe)) = self.courant.filter(|(cote, _)| *cote == sens) else {
+            return (Portee::Sens(sens), details);
+        };
+        let siens: Vec<usize> = details.iter().copied().filter(|i| lignes[*i].groupe == groupe).collect();
+        let somme =
+            |colonne| siens.iter().map(|i| lignes[*i].montants.nombre(colonne).unwrap_or_default()).sum::<Exact>();
+        let egale = Colonne::TOUTES.iter().all(|c| self.montants.nombre(*c).is_none_or(|n| n == somme(*c)));
+        let accounts = siens.iter().all(|i| lignes[*i].detail) && siens.len() < details.len();
+        if egale && accounts { (Portee::Groupe(sens, groupe), siens) } else { (Portee::Sens(sens), details) }
+    }
+}
+
+fn cle(ligne: &LigneDeBudget) -> Cle {
+    (ligne.dispositif.clone(), ligne.sens, ligne.groupe)
+}
+
+/// One total per column that has a figure.
+fn totaux(
+    portee: Portee,
+    (dispositif, montants): (&Option<String>, &Montants),
+    details: Vec<usize>,
+    autres: impl Fn(Colonne) -> Vec<Exact>,
+) -> Vec<TotalDeBudget> {
+    let total = |colonne| {
+        let (nombre, (_, span)) = montants.nombre(colonne).zip(montants.cellule(colonne))?;
+        let (dispositif, details, span) = (dispositif.clone(), details.clone(), span.clone());
+        Some(TotalDeBudget { portee, dispositif, colonne, nombre, details, autres: autres(colonne), span })
+    };
+    Colonne::TOUTES.into_iter().filter_map(total).collect()
+}
