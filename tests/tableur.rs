@@ -102,7 +102,8 @@ fn dossier_aux_tarifs_tardifs() -> TempDir {
 #[test]
 fn libreoffice_retrouve_chaque_formule() {
     let tardifs = dossier_aux_tarifs_tardifs();
-    let dossiers = [racine().join("data/acesm-2021"), racine().join("data/exemple"), tardifs.path().to_owned()];
+    let publies = ["data/acesm-2021", "data/exemple", "data/millau-segur-2025"].map(|d| racine().join(d));
+    let dossiers = publies.into_iter().chain([tardifs.path().to_owned()]);
     for dossier in dossiers {
         let travail = TempDir::new().unwrap();
         let fichier = travail.path().join("chiffres.xlsx");

@@ -3,6 +3,7 @@
 mod accueil;
 mod analyse;
 mod capacites;
+mod compte;
 mod controles;
 mod definitions;
 mod journees;
@@ -16,16 +17,10 @@ use crate::domaine::indicateur::Valeur;
 
 /// Every table; « Détail » and « Sources » are made from them.
 pub(super) fn toutes(m: &Matiere<'_>) -> Vec<Table> {
-    let mut tables = vec![
-        mensuel::table(m),
-        journees::table(m),
-        capacites::table(m),
-        tarifs::table(m),
-        produits::table(m),
-        analyse::table(m),
-        controles::table(m),
-        definitions::table(m),
-    ];
+    let mut tables =
+        vec![mensuel::table(m), journees::table(m), capacites::table(m), tarifs::table(m), produits::table(m)];
+    tables.extend(compte::table(m));
+    tables.extend([analyse::table(m), controles::table(m), definitions::table(m)]);
     tables.insert(0, accueil::table(m, &tables));
     tables
 }
