@@ -87,6 +87,11 @@ impl Preparation {
         self.contenu.as_ref().ok().map(|(_, indicateurs)| indicateurs)
     }
 
+    /// The folder with its settings, once checked; nothing when rapport.toml could not be understood.
+    pub fn controle(&self) -> Option<&DossierControle> {
+        self.contenu.as_ref().ok().map(|(controle, _)| controle)
+    }
+
     /// The folder as read, for excerpts.
     pub fn dossier(&self) -> &Dossier {
         match &self.contenu {

@@ -49,3 +49,6 @@ mod annoter;
 
 /// The text of `controler`: what was understood, rows, caps.
 mod controler_texte;
+
+/// The workbook and the CSV files for finance.
+mod tableur;

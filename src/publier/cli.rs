@@ -2,6 +2,7 @@
 
 mod aide;
 mod annoter;
+mod chiffres;
 mod commandes;
 mod pseudonymiser;
 mod terminal;

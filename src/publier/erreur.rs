@@ -19,7 +19,7 @@ pub(super) enum Error {
     BadYear(i32),
     #[error("un modèle embarqué ne se compose pas\u{a0}: {0}")]
     Template(#[from] tera::Error),
-    #[error("{} est dans le dossier du service, où Trame relirait ces classeurs\u{202f}; choisir par exemple {}", .0.display(), .1.display())]
+    #[error("{} est dans le dossier du service, où Trame relirait ces fichiers\u{202f}; choisir par exemple {}", .0.display(), .1.display())]
     Reread(PathBuf, PathBuf),
     #[error("{} serait écrasé\u{202f}: choisir un autre fichier", .0.display())]
     Overwrite(PathBuf),
@@ -29,8 +29,10 @@ pub(super) enum Error {
     NotAKey(PathBuf),
     #[error("{} est trop grand pour être lu", .0.display())]
     TooBig(PathBuf),
-    #[error("un tableau annoté ne se compose pas\u{a0}: {0}")]
-    Annotate(#[from] rust_xlsxwriter::XlsxError),
+    #[error("un classeur ne se compose pas\u{a0}: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    #[error("un fichier CSV ne se compose pas\u{a0}: {0}")]
+    Csv(#[from] csv::Error),
     #[error("{}\nPour la liste des noms\u{a0}: trame expliquer DOSSIER", crate::francais::typographie(&.0.to_string()))]
     Name(#[from] crate::domaine::designation::Inconnue),
     #[error(transparent)]

@@ -1,6 +1,7 @@
 //! The only impure part: reads the folder, writes files, prints. Knows every stage through `preparer`.
 
 mod annotation;
+mod classeur;
 pub mod cli;
 mod compris;
 mod erreur;
@@ -11,5 +12,6 @@ mod json;
 mod nouveau;
 mod pseudonymes;
 mod rendu;
+mod tableur;
 
 pub use rendu::texte_entier as rendu_en_texte;

@@ -11,14 +11,13 @@ mod suivi;
 mod tests;
 mod valeur;
 
+use super::classeur::{self, TEXTE, propre};
 use super::compris::Comprehension;
 use super::groupes::{self, Fichier};
 use crate::domaine::constats::Constats;
 use crate::domaine::dossier::Dossier;
-use crate::domaine::reglages::Reglages;
-use chrono::{Datelike, NaiveDate};
 use feuille::Page;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{Workbook, XlsxError};
 
 /// The workbooks of a folder, and what they leave out.
 pub(super) struct Annotation {
@@ -65,25 +64,13 @@ fn classeur(
 ) -> Result<Vec<u8>, XlsxError> {
     let pages = feuille::pages(fichier, dossier);
     let mut classeur = Workbook::new();
-    let date = date(dossier.reglages.as_ref());
-    let jour = (u16::try_from(date.year()), u8::try_from(date.month()), u8::try_from(date.day()));
-    let mut proprietes = DocProperties::new().set_title(format!("À corriger : {}", fichier.chemin)).set_author("Trame");
-    if let (Ok(annee), Ok(mois), Ok(jour)) = jour {
-        proprietes = proprietes.set_creation_datetime(&ExcelDateTime::from_ymd(annee, mois, jour)?);
-    }
-    classeur.set_properties(&proprietes);
+    let proprietes = classeur::proprietes(&format!("À corriger : {}", fichier.chemin), dossier.reglages.as_ref())?;
+    classeur.set_properties(&proprietes.set_author("Trame"));
     liste::ecrit(classeur.add_worksheet(), fichier, &pages, constats, comprehension)?;
     for page in &pages {
         page.ecrit(classeur.add_worksheet(), comprehension)?;
     }
     classeur.save_to_buffer()
-}
-
-/// The document's date as the report prints it: there is no clock, so that the same folder gives the same bytes.
-fn date(reglages: Option<&Reglages>) -> NaiveDate {
-    let choisie = reglages.and_then(|r| r.rapport.date.or(Some(r.exercice.decembre().dernier_jour())));
-    let possible = choisie.filter(|jour| (1900..=2200).contains(&jour.year()));
-    possible.or(NaiveDate::from_ymd_opt(2000, 1, 1)).unwrap_or_default()
 }
 
 /// Where a finding or a cell stands in the workbook: `None` beyond what a spreadsheet holds.
@@ -93,24 +80,6 @@ fn adresse(cell: crate::diagnostic::Address) -> Option<(u32, u16)> {
     let colonne = u16::try_from(cell.column).ok().filter(|c| *c < COLONNES)?;
     (cell.row < LIGNES).then_some((cell.row, colonne))
 }
-
-/// A text that a workbook can hold: no control character but the line break, and not too long.
-fn propre(texte: &str, limite: usize) -> String {
-    let garde = |c: &char| *c == '\n' || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
-    let net: String = texte.chars().filter(garde).collect();
-    if net.encode_utf16().count() <= limite {
-        return net;
-    }
-    let mut prise = 1;
-    let tient = |c: &char| {
-        prise += c.len_utf16();
-        prise <= limite
-    };
-    net.chars().take_while(tient).collect::<String>() + "…"
-}
-
-/// Most UTF-16 units of a cell.
-const TEXTE: usize = 32_767;
 
 /// Its page in the workbook.
 fn page_de<'p, 'a>(pages: &'p [Page<'a>], feuille: Option<&str>) -> Option<&'p Page<'a>> {

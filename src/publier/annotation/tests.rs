@@ -7,6 +7,7 @@ use crate::domaine::constats::Omis;
 use crate::domaine::dossier::{FormeDeFichier, Ligne, Table};
 use crate::domaine::exact::Exact;
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
+use chrono::NaiveDate;
 use std::io::{Cursor, Read};
 
 const FICHIER: &str = "donnees/suivi.xlsx";

@@ -1,11 +1,11 @@
 //! A cell as a workbook types it: a number with the format that the user sees, a day, or text that stays text.
 
-use super::{TEXTE, propre};
 use crate::domaine::cellule::{Cellule, Contenu};
 use crate::domaine::exact::Exact;
 use crate::francais::{Lecture, parse_nombre};
-use chrono::{Datelike, NaiveDate};
-use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
+use crate::publier::classeur::{self, TEXTE, possible, propre};
+use chrono::NaiveDate;
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 /// What to write.
 #[derive(Debug, PartialEq)]
@@ -33,12 +33,7 @@ pub(super) fn ecrit(
             page.write_number_with_format(ligne, colonne, n.flottant(), &format)?;
         }
         Valeur::Jour(jour, forme) => {
-            let (Ok(annee), Ok(mois), Ok(quantieme)) =
-                (u16::try_from(jour.year()), u8::try_from(jour.month()), u8::try_from(jour.day()))
-            else {
-                return Ok(());
-            };
-            let date = ExcelDateTime::from_ymd(annee, mois, quantieme)?;
+            let Some(date) = classeur::jour(jour)? else { return Ok(()) };
             page.write_datetime_with_format(ligne, colonne, &date, &format.set_num_format(forme))?;
         }
         Valeur::Texte(texte) => {
@@ -66,11 +61,6 @@ fn valeur(cellule: &Cellule) -> Valeur {
             (None, None) => texte(),
         },
     }
-}
-
-/// Spreadsheets count a 29 February 1900 that never was.
-fn possible(jour: NaiveDate) -> bool {
-    NaiveDate::from_ymd_opt(1900, 3, 1).is_some_and(|premier| jour >= premier) && jour.year() <= 9999
 }
 
 fn jour_saisi(texte: &str) -> Option<(NaiveDate, &'static str)> {

@@ -31,7 +31,7 @@ pub(super) enum Commande {
     /// Lit le dossier et dit tout ce qui ne va pas, avec la cellule et le remède (sortie 0, 1 ou 2)
     #[command(help_template = MODELE, next_help_heading = "Options")]
     Controler(Controler),
-    /// Calcule les indicateurs et les écrit en JSON
+    /// Calcule les indicateurs et les écrit : JSON, classeur pour la comptabilité, ou CSV
     #[command(help_template = MODELE, next_help_heading = "Options")]
     Calculer(Calculer),
     /// Dit d’où vient un chiffre : sa définition, sa formule, et chaque cellule dont il est fait
@@ -84,18 +84,20 @@ pub(super) struct Calculer {
     /// Le dossier du service
     #[arg(value_name = "DOSSIER", help_heading = "Arguments")]
     pub(super) dossier: PathBuf,
-    /// json
+    /// json (par défaut), xlsx : classeur aux formules vivantes, ou csv : un fichier par tableau
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "json", hide_default_value = true)]
     #[arg(hide_possible_values = true)]
     pub(super) format: FormatDeCalcul,
-    /// Le fichier à écrire (sinon la sortie standard)
+    /// Le fichier à écrire, ou le dossier pour csv (sinon la sortie standard pour json, DOSSIER/sortie/chiffres-ANNÉE pour les autres)
     #[arg(long, value_name = "FICHIER")]
     pub(super) sortie: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FormatDeCalcul {
     Json,
+    Xlsx,
+    Csv,
 }
 
 #[derive(ClapArgs)]

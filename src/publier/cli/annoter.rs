@@ -8,12 +8,13 @@ use crate::publier::fichiers;
 use std::path::{Component, Path, PathBuf};
 
 /// Only `sortie/` of a service's folder is never read: elsewhere in it a workbook would come back as a table.
-pub(super) fn refuse_what_would_be_read_again(dossier: &Path, vers: &Path) -> Result<(), Error> {
+/// `exemple` is a name that would do there.
+pub(super) fn refuse_what_would_be_read_again(dossier: &Path, vers: &Path, exemple: &str) -> Result<(), Error> {
     let lu = |source| Error::Read { path: vers.to_owned(), source };
     let (dossier_reel, vers_reel) = (real(dossier).map_err(lu)?, real(vers).map_err(lu)?);
     match vers_reel.strip_prefix(&dossier_reel) {
         Ok(dedans) if !dedans.starts_with("sortie") => {
-            Err(Error::Reread(vers.to_owned(), dossier.join("sortie").join("corrections")))
+            Err(Error::Reread(vers.to_owned(), dossier.join("sortie").join(exemple)))
         }
         _ => Ok(()),
     }

@@ -1,7 +1,7 @@
 //! What each command does: reads the folder, asks the library, writes and prints.
 
 use super::aide::{Calculer, Controler, EditionDemandee, Expliquer, Format, FormatDeCalcul, Nouveau, Rapport};
-use super::{Issue, annoter, say, tell, terminal};
+use super::{Issue, annoter, chiffres, say, tell, terminal};
 use crate::composer;
 use crate::domaine::constats::Constats;
 use crate::domaine::edition::Edition;
@@ -26,7 +26,7 @@ pub(super) fn nouveau(options: &Nouveau) -> Result<Issue, Error> {
 
 pub(super) fn controler(options: &Controler) -> Result<Issue, Error> {
     if let Some(vers) = &options.annoter {
-        annoter::refuse_what_would_be_read_again(&options.dossier, vers)?;
+        annoter::refuse_what_would_be_read_again(&options.dossier, vers, "corrections")?;
     }
     let preparation = read(&options.dossier)?;
     match options.format {
@@ -48,7 +48,7 @@ pub(super) fn controler(options: &Controler) -> Result<Issue, Error> {
 }
 
 /// The findings, on standard error.
-fn tell_findings(preparation: &Preparation, dossier: &Path) {
+pub(super) fn tell_findings(preparation: &Preparation, dossier: &Path) {
     let presentation = presentation(dossier, terminal::largeur(&std::io::stderr()));
     tell(&rendu::texte(&preparation.constats, preparation.dossier(), &presentation));
 }
@@ -58,8 +58,10 @@ fn presentation(dossier: &Path, largeur: Option<usize>) -> Presentation {
 }
 
 pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
+    if options.format != FormatDeCalcul::Json {
+        return chiffres::calculer(options);
+    }
     let preparation = read(&options.dossier)?;
-    let FormatDeCalcul::Json = options.format;
     let texte = pretty(&json::indicateurs(preparation.indicateurs(), &preparation.constats));
     match &options.sortie {
         Some(chemin) => fichiers::write(chemin, texte.as_bytes())?,
@@ -117,7 +119,7 @@ pub(super) fn rapport(options: &Rapport) -> Result<Issue, Error> {
     Ok(Issue::Bonne)
 }
 
-fn read(dossier: &Path) -> Result<Preparation, Error> {
+pub(super) fn read(dossier: &Path) -> Result<Preparation, Error> {
     Ok(preparer(fichiers::depot(dossier)?))
 }
 

@@ -1,0 +1,45 @@
+//! `calculer --format xlsx|csv`: the figures as files, written only when no *erreur* stands in the way.
+
+use super::aide::{Calculer, FormatDeCalcul};
+use super::commandes::{read, tell_findings};
+use super::{Issue, annoter, say, tell};
+use crate::Preparation;
+use crate::publier::erreur::Error;
+use crate::publier::fichiers;
+use crate::publier::tableur::{self, Matiere};
+use std::path::{Path, PathBuf};
+
+pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
+    if let Some(vers) = &options.sortie {
+        let exemple = if options.format == FormatDeCalcul::Csv { "chiffres" } else { "chiffres.xlsx" };
+        annoter::refuse_what_would_be_read_again(&options.dossier, vers, exemple)?;
+    }
+    let preparation = read(&options.dossier)?;
+    let Some(matiere) = matiere(&preparation).filter(|_| !preparation.constats.bloquants()) else {
+        tell_findings(&preparation, &options.dossier);
+        tell("Chiffres non écrits\u{a0}: les données comportent des erreurs.\n");
+        return Ok(Issue::Donnees);
+    };
+    let chemin = options.sortie.clone().unwrap_or_else(|| by_default(&options.dossier, &matiere, options.format));
+    match options.format {
+        FormatDeCalcul::Csv => {
+            for (nom, octets) in tableur::csv(&matiere)? {
+                fichiers::write(&chemin.join(nom), &octets)?;
+            }
+        }
+        _ => fichiers::write(&chemin, &tableur::classeur(&matiere)?)?,
+    }
+    say(&format!("{}\n", chemin.display()));
+    Ok(Issue::Bonne)
+}
+
+fn matiere(preparation: &Preparation) -> Option<Matiere<'_>> {
+    let (reglages, indicateurs) = (preparation.controle()?.reglages(), preparation.indicateurs()?);
+    Some(Matiere { reglages, indicateurs, constats: &preparation.constats })
+}
+
+/// `DOSSIER/sortie/chiffres-2021.xlsx`, or the folder `DOSSIER/sortie/chiffres-2021`.
+fn by_default(dossier: &Path, m: &Matiere<'_>, format: FormatDeCalcul) -> PathBuf {
+    let nom = format!("chiffres-{}", m.indicateurs.exercice);
+    dossier.join("sortie").join(if format == FormatDeCalcul::Csv { nom } else { format!("{nom}.xlsx") })
+}

@@ -1,0 +1,54 @@
+//! The figures as an accountant keeps them: one table per sheet of a workbook whose formulas compute again, or one per
+//! CSV file. Every formula is read off the operand tree of its value: nothing is computed twice in two ways.
+//! To add a table of values: one function in `tables/` that returns a [`Table`], one line in [`tables::toutes`].
+
+mod csv;
+mod exacts;
+mod feuille;
+mod formule;
+mod mots;
+mod plan;
+mod styles;
+mod table;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use super::classeur;
+use crate::domaine::constats::Constats;
+use crate::domaine::indicateur::Indicateurs;
+use crate::domaine::reglages::Reglages;
+use plan::Plan;
+use rust_xlsxwriter::{Workbook, XlsxError};
+use table::Table;
+
+/// What the tables are made from.
+#[derive(Clone, Copy)]
+pub(super) struct Matiere<'a> {
+    pub(super) reglages: &'a Reglages,
+    pub(super) indicateurs: &'a Indicateurs,
+    pub(super) constats: &'a Constats,
+}
+
+/// The workbook: bytes in memory, the same for the same folder.
+pub(super) fn classeur(m: &Matiere<'_>) -> Result<Vec<u8>, XlsxError> {
+    ecrit(&tables::toutes(m), m)
+}
+
+/// Names and contents of the CSV files.
+pub(super) fn csv(m: &Matiere<'_>) -> Result<Vec<(String, Vec<u8>)>, ::csv::Error> {
+    let (tables, _) = Plan::complet(tables::toutes(m), m.indicateurs);
+    tables.iter().map(|table| Ok((format!("{}.csv", table.fichier), csv::ecrit(table)?))).collect()
+}
+
+fn ecrit(tables: &[Table], m: &Matiere<'_>) -> Result<Vec<u8>, XlsxError> {
+    let (tables, plan) = Plan::complet(tables.to_vec(), m.indicateurs);
+    let service = &m.reglages.service.nom;
+    let mut classeur = Workbook::new();
+    let titre = format!("Chiffres {}\u{a0}: {service}", m.indicateurs.exercice);
+    classeur.set_properties(&classeur::proprietes(&titre, Some(m.reglages))?);
+    for (rang, table) in tables.iter().enumerate() {
+        feuille::ecrit(classeur.add_worksheet(), table, rang, &plan, service)?;
+    }
+    classeur.save_to_buffer()
+}
