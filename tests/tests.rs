@@ -32,6 +32,9 @@ mod controles;
 /// Billing: how it is read, and bills at random against their suivi.
 mod facturation;
 
+/// A whole folder with its bills and its account.
+mod millau;
+
 /// Defects of the computation that an accountant's review found: prices, days, places and their dates.
 mod calculs;
 

@@ -72,6 +72,24 @@ fn only_publier_touches_disk_and_clock_or_prints() {
     }
 }
 
+/// Euros and days are `Exact`, a ratio of integers. A float may only come in from a workbook's cell, and go out to a
+/// workbook's cell or to the pixels of a chart: the stages between know none.
+#[test]
+fn no_float_on_the_way_of_a_euro() {
+    for stage in ["controler", "calculer", "francais", "domaine"] {
+        for path in rust(&format!("src/{stage}")).iter().filter(|path| !path.ends_with("domaine/exact.rs")) {
+            let code = fs::read_to_string(path).unwrap();
+            let flottants = ["f64", "f32", ".flottant()", "du_tableur"].iter().filter(|mot| code.contains(**mot));
+            assert_eq!(flottants.count(), 0, "{}", path.display());
+        }
+    }
+    let entre: Vec<PathBuf> = ["lire", "publier"].iter().flat_map(|stage| rust(&format!("src/{stage}"))).collect();
+    let entre = entre.iter().filter(|p| fs::read_to_string(p).unwrap().contains("f64"));
+    let noms: Vec<String> = entre.map(|p| p.strip_prefix(racine()).unwrap().to_string_lossy().into_owned()).collect();
+    let cellules = ["classeur", "annotation", "tableur"].map(|m| format!("/{m}/"));
+    assert!(noms.iter().all(|nom| cellules.iter().any(|c| nom.contains(c))), "{noms:?}");
+}
+
 #[test]
 fn files_stay_short_and_say_what_they_are_for() {
     for path in rust("src").into_iter().chain(rust("tests")) {

@@ -17,10 +17,11 @@ const MOT_LONG: usize = 12;
 /// More columns than this do not fit on the page.
 const COLONNES: usize = 5;
 
-/// The table of a répartition; `None` when none of its counts is known.
+/// The table of a répartition; `None` when none of its counts is known, or when there is nobody.
 pub(super) fn tableau(m: &Matiere<'_>, v: &Ventilation, legende: &str, generales: Vec<String>) -> Option<Tableau> {
     let v = non_renseigne_en_dernier(v);
-    v.effectifs.iter().flatten().find_map(Valeur::exact)?;
+    let mut comptes = v.effectifs.iter().flatten().filter_map(|valeur| valeur.exact());
+    comptes.find(|n| *n != 0_u32.into())?;
     let mut appels = Appels::default();
     let (colonnes, entetes, lignes) = match forme(&v) {
         Forme::Simple => simples(m, &v, &mut appels),

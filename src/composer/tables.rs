@@ -113,8 +113,18 @@ pub(super) fn par_perimetre(
     legende: String,
     generales: Vec<String>,
 ) -> Option<Tableau> {
+    par_perimetre_parmi(m, &m.perimetres(), (premiere, colonnes), legende, generales)
+}
+
+/// The same with these perimetres only.
+pub(super) fn par_perimetre_parmi(
+    m: &Matiere<'_>,
+    perimetres: &[&Perimetre],
+    (premiere, colonnes): (&str, Vec<Colonne<'_>>),
+    legende: String,
+    generales: Vec<String>,
+) -> Option<Tableau> {
     use crate::domaine::indicateur::Genre;
-    let perimetres = m.perimetres();
     let connues: Vec<Colonne<'_>> =
         colonnes.into_iter().filter(|c| perimetres.iter().any(|p| est_connue(&(c.valeur)(p)))).collect();
     if connues.is_empty() {

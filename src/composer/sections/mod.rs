@@ -96,14 +96,9 @@ fn donnees(m: &Matiere<'_>, id: &str) -> Vec<Element> {
         "suivis" => avec_populations(m, id, mouvements::suivis(m)),
         "sorties" => avec_populations(m, id, mouvements::sorties(m)),
         "attente" => attente::contenu(m),
-        "budget" => avec_figures(m, id, budget::contenu(m)),
+        "budget" => budget::contenu(m),
         _ => figures::de_la_section(m, id),
     }
-}
-
-fn avec_figures(m: &Matiere<'_>, id: &str, mut contenu: Vec<Element>) -> Vec<Element> {
-    contenu.extend(figures::de_la_section(m, id));
-    contenu
 }
 
 fn avec_populations(m: &Matiere<'_>, id: &str, mut contenu: Vec<Element>) -> Vec<Element> {

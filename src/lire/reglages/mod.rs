@@ -18,6 +18,9 @@ use toml_edit::Document;
 /// Most dispositifs: every name that is not one of theirs is compared with each.
 const DISPOSITIFS: usize = 100;
 
+/// Most groupes: each has every figure of a dispositif.
+const GROUPES: usize = 100;
+
 /// Reads rapport.toml. The settings are `None` when the exercise or the dispositifs cannot be known; otherwise they
 /// are usable, and the anomalies say what else is wrong.
 pub(super) fn lire(texte: &str) -> (Option<Reglages>, Vec<Anomalie>) {
@@ -78,7 +81,11 @@ fn racine(racine: Bloc<'_>) -> Option<Reglages> {
     }
     let dispositifs: Vec<_> =
         declares.into_iter().take(DISPOSITIFS).filter_map(|bloc| service::dispositif(bloc, &comptage)).collect();
-    let groupes = racine.tables("groupe").into_iter().filter_map(service::groupe).collect();
+    let declares = racine.tables("groupe");
+    if declares.len() > GROUPES {
+        racine.refuse("groupe", "cent groupes au plus");
+    }
+    let groupes = declares.into_iter().take(GROUPES).filter_map(service::groupe).collect();
     let unites = racine.tables("unite").into_iter().filter_map(service::unite).collect();
     let historique = racine.tables("historique").into_iter().filter_map(activite::historique).collect();
     let justifications = racine.tables("justification").into_iter().filter_map(service::justification).collect();

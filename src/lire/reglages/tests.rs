@@ -67,6 +67,15 @@ fn un_code_demesure_ou_cent_un_dispositifs_sont_refuses() {
 }
 
 #[test]
+fn cent_un_groupes_sont_refuses() {
+    let groupes = (0..=100).map(|rang| format!("[[groupe]]\ncode = \"G{rang}\"\ndispositifs = [\"AEMO-R\"]\n"));
+    let (reglages, refus) = lire(&format!("{MINIMAL}{}", groupes.collect::<String>()));
+    assert_eq!(reglages.unwrap().groupes.len(), GROUPES);
+    let illisible = |a: &Anomalie| matches!(&a.nature, NatureAnomalie::ReglageIllisible { cle, .. } if cle == "groupe");
+    assert!(refus.iter().any(illisible), "{refus:?}");
+}
+
+#[test]
 fn une_faute_de_syntaxe_donne_sa_ligne() {
     let trouvees = anomalies("exercice = 2021\n[association\nnom = \"A\"\n");
     assert!(matches!(trouvees[..], [(2, NatureAnomalie::RapportIllisible { .. })]), "{trouvees:?}");

@@ -1,5 +1,9 @@
-//! Prices, products and their gap, with the computation spelled out.
+//! Prices, products and their gap, with the computation spelled out; then the compte administratif.
 
+mod compte;
+mod ecart;
+
+use super::figures;
 use crate::composer::ecriture::{avec_mot, date, ecart_de, libelle, propre, unite_de};
 use crate::composer::entree::{Calcul, Element, Ligne, Tableau};
 use crate::composer::matiere::Matiere;
@@ -21,10 +25,22 @@ const PRODUITS: [(&str, &str); 3] = [
 ];
 
 pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
-    let mut contenu: Vec<Element> = prix(m).map(Element::Tableau).into_iter().collect();
-    contenu.extend(calculs(m));
-    contenu.extend(par_dispositif(m).map(Element::Tableau));
-    contenu
+    let tableaux = |tableaux: Vec<Option<Tableau>>| tableaux.into_iter().flatten().map(Element::Tableau);
+    let prix = tableaux(vec![prix(m), ecart::tableau(m, &ecart::PRIX_APPLICABLES)]).collect();
+    let produits = calculs(m).into_iter().chain(tableaux(vec![par_dispositif(m)])).collect();
+    let mut ecart = ecart::contenu(m);
+    ecart.extend(figures::de_la_section(m, "budget"));
+    let parties: [(&str, Vec<Element>); 4] = [
+        ("Les prix", prix),
+        ("Les produits de la tarification", produits),
+        ("L’écart et ses causes", ecart),
+        ("Le compte administratif", compte::contenu(m)),
+    ];
+    let pleines: Vec<_> = parties.into_iter().filter(|(_, contenu)| !contenu.is_empty()).collect();
+    // a title for each part, where there are several to tell apart
+    let titrees = pleines.len() > 2;
+    let titre = |titre: &str| titrees.then(|| Element::Titre { niveau: 2, texte: titre.into() });
+    pleines.into_iter().flat_map(|(nom, contenu)| titre(nom).into_iter().chain(contenu)).collect()
 }
 
 /// Days and products of each dispositif, when tariffs are theirs.
@@ -36,6 +52,7 @@ fn par_dispositif(m: &Matiere<'_>) -> Option<Tableau> {
         annuelle(m, "Produits prévus", "produits_prevus"),
         annuelle(m, "Produits réalisés", "produits_realises"),
         annuelle(m, "Écart", "ecart_produits"),
+        annuelle(m, "Prix moyen constaté", "prix_moyen_constate"),
     ];
     par_perimetre(m, "Dispositif", colonnes, "Produits de la tarification, par dispositif.".into(), Vec::new())
 }
