@@ -1,6 +1,7 @@
 //! What an accountant's review found in the computation: one small folder for each defect. Prices are in
 //! `calculs/produits.rs`, checks of days in `calculs/controles.rs`, annual tables in `calculs/annuels.rs`.
 
+mod analyse;
 mod annuels;
 mod controles;
 mod produits;

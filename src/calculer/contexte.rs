@@ -1,12 +1,13 @@
 //! What an indicator may read: its perimetre's cells and settings, and the indicators computed before it.
 
 use super::Grandeur;
+use super::indicateurs;
 use super::recensement::Recensement;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Perimetre, Valeur};
 use crate::domaine::mois::{Exercice, Mois};
-use crate::domaine::reglages::{Activite, Comptage, Dispositif, Reglages};
+use crate::domaine::reglages::{Activite, Comptage, Dispositif, Historique, Reglages};
 use crate::domaine::tableau::Tableau;
 use std::collections::BTreeMap;
 
@@ -39,6 +40,8 @@ pub(crate) struct Contexte<'a> {
     pub(crate) controle: &'a DossierControle,
     pub(crate) recensement: &'a Recensement<'a>,
     pub(crate) sujet: Sujet<'a>,
+    /// The dispositif whose vacant places it uses.
+    pub(crate) hote: Option<&'a Perimetre>,
     /// What is known of it so far.
     pub(crate) perimetre: Perimetre,
 }
@@ -63,6 +66,12 @@ impl<'a> Contexte<'a> {
     pub(crate) fn mois_connus(&self) -> impl Iterator<Item = Mois> + use<'a> {
         let jusqu_a = self.controle.jusqu_a();
         self.exercice().mois().filter(move |mois| *mois <= jusqu_a)
+    }
+
+    /// The months after the last one known, in order.
+    pub(crate) fn mois_restants(&self) -> impl Iterator<Item = Mois> + use<'a> {
+        let jusqu_a = self.controle.jusqu_a();
+        self.exercice().mois().filter(move |mois| *mois > jusqu_a)
     }
 
     /// The dispositifs that this perimetre adds up; empty for a dispositif.
@@ -176,14 +185,33 @@ impl<'a> Contexte<'a> {
         Valeur::somme(&valeurs)
     }
 
+    fn historique(&self) -> Option<&'a Historique> {
+        match &self.sujet {
+            Sujet::Dispositif(tableau) => self.reglages().exercice_precedent(Some(&tableau.dispositif.code)),
+            Sujet::Groupe(_) => None,
+            Sujet::Service(_) => self.reglages().exercice_precedent(None),
+        }
+    }
+
     /// What the exercise before declared.
     pub(crate) fn exercice_precedent(&self) -> BTreeMap<String, Exact> {
-        let code = match &self.sujet {
-            Sujet::Dispositif(tableau) => Some(tableau.dispositif.code.as_str()),
-            Sujet::Groupe(_) => return BTreeMap::new(),
-            Sujet::Service(_) => None,
+        let valeurs = self.historique().map(|h| h.valeurs.iter().map(|(id, v)| (id.clone(), v.value)).collect());
+        valeurs.unwrap_or_default()
+    }
+
+    /// What the exercise before declared of an indicator, with its place; missing with the key that lacks.
+    pub(crate) fn avant(&self, cle: &str) -> Valeur {
+        let annee = self.exercice().annee() - 1;
+        let Some(historique) = self.historique() else {
+            return Valeur::manquante(format!("aucun chiffre déclaré pour {annee} ([[historique]])"));
         };
-        let historique = self.reglages().exercice_precedent(code);
-        historique.map(|h| h.valeurs.iter().map(|(id, v)| (id.clone(), v.value)).collect()).unwrap_or_default()
+        match historique.valeurs.get(cle) {
+            Some(valeur) => {
+                let indicateur = indicateurs::calculs().map(|c| &c.indicateur).find(|i| i.id == cle);
+                let libelle = indicateur.map_or(cle, |i| i.libelle);
+                Valeur::lue(valeur.value, &valeur.span).dite(format!("{libelle} en {annee}"))
+            }
+            None => Valeur::manquante(format!("l’historique de {annee} ne donne pas {cle}")),
+        }
     }
 }

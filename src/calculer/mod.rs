@@ -7,6 +7,7 @@ mod compte;
 mod contexte;
 mod demandes;
 mod echeances;
+mod effets;
 mod grille;
 mod indicateurs;
 mod populations;
@@ -53,17 +54,7 @@ pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
         let populations = Populations::new(&recensement, reglages);
         (populations, echeances.join().unwrap_or_else(|panic| resume_unwind(panic)))
     });
-    let mut perimetres: Vec<Perimetre> = Vec::new();
-    for tableau in &tableaux {
-        let vide = nouveau(&tableau.dispositif.code, &tableau.dispositif.libelle, Genre::Dispositif);
-        let sujet = Sujet::Dispositif(tableau);
-        perimetres.push(calcule(
-            (&recensement, &populations),
-            controle,
-            sujet,
-            Perimetre { modalite: Some(tableau.dispositif.modalite), ..vide },
-        ));
-    }
+    let mut perimetres = des_dispositifs((&recensement, &populations), controle, &tableaux);
     let dispositifs = perimetres.len();
     for groupe in &reglages.groupes {
         let siennes = |part: &Part<'_>| groupe.dispositifs.contains(&part.perimetre.code);
@@ -74,7 +65,7 @@ pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
             (&recensement, &populations),
             controle,
             Sujet::Groupe(parts),
-            Perimetre { modalite, ..vide },
+            (None, Perimetre { modalite, ..vide }),
         ));
     }
     let parts: Vec<Part<'_>> = parts(&perimetres[..dispositifs], &tableaux).collect();
@@ -82,7 +73,7 @@ pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
     let modalite = modalite_commune(&parts);
     let decomptes = demandes::decomptes(controle).into_iter().chain(absences::decompte(controle)).collect();
     let vide = Perimetre { modalite, decomptes, ..vide };
-    perimetres.push(calcule((&recensement, &populations), controle, Sujet::Service(parts), vide));
+    perimetres.push(calcule((&recensement, &populations), controle, Sujet::Service(parts), (None, vide)));
     Indicateurs {
         exercice: reglages.exercice,
         jusqu_a: controle.jusqu_a(),
@@ -92,6 +83,33 @@ pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
         perimetres,
         catalogue: catalogue(),
     }
+}
+
+/// The dispositifs in the order of rapport.toml; a guest is computed after its host, whose planned price it reads.
+fn des_dispositifs(
+    sources: (&Recensement<'_>, &Populations),
+    controle: &DossierControle,
+    tableaux: &[Tableau<'_>],
+) -> Vec<Perimetre> {
+    let rang_de_l_hote = |tableau: &Tableau<'_>| {
+        let hote = tableau.dispositif.sur_les_places_de.as_ref()?;
+        tableaux.iter().position(|autre| autre.dispositif.code == *hote)
+    };
+    let mut calcules: BTreeMap<usize, Perimetre> = BTreeMap::new();
+    for invites in [false, true] {
+        for (rang, tableau) in tableaux.iter().enumerate() {
+            let hote = rang_de_l_hote(tableau);
+            if hote.is_some() != invites {
+                continue;
+            }
+            let vide = nouveau(&tableau.dispositif.code, &tableau.dispositif.libelle, Genre::Dispositif);
+            let vide = Perimetre { modalite: Some(tableau.dispositif.modalite), ..vide };
+            let hote = hote.and_then(|rang| calcules.get(&rang));
+            let perimetre = calcule(sources, controle, Sujet::Dispositif(tableau), (hote, vide));
+            calcules.insert(rang, perimetre);
+        }
+    }
+    calcules.into_values().collect()
 }
 
 fn parts<'a>(perimetres: &'a [Perimetre], tableaux: &'a [Tableau<'a>]) -> impl Iterator<Item = Part<'a>> {
@@ -123,9 +141,9 @@ fn calcule<'a>(
     (recensement, populations): (&'a Recensement<'a>, &Populations),
     controle: &'a DossierControle,
     sujet: Sujet<'a>,
-    vide: Perimetre,
+    (hote, vide): (Option<&'a Perimetre>, Perimetre),
 ) -> Perimetre {
-    let mut contexte = Contexte { controle, recensement, sujet, perimetre: vide };
+    let mut contexte = Contexte { controle, recensement, sujet, hote, perimetre: vide };
     let pas_encore_ouvert = match &contexte.sujet {
         Sujet::Dispositif(tableau) => contexte.pas_encore_ouvert(tableau),
         _ => false,

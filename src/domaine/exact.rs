@@ -14,6 +14,8 @@ impl Exact {
     pub const ZERO: Self = Self(Ratio::new_raw(0, 1));
     /// The largest magnitude that a cell may hold; more is refused when reading.
     pub const MAX_LU: i128 = 10_000_000_000;
+    /// The largest numerator or denominator of a chain of operations: it leaves room for rounding in 128 bits.
+    pub const MAX_CALCULE: i128 = 10_i128.pow(34);
 
     /// `numerateur ÷ denominateur`; `None` when the denominator is zero.
     pub fn fraction(numerateur: i128, denominateur: i128) -> Option<Self> {
@@ -36,6 +38,32 @@ impl Exact {
     /// `self ÷ autre`; `None` when `autre` is zero.
     pub fn divise_par(self, autre: Self) -> Option<Self> {
         (autre != Self::ZERO).then(|| Self(self.0 / autre.0))
+    }
+
+    /// `self + autre`; `None` beyond [`Exact::MAX_CALCULE`].
+    pub fn plus(self, autre: Self) -> Option<Self> {
+        let ((a, b), (c, d)) = (self.en_fraction(), autre.en_fraction());
+        let commun = (b / pgcd(b, d)).checked_mul(d)?;
+        let numerateur = a.checked_mul(commun / b)?.checked_add(c.checked_mul(commun / d)?)?;
+        Self::borne(numerateur, commun)
+    }
+
+    /// `self × autre`; `None` beyond [`Exact::MAX_CALCULE`].
+    pub fn fois(self, autre: Self) -> Option<Self> {
+        let ((a, b), (c, d)) = (self.en_fraction(), autre.en_fraction());
+        let (ad, cb) = (pgcd(a, d), pgcd(c, b));
+        Self::borne((a / ad).checked_mul(c / cb)?, (b / cb).checked_mul(d / ad)?)
+    }
+
+    /// `self ÷ autre`; `None` when `autre` is zero, or beyond [`Exact::MAX_CALCULE`].
+    pub fn sur(self, autre: Self) -> Option<Self> {
+        self.fois(Self::from(1_u32).divise_par(autre)?)
+    }
+
+    fn borne(numerateur: i128, denominateur: i128) -> Option<Self> {
+        let exact = Self::fraction(numerateur, denominateur)?;
+        let tient = |n: i128| n.unsigned_abs() <= Self::MAX_CALCULE.unsigned_abs();
+        (tient(*exact.0.numer()) && tient(*exact.0.denom())).then_some(exact)
     }
 
     /// Numerator and denominator, in lowest terms; the denominator is positive.
@@ -69,6 +97,15 @@ impl Exact {
     pub fn flottant(self) -> f64 {
         *self.0.numer() as f64 / *self.0.denom() as f64
     }
+}
+
+/// Greatest common divisor, one for two zeros.
+fn pgcd(a: i128, b: i128) -> i128 {
+    let (mut a, mut b) = (a, b);
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    if a == 0 { 1 } else { a.saturating_abs() }
 }
 
 impl From<i128> for Exact {
@@ -128,6 +165,16 @@ mod tests {
         assert_eq!(Exact::du_tableur(-42_645.68), Some(Exact::decimal(-4_264_568, 2)));
         assert_eq!(Exact::du_tableur(-0.25), Some(Exact::decimal(-25, 2)));
         assert!([f64::NAN, f64::INFINITY, 1e300, 1e10 + 1.0].iter().all(|n| Exact::du_tableur(*n).is_none()));
+    }
+
+    #[test]
+    fn un_resultat_demesure_n_est_pas_calcule() {
+        let [grand, tiers] = [Exact::decimal(i128::from(u64::MAX), 6), Exact::fraction(-1, 3).unwrap()];
+        assert_eq!(grand.fois(tiers), Some(grand * tiers));
+        assert_eq!(grand.plus(tiers), Some(grand + tiers));
+        assert_eq!((grand.sur(tiers), grand.sur(Exact::ZERO)), (grand.divise_par(tiers), None));
+        assert_eq!(grand.fois(grand).and_then(|carre| carre.fois(carre)), None);
+        assert_eq!(Exact::from(Exact::MAX_CALCULE).plus(Exact::from(1_u32)), None);
     }
 
     #[test]

@@ -81,16 +81,16 @@ pub enum Operation {
 }
 
 impl Operation {
-    /// The result; `None` for a division by zero, or without operands.
+    /// The result; `None` for a division by zero, without operands, or beyond [`Exact::MAX_CALCULE`].
     pub fn applique(self, nombres: &[Exact]) -> Option<Exact> {
         let (premier, suite) = nombres.split_first()?;
         match (self, suite) {
             (Self::Reprise, []) => Some(*premier),
-            (Self::Somme, _) => Some(nombres.iter().copied().sum()),
-            (Self::Produit, _) => Some(suite.iter().fold(*premier, |produit, n| produit * *n)),
-            (Self::Difference, [second]) => Some(*premier - *second),
-            (Self::Exces, [second]) => Some((*premier - *second).max(Exact::ZERO)),
-            (Self::Quotient, [second]) => premier.divise_par(*second),
+            (Self::Somme, _) => suite.iter().try_fold(*premier, |somme, n| somme.plus(*n)),
+            (Self::Produit, _) => suite.iter().try_fold(*premier, |produit, n| produit.fois(*n)),
+            (Self::Difference, [second]) => premier.plus(-*second),
+            (Self::Exces, [second]) => Some(premier.plus(-*second)?.max(Exact::ZERO)),
+            (Self::Quotient, [second]) => premier.sur(*second),
             _ => None,
         }
     }
@@ -106,6 +106,9 @@ impl Operation {
         }
     }
 }
+
+/// Why an operation has no result, when it is not a division by zero.
+const DEMESURE: &str = "nombres trop grands pour être calculés exactement";
 
 impl Valeur {
     fn nouvelle(nombre: Result<Exact, String>, provenance: Provenance) -> Self {
@@ -147,7 +150,10 @@ impl Valeur {
     pub fn calcule(operation: Operation, operandes: Vec<Self>, si_nul: &str) -> Self {
         let nombres: Result<Vec<Exact>, &String> = operandes.iter().map(|v| v.nombre.as_ref().copied()).collect();
         let nombre = match nombres {
-            Ok(nombres) => operation.applique(&nombres).ok_or_else(|| si_nul.to_owned()),
+            Ok(nombres) => operation.applique(&nombres).ok_or_else(|| {
+                let par_zero = operation == Operation::Quotient && nombres.last() == Some(&Exact::ZERO);
+                if par_zero { si_nul } else { DEMESURE }.to_owned()
+            }),
             Err(motif) => Err(motif.clone()),
         };
         Self::nouvelle(nombre, Provenance::Calculee(operation, operandes))
@@ -256,6 +262,9 @@ mod tests {
         let somme = Valeur::somme(&[n(1), Valeur::manquante("a"), Valeur::manquante("b")]);
         assert_eq!((somme.nombre.clone(), somme.operandes().len()), (Err("a".to_owned()), 3));
         assert_eq!(n(3).sur(&Valeur::convenue(Exact::ZERO, "rien"), "aucune place").nombre, Err("aucune place".into()));
+        let grand = Valeur::convenue(Exact::from(Exact::MAX_CALCULE), "le plus grand nombre");
+        assert_eq!(grand.fois(&n(2)).nombre, Err(DEMESURE.into()));
+        assert_eq!(grand.sur(&n(3), "").sur(&grand, "").nombre, Ok(Exact::fraction(1, 3).unwrap()));
     }
 
     #[test]

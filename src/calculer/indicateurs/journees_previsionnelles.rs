@@ -13,6 +13,7 @@ use crate::domaine::tableau::Tableau;
 use crate::domaine::unites::{Journees, Taux};
 
 const ID: &str = "journees_previsionnelles";
+const ID_DE_L_ANNEE: &str = "journees_previsionnelles_annee";
 
 pub(super) const CALCUL: Calcul = Calcul {
     indicateur: Indicateur {
@@ -50,8 +51,12 @@ fn mensuel(c: &Contexte<'_>, mois: Mois) -> Valeur {
     }
 }
 
-/// The row of the table; a month without its cell is named when others have theirs.
+/// The row of the table, months to come included; a month without its cell is named when others have theirs.
 fn du_tableau(c: &Contexte<'_>, tableau: &Tableau<'_>, mois: Mois) -> Valeur {
+    let a_venir = tableau.cellule(Grandeur::JourneesPrevisionnelles, mois).filter(|_| mois > c.controle.jusqu_a());
+    if let Some((nombre, cellule)) = a_venir.and_then(|cellule| Some((cellule.saisie.nombre()?, cellule))) {
+        return Valeur::lue(nombre, &cellule.span);
+    }
     let valeur = c.releve(ID, Grandeur::JourneesPrevisionnelles, mois);
     let connue = valeur.exact().is_some() || a_une_ligne(c, tableau);
     if connue { valeur } else { Valeur::manquante("aucune prévision déclarée") }
@@ -97,9 +102,39 @@ fn annuel(c: &Contexte<'_>) -> Valeur {
     }
 }
 
+pub(super) const DE_L_ANNEE: Calcul = Calcul {
+    indicateur: Indicateur {
+        id: ID_DE_L_ANNEE,
+        libelle: "Journées prévisionnelles de l’année",
+        libelle_en_hebergement: None,
+        definition: "journées prévues pour les douze mois, même quand l’exercice est en cours",
+        unite: Unite::Journees,
+        source: "budget retenu, tel que déclaré dans rapport.toml ou dans un tableau",
+    },
+    mensuel: None,
+    annuel: |c| match (declaree(c), &c.sujet) {
+        (Some(Spanned { value: Prevision::Annuelle(Journees(annee)), span }), _) => Valeur::lue(*annee, span),
+        (None, Sujet::Groupe(_) | Sujet::Service(_)) => somme(c, false, |part| match part.annuel(ID_DE_L_ANNEE) {
+            connue @ Valeur { nombre: Ok(_), .. } => connue,
+            _ => douze_mois(c, part),
+        }),
+        _ => douze_mois(c, &c.perimetre),
+    },
+};
+
+fn douze_mois(c: &Contexte<'_>, perimetre: &Perimetre) -> Valeur {
+    let mois: Vec<Valeur> = c.exercice().mois().map(|mois| perimetre.mensuel(ID, mois)).collect();
+    Valeur::somme(&mois)
+}
+
 /// True when a part says what it plans, in rapport.toml or in its table.
 pub(in crate::calculer) fn prevoit(c: &Contexte<'_>, part: &Part<'_>) -> bool {
-    part.tableau.dispositif.activite.previsionnelles.is_some() || a_une_ligne(c, part.tableau)
+    le_dispositif_prevoit(c, part.tableau)
+}
+
+/// True when a dispositif says what it plans.
+pub(in crate::calculer) fn le_dispositif_prevoit(c: &Contexte<'_>, tableau: &Tableau<'_>) -> bool {
+    tableau.dispositif.activite.previsionnelles.is_some() || a_une_ligne(c, tableau)
 }
 
 fn a_une_ligne(c: &Contexte<'_>, tableau: &Tableau<'_>) -> bool {

@@ -3,11 +3,15 @@
 mod absences;
 mod attente;
 mod attente_prevue;
+mod atterrissage;
 mod compte;
 mod demandes;
 mod duree;
 mod ecart_journees;
+mod effets_journees;
+mod effets_produits;
 mod entrees;
+mod evolution;
 mod exercees_autrement;
 mod familles;
 mod file_active_mesures;
@@ -30,6 +34,7 @@ mod sorties;
 mod taux_d_occupation;
 mod taux_de_realisation;
 mod taux_de_rotation;
+mod tunnel;
 
 use super::Calcul;
 
@@ -52,6 +57,7 @@ const INDICATEURS: &[Calcul] = &[
     jours_d_ouverture::CALCUL,
     journees_theoriques::CALCUL,
     journees_previsionnelles::CALCUL,
+    journees_previsionnelles::DE_L_ANNEE,
     journees_bornes::MIN,
     journees_bornes::MAX,
     journees_realisees::CALCUL,
@@ -67,6 +73,32 @@ const INDICATEURS: &[Calcul] = &[
     produits::PREVUS,
     produits::REALISES,
     produits::ECART,
+    effets_produits::PRIX_MOYEN_PREVU,
+    effets_produits::PRIX,
+    effets_produits::ACTIVITE,
+    effets_journees::SUPPOSEES,
+    effets_journees::CAPACITE,
+    effets_journees::OCCUPATION,
+    effets_journees::CAPACITE_EN_EUROS,
+    effets_journees::OCCUPATION_EN_EUROS,
+    effets_journees::QUOTITE_EN_EUROS,
+    evolution::JOURNEES,
+    evolution::CAPACITE,
+    evolution::OCCUPATION,
+    evolution::PRODUITS,
+    evolution::VOLUME,
+    evolution::PRIX,
+    tunnel::PLANCHER,
+    tunnel::PLAFOND,
+    tunnel::ECART,
+    tunnel::REPRISE,
+    atterrissage::CENTRAL,
+    atterrissage::PRESENTS,
+    atterrissage::PREVISION,
+    atterrissage::MIN,
+    atterrissage::MAX,
+    atterrissage::TAUX,
+    atterrissage::PAR_MOIS,
     duree::MOYENNE,
     duree::MEDIANE,
     duree::ANCIENNETE_MOYENNE,

@@ -98,7 +98,7 @@ pub(super) fn acesm() -> Reglages {
                 span: span(),
             }),
             realisees: Some(Spanned { value: Journees(Exact::from(13_316_u32)), span: span() }),
-            tunnel: None,
+            ..Activite::default()
         },
         tarifs: vec![Tarif {
             depuis: jour(2021, 1, 1),

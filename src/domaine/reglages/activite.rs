@@ -25,8 +25,55 @@ pub struct Activite {
     pub previsionnelles: Option<Spanned<Prevision>>,
     /// The declared annual figure, when no table holds it.
     pub realisees: Option<Spanned<Journees>>,
-    /// The CPOM's tunnel, low and high.
-    pub tunnel: Option<(Taux, Taux)>,
+    /// The share of the théorique that the forecast in days was worked out with.
+    pub taux_retenu: Option<Spanned<Taux>>,
+    /// The CPOM's tunnel.
+    pub tunnel: Option<Tunnel>,
+}
+
+/// `tunnel`, `tunnel_base`, `tunnel_regle`: all contractual.
+#[derive(Debug, Clone)]
+pub struct Tunnel {
+    /// The low share of the base.
+    pub plancher: Taux,
+    /// The high one.
+    pub plafond: Taux,
+    /// Which days they are shares of.
+    pub base: BaseDuTunnel,
+    /// The clawback, where the contract has one.
+    pub regle: Option<RegleDuTunnel>,
+    /// The line of `tunnel` in rapport.toml.
+    pub span: Span,
+}
+
+/// Which days a tunnel is a share of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BaseDuTunnel {
+    /// What was planned.
+    Previsionnelles,
+    /// What the capacity allows.
+    Theoriques,
+}
+
+impl BaseDuTunnel {
+    /// Every base with its key and its printed words.
+    pub const TOUTES: [(Self, &'static str, &'static str); 2] = [
+        (Self::Previsionnelles, "previsionnelles", "journées prévisionnelles"),
+        (Self::Theoriques, "theoriques", "journées théoriques"),
+    ];
+}
+
+/// What the contract takes back for the days below the floor.
+#[derive(Debug, Clone)]
+pub struct RegleDuTunnel {
+    /// « CPOM 2024–2028, article 7 »: no euro without it.
+    pub texte: String,
+    /// Which share of the days below the floor.
+    pub part: Taux,
+    /// At which price; the price in force when the contract names none.
+    pub prix: Option<Spanned<Euros>>,
+    /// The line of `part` in rapport.toml.
+    pub span: Span,
 }
 
 /// Three ways to state a forecast.

@@ -4,7 +4,10 @@ use super::bloc::{Bloc, plain, rate, signed};
 use crate::diagnostic::Spanned;
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Exercice;
-use crate::domaine::reglages::{Activite, Capacite, Historique, NatureCapacite, NatureTarif, Prevision, Prix, Tarif};
+use crate::domaine::reglages::{
+    Activite, BaseDuTunnel, Capacite, Historique, NatureCapacite, NatureTarif, Prevision, Prix, RegleDuTunnel, Tarif,
+    Tunnel,
+};
 use crate::domaine::unites::{Euros, Journees, Taux};
 use std::collections::BTreeMap;
 
@@ -27,10 +30,39 @@ fn capacite(bloc: Bloc<'_>) -> Option<Capacite> {
 pub(super) fn activite(bloc: Bloc<'_>) -> Activite {
     let previsionnelles = prevision(&bloc);
     let realisees = bloc.nombre("journees_realisees", JOURNEES);
-    let tunnel = bloc.deux_taux("tunnel").map(|(bas, haut)| (Taux(bas), Taux(haut)));
+    let taux_retenu =
+        bloc.taux("taux_retenu").map(|taux| Spanned { value: Taux(taux), span: bloc.span("taux_retenu") });
+    if taux_retenu.is_some() && matches!(&previsionnelles, Some(Spanned { value: Prevision::TauxCible(_), .. })) {
+        bloc.refuse("taux_retenu", "un taux cible ou un taux retenu, pas les deux");
+    }
+    let tunnel = tunnel(&bloc);
     bloc.finir();
     let realisees = realisees.map(|r| Spanned { value: Journees(r.value), span: r.span });
-    Activite { previsionnelles, realisees, tunnel }
+    Activite { previsionnelles, realisees, taux_retenu, tunnel }
+}
+
+/// The base and the clawback say nothing without the two rates.
+fn tunnel(bloc: &Bloc<'_>) -> Option<Tunnel> {
+    let bornes = bloc.deux_taux("tunnel");
+    let base = bloc.choix("tunnel_base", &BaseDuTunnel::TOUTES);
+    let regle = bloc.table("tunnel_regle").and_then(regle_du_tunnel);
+    let Some((bas, haut)) = bornes else {
+        for cle in ["tunnel_base", "tunnel_regle"] {
+            bloc.refuse(cle, "un tunnel dont elle est la règle : tunnel = [\"95 %\", \"105 %\"]");
+        }
+        return None;
+    };
+    let base = base.unwrap_or(BaseDuTunnel::Previsionnelles);
+    Some(Tunnel { plancher: Taux(bas), plafond: Taux(haut), base, regle, span: bloc.span("tunnel") })
+}
+
+fn regle_du_tunnel(bloc: Bloc<'_>) -> Option<RegleDuTunnel> {
+    let texte = bloc.requis("texte", bloc.texte("texte"));
+    let part = bloc.requis("part", bloc.taux("part"));
+    let prix = bloc.nombre("prix", EUROS).map(|prix| Spanned { value: Euros(prix.value), span: prix.span });
+    let span = bloc.span("part");
+    bloc.finir();
+    Some(RegleDuTunnel { texte: texte?, part: Taux(part?), prix, span })
 }
 
 fn prevision(bloc: &Bloc<'_>) -> Option<Spanned<Prevision>> {
@@ -73,7 +105,7 @@ pub(super) fn tarif(bloc: Bloc<'_>) -> Option<Tarif> {
 }
 
 /// Indicators that an earlier exercise may declare: the keys of the JSON's `annuel`.
-const DECLARABLES: [&str; 54] = [
+const DECLARABLES: [&str; 81] = [
     "presents_debut",
     "entrees",
     "sorties",
@@ -100,6 +132,33 @@ const DECLARABLES: [&str; 54] = [
     "produits_prevus",
     "produits_realises",
     "ecart_produits",
+    "prix_moyen_prevu",
+    "effet_prix",
+    "effet_activite",
+    "journees_theoriques_supposees",
+    "effet_capacite_journees",
+    "effet_occupation_journees",
+    "effet_capacite",
+    "effet_occupation",
+    "effet_quotite",
+    "evolution_journees",
+    "evolution_journees_capacite",
+    "evolution_journees_occupation",
+    "evolution_produits",
+    "evolution_produits_volume",
+    "evolution_produits_prix",
+    "tunnel_plancher",
+    "tunnel_plafond",
+    "tunnel_ecart",
+    "tunnel_reprise",
+    "journees_previsionnelles_annee",
+    "atterrissage",
+    "atterrissage_presents",
+    "atterrissage_prevision",
+    "atterrissage_min",
+    "atterrissage_max",
+    "taux_d_atterrissage",
+    "journees_par_mois_a_realiser",
     "duree_moyenne_sortants",
     "duree_mediane_sortants",
     "anciennete_moyenne_presents",
@@ -139,7 +198,7 @@ pub(super) fn historique(bloc: Bloc<'_>) -> Option<Historique> {
     for cle in DECLARABLES {
         let lu = if cle.starts_with("taux_") || cle == "attente_part_capacite" {
             bloc.autre(cle, "un taux, par exemple \"103 %\"", |item| rate(item.as_value()?))
-        } else if cle.starts_with("ecart_") {
+        } else if ["ecart_", "effet_", "evolution_", "tunnel_ecart"].iter().any(|debut| cle.starts_with(debut)) {
             bloc.autre(cle, "un nombre ou un montant, avec son signe", |item| signed(item.as_value()?))
         } else {
             bloc.autre(cle, "un nombre ou un montant, zéro ou plus", |item| plain(item.as_value()?))

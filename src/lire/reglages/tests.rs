@@ -85,3 +85,39 @@ fn l_argent_et_les_taux_s_ecrivent_comme_on_les_ecrit() {
     let n_1 = reglages.exercice_precedent(None).unwrap();
     assert_eq!(n_1.valeurs["taux_de_realisation"].value, crate::domaine::exact::Exact::decimal(103, 2));
 }
+
+const TUNNEL: &str = "[activite]\njournees_previsionnelles = 365\ntaux_retenu = \"95 %\"\ntunnel = [\"95 %\", \"105 %\"]\ntunnel_base = \"theoriques\"\n";
+
+#[test]
+fn le_tunnel_se_lit_avec_sa_base_et_sa_regle() {
+    use crate::domaine::exact::Exact;
+    use crate::domaine::reglages::BaseDuTunnel;
+    let regle = "tunnel_regle = { texte = \"CPOM 2024–2028, article 7\", part = \"50 %\", prix = \"22,54\" }\n";
+    let (reglages, fautes) = lire(&format!("{MINIMAL}{TUNNEL}{regle}"));
+    assert!(fautes.is_empty(), "{fautes:?}");
+    let activite = reglages.unwrap().activite;
+    let retenu = activite.taux_retenu.unwrap();
+    assert_eq!((retenu.value.0, retenu.span.line), (Exact::decimal(95, 2), 13));
+    let tunnel = activite.tunnel.unwrap();
+    assert_eq!((tunnel.plancher.0, tunnel.plafond.0), (Exact::decimal(95, 2), Exact::decimal(105, 2)));
+    assert_eq!((tunnel.base, tunnel.span.line), (BaseDuTunnel::Theoriques, 14));
+    let regle = tunnel.regle.unwrap();
+    assert_eq!((regle.texte.as_str(), regle.part.0), ("CPOM 2024–2028, article 7", Exact::decimal(5, 1)));
+    assert_eq!((regle.prix.unwrap().value.0, regle.span.line), (Exact::decimal(2254, 2), 16));
+}
+
+#[test]
+fn une_regle_de_tunnel_sans_texte_sans_part_ou_sans_tunnel_se_dit() {
+    let cles = |texte: &str| -> Vec<String> {
+        let cle = |(_, nature): (u32, NatureAnomalie)| match nature {
+            NatureAnomalie::ReglageManquant { cle } | NatureAnomalie::ReglageIllisible { cle, .. } => cle,
+            autre => panic!("{autre:?}"),
+        };
+        anomalies(&format!("{MINIMAL}{texte}")).into_iter().map(cle).collect()
+    };
+    assert_eq!(cles(&format!("{TUNNEL}tunnel_regle = {{ part = \"50 %\" }}")), ["activite.tunnel_regle.texte"]);
+    assert_eq!(cles(&format!("{TUNNEL}tunnel_regle = {{ texte = \"CPOM\" }}")), ["activite.tunnel_regle.part"]);
+    let seule = "[activite]\ntunnel_regle = { texte = \"CPOM\", part = \"50 %\" }";
+    assert_eq!(cles(seule), ["activite.tunnel_regle"]);
+    assert_eq!(cles("[activite]\ntaux_cible = \"95 %\"\ntaux_retenu = \"95 %\""), ["activite.taux_retenu"]);
+}
