@@ -10,7 +10,7 @@ pub(super) const PREVUS: &str = "Produits prévus";
 pub(super) const REALISES: &str = "Produits réalisés";
 /// Under totals that are not drawn whole.
 pub(super) const COUPEES: &str =
-    "Les barres des produits partent de zéro et sont coupées (//)\u{202f}: les effets sont dessinés à une échelle plus grande.";
+    "Barres des produits coupées (//)\u{202f}: elles partent de zéro, mais seuls les effets sont à l’échelle.";
 
 /// Said of a sum whose days and euros do not go the same way.
 const CONTRAIRES: &str = "Journées et euros peuvent être de sens contraires\u{202f}: toutes n’ont pas le même prix.";
@@ -111,8 +111,7 @@ fn causes(cascade: &Cascade<'_>) -> Vec<String> {
     if !cascade.cause_connue() {
         return Vec::new();
     }
-    let (nulles, agissent): (Vec<&Marche>, Vec<&Marche>) =
-        cascade.marches.iter().partition(|m| m.effet == Exact::ZERO);
+    let (nulles, agissent): (Vec<&Marche>, Vec<&Marche>) = cascade.marches.iter().partition(|m| m.effet == Exact::ZERO);
     let mut phrases: Vec<String> = agissantes(cascade, &agissent).into_iter().collect();
     let sujets: Vec<String> = nulles.iter().map(|m| sujet(m.cause).to_owned()).collect();
     match (sujets.as_slice(), agissent.is_empty()) {
@@ -161,7 +160,10 @@ pub(super) fn note(cascade: &Cascade<'_>) -> String {
     if perimetre.genre != Genre::Service {
         let service = cascade.indicateurs.service().map(|p| p.annuel("ecart_produits"));
         let motif = service.and_then(|v| v.nombre.err()).map(|motif| format!(" ({motif})")).unwrap_or_default();
-        phrases.push(format!("{} seulement{INSECABLE}: l’écart du service entier n’est pas connu{motif}.", perimetre.libelle));
+        phrases.push(format!(
+            "{} seulement{INSECABLE}: l’écart du service entier n’est pas connu{motif}.",
+            perimetre.libelle
+        ));
     }
     if let Some(produits) = cascade.indicateurs.definition("produits_realises") {
         phrases.push(format!("Produits de la tarification{INSECABLE}: {}.", produits.source));
@@ -180,7 +182,9 @@ pub(super) fn note(cascade: &Cascade<'_>) -> String {
     }
     phrases.extend(reserves(cascade));
     if arrondis(cascade) {
-        phrases.push("Chaque montant est arrondi au centime\u{202f}: leur somme peut s’en écarter d’un ou deux.".to_owned());
+        phrases.push(
+            "Chaque montant est arrondi au centime\u{202f}: leur somme peut s’en écarter d’un ou deux.".to_owned(),
+        );
     }
     if cascade.indicateurs.en_cours() {
         let fin = cascade.indicateurs.jusqu_a;
@@ -220,9 +224,8 @@ fn reserves(cascade: &Cascade<'_>) -> Vec<String> {
             None => par_motif.push((motif, vec![nom.to_lowercase()])),
         }
     }
-    let phrase = |(motif, noms): &(String, Vec<String>)| {
-        format!("À vérifier, {}{INSECABLE}: {motif}.", enumeration(noms))
-    };
+    let phrase =
+        |(motif, noms): &(String, Vec<String>)| format!("À vérifier, {}{INSECABLE}: {motif}.", enumeration(noms));
     par_motif.iter().map(phrase).collect()
 }
 

@@ -11,10 +11,12 @@ const TRONCON: f64 = 34.0;
 pub(super) const COUPE: f64 = 7.0;
 /// Totals are broken when the running sums move by less than this part of them: the steps would be too small to read.
 const A_COUPER: f64 = 0.3;
+/// By less than this part of them, a break would show nothing more.
+const INVISIBLE: f64 = 0.000_1;
 /// The window beyond a break is never narrower than this part of the totals: one cent must not look like a fortune.
 const FENETRE: f64 = 0.01;
-/// What the smallest total shows beyond its break, as a part of the window.
-const DEPASSE: f64 = 0.12;
+/// What the smallest total shows beyond its break, as a part of the steps: enough to remain a large amount.
+const DEPASSE: f64 = 0.5;
 
 /// Where euros are along a row.
 pub(super) struct Plan {
@@ -31,12 +33,11 @@ pub(super) struct Plan {
 impl Plan {
     /// Shares what names and amounts leave.
     pub(super) fn new(niveaux: impl Iterator<Item = Exact>, noms: f64, montants: f64) -> Self {
-        let (bas, haut) = niveaux
-            .map(Exact::flottant)
-            .fold((f64::MAX, f64::MIN), |(bas, haut), n| (bas.min(n), haut.max(n)));
+        let (bas, haut) =
+            niveaux.map(Exact::flottant).fold((f64::MAX, f64::MIN), |(bas, haut), n| (bas.min(n), haut.max(n)));
         let (gauche, droite) = (noms + AIR * 2.0, WIDTH - montants - AIR - 1.0);
         let ecart = haut - bas;
-        if bas > 0.0 && ecart > 0.0 && ecart < haut * A_COUPER {
+        if bas > 0.0 && ecart > haut * INVISIBLE && ecart < haut * A_COUPER {
             let coupe = gauche + TRONCON;
             let depart = coupe + COUPE * 2.0;
             let fenetre = ecart.max(haut * FENETRE) * (1.0 + DEPASSE);

@@ -58,8 +58,8 @@ pub(super) fn svg(cascade: &Cascade<'_>) -> Option<String> {
         toile.line(&[(plan.zero, 2.0), (plan.zero, bas - 2.0)], MUTE, HAIRLINE);
         return toile.svg(WIDTH, bas);
     }
-    toile.text((0.0, bas + LEADING * 0.5), Anchor::Start, Font::plain(TICK, MUTE), mots::COUPEES);
-    toile.svg(WIDTH, bas + LEADING)
+    toile.text((0.0, bas + LEADING), Anchor::Start, Font::plain(TICK, MUTE), mots::COUPEES);
+    toile.svg(WIDTH, bas + LEADING * 1.5)
 }
 
 /// Width of the widest line.
