@@ -2,6 +2,7 @@
 //! computed here but places on paper and the running sums of `cumul`.
 
 mod barres;
+mod cascade;
 mod cumul;
 mod frame;
 mod labels;
@@ -23,6 +24,7 @@ pub const FIGURES: &[fn(&Indicateurs) -> Option<Figure>] = &[
     presents::figure,
     cumul::figure,
     occupation::figure,
+    cascade::figure,
     populations::ages,
     populations::territoires,
     populations::fratries,

@@ -1,5 +1,6 @@
 //! Charts drawn from hand-made indicators, and looked at through their geometry.
 
+mod cascade;
 mod donnees;
 mod geometrie;
 mod lecture;

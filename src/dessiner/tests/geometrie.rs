@@ -1,5 +1,6 @@
 //! What must hold of every drawing, then of each.
 
+use super::cascade;
 use super::donnees::{self, acesm, en_cours, grand, lacunaire, six_dispositifs, vingt_dispositifs, zero};
 use super::lecture::{cercles, lignes, polygones, taille, textes};
 use crate::dessiner::figures;
@@ -8,7 +9,7 @@ use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::Indicateurs;
 
 fn cas() -> Vec<(&'static str, Indicateurs)> {
-    vec![
+    let mut cas = vec![
         ("acesm", acesm()),
         ("janvier", en_cours(1)),
         ("mars", en_cours(3)),
@@ -22,7 +23,9 @@ fn cas() -> Vec<(&'static str, Indicateurs)> {
         ("hasard-1", donnees::au_hasard(&mut 1)),
         ("hasard-2", donnees::au_hasard(&mut 22)),
         ("hasard-3", donnees::au_hasard(&mut 333)),
-    ]
+    ];
+    cas.extend(cascade::cas());
+    cas
 }
 
 fn figure(indicateurs: &Indicateurs, nom: &str) -> Figure {
