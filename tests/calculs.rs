@@ -1,8 +1,11 @@
 //! What an accountant's review found in the computation: one small folder for each defect. Prices are in
-//! `calculs/produits.rs`, checks of days in `calculs/controles.rs`, annual tables in `calculs/annuels.rs`.
+//! `calculs/produits.rs`, payers in `calculs/payeurs.rs`, late arrêtés in `calculs/arrete_tardif.rs`, checks of days in
+//! `calculs/controles.rs`, annual tables in `calculs/annuels.rs`.
 
 mod annuels;
+mod arrete_tardif;
 mod controles;
+mod payeurs;
 mod produits;
 mod registres;
 

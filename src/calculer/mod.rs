@@ -1,6 +1,7 @@
 //! `DossierControle` → `Indicateurs`: pure, exact, never formatted. Each indicator is one file, registered once.
 
 mod absences;
+mod arrete_tardif;
 mod attente;
 mod capacites;
 mod compte;
@@ -9,6 +10,7 @@ mod demandes;
 mod echeances;
 mod grille;
 mod indicateurs;
+mod payeurs;
 mod populations;
 mod recensement;
 mod statistique;

@@ -1,25 +1,19 @@
-//! Which price applies to whom and when, and what days are worth at it.
+//! Whose tariffs apply to a perimetre, the price that it has, and what its days are worth.
 
 use super::contexte::{Contexte, Part, Sujet};
-use super::grille::{Grille, Methode};
+use super::grille::{douzieme, prix_unique};
 use super::indicateurs::{journees_previsionnelles, journees_realisees};
+use crate::domaine::grille::{Grille, Niveau};
 use crate::domaine::indicateur::Valeur;
-use crate::domaine::reglages::{Dispositif, NatureTarif, Reglages, Tarif};
-use crate::francais::date_en_lettres;
+use crate::domaine::mois::Mois;
+use crate::domaine::reglages::{Dispositif, Reglages, Tarif};
 
 /// True when proceeds are computed as if the only price, of unstated nature, were the mean of the year.
 pub(super) fn suppose_moyen(reglages: &Reglages) -> bool {
-    let non_precises = |dispositif: Option<&str>| {
-        let siens: Vec<&Tarif> = connus(reglages).filter(|t| t.dispositif.as_deref() == dispositif).collect();
-        siens.len() == 1 && siens[0].nature == NatureTarif::NonPrecisee
+    let suppose = |code: Option<&str>| {
+        Grille::par_payeur(&reglages.tarifs_du_code(code)).iter().any(|g| g.seul_de_nature_inconnue().is_some())
     };
-    non_precises(None) || reglages.dispositifs.iter().any(|d| non_precises(Some(&d.code)))
-}
-
-/// The tariffs that say something of the exercise: a later one does not.
-fn connus(reglages: &Reglages) -> impl Iterator<Item = &Tarif> + Clone {
-    let fin = reglages.exercice.decembre().dernier_jour();
-    reglages.tarifs.iter().filter(move |t| t.depuis <= fin)
+    suppose(None) || reglages.dispositifs.iter().any(|d| suppose(Some(&d.code)))
 }
 
 /// What proceeds come from.
@@ -39,7 +33,7 @@ impl Produits {
         }
     }
 
-    fn journees(self) -> &'static str {
+    pub(super) fn journees(self) -> &'static str {
         match self {
             Self::Prevus => "journees_previsionnelles",
             Self::Realises => "journees_facturables",
@@ -48,25 +42,27 @@ impl Produits {
 }
 
 /// Whose prices apply to a perimetre.
-enum Tarification<'a> {
-    /// Its own list, never empty.
-    Prix(Grille<'a>),
+pub(super) enum Tarification<'a> {
+    /// Its own, one list per payer, never empty.
+    Prix(Niveau<'a>, Vec<Grille<'a>>),
     /// Those of each part.
     Parts,
+    /// It is paid by the dotation of its host or of the service, which has the proceeds.
+    Comprise(Niveau<'a>),
     /// None, and why.
     Aucune(String),
 }
 
 impl<'a> Contexte<'a> {
-    fn tarification(&self) -> Tarification<'a> {
+    pub(super) fn tarification(&self) -> Tarification<'a> {
         let reglages = self.reglages();
-        if connus(reglages).next().is_none() {
+        if reglages.tarifs_connus().next().is_none() {
             return Tarification::Aucune(sans_tarif(reglages, &reglages.tarifs.iter().collect::<Vec<_>>(), ""));
         }
         match &self.sujet {
             Sujet::Dispositif(tableau) => self.tarification_de(tableau.dispositif),
-            Sujet::Service(_) if connus(reglages).all(|t| t.dispositif.is_none()) => {
-                Tarification::Prix(self.grille(connus(reglages).collect()))
+            Sujet::Service(_) if reglages.tarifs_connus().all(|t| t.dispositif.is_none()) => {
+                Tarification::Prix(Niveau::Propre, Grille::par_payeur(&reglages.tarifs_du_code(None)))
             }
             Sujet::Groupe(_) | Sujet::Service(_) => Tarification::Parts,
         }
@@ -75,69 +71,79 @@ impl<'a> Contexte<'a> {
     /// A dispositif has its own tariffs, else those of its host, else the service's when others have their own.
     fn tarification_de(&self, dispositif: &Dispositif) -> Tarification<'a> {
         let reglages = self.reglages();
-        let du_code = |code: Option<&str>| -> Vec<&'a Tarif> {
-            connus(reglages).filter(|t| t.dispositif.as_deref() == code).collect()
-        };
-        let siens = du_code(Some(&dispositif.code));
-        let de_l_hote = reglages.hote(dispositif).map(|hote| du_code(Some(&hote.code))).unwrap_or_default();
-        let du_service = du_code(None);
-        let partages = connus(reglages).any(|t| t.dispositif.is_some());
-        match [siens, de_l_hote, du_service].into_iter().find(|tarifs| !tarifs.is_empty()) {
-            Some(tarifs) if partages => Tarification::Prix(self.grille(tarifs)),
-            Some(_) => Tarification::Aucune("le tarif est déclaré pour le service entier".to_owned()),
-            None => {
-                let siens = reglages.tarifs.iter().filter(|t| t.dispositif.as_ref() == Some(&dispositif.code));
-                Tarification::Aucune(sans_tarif(reglages, &siens.collect::<Vec<_>>(), " pour ce dispositif"))
-            }
+        let (niveau, tarifs) = reglages.tarifs_de(dispositif);
+        let partages = reglages.tarifs_connus().any(|t| t.dispositif.is_some());
+        if tarifs.is_empty() {
+            let siens = reglages.tarifs.iter().filter(|t| t.dispositif.as_ref() == Some(&dispositif.code));
+            return Tarification::Aucune(sans_tarif(reglages, &siens.collect::<Vec<_>>(), " pour ce dispositif"));
         }
-    }
-
-    fn grille(&self, tarifs: Vec<&'a Tarif>) -> Grille<'a> {
-        Grille { tarifs, mois: self.mois_connus().collect() }
+        if !partages {
+            return Tarification::Aucune("le tarif est déclaré pour le service entier".to_owned());
+        }
+        if niveau != Niveau::Propre && tarifs.iter().all(|t| t.dotation().is_some()) {
+            return Tarification::Comprise(niveau);
+        }
+        Tarification::Prix(niveau, Grille::par_payeur(&tarifs))
     }
 
     /// The price, when it is the same over the whole period; for a sum, when it is the same for every part.
     pub(super) fn prix_de_journee(&self) -> Valeur {
+        self.prix_pour(None)
+    }
+
+    fn prix_pour(&self, produits: Option<Produits>) -> Valeur {
         match self.tarification() {
-            Tarification::Prix(grille) => grille.prix_unique(None),
-            Tarification::Parts => self.prix_commun(None),
+            Tarification::Prix(_, grilles) => self.prix_des_payeurs(&grilles, produits),
+            Tarification::Parts => self.prix_commun(produits),
+            Tarification::Comprise(niveau) => Valeur::manquante(comprise(niveau)),
             Tarification::Aucune(motif) => Valeur::manquante(motif),
         }
+    }
+
+    /// The price that every payer pays.
+    pub(super) fn prix_des_payeurs(&self, grilles: &[Grille<'a>], produits: Option<Produits>) -> Valeur {
+        let mois: Vec<Mois> = self.mois_connus().collect();
+        let prix = grilles.iter().map(|grille| prix_unique(grille, self.exercice(), &mois, produits)).collect();
+        le_meme(prix, "le prix commun à tous les payeurs", "un prix par payeur")
     }
 
     /// The only price of every open part.
     fn prix_commun(&self, produits: Option<Produits>) -> Valeur {
         let prix = |part: &Part<'a>| match self.tarification_de(part.tableau.dispositif) {
-            Tarification::Prix(grille) => grille.prix_unique(produits),
+            Tarification::Prix(_, grilles) => self.prix_des_payeurs(&grilles, produits),
+            Tarification::Comprise(niveau) => Valeur::manquante(comprise(niveau)),
             Tarification::Aucune(motif) => Valeur::manquante(motif),
             Tarification::Parts => Valeur::manquante("un prix par dispositif"),
         };
         let prix = self.chaque(|part| !self.pas_encore_ouvert(part.tableau), prix);
-        Valeur::regle("le prix commun à tous les dispositifs", prix, |prix| match prix {
-            [premier, autres @ ..] if autres.iter().all(|autre| autre == premier) => Ok(*premier),
-            _ => Err("un prix par dispositif".to_owned()),
-        })
+        le_meme(prix, "le prix commun à tous les dispositifs", "un prix par dispositif")
     }
 
     /// Planned days at the mean price, else month by month at the price in force; realised days at the price in force,
-    /// else at the mean one when it alone is given. Never other days than those printed.
+    /// else at the mean one when it alone is given; a dotation by twelfths, whatever the days. Never other days than
+    /// those printed.
     pub(super) fn produits(&self, produits: Produits) -> Valeur {
         match self.tarification() {
             Tarification::Aucune(motif) => Valeur::manquante(motif),
+            Tarification::Comprise(niveau) => Valeur::manquante(comprise(niveau)),
             Tarification::Parts => self.produits_des_parts(produits),
-            Tarification::Prix(grille) => match grille.methode() {
-                Err(motif) => Valeur::manquante(motif),
-                Ok(Methode::Moyen(prix, tarif)) if produits == Produits::Prevus || !grille.en_vigueur() => {
-                    let prix = Valeur::lue(prix, &tarif.span).dite(prix_dit(tarif));
-                    self.a_ce_prix(produits, &prix)
-                }
-                Ok(_) => self.par_periodes(&grille, produits),
-            },
+            Tarification::Prix(niveau, grilles) => self.produits_des_payeurs(niveau, &grilles, produits),
         }
     }
 
-    fn a_ce_prix(&self, produits: Produits, prix: &Valeur) -> Valeur {
-        self.perimetre.annuel(produits.journees()).fois(prix)
+    /// What is left between both; a dotation leaves nothing, and says so.
+    pub(super) fn ecart_de_produits(&self) -> Valeur {
+        let ecart = self.perimetre.annuel("produits_realises").moins(&self.perimetre.annuel("produits_prevus"));
+        let tarifs = match &self.sujet {
+            Sujet::Dispositif(tableau) => self.reglages().tarifs_de(tableau.dispositif).1,
+            _ => self.reglages().tarifs_connus().collect(),
+        };
+        let du = ecart.exact().is_some() && tarifs.iter().all(|t| t.dotation().is_some());
+        if du {
+            ecart.dite("écart nul : la dotation globalisée est due quelle que soit l’activité")
+        } else {
+            ecart
+        }
     }
 
     /// Days that the service gives for itself belong to no part: only a price that all share can be applied to them.
@@ -146,51 +152,73 @@ impl<'a> Contexte<'a> {
             Produits::Prevus => journees_previsionnelles::propres(self),
             Produits::Realises => journees_realisees::propres(self),
         };
-        if propres {
+        if propres && self.reglages().tarifs_connus().any(|t| t.dotation().is_none()) {
             return match self.prix_commun(Some(produits)) {
                 Valeur { nombre: Err(motif), .. } => {
                     Valeur::manquante(format!("journées données pour le service entier, sans prix commun ({motif})"))
                 }
-                prix => self.a_ce_prix(produits, &prix),
+                prix => self.perimetre.annuel(produits.journees()).fois(&prix),
             };
         }
-        let retenue = |part: &Part<'_>| {
+        let retenue = |part: &Part<'a>| {
             let sans_objet =
                 produits == Produits::Prevus && part.invitee() && !journees_previsionnelles::prevoit(self, part);
-            !sans_objet && !self.pas_encore_ouvert(part.tableau)
+            !sans_objet && !self.pas_encore_ouvert(part.tableau) && !self.comprise_ici(part)
         };
-        self.somme_de(retenue, |part| part.perimetre.annuel(produits.id()))
+        let mut termes = self.chaque(retenue, |part| part.perimetre.annuel(produits.id()));
+        termes.extend(self.dotations_du_service());
+        Valeur::somme(&termes)
     }
 
-    fn par_periodes(&self, grille: &Grille<'a>, produits: Produits) -> Valeur {
-        let constant = grille.prix_constant();
-        if constant.exact().is_some() {
-            return self.a_ce_prix(produits, &constant);
+    /// True when another term of this sum already pays for a part.
+    fn comprise_ici(&self, part: &Part<'a>) -> bool {
+        match self.tarification_de(part.tableau.dispositif) {
+            Tarification::Comprise(Niveau::Hote(hote)) => self.parts().iter().any(|p| p.perimetre.code == hote),
+            Tarification::Comprise(_) => matches!(self.sujet, Sujet::Service(_)),
+            _ => false,
         }
-        if produits == Produits::Realises && !journees_realisees::somme_des_mois(self) {
-            return Valeur::manquante("journées connues pour l’année seulement, et plusieurs prix dans l’année");
+    }
+
+    /// The twelfths of the service's own dotations, beside the tariffs of its dispositifs.
+    fn dotations_du_service(&self) -> Vec<Valeur> {
+        let siens = match self.sujet {
+            Sujet::Service(_) => self.reglages().tarifs_du_code(None),
+            _ => Vec::new(),
+        };
+        if !siens.iter().any(|t| t.dotation().is_some()) {
+            return Vec::new();
         }
         let mut termes = Vec::new();
-        for mois in self.mois_connus() {
-            let jours = self.perimetre.mensuel(produits.journees(), mois);
-            match grille.prix_du_mois(mois) {
-                Err(motif) => return Valeur::manquante(motif),
-                Ok(periodes) if produits == Produits::Realises && periodes.len() > 1 => {
-                    let nom = mois.nom();
-                    return Valeur::manquante(format!(
-                        "le prix change en cours de {nom} : les journées de chaque prix sont inconnues"
-                    ));
+        for grille in Grille::par_payeur(&siens) {
+            for mois in self.mois_connus() {
+                match grille.periodes(mois) {
+                    Err(motif) => return vec![Valeur::manquante(motif)],
+                    Ok(periodes) => {
+                        termes.extend(periodes.iter().filter_map(|p| Some(douzieme(p, p.tarif.dotation()?))));
+                    }
                 }
-                Ok(periodes) => termes.extend(periodes.into_iter().map(|periode| periode.produits(&jours))),
             }
         }
-        Valeur::somme(&termes)
+        termes
     }
 }
 
-/// « prix de journée applicable à sa date d’effet, depuis le 1er juillet 2021 ».
-pub(super) fn prix_dit(tarif: &Tarif) -> String {
-    format!("prix de journée {}, depuis le {}", tarif.nature.libelle(), date_en_lettres(tarif.depuis))
+/// The value that all of them have.
+fn le_meme(mut valeurs: Vec<Valeur>, regle: &'static str, sinon: &'static str) -> Valeur {
+    if valeurs.len() == 1 {
+        return valeurs.swap_remove(0);
+    }
+    Valeur::regle(regle, valeurs, |valeurs| match valeurs {
+        [premier, autres @ ..] if autres.iter().all(|autre| autre == premier) => Ok(*premier),
+        _ => Err(sinon.to_owned()),
+    })
+}
+
+fn comprise(niveau: Niveau<'_>) -> String {
+    match niveau {
+        Niveau::Hote(hote) => format!("compris dans la dotation globalisée de {hote}"),
+        Niveau::Propre | Niveau::Service => "compris dans la dotation globalisée du service".to_owned(),
+    }
 }
 
 /// Nobody gave a price, or only a later one.

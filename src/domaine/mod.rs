@@ -15,6 +15,7 @@ pub mod edition;
 pub mod exact;
 pub mod facturation;
 pub mod figure;
+pub mod grille;
 pub mod indicateur;
 pub mod journees;
 pub mod mois;

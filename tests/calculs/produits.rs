@@ -62,7 +62,7 @@ fn le_prix_en_vigueur_ne_depend_pas_de_l_ordre_du_fichier() {
     partout(produits(&[t("2022-01-01", "30,00", "applicable")]), "aucun prix en vigueur en 2021");
     let forfait = "[[tarif]]\ndepuis = 2021-01-01\ndotation_globalisee = \"100000\"\n".to_owned();
     partout(produits(&[t(janvier, "20,00", "applicable"), forfait.clone()]), "73000.00");
-    partout(produits(&[forfait]), "aucun prix de journée : le tarif est un forfait ou une dotation");
+    partout(produits(&[forfait]), "100000.00");
 }
 
 #[test]

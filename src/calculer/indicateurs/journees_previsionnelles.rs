@@ -97,6 +97,15 @@ fn annuel(c: &Contexte<'_>) -> Valeur {
     }
 }
 
+/// What was planned for the whole year, even while it runs.
+pub(in crate::calculer) fn de_l_annee(c: &Contexte<'_>) -> Valeur {
+    if c.complet() {
+        return c.perimetre.annuel(ID);
+    }
+    let mois: Vec<Valeur> = c.exercice().mois().map(|mois| c.perimetre.mensuel(ID, mois)).collect();
+    Valeur::somme(&mois).dite("journées prévisionnelles de l’année entière")
+}
+
 /// True when a part says what it plans, in rapport.toml or in its table.
 pub(in crate::calculer) fn prevoit(c: &Contexte<'_>, part: &Part<'_>) -> bool {
     part.tableau.dispositif.activite.previsionnelles.is_some() || a_une_ligne(c, part.tableau)

@@ -18,11 +18,13 @@ pub(super) mod journees_previsionnelles;
 pub(super) mod journees_realisees;
 mod journees_theoriques;
 mod jours_d_ouverture;
+mod moyenne_triennale;
 mod passages;
 mod places;
 mod presents;
 mod presents_debut;
 mod presents_fin;
+mod prix_applicable;
 mod prix_de_journee;
 mod produits;
 mod renouvellements;
@@ -63,10 +65,15 @@ const INDICATEURS: &[Calcul] = &[
     taux_d_occupation::CALCUL,
     taux_de_realisation::CALCUL,
     ecart_journees::CALCUL,
+    moyenne_triennale::MOYENNE,
+    moyenne_triennale::ECART,
     prix_de_journee::CALCUL,
+    prix_applicable::PAR_PREVISION,
+    prix_applicable::PAR_JOURNEES,
     produits::PREVUS,
     produits::REALISES,
     produits::ECART,
+    prix_de_journee::MOYEN_CONSTATE,
     duree::MOYENNE,
     duree::MEDIANE,
     duree::ANCIENNETE_MOYENNE,

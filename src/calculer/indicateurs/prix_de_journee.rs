@@ -1,4 +1,4 @@
-//! The price of a day, when there is only one.
+//! The price of a day, when there is only one, and what a day really brought.
 
 use crate::calculer::Calcul;
 use crate::domaine::indicateur::{Indicateur, Unite};
@@ -14,4 +14,20 @@ pub(super) const CALCUL: Calcul = Calcul {
     },
     mensuel: None,
     annuel: |c| c.prix_de_journee(),
+};
+
+pub(super) const MOYEN_CONSTATE: Calcul = Calcul {
+    indicateur: Indicateur {
+        id: "prix_moyen_constate",
+        libelle: "Prix de journée moyen constaté",
+        libelle_en_hebergement: None,
+        definition: "produits réalisés ÷ journées facturables",
+        unite: Unite::Euros,
+        source: "calcul dérivé des produits réalisés",
+    },
+    mensuel: None,
+    annuel: |c| {
+        let journees = c.perimetre.annuel("journees_facturables");
+        c.perimetre.annuel("produits_realises").sur(&journees, "aucune journée facturable")
+    },
 };

@@ -1,7 +1,7 @@
 //! What the follow-up table amounts to: mesures chained, présence day by day, and the monthly table that it gives.
 
 use super::passages::passages;
-use super::{Colonne, Parcours, Presence, Sejour, Suivi};
+use super::{Colonne, Parcours, Payeurs, Presence, Sejour, Suivi};
 use crate::diagnostic::Span;
 use crate::domaine::capacite::poids_du_jour;
 use crate::domaine::dossier::{Grandeur, Releve, Saisie};
@@ -24,6 +24,8 @@ pub struct Derivation {
     pub releves: Vec<Releve>,
     /// Billable days per dispositif and month, where a quotité is given: Σ quotité × days.
     pub facturables: Vec<Option<Vec<Option<Exact>>>>,
+    /// Billable days day by day, for the tariffs that need them.
+    pub payeurs: Payeurs,
     /// The last day that a row tells of; `None` without a row.
     pub dernier_jour: Option<NaiveDate>,
 }
@@ -46,7 +48,8 @@ impl Derivation {
             }
         }
         let span = suivi.tables.first().map(|t| Span::sheet(&t.fichier, t.feuille.as_deref()));
-        let mut derivation = Self { parcours, presences, dernier_jour, ..Self::default() };
+        let payeurs = Payeurs::new(suivi, &parcours, reglages);
+        let mut derivation = Self { parcours, presences, payeurs, dernier_jour, ..Self::default() };
         if let Some(span) = span {
             derivation.mois_par_mois(suivi, reglages, passages.as_deref(), &span);
         }

@@ -7,6 +7,7 @@ mod mois_par_mois;
 mod numeros;
 mod parcours;
 mod passages;
+mod payeurs;
 mod presence;
 mod sejours;
 
@@ -15,6 +16,7 @@ pub use lexique::{Lexique, Mot, MotLu};
 pub use mois_par_mois::{Calendrier, JoursDuMois, quotite};
 pub use numeros::Numeros;
 pub use parcours::{Attente, Episode, Mesure, Parcours, Sejour};
+pub use payeurs::{Payeurs, QuiPaie};
 pub use presence::Presence;
 
 use super::exact::Exact;

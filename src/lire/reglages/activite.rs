@@ -73,7 +73,7 @@ pub(super) fn tarif(bloc: Bloc<'_>) -> Option<Tarif> {
 }
 
 /// Indicators that an earlier exercise may declare: the keys of the JSON's `annuel`.
-const DECLARABLES: [&str; 54] = [
+const DECLARABLES: [&str; 59] = [
     "presents_debut",
     "entrees",
     "sorties",
@@ -100,6 +100,11 @@ const DECLARABLES: [&str; 54] = [
     "produits_prevus",
     "produits_realises",
     "ecart_produits",
+    "journees_moyenne_triennale",
+    "ecart_a_la_moyenne_triennale",
+    "prix_applicable_par_prevision",
+    "prix_applicable_par_journees",
+    "prix_moyen_constate",
     "duree_moyenne_sortants",
     "duree_mediane_sortants",
     "anciennete_moyenne_presents",
