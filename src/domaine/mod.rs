@@ -14,6 +14,7 @@ pub mod echeances;
 pub mod edition;
 pub mod exact;
 pub mod facturation;
+pub(crate) mod factures;
 pub mod figure;
 pub mod grille;
 pub mod indicateur;

@@ -1,6 +1,6 @@
 //! `mesure-non-facturee`: a mesure with days to bill in a month that the billing covers, without any row.
 
-use super::factures::{Factures, au_centime, qui};
+use super::paroles::qui;
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::controler::trouves::Trouves;
@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::exact::Exact;
 use crate::domaine::facturation::ColonneDeFacture;
+use crate::domaine::factures::{Factures, au_centime};
 use crate::domaine::mois::Mois;
 use crate::domaine::suivi::{Colonne, JoursDuMois, LigneDeSuivi};
 use crate::francais::{self, cle};
