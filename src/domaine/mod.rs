@@ -22,6 +22,7 @@ pub mod journees;
 pub mod mois;
 pub mod parts;
 pub mod population;
+pub mod rapprochement;
 pub mod registres;
 pub mod reglages;
 pub mod reserve;

@@ -9,6 +9,7 @@ mod duree;
 mod ecart_journees;
 mod entrees;
 mod exercees_autrement;
+mod facturation;
 mod familles;
 mod file_active_mesures;
 mod file_active_personnes;
@@ -37,7 +38,7 @@ use super::Calcul;
 
 /// Every indicator, a later one reading earlier ones only.
 pub(super) fn calculs() -> impl Iterator<Item = &'static Calcul> {
-    INDICATEURS.iter().chain(&compte::CALCULS)
+    INDICATEURS.iter().chain(&facturation::CALCULS).chain(&compte::CALCULS)
 }
 
 const INDICATEURS: &[Calcul] = &[

@@ -89,12 +89,11 @@ fn constat(
     trouves: &mut Trouves<'_>,
 ) -> Option<Diagnostic> {
     let ligne: &LigneDeSuivi = factures.suivi.lignes.get(jours.ligne as usize)?;
-    let payeur = factures.suivi.lu(ligne, Colonne::Payeur).map(|lu| lu.mot.as_str());
+    let payeur = factures.payeur_de(jours);
     let lot = couverture.lot(jours.mois, jours.dispositif, payeur.map(cle).as_deref())?;
     trouves.place(&FICHE, ligne)?;
     let facturables = jours.facturables.unwrap_or(Exact::from(jours.couverts));
-    let dispositif = factures.reglages.dispositifs.get(usize::from(jours.dispositif));
-    let prix = factures.reglages.tarification(dispositif, payeur).prix_du_mois(jours.mois);
+    let prix = factures.prix_des_jours(jours);
     let valeur = match &prix[..] {
         [] => String::new(),
         [seul] => {

@@ -1,6 +1,7 @@
 //! The billing as its checks look at it: whose mesure each row is, at what price, for how many days; rows of one mesure
 //! and month side by side. Made once for all of them.
 
+pub(crate) mod causes;
 mod doubles;
 mod mesures;
 mod unites;
@@ -10,7 +11,7 @@ use crate::domaine::exact::Exact;
 use crate::domaine::facturation::{Facturation, LigneDeFacture};
 use crate::domaine::mois::Mois;
 use crate::domaine::reglages::Reglages;
-use crate::domaine::suivi::{Calendrier, Derivation, Mesure, Sejour, Suivi, quotite};
+use crate::domaine::suivi::{Calendrier, Colonne, Derivation, JoursDuMois, Mesure, Sejour, Suivi, quotite};
 use crate::domaine::tarification::{PrixEnVigueur, Tarification};
 pub(crate) use doubles::Double;
 use mesures::Mesures;
@@ -142,6 +143,11 @@ impl<'a> Factures<'a> {
         })
     }
 
+    /// True when what is in force for a row is no price of the day: it bills no days.
+    pub(crate) fn au_forfait(&self, rang: u32) -> bool {
+        self.prix(rang).is_empty() && self.tarification(self.tarife(rang as usize)).en_vigueur(self.ligne(rang).mois)
+    }
+
     /// The amount of a row, else its days at its price.
     pub(crate) fn montant_de(&self, rang: u32) -> Option<Exact> {
         let dit = self.ligne(rang).montant().map(|montant| montant.0);
@@ -164,6 +170,18 @@ impl<'a> Factures<'a> {
             }
         }
         Some((jours, jours * *premiere))
+    }
+
+    /// Who pays for the days of a mesure, as its row says it.
+    pub(crate) fn payeur_de(&self, jours: &JoursDuMois) -> Option<&'a str> {
+        let ligne = self.suivi.lignes.get(jours.ligne as usize)?;
+        self.suivi.lu(ligne, Colonne::Payeur).map(|lu| lu.mot.as_str())
+    }
+
+    /// The prices in force in the month of the days of a mesure.
+    pub(crate) fn prix_des_jours(&self, jours: &JoursDuMois) -> Vec<PrixEnVigueur<'a>> {
+        let dispositif = self.reglages.dispositifs.get(usize::from(jours.dispositif));
+        self.reglages.tarification(dispositif, self.payeur_de(jours)).prix_du_mois(jours.mois)
     }
 
     /// Rows of a unit that count: neither repeated nor cancelled.

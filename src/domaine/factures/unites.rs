@@ -106,7 +106,7 @@ impl Factures<'_> {
     }
 
     /// The most that a mesure may be billed in a month, already shared; `None` where it is not known.
-    pub(super) fn presence(&self, unite: &Unite) -> Option<Exact> {
+    pub(crate) fn presence(&self, unite: &Unite) -> Option<Exact> {
         Some(self.attendu(unite, self.mesures.de(self.premiere(unite) as usize)?)?.facturables)
     }
 
