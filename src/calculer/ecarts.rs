@@ -91,7 +91,8 @@ impl Contexte<'_> {
         })
     }
 
-    fn dotation_de(&self, part: &Part<'_>) -> bool {
+    /// True for a dispositif that only dotations pay for.
+    pub(super) fn dotation_de(&self, part: &Part<'_>) -> bool {
         let (_, tarifs) = self.reglages().tarifs_de(part.tableau.dispositif);
         !tarifs.is_empty() && tarifs.iter().all(|t| t.dotation().is_some())
     }

@@ -1,6 +1,6 @@
 //! Billed and due payer by payer, and what the difference comes from.
 
-use super::contexte::{Contexte, Sujet};
+use super::contexte::{Contexte, Part, Sujet};
 use super::facturees::{Facturees, Lignes, Quoi};
 use super::payeurs::Journees;
 use super::tarifs::{Produits, Tarification, comprise};
@@ -36,7 +36,7 @@ impl<'a> Contexte<'a> {
             return self.payeurs_des_parts();
         }
         let cles = self.payeurs_connus(facturees);
-        let seul = cles.iter().filter(|cle| !cle.is_empty()).count() <= 1;
+        let seul = cles.iter().filter(|cle| !cle.is_empty()).count() <= 1 && !self.payeurs_a_demi_dits(facturees);
         let mut lignes: Vec<LigneDePayeur> = Vec::new();
         let nommes = cles.iter().filter(|cle| !cle.is_empty() || !seul || cles.len() == 1);
         for cle in nommes {
@@ -46,24 +46,33 @@ impl<'a> Contexte<'a> {
         lignes
     }
 
+    /// True when some rows say who pays and others do not: whose the others are is not guessed.
+    fn payeurs_a_demi_dits(&self, facturees: &Facturees<'a>) -> bool {
+        let factures = facturees.payeurs_factures(self.rang_facture());
+        let rangs = self.rangs();
+        let mesures = |qui| rangs.iter().map(|rang| facturees.payeurs.mesures(*rang, qui)).sum::<u32>();
+        let nommees = facturees.noms.keys().any(|cle| mesures(QuiPaie::Nomme(cle)) > 0);
+        (factures.contains("") && factures.len() > 1) || (nommees && mesures(QuiPaie::NonDit) > 0)
+    }
+
     /// The sum of the lines of each payer over the dispositifs.
     fn payeurs_des_parts(&self) -> Vec<LigneDePayeur> {
-        let de = |part: &'_ super::contexte::Part<'a>| -> &'a [LigneDePayeur] {
-            part.perimetre.rapprochement.as_ref().map(|r| r.payeurs.as_slice()).unwrap_or_default()
+        let lignes = |part: &Part<'a>| {
+            let lignes = part.perimetre.rapprochement.as_ref().map(|r| r.payeurs.as_slice()).unwrap_or_default();
+            lignes.iter().map(|ligne| (self.dotation_de(part), ligne)).collect::<Vec<_>>()
         };
-        let toutes: Vec<&LigneDePayeur> = self.parts().iter().flat_map(de).collect();
+        let toutes: Vec<(bool, &'a LigneDePayeur)> = self.parts().iter().flat_map(lignes).collect();
         let payeurs: BTreeSet<(bool, Option<&str>)> =
-            toutes.iter().map(|ligne| (ligne.payeur.is_none(), ligne.payeur.as_deref())).collect();
+            toutes.iter().map(|(_, ligne)| (ligne.payeur.is_none(), ligne.payeur.as_deref())).collect();
         let ensemble = |(_, payeur): (bool, Option<&str>)| {
-            let siennes: Vec<&&LigneDePayeur> = toutes.iter().filter(|l| l.payeur.as_deref() == payeur).collect();
-            let mois = self
-                .exercice()
-                .mois()
-                .map(|mois| somme(&siennes.iter().map(|l| &l.mois[mois.rang()]).collect::<Vec<_>>()));
+            let siennes: Vec<_> = toutes.iter().filter(|(_, l)| l.payeur.as_deref() == payeur).collect();
+            let de = |f: &dyn Fn(&'a LigneDePayeur) -> &'a Comparaison| {
+                somme(&siennes.iter().map(|(dotation, ligne)| (*dotation, f(ligne))).collect::<Vec<_>>())
+            };
             LigneDePayeur {
                 payeur: payeur.map(str::to_owned),
-                annee: somme(&siennes.iter().map(|l| &l.annee).collect::<Vec<_>>()),
-                mois: mois.collect(),
+                annee: de(&|ligne| &ligne.annee),
+                mois: self.exercice().mois().map(|mois| de(&|ligne| &ligne.mois[mois.rang()])).collect(),
             }
         };
         payeurs.into_iter().map(ensemble).collect()
@@ -206,12 +215,17 @@ fn inconnue(motif: &str) -> Comparaison {
     Comparaison::new([rien(), rien()], [rien(), rien()])
 }
 
-fn somme(comparaisons: &[&Comparaison]) -> Comparaison {
-    let de = |f: fn(&Comparaison) -> &Valeur| Valeur::somme(comparaisons.iter().map(|c| f(c)));
+/// The sum over dispositifs, each with whether a dotation alone pays for it: no days are billed there.
+fn somme(comparaisons: &[(bool, &Comparaison)]) -> Comparaison {
+    let de = |f: fn(&Comparaison) -> &Valeur| Valeur::somme(comparaisons.iter().map(|(_, c)| f(c)));
+    let a_la_journee = |f: fn(&Comparaison) -> &Valeur| {
+        let par_jour = comparaisons.iter().filter(|(dotation, _)| !dotation).map(|(_, c)| f(c));
+        if comparaisons.iter().all(|(dotation, _)| *dotation) { de(f) } else { Valeur::somme(par_jour) }
+    };
     Comparaison {
         journees_dues: de(|c| &c.journees_dues),
-        journees_facturees: de(|c| &c.journees_facturees),
-        ecart_de_journees: de(|c| &c.ecart_de_journees),
+        journees_facturees: a_la_journee(|c| &c.journees_facturees),
+        ecart_de_journees: a_la_journee(|c| &c.ecart_de_journees),
         montant_du: de(|c| &c.montant_du),
         montant_facture: de(|c| &c.montant_facture),
         ecart: de(|c| &c.ecart),

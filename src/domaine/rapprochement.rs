@@ -33,7 +33,7 @@ pub struct LigneDePayeur {
 pub struct Comparaison {
     /// Days to be billed, each counted for the quotité of its mesure.
     pub journees_dues: Valeur,
-    /// Days billed, avoirs deducted.
+    /// Days billed, avoirs deducted; of the service, those that no dotation pays for, as the écart.
     pub journees_facturees: Valeur,
     /// Billed − due.
     pub ecart_de_journees: Valeur,
@@ -95,7 +95,7 @@ impl Cause {
 }
 
 impl Comparaison {
-    /// Billed minus due, where both may be compared: `motif` says why they may not.
+    /// Days, then euros: due, and billed.
     pub fn new([journees_dues, journees_facturees]: [Valeur; 2], [montant_du, montant_facture]: [Valeur; 2]) -> Self {
         Self {
             ecart_de_journees: journees_facturees.moins(&journees_dues),
