@@ -53,8 +53,10 @@ impl Contexte<'_> {
             return Valeur::manquante("aucune table de facturation");
         };
         match (&self.sujet, mois) {
-            (Sujet::Groupe(_), Some(mois)) => self.somme_des_parts(|part| part.mensuel(quoi.facture(), mois)),
-            (Sujet::Groupe(_), None) => self.somme_des_parts_ouvertes(|part| part.annuel(quoi.facture())),
+            (Sujet::Groupe(_), mois) => self.somme_de(
+                |part| !self.sans_facture_ni_du(part, "journees_facturables", mois),
+                |part| de(part, quoi.facture(), mois),
+            ),
             _ => facturees.valeur(quoi, Lignes { dispositif: self.rang_facture(), mois, payeur: None }),
         }
     }
@@ -83,12 +85,15 @@ impl Contexte<'_> {
     fn ecart_des_parts(&self, quoi: Quoi, mois: Option<Mois>) -> Valeur {
         let retenue = |part: &Part<'_>| {
             let dotation = quoi == Quoi::Journees && self.dotation_de(part);
-            !dotation && !self.pas_encore_ouvert(part.tableau)
+            !dotation && !self.sans_facture_ni_du(part, quoi.du(), mois)
         };
-        self.somme_de(retenue, |part| match mois {
-            Some(mois) => part.perimetre.mensuel(quoi.ecart(), mois),
-            None => part.perimetre.annuel(quoi.ecart()),
-        })
+        self.somme_de(retenue, |part| de(part, quoi.ecart(), mois))
+    }
+
+    /// True for a part that is not open yet, or that owes nothing and bills nothing: the sum goes without it.
+    fn sans_facture_ni_du(&self, part: &Part<'_>, du: &str, mois: Option<Mois>) -> bool {
+        let rien = || de(part, du, mois).exact() == Some(Exact::ZERO);
+        self.pas_encore_ouvert(part.tableau) || de(part, "montant_facture", mois).exact().is_none() && rien()
     }
 
     /// True for a dispositif that only dotations pay for.
@@ -120,5 +125,13 @@ impl Contexte<'_> {
         };
         let mois: Vec<&str> = self.mois_connus().filter(sans_facture).map(Mois::nom).collect();
         (!mois.is_empty()).then(|| format!("non facturé : {}", mois.join(", ")))
+    }
+}
+
+/// A figure of a part, in a month, else in the period.
+fn de(part: &Part<'_>, id: &str, mois: Option<Mois>) -> Valeur {
+    match mois {
+        Some(mois) => part.perimetre.mensuel(id, mois),
+        None => part.perimetre.annuel(id),
     }
 }

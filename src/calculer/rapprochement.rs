@@ -175,7 +175,8 @@ impl<'a> Payeur<'_, 'a> {
 
     /// Days and amount due.
     fn dus(&self, mois: Option<Mois>) -> (Valeur, Valeur) {
-        let qui = if self.cle.is_empty() { QuiPaie::NonDit } else { QuiPaie::Nomme(self.cle) };
+        let nom = self.facturees.noms.get(self.cle);
+        let qui = nom.map_or(QuiPaie::NonDit, |nom| QuiPaie::Nomme(nom));
         let journees = Journees {
             contexte: self.contexte,
             produits: Produits::Realises,
@@ -217,6 +218,11 @@ fn inconnue(motif: &str) -> Comparaison {
 
 /// The sum over dispositifs, each with whether a dotation alone pays for it: no days are billed there.
 fn somme(comparaisons: &[(bool, &Comparaison)]) -> Comparaison {
+    let rien = |c: &Comparaison| c.montant_du.exact() == Some(Exact::ZERO) && c.montant_facture.exact().is_none();
+    let mut comparaisons = comparaisons.to_vec();
+    if !comparaisons.iter().all(|(_, c)| rien(c)) {
+        comparaisons.retain(|(_, c)| !rien(c));
+    }
     let de = |f: fn(&Comparaison) -> &Valeur| Valeur::somme(comparaisons.iter().map(|(_, c)| f(c)));
     let a_la_journee = |f: fn(&Comparaison) -> &Valeur| {
         let par_jour = comparaisons.iter().filter(|(dotation, _)| !dotation).map(|(_, c)| f(c));
