@@ -1,6 +1,8 @@
 //! Billing: the shapes in which it is read, its totals, and bills derived at random from a random suivi, without a
 //! finding; then one fault gives its finding and no other.
 
+mod rapprochement;
+
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use trame::diagnostic::Diagnostic;

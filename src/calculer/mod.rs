@@ -7,12 +7,16 @@ mod capacites;
 mod compte;
 mod contexte;
 mod demandes;
+mod dus;
+mod ecarts;
 mod echeances;
 mod effets;
+mod facturees;
 mod grille;
 mod indicateurs;
 mod payeurs;
 mod populations;
+mod rapprochement;
 mod recensement;
 mod statistique;
 mod suivies;
@@ -76,7 +80,7 @@ pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
     let decomptes = demandes::decomptes(controle).into_iter().chain(absences::decompte(controle)).collect();
     let vide = Perimetre { modalite, decomptes, ..vide };
     perimetres.push(calcule((&recensement, &populations), controle, Sujet::Service(parts), (None, vide)));
-    Indicateurs {
+    let mut indicateurs = Indicateurs {
         exercice: reglages.exercice,
         jusqu_a: controle.jusqu_a(),
         tarif_suppose_moyen: tarifs::suppose_moyen(reglages),
@@ -84,7 +88,11 @@ pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
         echeances,
         perimetres,
         catalogue: catalogue(),
+    };
+    if let Some(facturees) = &recensement.facturees {
+        rapprochement::explique(&mut indicateurs, facturees);
     }
+    indicateurs
 }
 
 /// The dispositifs in the order of rapport.toml; a guest is computed after its host, whose planned price it reads.
@@ -131,6 +139,7 @@ fn nouveau(code: &str, libelle: &str, genre: Genre) -> Perimetre {
         decomptes: Vec::new(),
         source_journees: None,
         source_mensuelle: Vec::new(),
+        rapprochement: None,
     }
 }
 
@@ -167,5 +176,13 @@ fn calcule<'a>(
     let source_journees = journees_realisees::source_de_l_annee(&contexte);
     let precedent = contexte.exercice_precedent();
     let ventilations = populations::ventilations(&contexte, populations);
-    Perimetre { source_mensuelle: sources, source_journees, precedent, ventilations, ..contexte.perimetre }
+    let rapprochement = contexte.rapprochement();
+    Perimetre {
+        rapprochement,
+        source_mensuelle: sources,
+        source_journees,
+        precedent,
+        ventilations,
+        ..contexte.perimetre
+    }
 }

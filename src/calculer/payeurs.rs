@@ -9,16 +9,20 @@ use crate::domaine::exact::Exact;
 use crate::domaine::grille::{Grille, Methode, Niveau, Periode};
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::mois::Mois;
-use crate::domaine::suivi::QuiPaie;
+use crate::domaine::suivi::{Payeurs, QuiPaie};
 use crate::francais::date_en_lettres;
 use chrono::NaiveDate;
 
 /// The days that one list of tariffs applies to.
-struct Journees<'c, 'a> {
-    contexte: &'c Contexte<'a>,
-    produits: Produits,
+pub(super) struct Journees<'c, 'a> {
+    pub(super) contexte: &'c Contexte<'a>,
+    pub(super) produits: Produits,
+    /// One month, else the period known.
+    pub(super) mois: Option<Mois>,
+    /// Where the days of each payer are counted.
+    pub(super) payeurs: &'c Payeurs,
     /// Whose they are; everyone's when there is only one payer.
-    qui: QuiPaie<'a>,
+    pub(super) qui: QuiPaie<'a>,
 }
 
 impl<'a> Contexte<'a> {
@@ -27,8 +31,9 @@ impl<'a> Contexte<'a> {
         &self,
         niveau: Niveau<'a>,
         grilles: &[Grille<'a>],
-        produits: Produits,
+        (produits, mois): (Produits, Option<Mois>),
     ) -> Valeur {
+        let payeurs = &self.controle.derivation().payeurs;
         let tout_dote = |g: &Grille<'a>| g.toute_en_dotation();
         if produits == Produits::Realises
             && !grilles.iter().all(tout_dote)
@@ -37,12 +42,13 @@ impl<'a> Contexte<'a> {
             return Valeur::manquante(motif);
         }
         if let [seule] = grilles {
-            let journees = Journees { contexte: self, produits, qui: QuiPaie::Tous };
+            let journees = Journees { contexte: self, produits, mois, payeurs, qui: QuiPaie::Tous };
             return journees.a(seule, niveau);
         }
-        let commun = self.prix_des_payeurs(grilles, Some(produits));
+        let commun = self.prix_des_payeurs(grilles, Some(produits), mois);
         if commun.exact().is_some() {
-            return self.perimetre.annuel(produits.journees()).fois(&commun);
+            let tous = Journees { contexte: self, produits, mois, payeurs, qui: QuiPaie::Tous };
+            return tous.de_la_periode().fois(&commun);
         }
         if !grilles.iter().all(tout_dote)
             && let Err(motif) = self.journees_par_payeur(produits)
@@ -51,7 +57,7 @@ impl<'a> Contexte<'a> {
         }
         let terme = |grille: &Grille<'a>| {
             let qui = grille.payeur.map_or(QuiPaie::Autre, QuiPaie::Nomme);
-            let terme = Journees { contexte: self, produits, qui }.a(grille, niveau);
+            let terme = Journees { contexte: self, produits, mois, payeurs, qui }.a(grille, niveau);
             if terme.exact().is_some() { terme.dite(format!("produits, {}", nom(qui))) } else { terme }
         };
         Valeur::somme(&grilles.iter().map(terme).collect::<Vec<_>>())
@@ -95,8 +101,17 @@ impl<'a> Contexte<'a> {
     }
 
     /// Billable days of a part of a month, from the follow-up table.
-    pub(super) fn facturables_entre(&self, qui: QuiPaie<'_>, (du, au): (NaiveDate, NaiveDate), motif: &str) -> Valeur {
-        let payeurs = &self.controle.derivation().payeurs;
+    pub(super) fn facturables_entre(&self, qui: QuiPaie<'_>, jours: (NaiveDate, NaiveDate), motif: &str) -> Valeur {
+        self.facturables_de(&self.controle.derivation().payeurs, qui, jours, motif)
+    }
+
+    fn facturables_de(
+        &self,
+        payeurs: &Payeurs,
+        qui: QuiPaie<'_>,
+        (du, au): (NaiveDate, NaiveDate),
+        motif: &str,
+    ) -> Valeur {
         let rangs = match self.rangs_du_suivi(motif) {
             Err(motif) => return Valeur::manquante(motif),
             Ok(rangs) => rangs,
@@ -114,35 +129,39 @@ impl<'a> Contexte<'a> {
 }
 
 impl<'a> Journees<'_, 'a> {
-    fn de_l_annee(&self) -> Valeur {
-        if self.qui == QuiPaie::Tous {
-            return self.contexte.perimetre.annuel(self.produits.journees());
+    /// The days of the period.
+    pub(super) fn de_la_periode(&self) -> Valeur {
+        match self.mois {
+            Some(mois) => self.du_mois(mois),
+            None if self.qui == QuiPaie::Tous => self.contexte.perimetre.annuel(self.produits.journees()),
+            None => Valeur::somme(&self.contexte.mois_connus().map(|mois| self.du_mois(mois)).collect::<Vec<_>>()),
         }
-        Valeur::somme(&self.contexte.mois_connus().map(|mois| self.du_mois(mois)).collect::<Vec<_>>())
     }
 
     fn du_mois(&self, mois: Mois) -> Valeur {
         if self.qui == QuiPaie::Tous {
             return self.contexte.perimetre.mensuel(self.produits.journees(), mois);
         }
-        self.contexte.facturables_entre(self.qui, (mois.premier_jour(), mois.dernier_jour()), "")
+        let motif = "les journées de chaque payeur ne sont pas connues";
+        let jours = (mois.premier_jour(), mois.dernier_jour());
+        self.contexte.facturables_de(self.payeurs, self.qui, jours, motif)
     }
 
     /// What a list of tariffs makes of them.
-    fn a(&self, grille: &Grille<'a>, niveau: Niveau<'a>) -> Valeur {
-        let mois: Vec<Mois> = self.contexte.mois_connus().collect();
+    pub(super) fn a(&self, grille: &Grille<'a>, niveau: Niveau<'a>) -> Valeur {
+        let mois = self.contexte.mois_de(self.mois);
         match grille.methode(self.contexte.exercice()) {
             Err(motif) => return Valeur::manquante(motif),
             Ok(Methode::Moyen(tarif, montant))
                 if self.produits == Produits::Prevus || !grille.dit_ce_qui_est_en_vigueur() =>
             {
-                return self.de_l_annee().fois(&prix(tarif, montant));
+                return self.de_la_periode().fois(&prix(tarif, montant));
             }
             Ok(_) => {}
         }
         let constant = prix_constant(grille, &mois);
         if constant.exact().is_some() {
-            return self.de_l_annee().fois(&constant);
+            return self.de_la_periode().fois(&constant);
         }
         match mois.iter().map(|mois| grille.periodes(*mois)).collect::<Result<Vec<_>, String>>() {
             Err(motif) => Valeur::manquante(motif),
@@ -152,7 +171,8 @@ impl<'a> Journees<'_, 'a> {
 
     fn par_periodes(&self, periodes: &[Periode<'a>], niveau: Niveau<'a>) -> Valeur {
         let par_jour = periodes.iter().any(|p| p.tarif.dotation().is_none());
-        if par_jour && self.produits == Produits::Realises && !journees_realisees::somme_des_mois(self.contexte) {
+        let annuelles = self.mois.is_none() && !journees_realisees::somme_des_mois(self.contexte);
+        if par_jour && self.produits == Produits::Realises && annuelles {
             return Valeur::manquante("journées connues pour l’année seulement, et plusieurs prix dans l’année");
         }
         let termes: Vec<Valeur> = periodes.iter().map(|periode| self.terme(periode, niveau)).collect();
@@ -175,7 +195,7 @@ impl<'a> Journees<'_, 'a> {
         }
         let nom = periode.mois.nom();
         let motif = format!("le prix change en cours de {nom} : les journées de chaque prix sont inconnues");
-        self.contexte.facturables_entre(self.qui, (periode.du, periode.au), &motif).fois(&prix)
+        self.contexte.facturables_de(self.payeurs, self.qui, (periode.du, periode.au), &motif).fois(&prix)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the follow-up table says beyond its monthly figures, gathered once for every indicator: durations, waiting,
 //! persons, présents of each day.
 
+use super::facturees::Facturees;
 use crate::diagnostic::Span;
 use crate::domaine::budget::CompteAdministratif;
 use crate::domaine::capacite::poids_du_jour;
@@ -120,6 +121,8 @@ pub(crate) struct Recensement<'a> {
     pub(crate) familles_en_attente: Distincts,
     /// The accounts of the service and of the dispositifs that have their own.
     pub(crate) comptes_administratifs: Vec<CompteAdministratif>,
+    /// What was billed; `None` where no table says it.
+    pub(crate) facturees: Option<Facturees<'a>>,
     /// The tables of the follow-up, as places.
     tables: Arc<[Span]>,
 }
@@ -139,6 +142,7 @@ impl<'a> Recensement<'a> {
             familles: Distincts::default(),
             familles_en_attente: Distincts::default(),
             comptes_administratifs: CompteAdministratif::tous(&controle.dossier().budget),
+            facturees: Facturees::new(controle),
             tables: tables(&controle.dossier().suivi),
         };
         recensement.jours(controle);

@@ -93,16 +93,26 @@ impl<'a> Contexte<'a> {
 
     fn prix_pour(&self, produits: Option<Produits>) -> Valeur {
         match self.tarification() {
-            Tarification::Prix(_, grilles) => self.prix_des_payeurs(&grilles, produits),
+            Tarification::Prix(_, grilles) => self.prix_des_payeurs(&grilles, produits, None),
             Tarification::Parts => self.prix_commun(produits),
             Tarification::Comprise(niveau) => Valeur::manquante(comprise(niveau)),
             Tarification::Aucune(motif) => Valeur::manquante(motif),
         }
     }
 
+    /// A month, else those known.
+    pub(super) fn mois_de(&self, mois: Option<Mois>) -> Vec<Mois> {
+        mois.map_or_else(|| self.mois_connus().collect(), |mois| vec![mois])
+    }
+
     /// The price that every payer pays.
-    pub(super) fn prix_des_payeurs(&self, grilles: &[Grille<'a>], produits: Option<Produits>) -> Valeur {
-        let mois: Vec<Mois> = self.mois_connus().collect();
+    pub(super) fn prix_des_payeurs(
+        &self,
+        grilles: &[Grille<'a>],
+        produits: Option<Produits>,
+        mois: Option<Mois>,
+    ) -> Valeur {
+        let mois = self.mois_de(mois);
         let prix = grilles.iter().map(|grille| prix_unique(grille, self.exercice(), &mois, produits)).collect();
         le_meme(prix, "le prix commun à tous les payeurs", "un prix par payeur")
     }
@@ -110,7 +120,7 @@ impl<'a> Contexte<'a> {
     /// The only price of every open part.
     fn prix_commun(&self, produits: Option<Produits>) -> Valeur {
         let prix = |part: &Part<'a>| match self.tarification_de(part.tableau.dispositif) {
-            Tarification::Prix(_, grilles) => self.prix_des_payeurs(&grilles, produits),
+            Tarification::Prix(_, grilles) => self.prix_des_payeurs(&grilles, produits, None),
             Tarification::Comprise(niveau) => Valeur::manquante(comprise(niveau)),
             Tarification::Aucune(motif) => Valeur::manquante(motif),
             Tarification::Parts => Valeur::manquante("un prix par dispositif"),
@@ -127,7 +137,7 @@ impl<'a> Contexte<'a> {
             Tarification::Aucune(motif) => Valeur::manquante(motif),
             Tarification::Comprise(niveau) => Valeur::manquante(comprise(niveau)),
             Tarification::Parts => self.produits_des_parts(produits),
-            Tarification::Prix(niveau, grilles) => self.produits_des_payeurs(niveau, &grilles, produits),
+            Tarification::Prix(niveau, grilles) => self.produits_des_payeurs(niveau, &grilles, (produits, None)),
         }
     }
 
@@ -166,12 +176,12 @@ impl<'a> Contexte<'a> {
             !sans_objet && !self.pas_encore_ouvert(part.tableau) && !self.comprise_ici(part)
         };
         let mut termes = self.chaque(retenue, |part| part.perimetre.annuel(produits.id()));
-        termes.extend(self.dotations_du_service());
+        termes.extend(self.dotations_du_service(None));
         Valeur::somme(&termes)
     }
 
     /// True when another term of this sum already pays for a part.
-    fn comprise_ici(&self, part: &Part<'a>) -> bool {
+    pub(super) fn comprise_ici(&self, part: &Part<'a>) -> bool {
         match self.tarification_de(part.tableau.dispositif) {
             Tarification::Comprise(Niveau::Hote(hote)) => self.parts().iter().any(|p| p.perimetre.code == hote),
             Tarification::Comprise(_) => matches!(self.sujet, Sujet::Service(_)),
@@ -180,7 +190,7 @@ impl<'a> Contexte<'a> {
     }
 
     /// The twelfths of the service's own dotations, beside the tariffs of its dispositifs.
-    fn dotations_du_service(&self) -> Vec<Valeur> {
+    pub(super) fn dotations_du_service(&self, mois: Option<Mois>) -> Vec<Valeur> {
         let siens = match self.sujet {
             Sujet::Service(_) => self.reglages().tarifs_du_code(None),
             _ => Vec::new(),
@@ -190,7 +200,7 @@ impl<'a> Contexte<'a> {
         }
         let mut termes = Vec::new();
         for grille in Grille::par_payeur(&siens) {
-            for mois in self.mois_connus() {
+            for mois in self.mois_de(mois) {
                 match grille.periodes(mois) {
                     Err(motif) => return vec![Valeur::manquante(motif)],
                     Ok(periodes) => {
@@ -214,7 +224,7 @@ fn le_meme(mut valeurs: Vec<Valeur>, regle: &'static str, sinon: &'static str) -
     })
 }
 
-fn comprise(niveau: Niveau<'_>) -> String {
+pub(super) fn comprise(niveau: Niveau<'_>) -> String {
     match niveau {
         Niveau::Hote(hote) => format!("compris dans la dotation globalisée de {hote}"),
         Niveau::Propre | Niveau::Service => "compris dans la dotation globalisée du service".to_owned(),

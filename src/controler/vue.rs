@@ -1,10 +1,10 @@
 //! The folder as the checks look at it: one table per dispositif, inside the known period.
 
-use super::tarif::Factures;
 use crate::diagnostic::{Address, Span};
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::dossier::{Dossier, Grandeur, Releve, Saisie, Table};
 use crate::domaine::exact::Exact;
+use crate::domaine::factures::Factures;
 use crate::domaine::journees::Bornes;
 use crate::domaine::mois::{Exercice, Mois};
 use crate::domaine::reglages::Reglages;

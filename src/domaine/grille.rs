@@ -136,6 +136,11 @@ impl<'a> Grille<'a> {
         self.tous().all(|t| t.dotation().is_some())
     }
 
+    /// True when something that it pays depends on no days.
+    pub fn dote(&self) -> bool {
+        self.tous().any(|t| t.dotation().is_some())
+    }
+
     /// True when a tariff says that it is in force, not only what it is worth on average.
     pub fn dit_ce_qui_est_en_vigueur(&self) -> bool {
         let dit = |t: &Tarif| matches!(t.nature, NatureTarif::Applicable | NatureTarif::Reconduction);

@@ -5,6 +5,7 @@ use super::echeances::Echeances;
 use super::exact::Exact;
 use super::mois::{Exercice, Mois};
 use super::population::Ventilation;
+use super::rapprochement::Rapprochement;
 use super::reglages::Modalite;
 use super::valeur::Nom;
 pub use super::valeur::Valeur;
@@ -153,6 +154,8 @@ pub struct Perimetre {
     pub source_journees: Option<SourceJournees>,
     /// Source of each month's realised days.
     pub source_mensuelle: Vec<Option<SourceJournees>>,
+    /// Billed beside due; of the dispositifs and of the service, where a table bills something.
+    pub rapprochement: Option<Rapprochement>,
 }
 
 impl Perimetre {

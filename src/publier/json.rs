@@ -10,6 +10,7 @@ use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, Unite, Valeur};
 use serde_json::{Map, Value, json};
 
 mod population;
+mod rapprochement;
 
 const VERSION: u32 = 1;
 
@@ -29,6 +30,7 @@ pub(super) fn indicateurs(indicateurs: Option<&Indicateurs>, constats: &Constats
         "exercice": indicateurs.map(|i| i.exercice.annee()),
         "perimetres": perimetres,
         "attente": attente(indicateurs),
+        "rapprochement": indicateurs.map(rapprochement::rapprochements).unwrap_or_default(),
         "echeances": indicateurs.map(|i| population::echeances(&i.echeances)),
         "diagnostics": diagnostics(constats),
         "omis": omis(constats),
@@ -126,13 +128,15 @@ fn nombre(indicateurs: &Indicateurs, id: &str, valeur: &Valeur) -> Value {
 
 fn connu(indicateurs: &Indicateurs, id: &str, exact: Exact) -> Value {
     let unite = indicateurs.definition(id).map(|i| i.unite);
-    if unite == Some(Unite::Euros) {
-        let centimes = exact.arrondi(2);
-        let signe = if centimes < 0 { "-" } else { "" };
-        let (euros, reste) = (centimes.unsigned_abs() / 100, centimes.unsigned_abs() % 100);
-        return json!(format!("{signe}{euros}.{reste:02}"));
-    }
-    simple(exact)
+    if unite == Some(Unite::Euros) { euros(exact) } else { simple(exact) }
+}
+
+/// A string with two decimals.
+fn euros(exact: Exact) -> Value {
+    let centimes = exact.arrondi(2);
+    let signe = if centimes < 0 { "-" } else { "" };
+    let (euros, reste) = (centimes.unsigned_abs() / 100, centimes.unsigned_abs() % 100);
+    json!(format!("{signe}{euros}.{reste:02}"))
 }
 
 /// Whole where it is whole.

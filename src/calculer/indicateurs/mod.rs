@@ -13,6 +13,7 @@ mod effets_produits;
 mod entrees;
 mod evolution;
 mod exercees_autrement;
+mod facturation;
 mod familles;
 mod file_active_mesures;
 mod file_active_personnes;
@@ -42,7 +43,7 @@ use super::Calcul;
 
 /// Every indicator, a later one reading earlier ones only.
 pub(super) fn calculs() -> impl Iterator<Item = &'static Calcul> {
-    INDICATEURS.iter().chain(&compte::CALCULS)
+    INDICATEURS.iter().chain(&facturation::CALCULS).chain(&compte::CALCULS)
 }
 
 const INDICATEURS: &[Calcul] = &[

@@ -82,6 +82,7 @@ pub(super) fn perimetre(code: &str, genre: Genre, mouvements: [[u32; 12]; 4], fa
         decomptes: Vec::new(),
         source_journees: Some(SourceJournees::Estime),
         source_mensuelle: vec![Some(SourceJournees::Estime); 12],
+        rapprochement: None,
     }
 }
 

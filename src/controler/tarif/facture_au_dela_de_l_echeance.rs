@@ -1,12 +1,13 @@
 //! `facture-au-dela-de-l-echeance`: days billed after the term of the decision, or after the end of the mesure.
 
-use super::factures::{Bilan, Factures, Unite, jours_factures};
+use super::paroles::jours_factures;
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::facturation::ColonneDeFacture;
+use crate::domaine::factures::{Bilan, Factures, Unite};
 use crate::domaine::suivi::Colonne;
 use crate::francais;
 

@@ -1,12 +1,13 @@
 //! `facture-en-double`: the same month, dispositif, payer and mesure billed again.
 
-use super::factures::{Double, Factures, jours_factures};
+use super::paroles::jours_factures;
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::facturation::ColonneDeFacture;
+use crate::domaine::factures::{Double, Factures};
 use crate::francais;
 
 const FICHE: Fiche = Fiche {

@@ -1,6 +1,6 @@
 //! `journees-facturees-differentes`: days billed against days of presence, by mesure or by dispositif and month.
 
-use super::factures::{Bilan, Factures, Unite, jours_factures};
+use super::paroles::jours_factures;
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::controler::trouves::Trouves;
@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::exact::Exact;
 use crate::domaine::facturation::ColonneDeFacture;
+use crate::domaine::factures::{Bilan, Factures, Unite};
 use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, SourceJournees};
 use crate::domaine::mois::Mois;
 use crate::francais;

@@ -1,6 +1,6 @@
 //! `mesure-non-facturee`: a mesure with days to bill in a month that the billing covers, without any row.
 
-use super::factures::{Factures, au_centime, qui};
+use super::paroles::qui;
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::controler::trouves::Trouves;
@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::exact::Exact;
 use crate::domaine::facturation::ColonneDeFacture;
+use crate::domaine::factures::{Factures, au_centime};
 use crate::domaine::mois::Mois;
 use crate::domaine::suivi::{Colonne, JoursDuMois, LigneDeSuivi};
 use crate::francais::{self, cle};
@@ -88,12 +89,11 @@ fn constat(
     trouves: &mut Trouves<'_>,
 ) -> Option<Diagnostic> {
     let ligne: &LigneDeSuivi = factures.suivi.lignes.get(jours.ligne as usize)?;
-    let payeur = factures.suivi.lu(ligne, Colonne::Payeur).map(|lu| lu.mot.as_str());
+    let payeur = factures.payeur_de(jours);
     let lot = couverture.lot(jours.mois, jours.dispositif, payeur.map(cle).as_deref())?;
     trouves.place(&FICHE, ligne)?;
     let facturables = jours.facturables.unwrap_or(Exact::from(jours.couverts));
-    let dispositif = factures.reglages.dispositifs.get(usize::from(jours.dispositif));
-    let prix = factures.reglages.tarification(dispositif, payeur).prix_du_mois(jours.mois);
+    let prix = factures.prix_des_jours(jours);
     let valeur = match &prix[..] {
         [] => String::new(),
         [seul] => {

@@ -1,6 +1,6 @@
 //! Checks of the family « tarif », one per file.
 
-mod factures;
+mod paroles;
 
 pub(super) mod facture_au_dela_de_l_echeance;
 pub(super) mod facture_en_double;
@@ -13,5 +13,3 @@ pub(super) mod prix_applicable_different_du_calcul;
 pub(super) mod prix_non_applicable;
 pub(super) mod tarif_en_double;
 pub(super) mod totaux_factures;
-
-pub(super) use factures::Factures;

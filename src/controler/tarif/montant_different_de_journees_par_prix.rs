@@ -1,6 +1,6 @@
 //! `montant-different-de-journees-par-prix`: a billed amount that is not its days at its price, to the cent.
 
-use super::factures::{Factures, au_centime, fois};
+use super::paroles::fois;
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::exact::Exact;
 use crate::domaine::facturation::ColonneDeFacture;
+use crate::domaine::factures::{Factures, au_centime};
 use crate::francais;
 
 const FICHE: Fiche = Fiche {

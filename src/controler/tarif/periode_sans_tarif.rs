@@ -1,6 +1,5 @@
 //! `periode-sans-tarif`: days billed, or realised, in a month when no tariff is in force.
 
-use super::factures::Factures;
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::controler::trouves::Trouves;
@@ -10,6 +9,7 @@ use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::dossier::Grandeur;
 use crate::domaine::exact::Exact;
 use crate::domaine::facturation::ColonneDeFacture;
+use crate::domaine::factures::Factures;
 use crate::domaine::mois::Mois;
 use crate::domaine::tarification::Tarification;
 use crate::francais;

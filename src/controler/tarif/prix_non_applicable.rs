@@ -1,6 +1,5 @@
 //! `prix-non-applicable`: a row billed at another price than the one in force that month.
 
-use super::factures::{Factures, au_centime};
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
@@ -8,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::exact::Exact;
 use crate::domaine::facturation::ColonneDeFacture;
+use crate::domaine::factures::{Factures, au_centime};
 use crate::domaine::tarification::PrixEnVigueur;
 use crate::francais;
 

@@ -32,6 +32,7 @@ pub(super) fn perimetre(code: &str, libelle: &str, genre: Genre) -> Perimetre {
         decomptes: Vec::new(),
         source_journees: None,
         source_mensuelle: vec![None; 12],
+        rapprochement: None,
     }
 }
 

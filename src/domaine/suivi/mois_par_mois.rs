@@ -19,6 +19,8 @@ pub struct JoursDuMois {
     pub couverts: u32,
     /// Σ quotité × covered days; `None` where a quotité cannot be read.
     pub facturables: Option<Exact>,
+    /// Σ quotité × days counted, as [comptage] says: past the term too, unless days are cut there.
+    pub dus: Option<Exact>,
     /// Row of the suivi that opens the séjour.
     pub ligne: u32,
 }
@@ -76,8 +78,9 @@ impl Calendrier {
                 let terme = sejour.echeance.map_or(au, |jour| lendemain(jour).clamp(du, au));
                 let couverts = self.jours(sejour.dispositif, du..terme);
                 let facturables = quotite.map(|q| q * Exact::from(couverts));
+                let dus = quotite.map(|q| q * Exact::from(self.jours(sejour.dispositif, du..au)));
                 let (dispositif, ligne) = (sejour.dispositif, sejour.ligne);
-                ajoute(&mut tous, JoursDuMois { dispositif, mois, couverts, facturables, ligne });
+                ajoute(&mut tous, JoursDuMois { dispositif, mois, couverts, facturables, dus, ligne });
             }
         }
         tous
@@ -90,6 +93,7 @@ fn ajoute(tous: &mut Vec<JoursDuMois>, jours: JoursDuMois) {
         Some(deja) => {
             deja.couverts += jours.couverts;
             deja.facturables = deja.facturables.zip(jours.facturables).map(|(a, b)| a + b);
+            deja.dus = deja.dus.zip(jours.dus).map(|(a, b)| a + b);
         }
     }
 }

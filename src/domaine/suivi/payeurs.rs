@@ -58,6 +58,22 @@ impl Payeurs {
         if cles.is_empty() && !reglages.tarifs.iter().any(|t| en_cours_de_mois(t.depuis)) {
             return Self::default();
         }
+        Self::comptes(suivi, parcours, reglages, cles)
+    }
+
+    /// Counts the days of everyone that the follow-up table names, beside those that tariffs name: nobody is
+    /// [`QuiPaie::Autre`]. Same cost.
+    pub fn de_chacun(suivi: &Suivi, parcours: &Parcours, reglages: &Reglages) -> Self {
+        let mots = suivi.lexique(Colonne::Payeur).map(|l| l.mots.as_slice()).unwrap_or_default();
+        let nommes = reglages.tarifs.iter().filter_map(|t| t.payeur.as_deref());
+        let mut cles: Vec<String> = nommes.chain(mots.iter().map(|lu| lu.mot.as_str())).map(cle).collect();
+        cles.sort_unstable();
+        cles.dedup();
+        Self::comptes(suivi, parcours, reglages, cles)
+    }
+
+    fn comptes(suivi: &Suivi, parcours: &Parcours, reglages: &Reglages, cles: Vec<String>) -> Self {
+        let exercice = reglages.exercice;
         let mut payeurs = Self { cles, calendrier: Some(Calendrier::new(reglages)), ..Self::default() };
         let classes = payeurs.classes(suivi);
         let comptages: Vec<Comptage> = reglages.dispositifs.iter().map(|d| reglages.comptage_de(d)).collect();

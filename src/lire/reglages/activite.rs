@@ -1,6 +1,7 @@
 //! Capacity, forecast, tariffs and earlier exercises: everything dated.
 
 use super::bloc::{Bloc, plain, rate, signed};
+use super::declarables;
 use crate::diagnostic::Spanned;
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Exercice;
@@ -104,134 +105,16 @@ pub(super) fn tarif(bloc: Bloc<'_>) -> Option<Tarif> {
     Some(Tarif { depuis: depuis?, prix: premier?.1, nature, dispositif, payeur, arrete, date_arrete, span })
 }
 
-/// Indicators that an earlier exercise may declare: the keys of the JSON's `annuel`.
-const DECLARABLES: [&str; 114] = [
-    "presents_debut",
-    "entrees",
-    "sorties",
-    "passages",
-    "renouvellements",
-    "presents_fin",
-    "file_active_mesures",
-    "file_active_personnes",
-    "familles",
-    "journees_theoriques",
-    "journees_previsionnelles",
-    "journees_realisees",
-    "journees_min",
-    "journees_max",
-    "jours_d_ouverture",
-    "presents_moyens",
-    "presents_min",
-    "presents_max",
-    "journees_au_dela_de_la_capacite",
-    "journees_facturables",
-    "taux_d_occupation",
-    "taux_de_realisation",
-    "ecart_journees",
-    "produits_prevus",
-    "produits_realises",
-    "ecart_produits",
-    "prix_moyen_prevu",
-    "effet_prix",
-    "effet_activite",
-    "journees_theoriques_supposees",
-    "effet_capacite_journees",
-    "effet_occupation_journees",
-    "effet_capacite",
-    "effet_occupation",
-    "effet_quotite",
-    "evolution_journees",
-    "evolution_journees_capacite",
-    "evolution_journees_occupation",
-    "evolution_produits",
-    "evolution_produits_volume",
-    "evolution_produits_prix",
-    "tunnel_plancher",
-    "tunnel_plafond",
-    "tunnel_ecart",
-    "tunnel_reprise",
-    "journees_previsionnelles_annee",
-    "atterrissage",
-    "atterrissage_presents",
-    "atterrissage_prevision",
-    "atterrissage_min",
-    "atterrissage_max",
-    "taux_d_atterrissage",
-    "journees_par_mois_a_realiser",
-    "journees_moyenne_triennale",
-    "ecart_a_la_moyenne_triennale",
-    "prix_applicable_par_prevision",
-    "prix_applicable_par_journees",
-    "prix_moyen_constate",
-    "charges_groupe_1_autorisees",
-    "charges_groupe_1_realisees",
-    "charges_groupe_1_ecart",
-    "charges_groupe_2_autorisees",
-    "charges_groupe_2_realisees",
-    "charges_groupe_2_ecart",
-    "charges_groupe_3_autorisees",
-    "charges_groupe_3_realisees",
-    "charges_groupe_3_ecart",
-    "charges_autorisees",
-    "charges_realisees",
-    "charges_ecart",
-    "produits_groupe_1_autorises",
-    "produits_groupe_1_realises",
-    "produits_groupe_1_ecart",
-    "produits_groupe_2_autorises",
-    "produits_groupe_2_realises",
-    "produits_groupe_2_ecart",
-    "produits_groupe_3_autorises",
-    "produits_groupe_3_realises",
-    "produits_groupe_3_ecart",
-    "produits_autorises",
-    "produits_du_compte",
-    "produits_ecart",
-    "resultat_prevu",
-    "resultat",
-    "resultats_anterieurs_repris",
-    "resultat_avec_reprises",
-    "duree_moyenne_sortants",
-    "duree_mediane_sortants",
-    "anciennete_moyenne_presents",
-    "anciennete_mediane_presents",
-    "taux_de_rotation",
-    "attente_mesures",
-    "attente_familles",
-    "attente_places",
-    "attente_part_capacite",
-    "attente_delai_moyen",
-    "attente_delai_median",
-    "attente_delai_p75",
-    "attente_delai_max",
-    "attente_anciennete_moyenne",
-    "attente_anciennete_mediane",
-    "attente_prevue",
-    "mesures_exercees_autrement",
-    "demandes",
-    "demandes_admises",
-    "demandes_refusees",
-    "urgences_demandees",
-    "urgences_accueillies",
-    "absences_journees",
-    "absences_sejours",
-    "absences_jeunes",
-    "absences_retirees",
-    "places",
-    "prix_de_journee",
-];
-
 pub(super) fn historique(bloc: Bloc<'_>) -> Option<Historique> {
     let annee = bloc.requis("exercice", bloc.entier("exercice"));
     let exercice = annee.and_then(|a| Exercice::new(i32::try_from(a).ok()?));
     let dispositif = bloc.texte("dispositif");
     let mut valeurs: BTreeMap<String, Spanned<Exact>> = BTreeMap::new();
     bloc.texte("source_journees");
-    for cle in DECLARABLES {
+    for cle in declarables::CLES {
         let lu = if cle.starts_with("taux_") || cle == "attente_part_capacite" {
             bloc.autre(cle, "un taux, par exemple \"103 %\"", |item| rate(item.as_value()?))
-        } else if ["ecart_", "effet_", "evolution_", "tunnel_ecart"].iter().any(|debut| cle.starts_with(debut)) {
+        } else if declarables::a_un_signe(cle) {
             bloc.autre(cle, "un nombre ou un montant, avec son signe", |item| signed(item.as_value()?))
         } else {
             bloc.autre(cle, "un nombre ou un montant, zéro ou plus", |item| plain(item.as_value()?))

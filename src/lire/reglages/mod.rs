@@ -3,6 +3,7 @@
 mod activite;
 mod bloc;
 mod coherence;
+mod declarables;
 mod numeros;
 mod service;
 

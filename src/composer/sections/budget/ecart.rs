@@ -102,7 +102,10 @@ pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
 pub(super) fn tableau(m: &Matiere<'_>, analyse: &Analyse) -> Option<Tableau> {
     let dit = |p: &&Perimetre| analyse.si.iter().any(|id| p.annuel(id).nombre.is_ok());
     let perimetres: Vec<&Perimetre> = m.perimetres().into_iter().filter(dit).collect();
-    let colonnes = analyse.colonnes.iter().map(|(entete, id)| annuelle(m, *entete, id)).collect();
+    let nulle = |id: &str| perimetres.iter().all(|p| p.annuel(id).exact() == Some(0_u32.into()));
+    // nothing is shared: no column of zeros
+    let colonnes = analyse.colonnes.iter().filter(|(_, id)| *id != "effet_quotite" || !nulle(id));
+    let colonnes = colonnes.map(|(entete, id)| annuelle(m, *entete, id)).collect();
     let notes = analyse.notes.iter().map(|note| (*note).to_owned()).collect();
     par_perimetre_parmi(m, &perimetres, ("Dispositif", colonnes), analyse.legende.into(), notes)
 }

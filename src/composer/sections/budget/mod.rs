@@ -2,6 +2,7 @@
 
 mod compte;
 mod ecart;
+mod rapprochement;
 
 use super::figures;
 use crate::composer::ecriture::{avec_mot, date, ecart_de, libelle, propre, unite_de};
@@ -30,10 +31,11 @@ pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
     let produits = calculs(m).into_iter().chain(tableaux(vec![par_dispositif(m)])).collect();
     let mut ecart = ecart::contenu(m);
     ecart.extend(figures::de_la_section(m, "budget"));
-    let parties: [(&str, Vec<Element>); 4] = [
+    let parties: [(&str, Vec<Element>); 5] = [
         ("Les prix", prix),
         ("Les produits de la tarification", produits),
         ("L’écart et ses causes", ecart),
+        ("La facturation et ce qui est dû", rapprochement::contenu(m)),
         ("Le compte administratif", compte::contenu(m)),
     ];
     let pleines: Vec<_> = parties.into_iter().filter(|(_, contenu)| !contenu.is_empty()).collect();
@@ -43,12 +45,10 @@ pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
     pleines.into_iter().flat_map(|(nom, contenu)| titre(nom).into_iter().chain(contenu)).collect()
 }
 
-/// Days and products of each dispositif, when tariffs are theirs.
+/// Products of each dispositif, when tariffs are theirs; the days stand in their own section.
 fn par_dispositif(m: &Matiere<'_>) -> Option<Tableau> {
     m.reglages().tarifs.iter().find(|t| t.dispositif.is_some())?;
     let colonnes = vec![
-        annuelle(m, "Journées prévues", "journees_previsionnelles"),
-        annuelle(m, "Journées réalisées", "journees_realisees"),
         annuelle(m, "Produits prévus", "produits_prevus"),
         annuelle(m, "Produits réalisés", "produits_realises"),
         annuelle(m, "Écart", "ecart_produits"),

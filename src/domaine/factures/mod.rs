@@ -1,9 +1,9 @@
 //! The billing as its checks look at it: whose mesure each row is, at what price, for how many days; rows of one mesure
 //! and month side by side. Made once for all of them.
 
+pub(crate) mod causes;
 mod doubles;
 mod mesures;
-mod paroles;
 mod unites;
 
 use crate::domaine::dossier::Dossier;
@@ -11,30 +11,29 @@ use crate::domaine::exact::Exact;
 use crate::domaine::facturation::{Facturation, LigneDeFacture};
 use crate::domaine::mois::Mois;
 use crate::domaine::reglages::Reglages;
-use crate::domaine::suivi::{Calendrier, Derivation, Mesure, Sejour, Suivi, quotite};
+use crate::domaine::suivi::{Calendrier, Colonne, Derivation, JoursDuMois, Mesure, Sejour, Suivi, quotite};
 use crate::domaine::tarification::{PrixEnVigueur, Tarification};
-pub(in crate::controler::tarif) use doubles::Double;
+pub(crate) use doubles::Double;
 use mesures::Mesures;
-pub(in crate::controler::tarif) use paroles::{fois, jours_factures, qui};
 use std::collections::{BTreeMap, BTreeSet};
-pub(in crate::controler::tarif) use unites::{Bilan, Unite};
+pub(crate) use unites::{Bilan, Unite};
 
 /// Whom a price depends on: dispositif, payer, month.
 type Tarife = (Option<u16>, u16, Mois);
 
 /// Everything that the checks of the billing share.
-pub(in crate::controler) struct Factures<'a> {
-    pub(in crate::controler::tarif) facturation: &'a Facturation,
-    pub(in crate::controler::tarif) suivi: &'a Suivi,
-    pub(in crate::controler::tarif) reglages: &'a Reglages,
-    pub(in crate::controler::tarif) derivation: &'a Derivation,
-    pub(in crate::controler::tarif) calendrier: Calendrier,
-    pub(in crate::controler::tarif) mesures: Mesures,
+pub(crate) struct Factures<'a> {
+    pub(crate) facturation: &'a Facturation,
+    pub(crate) suivi: &'a Suivi,
+    pub(crate) reglages: &'a Reglages,
+    pub(crate) derivation: &'a Derivation,
+    pub(crate) calendrier: Calendrier,
+    pub(crate) mesures: Mesures,
     /// Rows by month, dispositif, identifier.
     ordre: Vec<u32>,
     /// Rows of one mesure (or of none), month and dispositif.
-    pub(in crate::controler::tarif) unites: Vec<Unite>,
-    pub(in crate::controler::tarif) doubles: Vec<Double>,
+    pub(crate) unites: Vec<Unite>,
+    pub(crate) doubles: Vec<Double>,
     /// Rows that only repeat others, and rows that their avoir cancels.
     ecartees: BTreeSet<u32>,
     prix: BTreeMap<Tarife, Vec<PrixEnVigueur<'a>>>,
@@ -43,7 +42,7 @@ pub(in crate::controler) struct Factures<'a> {
 }
 
 impl<'a> Factures<'a> {
-    pub(in crate::controler) fn new(
+    pub(crate) fn new(
         (dossier, reglages, derivation): (&'a Dossier, &'a Reglages, &'a Derivation),
         jusqu_a: Mois,
     ) -> Self {
@@ -75,12 +74,12 @@ impl<'a> Factures<'a> {
         factures
     }
 
-    pub(in crate::controler::tarif) fn ligne(&self, rang: u32) -> &'a LigneDeFacture {
+    pub(crate) fn ligne(&self, rang: u32) -> &'a LigneDeFacture {
         &self.facturation.lignes[rang as usize]
     }
 
     /// True for a month whose days may be compared.
-    pub(in crate::controler::tarif) fn comparable(&self, mois: Mois) -> bool {
+    pub(crate) fn comparable(&self, mois: Mois) -> bool {
         mois <= self.derniere
     }
 
@@ -90,32 +89,32 @@ impl<'a> Factures<'a> {
     }
 
     /// The dispositif of a row, else that of its mesure.
-    pub(in crate::controler::tarif) fn dispositif(&self, rang: usize) -> Option<u16> {
+    pub(crate) fn dispositif(&self, rang: usize) -> Option<u16> {
         let dit = self.facturation.lignes[rang].dispositif;
         dit.or_else(|| Some(self.sejours(self.mesures.de(rang)?).last()?.dispositif))
     }
 
-    pub(in crate::controler::tarif) fn tarification(&self, (dispositif, payeur, _): Tarife) -> Tarification<'a> {
+    pub(crate) fn tarification(&self, (dispositif, payeur, _): Tarife) -> Tarification<'a> {
         let dispositif = dispositif.and_then(|rang| self.reglages.dispositifs.get(usize::from(rang)));
         self.reglages.tarification(dispositif, self.facturation.payeur(payeur))
     }
 
     /// The prices in force in the month of a row.
-    pub(in crate::controler::tarif) fn prix(&self, rang: u32) -> &[PrixEnVigueur<'a>] {
+    pub(crate) fn prix(&self, rang: u32) -> &[PrixEnVigueur<'a>] {
         self.prix.get(&self.tarife(rang as usize)).map(Vec::as_slice).unwrap_or_default()
     }
 
-    pub(in crate::controler::tarif) fn mesure(&self, mesure: u32) -> &'a Mesure {
+    pub(crate) fn mesure(&self, mesure: u32) -> &'a Mesure {
         &self.derivation.parcours.mesures[mesure as usize]
     }
 
-    pub(in crate::controler::tarif) fn sejours(&self, mesure: u32) -> &'a [Sejour] {
+    pub(crate) fn sejours(&self, mesure: u32) -> &'a [Sejour] {
         let sejours = &self.mesure(mesure).sejours;
         &self.derivation.parcours.sejours[sejours.start as usize..sejours.end as usize]
     }
 
     /// The shares that a row may be billed at: its own, else those of its mesure in its month, other than the whole.
-    pub(in crate::controler::tarif) fn quotites(&self, rang: u32) -> Vec<Exact> {
+    pub(crate) fn quotites(&self, rang: u32) -> Vec<Exact> {
         let (ligne, un) = (self.ligne(rang), Exact::from(1_u32));
         if let Some(quotite) = self.facturation.quotite(ligne) {
             return Vec::from_iter(Some(quotite).filter(|q| *q != un));
@@ -128,7 +127,7 @@ impl<'a> Factures<'a> {
     }
 
     /// Days billed, negative where the amount alone says that the row is an avoir.
-    pub(in crate::controler::tarif) fn jours(&self, rang: u32) -> Option<Exact> {
+    pub(crate) fn jours(&self, rang: u32) -> Option<Exact> {
         let ligne = self.ligne(rang);
         let jours = ligne.journees()?.0;
         let avoir = ligne.montant().is_some_and(|m| m.0 < Exact::ZERO) && jours > Exact::ZERO;
@@ -136,7 +135,7 @@ impl<'a> Factures<'a> {
     }
 
     /// The price of a row, else the only one in force.
-    pub(in crate::controler::tarif) fn prix_de(&self, rang: u32) -> Option<Exact> {
+    pub(crate) fn prix_de(&self, rang: u32) -> Option<Exact> {
         let dit = self.ligne(rang).prix().map(|prix| prix.0);
         dit.or_else(|| match self.prix(rang) {
             [seul] => Some(seul.prix),
@@ -144,15 +143,20 @@ impl<'a> Factures<'a> {
         })
     }
 
+    /// True when what is in force for a row is no price of the day: it bills no days.
+    pub(crate) fn au_forfait(&self, rang: u32) -> bool {
+        self.prix(rang).is_empty() && self.tarification(self.tarife(rang as usize)).en_vigueur(self.ligne(rang).mois)
+    }
+
     /// The amount of a row, else its days at its price.
-    pub(in crate::controler::tarif) fn montant_de(&self, rang: u32) -> Option<Exact> {
+    pub(crate) fn montant_de(&self, rang: u32) -> Option<Exact> {
         let dit = self.ligne(rang).montant().map(|montant| montant.0);
         dit.or_else(|| Some(au_centime(self.jours(rang)? * self.prix_de(rang)?)))
     }
 
     /// Days to be billed that a row stands for: as they are (already shared), and times its share. Both are the same where
     /// nothing is shared, or where its amount tells which it is.
-    pub(in crate::controler::tarif) fn partagees(&self, rang: u32) -> Option<(Exact, Exact)> {
+    pub(crate) fn partagees(&self, rang: u32) -> Option<(Exact, Exact)> {
         let jours = self.jours(rang)?;
         let quotites = self.quotites(rang);
         let Some(premiere) = quotites.first() else { return Some((jours, jours)) };
@@ -168,23 +172,35 @@ impl<'a> Factures<'a> {
         Some((jours, jours * *premiere))
     }
 
+    /// Who pays for the days of a mesure, as its row says it.
+    pub(crate) fn payeur_de(&self, jours: &JoursDuMois) -> Option<&'a str> {
+        let ligne = self.suivi.lignes.get(jours.ligne as usize)?;
+        self.suivi.lu(ligne, Colonne::Payeur).map(|lu| lu.mot.as_str())
+    }
+
+    /// The prices in force in the month of the days of a mesure.
+    pub(crate) fn prix_des_jours(&self, jours: &JoursDuMois) -> Vec<PrixEnVigueur<'a>> {
+        let dispositif = self.reglages.dispositifs.get(usize::from(jours.dispositif));
+        self.reglages.tarification(dispositif, self.payeur_de(jours)).prix_du_mois(jours.mois)
+    }
+
     /// Rows of a unit that count: neither repeated nor cancelled.
-    pub(in crate::controler::tarif) fn retenues(&self, unite: &Unite) -> impl Iterator<Item = u32> {
+    pub(crate) fn retenues(&self, unite: &Unite) -> impl Iterator<Item = u32> {
         self.lignes(unite).iter().copied().filter(|rang| !self.ecartees.contains(rang))
     }
 
     /// Rows of a unit, in reading order.
-    pub(in crate::controler::tarif) fn lignes(&self, unite: &Unite) -> &[u32] {
+    pub(crate) fn lignes(&self, unite: &Unite) -> &[u32] {
         &self.ordre[unite.lignes.clone()]
     }
 
     /// The first of them.
-    pub(in crate::controler::tarif) fn premiere(&self, unite: &Unite) -> u32 {
+    pub(crate) fn premiere(&self, unite: &Unite) -> u32 {
         self.ordre[unite.lignes.start]
     }
 }
 
 /// Rounded once to the cent, half away from zero.
-pub(in crate::controler::tarif) fn au_centime(montant: Exact) -> Exact {
+pub(crate) fn au_centime(montant: Exact) -> Exact {
     Exact::decimal(montant.arrondi(2), 2)
 }

@@ -5,7 +5,7 @@ use crate::domaine::suivi::{Derivation, Suivi};
 use hashbrown::HashMap;
 
 /// The mesures that are billed.
-pub(in crate::controler::tarif) struct Mesures {
+pub(crate) struct Mesures {
     /// Per row, the number of its identifier in reading order, from 1; zero without one.
     numeros: Vec<u32>,
     /// Per number of identifier, the mesure in `Parcours::mesures`.
@@ -40,17 +40,17 @@ impl Mesures {
     }
 
     /// The mesure of a row, when the follow-up table knows it.
-    pub(in crate::controler::tarif) fn de(&self, rang: usize) -> Option<u32> {
+    pub(crate) fn de(&self, rang: usize) -> Option<u32> {
         self.mesures[self.numeros[rang] as usize]
     }
 
     /// The number of the identifier of a row; zero without one.
-    pub(in crate::controler::tarif) fn numero(&self, rang: u32) -> u32 {
+    pub(crate) fn numero(&self, rang: u32) -> u32 {
         self.numeros[rang as usize]
     }
 
     /// True when an identifier of the billing is one of the follow-up table.
-    pub(in crate::controler::tarif) fn rapprochees(&self) -> bool {
+    pub(crate) fn rapprochees(&self) -> bool {
         self.facturees.contains(&true)
     }
 }

@@ -10,19 +10,19 @@ use chrono::{Days, NaiveDate};
 use std::ops::Range;
 
 /// Rows of one identifier (or without any), month and dispositif, in reading order: never empty.
-pub(in crate::controler::tarif) struct Unite {
-    pub(in crate::controler::tarif) mois: Mois,
+pub(crate) struct Unite {
+    pub(crate) mois: Mois,
     /// Number of the identifier; zero without one.
-    pub(in crate::controler::tarif) numero: u32,
+    pub(crate) numero: u32,
     /// As the rows say it.
-    pub(in crate::controler::tarif) dispositif: Option<u16>,
+    pub(crate) dispositif: Option<u16>,
     /// In [`Factures::ordre`].
     pub(super) lignes: Range<usize>,
 }
 
 /// What the rows of a mesure in a month amount to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::controler::tarif) enum Bilan {
+pub(crate) enum Bilan {
     /// As many days as the follow-up table gives, or what they are is not known.
     Juste,
     /// So many days after the last one that a decision covers.
@@ -76,7 +76,7 @@ struct Attendu {
 
 impl Factures<'_> {
     /// Days to be billed for the rows that count, already shared and times their share.
-    pub(in crate::controler::tarif) fn facturees(&self, unite: &Unite) -> Option<(Exact, Exact)> {
+    pub(crate) fn facturees(&self, unite: &Unite) -> Option<(Exact, Exact)> {
         self.retenues(unite).try_fold((Exact::ZERO, Exact::ZERO), |(a, b), rang| {
             let (partagees, multipliees) = self.partagees(rang)?;
             Some((a + partagees, b + multipliees))
@@ -84,7 +84,7 @@ impl Factures<'_> {
     }
 
     /// A mesure of the follow-up table, in a month: billed against covered. `None` where that cannot be compared.
-    pub(in crate::controler::tarif) fn bilan(&self, unite: &Unite) -> Option<Bilan> {
+    pub(crate) fn bilan(&self, unite: &Unite) -> Option<Bilan> {
         let mesure = self.mesures.de(self.premiere(unite) as usize)?;
         let attendu = self.attendu(unite, mesure)?;
         let (partagees, multipliees) = self.facturees(unite)?;
@@ -106,7 +106,7 @@ impl Factures<'_> {
     }
 
     /// The most that a mesure may be billed in a month, already shared; `None` where it is not known.
-    pub(super) fn presence(&self, unite: &Unite) -> Option<Exact> {
+    pub(crate) fn presence(&self, unite: &Unite) -> Option<Exact> {
         Some(self.attendu(unite, self.mesures.de(self.premiere(unite) as usize)?)?.facturables)
     }
 
@@ -172,7 +172,7 @@ impl Factures<'_> {
     }
 
     /// What so many days, already shared, are worth at the price of the rows.
-    pub(in crate::controler::tarif) fn valeur(&self, unite: &Unite, jours: Exact) -> Option<Exact> {
+    pub(crate) fn valeur(&self, unite: &Unite, jours: Exact) -> Option<Exact> {
         let rang = self.retenues(unite).last().unwrap_or(self.premiere(unite));
         Some(au_centime(jours * self.prix_de(rang)?))
     }

@@ -6,9 +6,9 @@ use crate::domaine::exact::Exact;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row that repeats another one.
-pub(in crate::controler::tarif) struct Double {
-    pub(in crate::controler::tarif) premiere: u32,
-    pub(in crate::controler::tarif) seconde: u32,
+pub(crate) struct Double {
+    pub(crate) premiere: u32,
+    pub(crate) seconde: u32,
 }
 
 /// Every double, in the order of the units; the rows that do not count: those, and the ones that an avoir cancels.

@@ -1,32 +1,32 @@
 //! Words of the findings about the billing: whom a row is about, days, prices.
 
-use super::{Factures, Unite};
 use crate::controler::mots;
 use crate::domaine::exact::Exact;
+use crate::domaine::factures::{Factures, Unite};
 use crate::domaine::mois::Mois;
 use crate::domaine::tarification::PrixEnVigueur;
 use crate::francais;
 
 impl Factures<'_> {
     /// « AEMO-R », « service ».
-    pub(in crate::controler::tarif) fn code(&self, dispositif: Option<u16>) -> &str {
+    pub(in crate::controler) fn code(&self, dispositif: Option<u16>) -> &str {
         let dispositif = dispositif.and_then(|rang| self.reglages.dispositifs.get(usize::from(rang)));
         dispositif.map_or("service", |d| d.code.as_str())
     }
 
     /// « mesure « M014 », AEMO-R, mars ».
-    pub(in crate::controler::tarif) fn sujet(&self, rang: u32) -> String {
+    pub(in crate::controler) fn sujet(&self, rang: u32) -> String {
         let ligne = self.ligne(rang);
         qui(&ligne.id, self.code(self.dispositif(rang as usize)), ligne.mois)
     }
 
     /// The same of a unit.
-    pub(in crate::controler::tarif) fn sujet_de(&self, unite: &Unite) -> String {
+    pub(in crate::controler) fn sujet_de(&self, unite: &Unite) -> String {
         self.sujet(self.premiere(unite))
     }
 
     /// « 22,54 € depuis le 1er janvier 2021 », « 21,80 € depuis le … et 22,54 € depuis le … ».
-    pub(in crate::controler::tarif) fn prix_dits(prix: &[PrixEnVigueur<'_>]) -> String {
+    pub(in crate::controler) fn prix_dits(prix: &[PrixEnVigueur<'_>]) -> String {
         let dit = |p: &PrixEnVigueur<'_>| {
             format!("{} depuis le {}", francais::euros(p.prix), francais::date_en_lettres(p.tarif.depuis))
         };
@@ -35,7 +35,7 @@ impl Factures<'_> {
 }
 
 /// « mesure « M014 », AEMO-R, mars ». An identifier without a digit may be a name: it is not quoted.
-pub(in crate::controler::tarif) fn qui(id: &str, code: &str, mois: Mois) -> String {
+pub(in crate::controler) fn qui(id: &str, code: &str, mois: Mois) -> String {
     let lieu = mots::lieu(code, mois);
     match id {
         "" => lieu,
@@ -45,12 +45,12 @@ pub(in crate::controler::tarif) fn qui(id: &str, code: &str, mois: Mois) -> Stri
 }
 
 /// « 31 journées facturées ».
-pub(in crate::controler::tarif) fn jours_factures(jours: Exact) -> String {
+pub(in crate::controler) fn jours_factures(jours: Exact) -> String {
     mots::journees_qualifiees(jours, "facturée")
 }
 
 /// « 31 journées × 22,54 € », « 30 journées × 0,5 × 22,54 € ».
-pub(in crate::controler::tarif) fn fois(jours: Exact, quotite: Option<Exact>, prix: Exact) -> String {
+pub(in crate::controler) fn fois(jours: Exact, quotite: Option<Exact>, prix: Exact) -> String {
     let part = quotite.map(|q| format!(" × {}", francais::nombre_court(q))).unwrap_or_default();
     format!("{}{part} × {}", francais::pluriel(jours, "journée", "journées"), francais::euros(prix))
 }

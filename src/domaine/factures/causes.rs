@@ -1,0 +1,230 @@
+//! What makes the amount billed differ from the amount due, row by row and mesure by mesure, in exact euros. The parts of
+//! a row add up to its amount: its product, its price, its rounding, its days.
+
+use super::{Bilan, Factures, Unite, au_centime};
+use crate::domaine::exact::Exact;
+use crate::domaine::mois::Mois;
+use crate::domaine::rapprochement::Cause;
+use crate::domaine::suivi::JoursDuMois;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An amount, and how many rows or mesures it comes from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Montant {
+    pub(crate) euros: Exact,
+    pub(crate) lignes: u64,
+}
+
+impl Montant {
+    pub(crate) fn ajoute(&mut self, euros: Exact) {
+        if euros != Exact::ZERO {
+            *self = Self { euros: self.euros + euros, lignes: self.lignes + 1 };
+        }
+    }
+}
+
+/// The causes of every dispositif; `None` for rows that belong to none.
+#[derive(Debug, Default)]
+pub(crate) struct Causes {
+    pub(crate) montants: BTreeMap<(Option<u16>, Cause), Montant>,
+    /// Billed after the term of a decision, and due under the counting policy all the same.
+    pub(crate) a_risque: BTreeMap<Option<u16>, Montant>,
+}
+
+/// A row that counts, at the price in force.
+#[derive(Clone, Copy)]
+struct Facture {
+    /// Already shared.
+    jours: Exact,
+    prix: Exact,
+}
+
+/// A month, a dispositif.
+type Lot = (Mois, Option<u16>);
+
+struct Releve<'f, 'a> {
+    factures: &'f Factures<'a>,
+    causes: Causes,
+    doubles: BTreeSet<u32>,
+    ecartees: BTreeSet<u32>,
+    /// What the follow-up table gives of each mesure that is billed.
+    jours: Vec<Option<Vec<JoursDuMois>>>,
+    /// Rows that name no mesure of the follow-up table, by month and dispositif: what they bill at the price in force.
+    /// `None` where it is not known.
+    ensembles: BTreeMap<Lot, Option<(Exact, Facture)>>,
+    /// Mesures billed in a month, by dispositif.
+    vues: BTreeSet<(u32, Mois, u16)>,
+}
+
+impl<'a> Factures<'a> {
+    /// Every cause up to a month. `facturables` gives the days due of a dispositif, where rows do not name mesures.
+    /// Cost: linear in the rows and in the séjours.
+    pub(crate) fn causes(&self, jusqu_a: Mois, facturables: impl Fn(Option<u16>, Mois) -> Option<Exact>) -> Causes {
+        let mut releve = Releve {
+            factures: self,
+            causes: Causes::default(),
+            doubles: self.doubles.iter().map(|double| double.seconde).collect(),
+            ecartees: self.ecartees.clone(),
+            jours: vec![None; self.derivation.parcours.mesures.len()],
+            ensembles: BTreeMap::new(),
+            vues: BTreeSet::new(),
+        };
+        for unite in self.unites.iter().filter(|unite| unite.mois <= jusqu_a) {
+            releve.unite(unite);
+        }
+        releve.non_facturees(jusqu_a);
+        releve.des_ensembles(facturables);
+        releve.causes
+    }
+
+    /// The price in force that a row is judged by: its own when it is one of them, else the last.
+    fn en_vigueur(&self, rang: u32) -> Option<Exact> {
+        let prix = self.prix(rang);
+        let dit = self.ligne(rang).prix().map(|prix| prix.0);
+        let admis = prix.iter().find(|p| dit.is_some_and(|dit| dit == p.prix || dit == au_centime(p.prix)));
+        admis.or(prix.last()).map(|p| p.prix)
+    }
+}
+
+impl Releve<'_, '_> {
+    fn ajoute(&mut self, dispositif: Option<u16>, cause: Cause, euros: Exact) {
+        self.causes.montants.entry((dispositif, cause)).or_default().ajoute(euros);
+    }
+
+    fn unite(&mut self, unite: &Unite) {
+        let premiere = self.factures.premiere(unite);
+        let dispositif = self.factures.dispositif(premiere as usize);
+        let mesure = self.factures.mesures.de(premiere as usize);
+        let dus = mesure.zip(dispositif).and_then(|(mesure, rang)| {
+            self.vues.insert((mesure, unite.mois, rang));
+            self.dus(mesure, unite.mois, rang)
+        });
+        let factures: Vec<Option<Facture>> = self
+            .factures
+            .lignes(unite)
+            .to_vec()
+            .into_iter()
+            .filter_map(|rang| self.ligne(rang, dispositif, dus))
+            .collect();
+        let Some(factures) = factures.into_iter().collect::<Option<Vec<Facture>>>() else {
+            if dus.is_none() {
+                self.ensembles.insert((unite.mois, dispositif), None);
+            }
+            return;
+        };
+        let Some(derniere) = factures.last().copied() else { return };
+        let jours: Exact = factures.iter().map(|f| f.jours).sum();
+        let euros: Exact = factures.iter().map(|f| f.jours * f.prix).sum();
+        match dus {
+            Some(dus) => self.de_la_mesure(unite, dispositif, (jours, dus), derniere.prix),
+            None if self.hors_du_suivi(unite, dispositif) => self.ajoute(dispositif, Cause::HorsSuivi, euros),
+            None => {
+                let ensemble = self
+                    .ensembles
+                    .entry((unite.mois, dispositif))
+                    .or_insert(Some((Exact::ZERO, Facture { jours: Exact::ZERO, ..derniere })));
+                *ensemble = ensemble
+                    .filter(|(_, deja)| deja.prix == derniere.prix)
+                    .map(|(total, deja)| (total + euros, Facture { jours: deja.jours + jours, ..deja }));
+            }
+        }
+    }
+
+    /// What is said of a row apart from its days; those, when it counts. `Some(None)` when they cannot be told.
+    fn ligne(&mut self, rang: u32, dispositif: Option<u16>, dus: Option<Exact>) -> Option<Option<Facture>> {
+        let factures = self.factures;
+        let montant = factures.montant_de(rang);
+        if self.doubles.contains(&rang) {
+            self.ajoute(dispositif, Cause::Double, montant.unwrap_or_default());
+            return None;
+        }
+        if self.ecartees.contains(&rang) {
+            return None;
+        }
+        let lue = montant.zip(factures.prix_de(rang)).zip(factures.en_vigueur(rang)).zip(factures.partagees(rang));
+        let Some((((montant, prix), en_vigueur), (partagees, multipliees))) = lue else { return Some(None) };
+        let de_la_mesure = dus.filter(|dus| au_centime(*dus * prix) == montant);
+        let possibles = [Some(partagees), Some(multipliees), de_la_mesure];
+        let ecart = |jours: &Exact| (montant - au_centime(*jours * prix)).absolu();
+        let jours = possibles.into_iter().flatten().min_by_key(ecart).unwrap_or(partagees);
+        let (facture, juste) = (au_centime(jours * prix), au_centime(jours * en_vigueur));
+        // without a price, an amount that is not the days at the price in force is one of another price
+        let produit = if factures.ligne(rang).prix().is_some() { Cause::Produit } else { Cause::Prix };
+        self.ajoute(dispositif, produit, montant - facture);
+        self.ajoute(dispositif, Cause::Prix, facture - juste);
+        self.ajoute(dispositif, Cause::Arrondi, juste - jours * en_vigueur);
+        Some(Some(Facture { jours, prix: en_vigueur }))
+    }
+
+    /// Days of a mesure in a month and a dispositif that are due, already shared; `None` where it is not known.
+    fn dus(&mut self, mesure: u32, mois: Mois, dispositif: u16) -> Option<Exact> {
+        let factures = self.factures;
+        let sejours = factures.sejours(mesure);
+        if !factures.comparable(mois) || sejours.iter().any(|s| !factures.calendrier.connu(s.dispositif)) {
+            return None;
+        }
+        let jours = self.jours.get_mut(mesure as usize)?;
+        let jours = jours.get_or_insert_with(|| factures.calendrier.de_la_mesure(factures.suivi, sejours));
+        let les_siens = jours.iter().filter(|j| (j.mois, j.dispositif) == (mois, dispositif));
+        les_siens.map(|j| j.dus).try_fold(Exact::ZERO, |total, dus| Some(total + dus?))
+    }
+
+    fn hors_du_suivi(&self, unite: &Unite, dispositif: Option<u16>) -> bool {
+        let factures = self.factures;
+        unite.numero > 0
+            && factures.mesures.de(factures.premiere(unite) as usize).is_none()
+            && factures.mesures.rapprochees()
+            && dispositif.is_none_or(|rang| factures.derivation.couvre(usize::from(rang)))
+    }
+
+    fn de_la_mesure(&mut self, unite: &Unite, dispositif: Option<u16>, (jours, dus): (Exact, Exact), prix: Exact) {
+        let bilan = self.factures.bilan(unite);
+        let au_dela = match bilan {
+            Some(Bilan::AuDela { de_trop, limite: (_, terme), .. }) => Some((de_trop, terme)),
+            _ => None,
+        };
+        let cause = if au_dela.is_some() { Cause::AuDela } else { Cause::Journees };
+        self.ajoute(dispositif, cause, (jours - dus) * prix);
+        if let Some((de_trop, true)) = au_dela {
+            let dues = de_trop - (jours - dus).max(Exact::ZERO);
+            let valeur = self.factures.valeur(unite, dues.max(Exact::ZERO)).unwrap_or_default();
+            self.causes.a_risque.entry(dispositif).or_default().ajoute(valeur);
+        }
+    }
+
+    /// Mesures with days due and no row, in a dispositif that is billed mesure by mesure.
+    fn non_facturees(&mut self, jusqu_a: Mois) {
+        let factures = self.factures;
+        let par_mesure: BTreeSet<u16> = self.vues.iter().map(|(_, _, dispositif)| *dispositif).collect();
+        let ailleurs: BTreeSet<(u32, Mois)> = self.vues.iter().map(|(mesure, mois, _)| (*mesure, *mois)).collect();
+        for mesure in (0_u32..).take(if par_mesure.is_empty() { 0 } else { self.jours.len() }) {
+            let jours = self.jours[mesure as usize].take();
+            let jours =
+                jours.unwrap_or_else(|| factures.calendrier.de_la_mesure(factures.suivi, factures.sejours(mesure)));
+            for jours in jours.iter().filter(|j| j.mois <= jusqu_a && factures.comparable(j.mois)) {
+                let (mois, dispositif) = (jours.mois, jours.dispositif);
+                let connue =
+                    par_mesure.contains(&dispositif) && !self.ensembles.contains_key(&(mois, Some(dispositif)));
+                if !connue || self.vues.contains(&(mesure, mois, dispositif)) {
+                    continue;
+                }
+                let cause = if ailleurs.contains(&(mesure, mois)) { Cause::Journees } else { Cause::NonFacturee };
+                if let (Some(dus), [seul]) = (jours.dus, &factures.prix_des_jours(jours)[..]) {
+                    self.ajoute(Some(dispositif), cause, -(dus * seul.prix));
+                }
+            }
+        }
+    }
+
+    /// Rows by month and dispositif: their days against those due, all together.
+    fn des_ensembles(&mut self, facturables: impl Fn(Option<u16>, Mois) -> Option<Exact>) {
+        let par_mesure: BTreeSet<Lot> = self.vues.iter().map(|(_, mois, rang)| (*mois, Some(*rang))).collect();
+        for ((mois, dispositif), ensemble) in std::mem::take(&mut self.ensembles) {
+            let mele = par_mesure.contains(&(mois, dispositif));
+            let attendues = facturables(dispositif, mois).filter(|_| !mele && self.factures.comparable(mois));
+            if let (Some((_, facture)), Some(attendues)) = (ensemble, attendues) {
+                self.ajoute(dispositif, Cause::Journees, (facture.jours - attendues) * facture.prix);
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What was billed beside what is due, payer by payer, and what the difference comes from.
+
+use super::valeur::Valeur;
+
+/// Billed and due, for a dispositif or for the service, over the period known.
+#[derive(Debug, Clone)]
+pub struct Rapprochement {
+    /// One line per payer; those that nobody names come last.
+    pub payeurs: Vec<LigneDePayeur>,
+    /// What the difference comes from, €: only the causes that were found, in the order of [`Cause::TOUTES`].
+    pub causes: Vec<(Cause, Valeur)>,
+    /// What no cause explains, €: the difference − the causes.
+    pub reste: Valeur,
+    /// Billed for days of presence after the term of the decision, €: due under the counting policy of the service, and
+    /// in no cause.
+    pub a_risque: Valeur,
+}
+
+/// What one payer was billed, and what it owes.
+#[derive(Debug, Clone)]
+pub struct LigneDePayeur {
+    /// As rapport.toml writes it, else the follow-up table, else the billing; `None` for the rows and the mesures that do
+    /// not say.
+    pub payeur: Option<String>,
+    /// The period known.
+    pub annee: Comparaison,
+    /// Month by month.
+    pub mois: Vec<Comparaison>,
+}
+
+/// Days and euros, billed and due.
+#[derive(Debug, Clone)]
+pub struct Comparaison {
+    /// Days to be billed, each counted for the quotité of its mesure.
+    pub journees_dues: Valeur,
+    /// Days billed, avoirs deducted; of the service, those that no dotation pays for, as the écart.
+    pub journees_facturees: Valeur,
+    /// Billed − due.
+    pub ecart_de_journees: Valeur,
+    /// What these days bring at the price in force, €.
+    pub montant_du: Valeur,
+    /// Billed, avoirs deducted, €.
+    pub montant_facture: Valeur,
+    /// Billed − due, €.
+    pub ecart: Valeur,
+}
+
+/// What makes a bill differ from what is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// The same month, dispositif, payer and mesure twice.
+    Double,
+    /// A mesure with days, and no row.
+    NonFacturee,
+    /// A row whose mesure is not in the follow-up table.
+    HorsSuivi,
+    /// Days after the term of the decision or the end of the mesure, which are not due.
+    AuDela,
+    /// Another number of days than what is due.
+    Journees,
+    /// Another price than the one in force.
+    Prix,
+    /// An amount that is not its days at its price.
+    Produit,
+    /// Every row is rounded to the cent, what is due is not.
+    Arrondi,
+}
+
+impl Cause {
+    /// Every cause with its key in JSON and its words.
+    pub const TOUTES: [(Self, &'static str, &'static str); 8] = [
+        (Self::Double, "facture-en-double", "facturé deux fois"),
+        (Self::NonFacturee, "mesure-non-facturee", "non facturé"),
+        (Self::HorsSuivi, "hors-suivi", "mesures absentes du suivi"),
+        (Self::AuDela, "au-dela-de-l-echeance", "journées après l’échéance ou la fin de la mesure"),
+        (Self::Journees, "journees-differentes", "nombre de journées différent"),
+        (Self::Prix, "prix-non-applicable", "prix différent du prix en vigueur"),
+        (Self::Produit, "montant-faux", "montant différent de journées × prix"),
+        (Self::Arrondi, "arrondi", "arrondi au centime de chaque ligne"),
+    ];
+
+    fn rang(self) -> usize {
+        Self::TOUTES.iter().position(|(cause, _, _)| *cause == self).unwrap_or_default()
+    }
+
+    /// The key of the JSON.
+    pub fn cle(self) -> &'static str {
+        Self::TOUTES[self.rang()].1
+    }
+
+    /// « facturé deux fois ».
+    pub fn libelle(self) -> &'static str {
+        Self::TOUTES[self.rang()].2
+    }
+}
+
+impl Comparaison {
+    /// Days, then euros: due, and billed.
+    pub fn new([journees_dues, journees_facturees]: [Valeur; 2], [montant_du, montant_facture]: [Valeur; 2]) -> Self {
+        Self {
+            ecart_de_journees: journees_facturees.moins(&journees_dues),
+            ecart: montant_facture.moins(&montant_du),
+            journees_dues,
+            journees_facturees,
+            montant_du,
+            montant_facture,
+        }
+    }
+}
