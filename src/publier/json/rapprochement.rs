@@ -13,11 +13,12 @@ pub(super) fn rapprochements(indicateurs: &Indicateurs) -> Vec<Value> {
 
 fn rapprochement(indicateurs: &Indicateurs, p: &Perimetre, r: &Rapprochement) -> Value {
     let payeur = |ligne: &LigneDePayeur| {
-        let mut sortie = comparaison(&ligne.annee);
+        let mut sortie = Map::new();
+        sortie.insert("payeur".to_owned(), json!(ligne.payeur));
+        sortie.extend(comparaison(&ligne.annee));
         let mois = indicateurs.exercice.mois().zip(&ligne.mois);
         let mois: Map<String, Value> =
             mois.map(|(mois, du_mois)| (mois.to_string(), Value::Object(comparaison(du_mois)))).collect();
-        sortie.insert("payeur".to_owned(), json!(ligne.payeur));
         sortie.insert("mensuel".to_owned(), Value::Object(mois));
         Value::Object(sortie)
     };
