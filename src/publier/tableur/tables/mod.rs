@@ -6,6 +6,7 @@ mod capacites;
 mod compte;
 mod controles;
 mod definitions;
+mod facturation;
 mod journees;
 mod mensuel;
 mod produits;
@@ -19,6 +20,7 @@ use crate::domaine::indicateur::Valeur;
 pub(super) fn toutes(m: &Matiere<'_>) -> Vec<Table> {
     let mut tables =
         vec![mensuel::table(m), journees::table(m), capacites::table(m), tarifs::table(m), produits::table(m)];
+    tables.extend(facturation::tables(m));
     tables.extend(compte::table(m));
     tables.extend([analyse::table(m), controles::table(m), definitions::table(m)]);
     tables.insert(0, accueil::table(m, &tables));
