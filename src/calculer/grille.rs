@@ -50,6 +50,7 @@ pub(super) fn prix_unique(
         {
             prix(tarif, montant)
         }
+        Ok(Methode::Forfait) => Valeur::manquante("le tarif est un forfait par mesure"),
         Ok(_) => prix_constant(grille, mois),
     }
 }

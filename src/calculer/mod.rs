@@ -12,6 +12,7 @@ mod ecarts;
 mod echeances;
 mod effets;
 mod facturees;
+mod forfait;
 mod grille;
 mod indicateurs;
 mod payeurs;

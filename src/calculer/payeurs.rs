@@ -157,6 +157,7 @@ impl<'a> Journees<'_, 'a> {
             {
                 return self.de_la_periode().fois(&prix(tarif, montant));
             }
+            Ok(Methode::Forfait) => return self.au_forfait(grille, &mois),
             Ok(_) => {}
         }
         let constant = prix_constant(grille, &mois);

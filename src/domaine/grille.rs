@@ -41,6 +41,8 @@ pub enum Methode<'a> {
     Moyen(&'a Tarif, Exact),
     /// The tariff in force on each day.
     Periodes,
+    /// A lump sum for each mesure billed.
+    Forfait,
 }
 
 /// Whose tariffs apply to a dispositif.
@@ -161,10 +163,10 @@ impl<'a> Grille<'a> {
     /// How proceeds are computed where every day has the same price, or by periods.
     ///
     /// # Errors
-    /// Why there are none: no tariff is of the day or of the year, or two contradict each other.
+    /// Why there are none: two tariffs contradict each other.
     pub fn methode(&self, exercice: Exercice) -> Result<Methode<'a>, String> {
         if self.tous().all(|t| t.prix_du_jour().is_none() && t.dotation().is_none()) {
-            return Err(FORFAIT.to_owned());
+            return Ok(Methode::Forfait);
         }
         if let Some((moyen, prix)) = self.moyen(exercice)?.and_then(|t| Some((t, t.prix_du_jour()?))) {
             return Ok(Methode::Moyen(moyen, prix));
@@ -254,9 +256,6 @@ impl<'a> Grille<'a> {
         Ok(ArreteTardif { moyen, avant, effet, applicable })
     }
 }
-
-/// Why a lump sum per mesure gives no proceeds.
-const FORFAIT: &str = "le tarif est un forfait par mesure, et le nombre de mesures facturées n’est pas connu : seule une table de facturation le donne";
 
 /// The tariff of the latest date; at one date an applicable price before one of reconduction before one of unstated
 /// nature, and a price of the day before a lump sum.

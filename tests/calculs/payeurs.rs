@@ -179,3 +179,22 @@ fn les_journees_des_payeurs_font_celles_du_service() {
         assert!(un > jours && deux > jours, "each payer has days");
     }
 }
+
+#[test]
+fn un_forfait_se_multiplie_par_les_mesures_facturees() {
+    let forfaits = "[[tarif]]\ndepuis = 2021-01-01\nforfait_mesure = \"2 500,00\"\n[[tarif]]\ndepuis = 2021-07-01\nforfait_mesure = \"2 600,00\"\n";
+    let bilan = |lignes: &str| {
+        let factures = format!("mois;dispositif;id;journees_facturees;prix_de_journee;montant\n{lignes}");
+        let tables = [suivi(&[("2020-06-01", "", "", "")]), ("donnees/facturation.csv".to_owned(), factures)];
+        let p = avec(forfaits, &tables);
+        ["produits_realises", "produits_prevus", "prix_de_journee"].map(|id| annee(&p, "service", id))
+    };
+    let [realises, prevus, prix] = bilan(
+        "2021-03;AA;M1;;;2500,00\n2021-03;AA;M2;;;2500,00\n2021-08;AA;M3;;;2600,00\n2021-09;AA;M3;;;-2600,00\n2021-10;AA;M4;;;2600,00\n",
+    );
+    assert_eq!(realises, "7600.00", "2 × 2 500 + (1 − 1 + 1) × 2 600");
+    assert!(prevus.contains("aucun nombre de mesures n’est prévu"), "{prevus}");
+    assert_eq!(prix, "le tarif est un forfait par mesure");
+    let sans = avec(forfaits, &[suivi(&[("2020-06-01", "", "", "")])]);
+    assert!(annee(&sans, "service", "produits_realises").contains("seule une table de facturation"));
+}

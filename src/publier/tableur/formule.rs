@@ -30,7 +30,8 @@ impl Plan {
         match case {
             Case::Imprimee(_, unite) => {
                 let decimales = decimales(exact, *unite);
-                let arrondie = format!("ROUND({},{decimales})", self.operande(valeur, ici, 0));
+                // nine decimals first: a spreadsheet's 2.4999999999999996 is 2.5, which rounds away from zero
+                let arrondie = format!("ROUND(ROUND({},9),{decimales})", self.operande(valeur, ici, 0));
                 formule(arrondie, arrondi(exact, decimales))
             }
             Case::Controle(_) => formule(self.expression(valeur, ici, 0), exact),

@@ -7,6 +7,7 @@ use crate::composer::notes::{Appels, simple};
 use crate::composer::tables::{annuelle, entete, par_perimetre_parmi};
 use crate::domaine::indicateur::{Genre, Perimetre, Unite, Valeur};
 use crate::domaine::rapprochement::{Comparaison, LigneDePayeur, Rapprochement};
+use crate::domaine::reglages::Prix;
 
 pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
     let tableaux = [par_dispositif(m), par_payeur(m), causes(m)];
@@ -25,8 +26,12 @@ fn par_dispositif(m: &Matiere<'_>) -> Option<Tableau> {
     ];
     let colonnes = colonnes.map(|(entete, id)| annuelle(m, entete, id)).into();
     let legende = "La facturation et ce qui est dû : journées du suivi ou des tableaux, au prix en vigueur.";
-    par_perimetre_parmi(m, &factures, ("Dispositif", colonnes), legende.into(), Vec::new())
+    let en_dotation = m.reglages().tarifs.iter().any(|t| matches!(t.prix, Prix::DotationGlobalisee(_)));
+    let notes = en_dotation.then(|| HORS_DOTATION.to_owned()).into_iter().collect();
+    par_perimetre_parmi(m, &factures, ("Dispositif", colonnes), legende.into(), notes)
 }
+
+const HORS_DOTATION: &str = "Une dotation globalisée est payée par douzièmes, quelles que soient les journées : les journées facturées d’un total ne comptent pas celles qu’elle paie.";
 
 /// Every payer of every dispositif, where there are several.
 fn par_payeur(m: &Matiere<'_>) -> Option<Tableau> {
@@ -38,19 +43,14 @@ fn par_payeur(m: &Matiere<'_>) -> Option<Tableau> {
     for (p, rapprochement) in dispositifs {
         lignes.extend(rapprochement.payeurs.iter().map(|payeur| {
             let mut cellules = vec![simple(nom(p)), simple(nom_du_payeur(payeur))];
-            let Comparaison { journees_dues, journees_facturees, montant_du, montant_facture, ecart, .. } =
-                &payeur.annee;
-            let journees = [journees_dues, journees_facturees].map(|v| (v, Unite::Journees));
-            let montants = [montant_du, montant_facture, ecart].map(|v| (v, Unite::Euros));
-            for (valeur, unite) in journees.into_iter().chain(montants) {
-                cellules.push(appels.cellule(m, valeur, unite));
-            }
+            let Comparaison { montant_du, montant_facture, ecart, .. } = &payeur.annee;
+            let montants = [montant_du, montant_facture, ecart];
+            cellules.extend(montants.map(|montant| appels.cellule(m, montant, Unite::Euros)));
             Ligne { cellules, forte: false, groupe: false }
         }));
     }
-    let titres = ["Dispositif", "Payeur", "Journées dues", "Facturées", "Montant dû", "Facturé", "Écart"];
-    let mut colonnes = vec!["libelle".to_owned(), "texte".to_owned()];
-    colonnes.extend((0..5).map(|_| "nombre".to_owned()));
+    let titres = ["Dispositif", "Payeur", "Montant dû", "Montant facturé", "Écart"];
+    let colonnes = ["libelle", "texte", "nombre", "nombre", "nombre"].map(String::from).into();
     Some(Tableau {
         legende: "La facturation, payeur par payeur.".into(),
         colonnes,

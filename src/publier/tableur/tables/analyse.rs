@@ -10,7 +10,7 @@ use crate::publier::tableur::table::{Case, Ligne, Table};
 pub(super) fn table(m: &Matiere<'_>) -> Table {
     let avant = m.indicateurs.exercice.annee() - 1;
     let mut table = Table::new("Analyse", "analyse", format!("Tous les indicateurs, {}", periode(m)))
-        .consigne("« Valeur » garde toutes ses décimales. « Imprimé » est ce que le rapport imprime : c’est le seul arrondi, il ne sert à aucun autre calcul.")
+        .consigne("« Valeur » garde toutes ses décimales. « Imprimé » est ce que le rapport imprime : c’est le seul arrondi, il ne sert à aucun autre calcul ; les neuf décimales gardées d’abord effacent ce que le calcul binaire d’un tableur ajoute.")
         .consigne("Les journées, les taux et les montants inconnus sont là avec leur raison ; les autres indicateurs inconnus ne sont pas listés.")
         .colonnes([
             perimetres(m.indicateurs),

@@ -1,7 +1,7 @@
 //! « Mensuel »: every indicator that has months, for each perimetre, and the two identities of movements.
 
 use super::periode;
-use crate::domaine::indicateur::{Indicateur, Perimetre, Valeur};
+use crate::domaine::indicateur::{Indicateur, Perimetre, Unite, Valeur};
 use crate::domaine::mois::Mois;
 use crate::publier::tableur::Matiere;
 use crate::publier::tableur::mots::{nom, perimetres, remarques};
@@ -32,6 +32,9 @@ pub(super) fn table(m: &Matiere<'_>) -> Table {
 
 /// The months of an indicator; nothing where none is known.
 fn ligne(m: &Matiere<'_>, p: &Perimetre, indicateur: &Indicateur) -> Option<Ligne> {
+    if indicateur.unite == Unite::Euros {
+        return None; // amounts stand beside their days, in « Facturation »
+    }
     let mois = p.mensuel.get(indicateur.id)?;
     mois.iter().find(|v| v.nombre.is_ok())?;
     let annuel = p.annuel(indicateur.id);
