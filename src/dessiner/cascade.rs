@@ -2,6 +2,7 @@
 //! step each, as finely as they are known.
 
 mod mots;
+mod note;
 mod plan;
 mod trace;
 
@@ -83,7 +84,7 @@ pub(super) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
         section: "budget",
         legende: mots::legende(&cascade),
         texte_alternatif: mots::texte_alternatif(&cascade),
-        note: mots::note(&cascade),
+        note: note::note(&cascade),
         svg: trace::svg(&cascade)?,
         tableau: mots::tableau(&cascade),
     })
