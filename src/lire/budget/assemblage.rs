@@ -7,7 +7,10 @@ use crate::domaine::budget::{
     Sens, TotalDeBudget,
 };
 use crate::domaine::exact::Exact;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Totals of one sheet that are checked, of each sort: each is compared with all its rows.
+pub(super) const TOTAUX: usize = 256;
 
 /// A group of a dispositif.
 type Cle = (Option<String>, Sens, Groupe);
@@ -17,6 +20,8 @@ type Cle = (Option<String>, Sens, Groupe);
 pub(super) struct Assemblage {
     lignes: Vec<LigneDeBudget>,
     totaux: Vec<Total>,
+    /// It was said that some totals are not checked.
+    tus: bool,
     resultats: Vec<ResultatDeclare>,
     reprises: Vec<Reprise>,
     /// What totals below may include besides: the side, the column, the amount, and how many rows stand above.
@@ -52,15 +57,20 @@ impl Assemblage {
         self.lignes.push(LigneDeBudget { sens, groupe, dispositif, compte, libelle, detail: false, montants, span });
     }
 
+    /// Keeps a row of totals, up to [`TOTAUX`]; true for the first one beyond.
     pub(super) fn total(
         &mut self,
         lu: TotalLu,
         courant: Option<(Sens, Groupe)>,
         qui: Option<&str>,
         montants: Montants,
-    ) {
+    ) -> bool {
+        if self.totaux.len() >= TOTAUX {
+            return !std::mem::replace(&mut self.tus, true);
+        }
         let (lignes, autres) = (self.lignes.len(), self.autres.len());
         self.totaux.push(Total { lu, courant, dispositif: qui.map(str::to_owned), montants, lignes, autres });
+        false
     }
 
     pub(super) fn resultat(&mut self, dit: ResultatDit, qui: Option<&str>, montants: Montants) {
@@ -107,7 +117,7 @@ impl Assemblage {
             gardees += usize::from(!sommet);
         }
         places.push(depart + gardees);
-        for (ligne, _) in self.lignes.iter().zip(&sommets).filter(|(_, sommet)| **sommet) {
+        for (ligne, _) in self.lignes.iter().zip(&sommets).filter(|(_, sommet)| **sommet).take(TOTAUX) {
             let details = sortes[&cle(ligne)].iter().filter(|i| !sommets[**i]).map(|i| places[*i]).collect();
             let portee = Portee::Groupe(ligne.sens, ligne.groupe);
             budget.totaux.extend(totaux(portee, (&ligne.dispositif, &ligne.montants), details, |_| Vec::new()));
@@ -133,7 +143,7 @@ impl Assemblage {
             return;
         }
         let libelles: Vec<&String> = entiers().filter_map(|i| self.lignes[i].libelle.as_ref()).collect();
-        let distincts = libelles.iter().enumerate().all(|(i, libelle)| !libelles[..i].contains(libelle));
+        let distincts = libelles.iter().collect::<BTreeSet<_>>().len() == libelles.len();
         if rangs.len() > 1 && libelles.len() == rangs.len() && distincts {
             rangs.iter().for_each(|i| self.lignes[*i].detail = true);
         }

@@ -1,5 +1,6 @@
 //! One row of one face: a title, a group, an account, a total, a result or a carry-over.
 
+use super::assemblage::TOTAUX;
 use super::mots::{GroupeLu, TotalLu, compte_de};
 use super::plan::Face;
 use super::{Etat, Lecture};
@@ -231,7 +232,10 @@ impl Lecture<'_> {
         let Some(lu) = lu else { return self.ligne_ignoree(rangee) };
         let (montants, _) = self.montants(rangee);
         self.utilisees += 1;
-        self.assemblage.total(lu, courant, etat.dispositif.as_deref(), montants);
+        if self.assemblage.total(lu, courant, etat.dispositif.as_deref(), montants) {
+            let span = self.span(rangee);
+            self.signale(NatureAnomalie::TotauxNonVerifies { limite: TOTAUX }, span);
+        }
     }
 
     fn reprise(&mut self, rangee: &Rangee<'_>, etat: &Etat) {
