@@ -40,7 +40,7 @@ impl<'a> Journees<'_, 'a> {
         let mut comptes: Vec<(i128, u64)> = vec![(0, 0); mois.len()];
         for ligne in factures.lignes.iter().filter(|ligne| self.concerne(ligne)) {
             if let Some(rang) = mois.iter().position(|m| *m == ligne.mois) {
-                comptes[rang].0 += if est_un_avoir(ligne) { -1 } else { 1 };
+                comptes[rang].0 += mesures(ligne);
                 comptes[rang].1 += 1;
             }
         }
@@ -72,8 +72,14 @@ impl<'a> Journees<'_, 'a> {
     }
 }
 
-fn est_un_avoir(ligne: &LigneDeFacture) -> bool {
-    ligne.montant.is_some_and(|montant| montant.exact() < Exact::ZERO)
+/// How many mesures a row bills: the number of its column of quantities where it makes the amount, else one, taken back
+/// by an avoir.
+fn mesures(ligne: &LigneDeFacture) -> i128 {
+    let montant = ligne.montant.map(|montant| montant.exact());
+    let produit = ligne.journees().zip(ligne.prix()).map(|(nombre, prix)| (nombre.0, nombre.0 * prix.0));
+    let compte = produit.filter(|(_, produit)| montant.is_none_or(|montant| montant == *produit));
+    let un = if montant.is_some_and(|montant| montant < Exact::ZERO) { -1 } else { 1 };
+    compte.and_then(|(nombre, _)| nombre.entier()).unwrap_or(un)
 }
 
 fn forfait(tarif: &Tarif) -> Valeur {

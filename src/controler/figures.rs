@@ -10,4 +10,5 @@ pub(super) const CONTROLES: &[Controle] = &[
     journees::previsionnel_incompatible_avec_la_capacite::CONTROLE,
     tarif::journees_facturees_differentes::CONTROLE,
     tarif::prix_applicable_different_du_calcul::CONTROLE,
+    tarif::ecart_de_facturation_inexplique::CONTROLE,
 ];

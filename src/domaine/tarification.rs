@@ -56,9 +56,11 @@ impl<'a> Tarification<'a> {
         self.nommes.is_empty() && self.communs.is_empty()
     }
 
-    /// The day on which the first of them takes effect.
+    /// The day on which the first of them is in force: the mean price of the year is none that is, where others are.
     pub fn premiere_date(&self) -> Option<NaiveDate> {
-        self.nommes.iter().chain(&self.communs).map(|t| t.depuis).min()
+        let tous = || self.nommes.iter().chain(&self.communs);
+        let en_vigueur = tous().filter(|t| t.nature != NatureTarif::Moyen).map(|t| t.depuis).min();
+        en_vigueur.or_else(|| tous().map(|t| t.depuis).min())
     }
 
     /// True when one of them is in force on a day of the month, whatever it is a price of.

@@ -79,7 +79,7 @@ fn faute(cause: &Cause, citable: bool) -> Option<String> {
         Cause::Date(_) => "est une date",
         Cause::Scientifique => "est en notation scientifique, le tableur a perdu des chiffres",
         Cause::Decimales => "n’est pas entier",
-        Cause::Negatif => "est négatif",
+        Cause::Negatif => "est un nombre négatif",
         Cause::Approximation => "n’est pas un nombre exact",
         Cause::LettrePourChiffre(_) => "contient une lettre à la place d’un chiffre",
         Cause::AppelDeNote => "porte un appel de note ou une remarque",

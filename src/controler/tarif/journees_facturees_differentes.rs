@@ -35,7 +35,8 @@ fn constats<'a>(vue: &Vue<'a>, indicateurs: &Indicateurs, trouves: &mut Trouves<
         let aucun = aucun_identifiant(vue, factures);
         trouves.extend(aucun);
     }
-    for unite in factures.unites.iter().filter(|unite| unite.numero > 0) {
+    let a_la_journee = |unite: &&Unite| !factures.au_forfait(factures.premiere(unite));
+    for unite in factures.unites.iter().filter(|unite| unite.numero > 0).filter(a_la_journee) {
         let constat = de_la_mesure(factures, unite, trouves);
         trouves.extend(constat);
     }
@@ -117,7 +118,7 @@ fn inconnue(factures: &Factures<'_>, unite: &Unite, trouves: &mut Trouves<'_>) -
 /// Units by month and dispositif, where no row is that of a mesure of the follow-up table.
 fn ensembles<'f>(factures: &'f Factures<'_>) -> BTreeMap<(Mois, Option<u16>), Vec<&'f Unite>> {
     let mut ensembles: BTreeMap<(Mois, Option<u16>), Vec<&Unite>> = BTreeMap::new();
-    for unite in &factures.unites {
+    for unite in factures.unites.iter().filter(|unite| !factures.au_forfait(factures.premiere(unite))) {
         ensembles.entry((unite.mois, unite.dispositif)).or_default().push(unite);
     }
     let par_mesure = factures.mesures.rapprochees();

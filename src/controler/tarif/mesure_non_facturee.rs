@@ -5,7 +5,7 @@ use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
-use crate::diagnostic::{Diagnostic, Gravite};
+use crate::diagnostic::{Diagnostic, Gravite, Span};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::exact::Exact;
 use crate::domaine::facturation::ColonneDeFacture;
@@ -19,7 +19,7 @@ const FICHE: Fiche = Fiche {
     code: "mesure-non-facturee",
     famille: Famille::Tarif,
     gravite: Gravite::Incoherence,
-    regarde: "Dans une facturation par mesure, chaque mesure du suivi qui a des journées à facturer un mois que la facturation couvre (même dispositif, même payeur quand le suivi le donne).",
+    regarde: "Dans une facturation par mesure, chaque mesure du suivi qui a des journées à facturer un mois que la facturation couvre (même dispositif, même payeur quand le suivi le donne) ; et les mois sans aucune ligne, avant le dernier mois facturé, ou de toute l’année quand elle est finie.",
     importance: "Des journées réalisées et jamais facturées sont une recette perdue.",
     exemple: "Mesure « M014 », AEMO-R, mars : 31 journées à facturer, aucune ligne de facturation (698,74 € au prix de 22,54 €).",
     correction: "Facturer ces journées, sinon corriger dans le suivi les dates ou le payeur de la mesure.",
@@ -33,11 +33,27 @@ struct Couverture {
     mesures: BTreeSet<(u32, Mois)>,
     /// First row of each month, dispositif and payer (folded; empty when not said).
     lots: BTreeMap<(Mois, u16, String), u32>,
+    /// Who is billed for a dispositif, in any month.
+    payeurs: BTreeSet<(u16, String)>,
+    /// The last month billed of each dispositif.
+    derniers: BTreeMap<u16, Mois>,
+}
+
+/// A month of a dispositif without any row: mesures, days, and what they bring when every price is known.
+struct MoisAbsent {
+    mesures: u32,
+    jours: Exact,
+    montant: Option<Exact>,
 }
 
 impl Couverture {
     fn new(factures: &Factures<'_>) -> Self {
-        let mut couverture = Self { mesures: BTreeSet::new(), lots: BTreeMap::new() };
+        let mut couverture = Self {
+            mesures: BTreeSet::new(),
+            lots: BTreeMap::new(),
+            payeurs: BTreeSet::new(),
+            derniers: BTreeMap::new(),
+        };
         let payeurs: Vec<String> = factures.facturation.payeurs.iter().map(|nom| cle(nom)).collect();
         for rang in (0_u32..).take(factures.facturation.lignes.len()).filter(|r| factures.mesures.numero(*r) > 0) {
             let ligne = factures.ligne(rang);
@@ -45,23 +61,38 @@ impl Couverture {
             let payeur = usize::from(ligne.payeur).checked_sub(1).and_then(|n| payeurs.get(n));
             if let Some(dispositif) = factures.dispositif(rang as usize) {
                 let lot = (ligne.mois, dispositif, payeur.cloned().unwrap_or_default());
+                couverture.payeurs.insert((dispositif, lot.2.clone()));
+                let dernier = couverture.derniers.entry(dispositif).or_insert(ligne.mois);
+                *dernier = ligne.mois.max(*dernier);
                 couverture.lots.entry(lot).or_insert(rang);
             }
         }
         couverture
     }
 
-    /// The first row of the lot that should hold a mesure; one without a payer may be anybody's.
+    /// The first row of the lot that should hold a mesure; one without a payer may be anybody's, and so may one whose
+    /// payer is billed in another month only.
     fn lot(&self, mois: Mois, dispositif: u16, payeur: Option<&str>) -> Option<u32> {
         let de = |payeur: &str| self.lots.get(&(mois, dispositif, payeur.to_owned())).copied();
         match payeur {
-            Some(payeur) => de(payeur).or_else(|| de("")),
-            None => {
-                let debut = (mois, dispositif, String::new());
-                let mut suite = self.lots.range(debut..);
-                suite.next().filter(|((m, d, _), _)| (*m, *d) == (mois, dispositif)).map(|(_, rang)| *rang)
+            Some(payeur) if self.payeurs.contains(&(dispositif, payeur.to_owned())) => {
+                de(payeur).or_else(|| self.premiere(mois, dispositif))
             }
+            Some(payeur) => de(payeur).or_else(|| de("")),
+            None => self.premiere(mois, dispositif),
         }
+    }
+
+    /// The first row of a month of a dispositif.
+    fn premiere(&self, mois: Mois, dispositif: u16) -> Option<u32> {
+        let mut suite = self.lots.range((mois, dispositif, String::new())..);
+        suite.next().filter(|((m, d, _), _)| (*m, *d) == (mois, dispositif)).map(|(_, rang)| *rang)
+    }
+
+    /// True for a month that bills should cover: before the last one billed of the dispositif, or any of a year that is
+    /// over.
+    fn attendu(&self, mois: Mois, dispositif: u16, annee_finie: bool) -> bool {
+        self.derniers.get(&dispositif).is_some_and(|dernier| annee_finie || mois < *dernier)
     }
 }
 
@@ -71,15 +102,48 @@ fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
         return;
     }
     let couverture = Couverture::new(factures);
+    let annee_finie = vue.jusqu_a == vue.exercice().decembre();
+    let mut absents: BTreeMap<(u16, Mois), MoisAbsent> = BTreeMap::new();
     for mesure in (0_u32..).take(factures.derivation.parcours.mesures.len()) {
         for jours in factures.calendrier.de_la_mesure(factures.suivi, factures.sejours(mesure)) {
             let facturee = couverture.mesures.contains(&(mesure, jours.mois));
-            if !facturee && jours.couverts > 0 && factures.comparable(jours.mois) {
+            let a_facturer = !facturee && jours.couverts > 0 && factures.comparable(jours.mois);
+            if !a_facturer || factures.jours_au_forfait(&jours) {
+                continue;
+            }
+            if couverture.premiere(jours.mois, jours.dispositif).is_some() {
                 let constat = constat(factures, &couverture, &jours, trouves);
                 trouves.extend(constat);
+            } else if couverture.attendu(jours.mois, jours.dispositif, annee_finie) {
+                let facturables = jours.facturables.unwrap_or(Exact::from(jours.couverts));
+                let montant = match &factures.prix_des_jours(&jours)[..] {
+                    [seul] => Some(facturables * seul.prix),
+                    _ => None,
+                };
+                let vide = || MoisAbsent { mesures: 0, jours: Exact::ZERO, montant: Some(Exact::ZERO) };
+                let absent = absents.entry((jours.dispositif, jours.mois)).or_insert_with(vide);
+                absent.mesures += 1;
+                absent.jours = absent.jours + facturables;
+                absent.montant = absent.montant.zip(montant).map(|(a, b)| a + b);
             }
         }
     }
+    let dits: Vec<Diagnostic> = absents.iter().map(|(cle, absent)| mois_absent(factures, *cle, absent)).collect();
+    trouves.extend(dits);
+}
+
+fn mois_absent(factures: &Factures<'_>, (dispositif, mois): (u16, Mois), absent: &MoisAbsent) -> Diagnostic {
+    let montant = absent.montant.map(|n| format!(" ({})", francais::euros(n))).unwrap_or_default();
+    let message = format!(
+        "{} : aucune ligne de facturation, alors que {} de {} sont à facturer{montant}",
+        mots::lieu(factures.code(Some(dispositif)), mois),
+        francais::pluriel(absent.jours, "journée", "journées"),
+        francais::pluriel(absent.mesures.into(), "mesure", "mesures")
+    );
+    let aide = "déposer la facturation de ce mois dans donnees/ ; si rien n’a été facturé, le facturer";
+    let table = factures.facturation.tables.first();
+    let place = table.map_or_else(|| Span::file(""), |t| Span::sheet(&t.fichier, t.feuille.as_deref()));
+    Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(place, message) }
 }
 
 fn constat(

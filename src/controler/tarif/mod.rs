@@ -2,6 +2,7 @@
 
 mod paroles;
 
+pub(super) mod ecart_de_facturation_inexplique;
 pub(super) mod facture_au_dela_de_l_echeance;
 pub(super) mod facture_en_double;
 pub(super) mod journees_facturees_differentes;

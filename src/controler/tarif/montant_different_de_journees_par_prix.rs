@@ -33,6 +33,9 @@ fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
 
 fn constat(factures: &Factures<'_>, rang: u32, trouves: &mut Trouves<'_>) -> Option<Diagnostic> {
     let ligne = factures.ligne(rang);
+    if factures.au_forfait(rang) {
+        return None; // a lump sum is no price of the day
+    }
     let (prix, montant) = (ligne.prix()?.0, ligne.montant()?.0);
     let jours = factures.jours(rang)?;
     if au_centime(jours * prix) == montant {

@@ -15,7 +15,7 @@ const FICHE: Fiche = Fiche {
     code: "prix-non-applicable",
     famille: Famille::Tarif,
     gravite: Gravite::Incoherence,
-    regarde: "Le prix de chaque ligne de la facturation, comparé au tarif de rapport.toml en vigueur ce mois-là pour ce dispositif (et ce payeur, quand le tarif en nomme un). Les deux prix sont admis le mois où le tarif change en cours de mois ; un prix moyen n’est admis que si aucun prix applicable ou de reconduction n’est déclaré. Sans colonne de prix, c’est le montant qui est comparé.",
+    regarde: "Le prix de chaque ligne de la facturation, comparé au tarif de rapport.toml en vigueur ce mois-là pour ce dispositif (et ce payeur, quand le tarif en nomme un). Les deux prix sont admis le mois où le tarif change en cours de mois ; un prix moyen n’est admis que si aucun prix applicable ou de reconduction n’est déclaré. Sans colonne de prix, c’est le montant qui est comparé. Une ligne que son avoir annule n’est pas regardée.",
     importance: "Un prix qui n’est pas celui de l’arrêté sera rejeté par le payeur, ou devra être régularisé.",
     exemple: "AEMO-R, juillet : facturé à 22,54 €, mais le prix en vigueur est de 23,27 € depuis le 1er juillet 2021 (écart de −22,63 € pour 31 journées).",
     correction: "Facturer la différence (ou l’avoir) au prix en vigueur, sinon compléter les [[tarif]] de rapport.toml avec leur date d’effet et leur nature.",
@@ -27,7 +27,8 @@ const AIDE: &str = "facturer la différence (ou émettre un avoir) au prix en vi
 
 fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
     let factures = &vue.factures;
-    for rang in (0..).take(vue.dossier.facturation.lignes.len()) {
+    let lignes = (0..).take(vue.dossier.facturation.lignes.len());
+    for rang in lignes.filter(|rang| !factures.est_ecartee(*rang)) {
         let constat = match factures.ligne(rang).prix() {
             Some(prix) => du_prix(factures, rang, prix.0, trouves),
             None => du_montant(factures, rang, trouves),

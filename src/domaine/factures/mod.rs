@@ -184,9 +184,21 @@ impl<'a> Factures<'a> {
         self.reglages.tarification(dispositif, self.payeur_de(jours)).prix_du_mois(jours.mois)
     }
 
+    /// True when what is in force for the days of a mesure is no price of the day: nobody bills them one by one.
+    pub(crate) fn jours_au_forfait(&self, jours: &JoursDuMois) -> bool {
+        let dispositif = self.reglages.dispositifs.get(usize::from(jours.dispositif));
+        let tarification = self.reglages.tarification(dispositif, self.payeur_de(jours));
+        tarification.en_vigueur(jours.mois) && tarification.prix_du_mois(jours.mois).is_empty()
+    }
+
     /// Rows of a unit that count: neither repeated nor cancelled.
     pub(crate) fn retenues(&self, unite: &Unite) -> impl Iterator<Item = u32> {
         self.lignes(unite).iter().copied().filter(|rang| !self.ecartees.contains(rang))
+    }
+
+    /// True for a row that an avoir cancels, for that avoir, and for one that only repeats another.
+    pub(crate) fn est_ecartee(&self, rang: u32) -> bool {
+        self.ecartees.contains(&rang)
     }
 
     /// Rows of a unit, in reading order.

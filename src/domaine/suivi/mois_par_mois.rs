@@ -19,7 +19,7 @@ pub struct JoursDuMois {
     pub couverts: u32,
     /// Σ quotité × covered days; `None` where a quotité cannot be read.
     pub facturables: Option<Exact>,
-    /// Σ quotité × days counted, as [comptage] says: past the term too, unless days are cut there.
+    /// Σ quotité × days counted, as `[comptage]` says: past the term too, unless days are cut there.
     pub dus: Option<Exact>,
     /// Row of the suivi that opens the séjour.
     pub ligne: u32,

@@ -147,10 +147,19 @@ impl Lecture<'_> {
         for face in &mut plan.faces {
             let au_dessus = || titres.iter().rev().find_map(|ligne| self.cote_au_dessus(face, ligne));
             face.cote = face.cote.or_else(au_dessus);
+            face.sous_un_cote = face.cote.is_some();
         }
         let mut etats: Vec<Etat> = plan.faces.iter().map(|face| self.etat(face, &autour)).collect();
+        // the only face changes sides where a title, or the next header, says so
+        let dit = match &mut plan.faces[..] {
+            [seule] => seule.cote.take(),
+            _ => None,
+        };
         for (etat, precedent) in etats.iter_mut().zip(precedents.iter()).filter(|_| titres.is_empty()) {
             *etat = precedent.clone();
+        }
+        if let (Some(sens), [seul]) = (dit, &mut etats[..]) {
+            (seul.section, seul.courant) = (Some(sens), None);
         }
         for ligne in corps {
             for (face, etat) in plan.faces.iter().zip(&mut etats) {

@@ -30,7 +30,10 @@ enum Role {
 /// One set of columns: labels, then amounts.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Face {
+    /// The side that its header says; of an only face it is but the first section.
     pub(super) cote: Option<Sens>,
+    /// Its labels stand under the name of a side.
+    pub(super) sous_un_cote: bool,
     pub(super) groupe: Option<usize>,
     pub(super) sens: Option<usize>,
     pub(super) compte: Option<usize>,

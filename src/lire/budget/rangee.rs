@@ -135,8 +135,7 @@ impl Lecture<'_> {
     /// The group that a row names, and whether it stands in a column of its own.
     fn groupe(&self, rangee: &Rangee<'_>) -> Option<(GroupeLu, bool)> {
         let du_groupe = rangee.face.groupe.map(|i| rangee.ligne.cellule(i).texte());
-        let seul =
-            rangee.face.etiquettes().nth(1).is_some() || rangee.face.cote.is_some() || rangee.face.sens.is_some();
+        let seul = rangee.face.etiquettes().nth(1).is_some() || rangee.face.sous_un_cote || rangee.face.sens.is_some();
         let numero = du_groupe.and_then(|texte| self.mots.groupe(texte, true)).map(|lu| (lu, seul));
         let ailleurs = || rangee.etiquettes().find_map(|(_, texte)| self.mots.groupe(texte, false));
         numero.or_else(|| {

@@ -15,9 +15,9 @@ impl Factures<'_> {
         let rang = self.colonne(colonne)?;
         let cellule = ligne.cellule(rang);
         let attendu = match colonne {
-            ColonneDeFacture::Journees => "un nombre de journées, négatif pour un avoir",
+            ColonneDeFacture::Journees => "un nombre de journées, précédé de − pour un avoir",
             ColonneDeFacture::Prix => "un prix en euros, comme 22,54",
-            _ => "un montant en euros, négatif pour un avoir",
+            _ => "un montant en euros, précédé de − pour un avoir",
         };
         let illisible =
             |cause| NatureAnomalie::ValeurIllisible { lu: String::new(), attendu: attendu.to_owned(), cause };

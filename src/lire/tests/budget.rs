@@ -38,7 +38,17 @@ fn incompris(dossier: &Dossier) -> Vec<(String, ManqueDUnBudget)> {
 }
 
 /// The same compte under so many layouts.
-const FORMES: [(&str, &str); 11] = [
+const FORMES: [(&str, &str); 13] = [
+    (
+        "section dans l’en-tête",
+        "CHARGES;Budget autorisé;Réalisé\nGroupe I;100;90,50\nGroupe II;500;480\nGroupe III;80;85\nTOTAL;680;655,50\n;;\n\
+             PRODUITS;Budget autorisé;Réalisé\nGroupe I;670;670\nGroupe II;8;10\nGroupe III;2;1,25\nTOTAL;680;681,25\n",
+    ),
+    (
+        "première section dans l’en-tête",
+        "CHARGES;Budget autorisé;Réalisé\nGroupe I;100;90,50\nGroupe II;500;480\nGroupe III;80;85\n\
+             PRODUITS;;\nGroupe I;670;670\nGroupe II;8;10\nGroupe III;2;1,25\n",
+    ),
     (
         "long",
         "sens;groupe;budget_autorise;realise\nCharges;I;100;90,50\ncharges;II;500;480\ncharges;III;80;85\n\
@@ -108,7 +118,7 @@ const FORMES: [(&str, &str); 11] = [
 ];
 
 #[test]
-fn le_meme_compte_se_lit_sous_onze_formes() {
+fn le_meme_compte_se_lit_sous_treize_formes() {
     for (forme, texte) in FORMES {
         let dossier = budget(texte);
         assert_eq!(compte(&dossier), ATTENDU, "{forme} {:?}", dossier.anomalies);

@@ -105,7 +105,7 @@ fn causes(m: &Matiere<'_>, service: &Perimetre) -> Option<Tableau> {
         Ligne { cellules, forte: *forte, groupe: false }
     };
     let lignes: Vec<Ligne> = lignes.iter().map(ligne).collect();
-    let note = "Un montant négatif diminue le résultat : moins de produits, ou plus de charges, que le budget autorisé. Les lignes « dont » détaillent celle qui les précède. Les raisons de chaque écart sont celles que le service expose dans le texte qui suit.";
+    let note = "Un montant négatif diminue le résultat : moins de produits, ou plus de charges, que le budget autorisé. Les lignes « dont » détaillent celle qui les précède. Les raisons de chaque écart sont celles que le service expose dans ses textes.";
     Some(Tableau {
         legende: "Du résultat prévu au résultat réalisé : chaque cause et son montant (CASF, R.314-50 II).".into(),
         colonnes: ["large", "nombre"].map(String::from).into(),

@@ -120,7 +120,9 @@ pub(in crate::composer) fn operation(m: &Matiere<'_>, id: &str) -> Option<String
     let [Tarif { prix: Prix::Journee(prix), .. }] = m.reglages().tarifs.as_slice() else { return None };
     let (jours, produit) = (service.annuel(journees).exact()?, service.annuel(id).exact()?);
     let mot = if jours.absolu() < Exact::from(2_u32) { "journée" } else { "journées" };
-    (jours * prix.0 == produit).then(|| format!("{} × {}", avec_mot(jours, Unite::Journees, mot), euros(prix.0)))
+    // the days are printed whole: an equation with a part of a day would look false
+    (jours.est_entier() && jours * prix.0 == produit)
+        .then(|| format!("{} × {}", avec_mot(jours, Unite::Journees, mot), euros(prix.0)))
 }
 
 fn calculs(m: &Matiere<'_>) -> Option<Element> {

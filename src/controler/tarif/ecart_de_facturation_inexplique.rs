@@ -1,0 +1,70 @@
+//! `ecart-de-facturation-inexplique`: billed and due part, and no other check of the billing says why.
+
+use crate::controler::controle::{Controle, Regarde};
+use crate::controler::mots;
+use crate::controler::vue::Vue;
+use crate::diagnostic::{Diagnostic, Gravite, Span};
+use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::exact::Exact;
+use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre};
+use crate::domaine::rapprochement::Rapprochement;
+use crate::francais::euros;
+
+const FICHE: Fiche = Fiche {
+    code: "ecart-de-facturation-inexplique",
+    famille: Famille::Tarif,
+    gravite: Gravite::Incoherence,
+    regarde: "Pour chaque dispositif, le montant facturé dans l’année moins le montant dû (journées à facturer au prix en vigueur, ou douzièmes de la dotation), une fois retiré ce que les autres contrôles de la facturation expliquent ; puis, payeur par payeur, ce qui est facturé à l’un et dû par l’autre. Douze arrondis au centime sont admis.",
+    importance: "Une différence que rien n’explique est une recette perdue, ou un trop-perçu à rendre.",
+    exemple: "AEMO-R : 100 999,96 € facturés, 100 000,00 € dus ; 999,96 € restent à expliquer.",
+    correction: "Comparer les montants facturés et dus mois par mois (feuille « Facturation » de trame calculer --format xlsx), puis corriger la facturation, les [[tarif]] ou le payeur des mesures.",
+};
+
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Figures(constats) };
+
+fn constats(vue: &Vue<'_>, indicateurs: &Indicateurs) -> Vec<Diagnostic> {
+    let dispositifs = indicateurs.perimetres.iter().filter(|p| p.genre == Genre::Dispositif);
+    dispositifs.filter_map(|p| constat(vue, p, p.rapprochement.as_ref()?)).collect()
+}
+
+/// Beyond what twelve amounts rounded to the cent may make.
+fn compte(montant: Exact) -> bool {
+    montant.absolu() > Exact::decimal(12, 2)
+}
+
+fn constat(vue: &Vue<'_>, p: &Perimetre, rapprochement: &Rapprochement) -> Option<Diagnostic> {
+    let ecart = p.annuel("ecart_de_facturation").exact()?;
+    let (facture, du) = (p.annuel("montant_facture").exact()?, p.annuel("montant_du").exact()?);
+    let reste = rapprochement.reste.exact()?;
+    let reparti = if compte(reste) {
+        format!("{} facturés, {} dus ; {} restent à expliquer", euros(facture), euros(du), euros(reste))
+    } else if !compte(ecart) {
+        format!("le total est juste, mais pas sa répartition : {}", payeurs(rapprochement)?)
+    } else {
+        return None;
+    };
+    let aide = "comparer les montants mois par mois (feuille « Facturation » de trame calculer --format xlsx), puis corriger la facturation, les [[tarif]] de rapport.toml ou le payeur des mesures dans le suivi";
+    let constat = FICHE.constat(table(vue, &p.code), format!("{} : {reparti}", p.code));
+    Some(Diagnostic { aide: Some(aide.to_owned()), ..constat })
+}
+
+/// « Loiret +654,00 € et Cher −654,00 € », when payers are billed for each other.
+fn payeurs(rapprochement: &Rapprochement) -> Option<String> {
+    let ecarts = rapprochement.payeurs.iter().filter_map(|ligne| {
+        let ecart = ligne.annee.ecart.exact().filter(|ecart| compte(*ecart))?;
+        let signe = if ecart > Exact::ZERO { "+" } else { "" };
+        Some(format!("{} {signe}{}", ligne.payeur.as_deref().unwrap_or("payeur non précisé"), euros(ecart)))
+    });
+    let ecarts: Vec<String> = ecarts.collect();
+    (ecarts.len() > 1).then(|| mots::liste(&ecarts.iter().map(String::as_str).collect::<Vec<_>>()))
+}
+
+/// The table that bills a dispositif, else the first one.
+fn table(vue: &Vue<'_>, code: &str) -> Span {
+    let facturation = &vue.dossier.facturation;
+    let rang = vue.reglages.dispositifs.iter().position(|d| d.code == code);
+    let sienne = facturation.lignes.iter().find(|l| l.dispositif.map(usize::from) == rang && rang.is_some());
+    let ligne = sienne.or_else(|| facturation.lignes.first());
+    let table = ligne.and_then(|ligne| facturation.tables.get(usize::from(ligne.table)));
+    table.map_or_else(|| Span::file(""), |t| Span::sheet(&t.fichier, t.feuille.as_deref()))
+}
