@@ -83,7 +83,7 @@ impl Contexte<'_> {
         };
         let annee = self.exercice().annee() - 1;
         let prix = self.reglages().exercice_precedent(code).and_then(|h| h.valeurs.get("prix_de_journee"));
-        prix.map(|prix| Valeur::lue(prix.value, &prix.span).dite(format!("prix de journée de {annee}"))).ok_or_else(
+        prix.map(|prix| Valeur::lue(prix.value, &prix.span).dite_en_euros(format!("prix de journée de {annee}"))).ok_or_else(
             || format!("le prix de {annee} n’est pas donné : ni tarif de nature « reconduction » en vigueur au 1er janvier, ni [[historique]]"),
         )
     }

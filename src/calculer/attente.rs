@@ -104,7 +104,11 @@ impl<'a> Contexte<'a> {
             Sujet::Groupe(_) => reglages.places_des(self.dispositifs().into_iter()),
         };
         match crate::domaine::capacite::ensemble(&places, |p| p.au(jour).map(Exact::from)) {
-            Some(nombre) => Valeur::deduite(nombre, "places en vigueur à cette date", capacites::declarations(&places)),
+            Some(nombre) => Valeur::deduite(
+                nombre,
+                "places en vigueur à cette date",
+                capacites::declarations(&places, (jour, jour)),
+            ),
             None => Valeur::manquante("capacité non renseignée"),
         }
     }

@@ -10,6 +10,7 @@ use crate::domaine::mois::Mois;
 use crate::domaine::reglages::{Capacite, Dispositif, PrevisionPar};
 use crate::domaine::tableau::Tableau;
 use crate::francais::date_en_lettres;
+use chrono::NaiveDate;
 
 /// What is asked of the places of a month.
 #[derive(Clone, Copy)]
@@ -38,14 +39,19 @@ impl Quantite {
     }
 }
 
-/// The places that rapport.toml declares, each where it does.
-pub(crate) fn declarations(places: &[Places<'_>]) -> Vec<Valeur> {
-    let capacites = places.iter().flat_map(|p| p.capacites);
-    let declaree = |c: &Capacite| {
-        let depuis = format!("places, capacité {}, depuis le {}", c.nature.libelle(), date_en_lettres(c.depuis));
-        Valeur::lue(Exact::from(c.places), &c.span).dite(depuis)
+/// The places that rapport.toml declares to be in force at some time between two days, each where it does.
+pub(crate) fn declarations(places: &[Places<'_>], (du, au): (NaiveDate, NaiveDate)) -> Vec<Valeur> {
+    let en_vigueur = |p: &Places<'_>| {
+        let siennes = p.capacites.iter().filter(|c| c.nature == p.comptage.capacite_de_reference && c.depuis <= au);
+        let premiere = siennes.clone().map(|c| c.depuis).filter(|depuis| *depuis <= du).max();
+        siennes.filter(|c| premiere.is_none_or(|premiere| c.depuis >= premiere)).map(declaree).collect::<Vec<_>>()
     };
-    capacites.map(declaree).collect()
+    places.iter().flat_map(en_vigueur).collect()
+}
+
+fn declaree(c: &Capacite) -> Valeur {
+    let depuis = format!("places, capacité {}, depuis le {}", c.nature.libelle(), date_en_lettres(c.depuis));
+    Valeur::lue(Exact::from(c.places), &c.span).dite(depuis)
 }
 
 impl<'a> Contexte<'a> {
@@ -108,7 +114,10 @@ impl<'a> Contexte<'a> {
             Quantite::Journees(PrevisionPar::Douziemes) => p.journees_par_douziemes(exercice, mois),
         });
         match nombre {
-            Some(nombre) => Valeur::deduite(nombre, quantite.regle(), declarations(places)),
+            Some(nombre) => {
+                let du_mois = (mois.premier_jour(), mois.dernier_jour());
+                Valeur::deduite(nombre, quantite.regle(), declarations(places, du_mois))
+            }
             None => Valeur::manquante(non_renseignee(places)),
         }
     }

@@ -38,7 +38,8 @@ impl<'a> Contexte<'a> {
                 NatureDeResultat::Excedent => "excédent repris, en plus",
                 NatureDeResultat::Deficit => "déficit repris, en moins",
             };
-            let valeur = if lue == signee { valeur.dite(regle) } else { Valeur::deduite(signee, regle, vec![valeur]) };
+            let valeur =
+                if lue == signee { valeur.dite_en_euros(regle) } else { Valeur::deduite(signee, regle, vec![valeur]) };
             cellules.contains(span).then_some(valeur)
         };
         reprises.filter_map(signee).collect()
@@ -63,7 +64,7 @@ impl<'a> Contexte<'a> {
                 let (saisie, span) = ligne.montants.cellule(colonne)?;
                 let mots = ligne.libelle.clone().or_else(|| ligne.compte.clone());
                 let lue = Valeur::lue(saisie.nombre()?, span);
-                Some(mots.map_or(lue.clone(), |mots| lue.dite(mots)))
+                Some(lue.dite_en_euros(mots.unwrap_or_else(|| ligne.groupe.de(ligne.sens))))
             })
             .collect();
         let ajoutees = Valeur::somme(&lues);

@@ -86,7 +86,7 @@ fn forfait(tarif: &Tarif) -> Valeur {
     match tarif.prix {
         Prix::ForfaitMesure(Euros(montant)) => {
             let dit = format!("forfait par mesure, depuis le {}", date_en_lettres(tarif.depuis));
-            Valeur::lue(montant, &tarif.span).dite(dit)
+            Valeur::lue(montant, &tarif.span).dite_en_euros(dit)
         }
         _ => Valeur::manquante("le tarif n’est pas un forfait par mesure toute l’année"),
     }

@@ -14,14 +14,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The price of a day, named by its nature and its date.
 pub(super) fn prix(tarif: &Tarif, prix: Exact) -> Valeur {
     let dit = format!("prix de journée {}, depuis le {}", tarif.nature.libelle(), date_en_lettres(tarif.depuis));
-    Valeur::lue(prix, &tarif.span).dite(dit)
+    Valeur::lue(prix, &tarif.span).dite_en_euros(dit)
 }
 
 /// The twelfth of a dotation that is due for the days of a period.
 pub(super) fn douzieme(periode: &Periode<'_>, dotation: Exact) -> Valeur {
     let dite = format!("dotation globalisée de l’année, depuis le {}", date_en_lettres(periode.tarif.depuis));
     let douzieme = Exact::fraction(1, 12).unwrap_or(Exact::ZERO);
-    let dotation = Valeur::lue(dotation, &periode.tarif.span).dite(dite);
+    let dotation = Valeur::lue(dotation, &periode.tarif.span).dite_en_euros(dite);
     let termes = [dotation, Valeur::convenue(douzieme, format!("un douzième, {}", periode.mois.nom()))];
     produit(termes, periode)
 }

@@ -58,7 +58,7 @@ impl<'a> Contexte<'a> {
         let terme = |grille: &Grille<'a>| {
             let qui = grille.payeur.map_or(QuiPaie::Autre, QuiPaie::Nomme);
             let terme = Journees { contexte: self, produits, mois, payeurs, qui }.a(grille, niveau);
-            if terme.exact().is_some() { terme.dite(format!("produits, {}", nom(qui))) } else { terme }
+            if terme.exact().is_some() { terme.dite_en_euros(format!("produits, {}", nom(qui))) } else { terme }
         };
         Valeur::somme(&grilles.iter().map(terme).collect::<Vec<_>>())
     }

@@ -150,7 +150,7 @@ impl<'a> Contexte<'a> {
         };
         let du = ecart.exact().is_some() && tarifs.iter().all(|t| t.dotation().is_some());
         if du {
-            ecart.dite("écart nul : la dotation globalisée est due quelle que soit l’activité")
+            ecart.dite_en_euros("écart nul : la dotation globalisée est due quelle que soit l’activité")
         } else {
             ecart
         }

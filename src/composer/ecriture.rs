@@ -3,12 +3,13 @@
 use super::matiere::Matiere;
 use crate::diagnostic::Span;
 use crate::domaine::exact::Exact;
-use crate::domaine::indicateur::{Genre, Perimetre, Unite, Valeur};
+use crate::domaine::indicateur::{Perimetre, Unite, Valeur};
 use crate::domaine::reglages::Modalite;
 use crate::francais::{FINE, INSECABLE, date_en_lettres};
 use chrono::NaiveDate;
 
 pub(super) use super::texte::propre_sur_une_ligne as propre;
+pub(super) use crate::francais::majuscule;
 
 /// Printed where a figure is not known.
 pub(super) const INCONNU: &str = "n.\u{a0}c.";
@@ -51,24 +52,12 @@ pub(super) fn libelle(m: &Matiere<'_>, id: &str, modalite: Option<Modalite>) -> 
 
 /// « AEMO-R », or « Service ».
 pub(super) fn nom(perimetre: &Perimetre) -> String {
-    match perimetre.genre {
-        Genre::Service => "Service".into(),
-        _ => propre(&perimetre.code),
-    }
+    propre(perimetre.nom())
 }
 
 /// « 1er avril 2021 », with its no-break space.
 pub(super) fn date(jour: NaiveDate) -> String {
     propre(&date_en_lettres(jour))
-}
-
-/// A sentence begins with a capital.
-pub(super) fn majuscule(texte: &str) -> String {
-    let mut lettres = texte.chars();
-    match lettres.next() {
-        Some(premiere) => premiere.to_uppercase().chain(lettres).collect(),
-        None => String::new(),
-    }
 }
 
 /// « 13 316 journées », with a no-break space.

@@ -2,6 +2,7 @@
 
 use super::indicateur::{Indicateur, Indicateurs, Perimetre, Valeur};
 use super::mois::Mois;
+use super::valeur::Nom;
 use crate::francais::{cle, parse_mois, proche};
 
 /// A figure that was named.
@@ -64,6 +65,19 @@ impl Indicateurs {
             return Err(Inconnue::SansMois(indicateur.id));
         }
         Ok(Designation { perimetre, indicateur, mois })
+    }
+
+    /// A name as people read it: « Sorties, AEMO-R, mars », « places libres ».
+    pub fn en_mots(&self, nom: &Nom) -> String {
+        match nom {
+            Nom::Libre { mots, .. } => mots.to_string(),
+            Nom::Indicateur { perimetre, id, mois } => {
+                let connu = self.perimetres.iter().find(|p| *p.code == **perimetre);
+                let quoi = self.definition(id).map_or(*id, |i| i.libelle_pour(connu.and_then(|p| p.modalite)));
+                let quand = mois.map_or(String::new(), |mois| format!(", {}", mois.nom()));
+                format!("{quoi}, {}{quand}", connu.map_or(&**perimetre, Perimetre::nom))
+            }
+        }
     }
 
     fn perimetre(&self, nom: &str) -> Result<&Perimetre, Inconnue> {

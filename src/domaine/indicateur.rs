@@ -159,6 +159,11 @@ pub struct Perimetre {
 }
 
 impl Perimetre {
+    /// « AEMO-R », or « Service ».
+    pub fn nom(&self) -> &str {
+        if self.genre == Genre::Service { "Service" } else { &self.code }
+    }
+
     /// The annual value of an indicator; missing when it does not apply here.
     pub fn annuel(&self, id: &str) -> Valeur {
         self.annuel.get(id).cloned().unwrap_or_else(|| Valeur::manquante("sans objet"))

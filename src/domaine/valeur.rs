@@ -2,6 +2,7 @@
 //! what explains it are the same value.
 
 use super::exact::Exact;
+use super::indicateur::Unite;
 use super::mois::Mois;
 use crate::diagnostic::Span;
 use std::borrow::Cow;
@@ -34,7 +35,12 @@ pub enum Nom {
         mois: Option<Mois>,
     },
     /// In words: « places libres », « part de mars ».
-    Libre(Cow<'static, str>),
+    Libre {
+        /// The words.
+        mots: Cow<'static, str>,
+        /// What it is printed in, where the words do not say it.
+        unite: Option<Unite>,
+    },
 }
 
 /// How a value was obtained.
@@ -92,6 +98,17 @@ impl Operation {
             (Self::Exces, [second]) => Some(premier.plus(-*second)?.max(Exact::ZERO)),
             (Self::Quotient, [second]) => premier.sur(*second),
             _ => None,
+        }
+    }
+
+    /// What the result is called, where it has no other name.
+    pub fn resultat(self) -> &'static str {
+        match self {
+            Self::Reprise => "reprise",
+            Self::Somme => "somme",
+            Self::Difference | Self::Exces => "différence",
+            Self::Produit => "produit",
+            Self::Quotient => "quotient",
         }
     }
 
@@ -218,7 +235,14 @@ impl Valeur {
     /// The same value, said in words unless it has a name.
     #[must_use]
     pub fn dite(self, mots: impl Into<Cow<'static, str>>) -> Self {
-        if self.nom.is_some() { self } else { self.nommee(Nom::Libre(mots.into())) }
+        if self.nom.is_some() { self } else { self.nommee(Nom::Libre { mots: mots.into(), unite: None }) }
+    }
+
+    /// The same of an amount.
+    #[must_use]
+    pub fn dite_en_euros(self, mots: impl Into<Cow<'static, str>>) -> Self {
+        let unite = Some(Unite::Euros);
+        if self.nom.is_some() { self } else { self.nommee(Nom::Libre { mots: mots.into(), unite }) }
     }
 
     /// What it was obtained from; nothing for what was read, counted, or agreed upon.

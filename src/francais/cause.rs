@@ -20,6 +20,8 @@ pub enum Cause {
     Decimales,
     /// Below zero, `(3)` included.
     Negatif,
+    /// `(87,20)`, `87,20-`: below zero where that is allowed, but not with a minus before it.
+    SigneAutrement,
     /// `+ de 35`, `≈ 12`, `12 ?`.
     Approximation,
     /// `1O`: letters typed for digits, and the digits.

@@ -43,6 +43,12 @@ pub fn proche<'a>(mot: &str, candidats: impl IntoIterator<Item = &'a str>) -> Op
     (meilleur.0 <= tolerance).then_some(meilleur.1)
 }
 
+/// A sentence begins with a capital.
+pub fn majuscule(texte: &str) -> String {
+    let mut lettres = texte.chars();
+    lettres.next().map_or(String::new(), |premiere| premiere.to_uppercase().chain(lettres).collect())
+}
+
 /// Straight apostrophes made typographic: text of the user set among our own.
 pub fn apostrophes(texte: &str) -> String {
     texte.replace('\'', "’")

@@ -59,6 +59,9 @@ impl<'a> Comprehension<'a> {
 
     /// « tableau mensuel, AEMO-R, janvier à décembre 2021, Windows-1252, point-virgule, 4 lignes lues, 1 laissée ».
     pub(super) fn ligne(&self, table: &Table) -> String {
+        if table.lignes_remplies == 0 && table.genre.is_none() {
+            return "vide, rien n’y est lu".to_owned();
+        }
         let compris = self.de(table);
         let mut mots = Vec::new();
         match table.genre {

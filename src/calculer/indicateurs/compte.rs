@@ -2,10 +2,8 @@
 
 use crate::calculer::Calcul;
 use crate::calculer::contexte::Contexte;
-use crate::domaine::budget::{Colonne, Groupe, Sens};
+use crate::domaine::budget::{Colonne, Groupe, SOURCE, Sens};
 use crate::domaine::indicateur::{Indicateur, Unite, Valeur};
-
-const SOURCE: &str = "compte administratif du service, groupes fonctionnels (CASF, R.314-13 et R.314-49)";
 
 const fn calcul(
     id: &'static str,

@@ -44,7 +44,9 @@ pub(super) const PRIX: Calcul = Calcul {
         c.effet(&FAMILLE, "effet_prix", || {
             let au_prix_prevu =
                 c.perimetre.annuel("journees_facturables").fois(&c.perimetre.annuel("prix_moyen_prevu"));
-            c.perimetre.annuel("produits_realises").moins(&au_prix_prevu.dite("journées facturables au prix prévu"))
+            c.perimetre
+                .annuel("produits_realises")
+                .moins(&au_prix_prevu.dite_en_euros("journées facturables au prix prévu"))
         })
     },
 };

@@ -107,7 +107,9 @@ pub(super) const PRIX: Calcul = calcul(
     |c| {
         c.effet(&DES_PRODUITS, PRIX_ID, || {
             let au_prix_d_avant = c.perimetre.annuel("journees_facturables").fois(&prix_d_avant(c));
-            c.perimetre.annuel("produits_realises").moins(&au_prix_d_avant.dite("journées facturables au prix d’avant"))
+            c.perimetre
+                .annuel("produits_realises")
+                .moins(&au_prix_d_avant.dite_en_euros("journées facturables au prix d’avant"))
         })
     },
 );
@@ -172,7 +174,7 @@ fn produits_d_avant(c: &Contexte<'_>) -> Valeur {
     let [produits, prix] = ["produits_realises", "prix_de_journee"].map(|cle| c.avant(cle));
     match (produits.exact(), prix.exact()) {
         (Some(_), _) => produits,
-        (None, Some(_)) => facturables_d_avant(c).fois(&prix).dite("produits de l’exercice précédent"),
+        (None, Some(_)) => facturables_d_avant(c).fois(&prix).dite_en_euros("produits de l’exercice précédent"),
         (None, None) => match produits.nombre {
             Err(motif) if motif.ends_with("produits_realises") => {
                 Valeur::manquante(format!("{motif}, ni prix_de_journee"))
@@ -185,5 +187,5 @@ fn produits_d_avant(c: &Contexte<'_>) -> Valeur {
 fn prix_d_avant(c: &Contexte<'_>) -> Valeur {
     let journees = facturables_d_avant(c);
     let prix = entier(c, || produits_d_avant(c)).sur(&journees, "aucune journée l’exercice précédent");
-    prix.dite("prix moyen de l’exercice précédent")
+    prix.dite_en_euros("prix moyen de l’exercice précédent")
 }

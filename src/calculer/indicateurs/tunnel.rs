@@ -92,7 +92,7 @@ fn reprise(c: &Contexte<'_>) -> Valeur {
     let nommee = |mots: &str| format!("{mots}, règle contractuelle : {}", regle.texte);
     let part = Valeur::lue(regle.part.0, &regle.span).dite(nommee("part reprise"));
     let prix = match &regle.prix {
-        Some(prix) => Valeur::lue(prix.value.0, &prix.span).dite(nommee("prix")),
+        Some(prix) => Valeur::lue(prix.value.0, &prix.span).dite_en_euros(nommee("prix")),
         None => c.perimetre.annuel("prix_de_journee"),
     };
     Valeur::calcule(Operation::Produit, vec![sous_le_plancher(c), part, prix], "")

@@ -5,6 +5,7 @@ use crate::composer::entree::{Element, Ligne, Section, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::simple;
 use crate::composer::tables::entete;
+use crate::domaine::budget;
 use crate::domaine::indicateur::{Indicateur, Perimetre, SourceJournees};
 use crate::domaine::population::Population;
 use crate::domaine::reglages::{Comptage, JoursOuverture, PrevisionPar, UniteDeCompte};
@@ -41,6 +42,9 @@ pub(super) fn annexe(m: &Matiere<'_>) -> Section {
 }
 
 const MARQUES: &str = "Les calculs sont exacts et arrondis une seule fois, à l’impression. Un chiffre saisi dans les tableaux du service n’est jamais corrigé par Trame : une cellule en incohérence est imprimée telle qu’elle est, encadrée, et appelle une note ; un chiffre qui en dépend porte une réserve. « n.\u{a0}c. » signifie non connu, et la note en dit la raison : un chiffre manquant n’est jamais remplacé par zéro. « – » signifie sans objet, ou non déclaré pour l’exercice précédent.";
+
+/// The account repeats the same two columns for each group: it is defined once.
+const COMPTE: &str = "Charges et produits de chaque groupe, budget autorisé (après décisions modificatives) et réalisé. Écart : réalisé − budget autorisé. Résultat : produits − charges, positif pour un excédent, avant reprise des résultats antérieurs.";
 
 const REPARTITIONS: &str = "Les parts sont celles du total, « non renseigné » compris ; elles sont arrondies à une décimale et peuvent ne pas s’additionner à 100 %. Sous cent cas, l’effectif total est imprimé en tête de la colonne (n = …). L’âge est en années révolues, à la date imprimée avec chaque tableau. Une fratrie compte les mesures d’une même famille. Motif de fin et suite donnée sont deux réponses différentes : pourquoi la mesure s’arrête, et ce qui vient après.";
 
@@ -156,7 +160,13 @@ fn definitions(m: &Matiere<'_>) -> Vec<Ligne> {
         let textes = [propre(&terme), propre(&phrase(i.definition)), propre(&phrase(i.source))];
         Ligne { cellules: textes.map(simple).into(), forte: false, groupe: false }
     };
-    m.indicateurs.catalogue.iter().filter(imprime).map(definition).collect()
+    let (du_compte, autres): (Vec<&Indicateur>, Vec<&Indicateur>) =
+        m.indicateurs.catalogue.iter().filter(imprime).partition(|i| i.source == budget::SOURCE);
+    let compte = (!du_compte.is_empty()).then(|| {
+        let textes = ["Compte administratif".to_owned(), propre(COMPTE), propre(&phrase(budget::SOURCE))];
+        Ligne { cellules: textes.map(simple).into(), forte: false, groupe: false }
+    });
+    autres.into_iter().map(definition).chain(compte).collect()
 }
 
 fn phrase(texte: &str) -> String {

@@ -72,7 +72,8 @@ const JOUR: &str = "écrire une date comme 15/03/2021, ou laisser la cellule vid
 fn faute(cause: &Cause, citable: bool) -> Option<String> {
     let faute = match cause {
         Cause::Inconnue => return None,
-        Cause::PlusieursValeurs => "tient plusieurs valeurs dans une cellule",
+        Cause::PlusieursValeurs => "contient plusieurs valeurs, ou autre chose que des chiffres",
+        Cause::SigneAutrement => "est un nombre négatif écrit sans « − » devant",
         Cause::Date(avant) if citable => {
             return Some(format!("est une date, le tableur a sans doute transformé {} en date", avant.join(" ou ")));
         }
@@ -98,7 +99,7 @@ fn remede(cause: &Cause, attendu: &str, citable: bool) -> String {
     let ou_nc = "ou « NC » si le chiffre n’est pas connu";
     match cause {
         Cause::PlusieursValeurs => {
-            "garder un seul nombre dans la cellule, mettre l’autre dans une autre ligne".to_owned()
+            "garder un seul nombre dans la cellule, sans lettre ni signe au milieu ; s’il y en a deux, mettre l’autre dans une autre ligne".to_owned()
         }
         Cause::Date(_) => format!(
             "mettre la cellule au format Nombre, puis y écrire {attendu} ; une tranche comme 6-10 se tape dans une cellule au format Texte"
@@ -110,6 +111,7 @@ fn remede(cause: &Cause, attendu: &str, citable: bool) -> String {
         Cause::Negatif => {
             format!("écrire {attendu} ; pour corriger un mois passé, changer le chiffre de ce mois-là")
         }
+        Cause::SigneAutrement => "écrire le nombre sans parenthèses, précédé de « - »".to_owned(),
         Cause::Approximation => format!("écrire le nombre exact, seul dans la cellule, {ou_nc}"),
         Cause::LettrePourChiffre(chiffres) if citable => format!("retaper {chiffres} en chiffres, si c’est bien lui"),
         Cause::LettrePourChiffre(_) => "retaper le nombre en chiffres".to_owned(),

@@ -1,13 +1,13 @@
 //! Ages, each sexe on its side.
 
-use super::mots::{self, majuscule};
+use super::mots;
 use super::{premiere, propre, rangee};
 use crate::dessiner::barres::{Barres, Rangee};
 use crate::domaine::exact::Exact;
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::Indicateurs;
 use crate::domaine::population::{Critere, NON_RENSEIGNE, Population, Ventilation, au_pluriel};
-use crate::francais::INSECABLE;
+use crate::francais::{INSECABLE, majuscule};
 
 /// The figure; the ages alone where nothing tells the sexe.
 pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {

@@ -6,7 +6,7 @@ use crate::dessiner::barres::Barres;
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::{Indicateurs, Valeur};
 use crate::domaine::population::{Critere, Population, Ventilation};
-use crate::francais::INSECABLE;
+use crate::francais::{INSECABLE, majuscule};
 
 /// The figure; one panel where only one of the two is known.
 pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
@@ -90,7 +90,7 @@ fn barres(parties: &[Partie]) -> Barres {
 fn tableau(parties: &[Partie]) -> Option<Vec<Vec<String>>> {
     parties.first()?;
     let mut entete = vec!["Durée".to_owned()];
-    entete.extend(parties.iter().map(|p| mots::majuscule(p.nom)));
+    entete.extend(parties.iter().map(|p| majuscule(p.nom)));
     let ligne = |nom: &String| {
         let mut ligne = vec![super::propre(nom)];
         ligne.extend(parties.iter().map(|p| mots::texte(&valeur(p, nom))));

@@ -1,12 +1,12 @@
 //! Familles by the number of their mesures.
 
-use super::mots::{self, majuscule};
+use super::mots;
 use super::{premiere, rangee};
 use crate::dessiner::barres::Barres;
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::Indicateurs;
 use crate::domaine::population::{Critere, Population};
-use crate::francais::INSECABLE;
+use crate::francais::{INSECABLE, majuscule};
 
 /// The figure.
 pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {

@@ -6,7 +6,7 @@ use crate::dessiner::tuiles::Tuiles;
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::{Indicateurs, Valeur};
 use crate::domaine::population::{Critere, Population, Ventilation};
-use crate::francais::INSECABLE;
+use crate::francais::{INSECABLE, majuscule};
 
 /// More rows than this are left to the table.
 const RANGEES: usize = 16;
@@ -38,6 +38,6 @@ fn colonnes_triees(v: &Ventilation) -> Option<Ventilation> {
 
 fn tuiles(v: &Ventilation) -> Option<Tuiles> {
     let totaux: Vec<Valeur> = (0..v.lignes.len()).map(|rang| v.ligne(rang)).collect();
-    let noms = |noms: &[String]| noms.iter().map(|n| mots::majuscule(&propre(n))).collect();
+    let noms = |noms: &[String]| noms.iter().map(|n| majuscule(&propre(n))).collect();
     Some(Tuiles { lignes: noms(&v.lignes), colonnes: noms(&v.colonnes), cases: v.effectifs.clone(), totaux })
 }

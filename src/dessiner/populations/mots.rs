@@ -6,7 +6,7 @@ use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Indicateurs, Valeur};
 use crate::domaine::population::{Critere, NON_RENSEIGNE, Ventilation};
 use crate::domaine::reglages::UniteDeCompte;
-use crate::francais::{INSECABLE, enumeration, nombre, nombre_court, pluriel};
+use crate::francais::{INSECABLE, enumeration, majuscule, nombre, nombre_court, pluriel};
 
 /// Categories that an alternative text says one by one.
 const DITES: usize = 20;
@@ -147,12 +147,6 @@ pub(super) fn jours(indicateurs: &Indicateurs, id: &str) -> Option<String> {
     let valeur = crate::dessiner::phrases::ensemble(indicateurs)?.annuel(id).exact()?;
     let entier = Exact::decimal(valeur.arrondi(1), 1);
     Some(format!("{}{INSECABLE}jour{}", nombre_court(entier), if entier < Exact::from(2_u32) { "" } else { "s" }))
-}
-
-/// « Territoire ».
-pub(super) fn majuscule(texte: &str) -> String {
-    let mut lettres = texte.chars();
-    lettres.next().map(|l| l.to_uppercase().chain(lettres).collect()).unwrap_or_default()
 }
 
 /// « Filles : 12 mesures ».

@@ -1,12 +1,12 @@
 //! Territoires, the whole and each dispositif side by side.
 
-use super::mots::{self, majuscule};
+use super::mots;
 use super::{premiere, rangee, triee};
 use crate::dessiner::barres::{Barres, Rangee};
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::{Indicateurs, Valeur};
 use crate::domaine::population::{Critere, NON_RENSEIGNE, Population, Ventilation};
-use crate::francais::INSECABLE;
+use crate::francais::{INSECABLE, majuscule};
 
 /// More dispositifs than this are left to the table.
 const PANNEAUX: usize = 4;

@@ -8,6 +8,9 @@ use super::exact::Exact;
 use crate::diagnostic::Span;
 pub use compte::{CompteAdministratif, Mentions, Somme, mentions};
 
+/// Where the figures of a compte administratif are defined: one source for all of them.
+pub const SOURCE: &str = "compte administratif du service, groupes fonctionnels (CASF, R.314-13 et R.314-49)";
+
 /// A side of the account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sens {

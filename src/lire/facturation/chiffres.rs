@@ -36,6 +36,7 @@ impl Factures<'_> {
             Lecture::Illisible(_) if cellule.contenu() == Contenu::FormuleSansValeur => {
                 NatureAnomalie::FormuleSansValeur
             }
+            Lecture::Illisible(Cause::Negatif) => illisible(Cause::SigneAutrement),
             Lecture::Illisible(cause) => illisible(cause),
         };
         self.signale(nature, ligne, rang);

@@ -4,6 +4,7 @@ use super::feuille::Page;
 use super::{TEXTE, adresse, marques, noms, page_de, propre, styles};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::domaine::constats::Constats;
+use crate::francais::majuscule;
 use crate::publier::compris::{Comprehension, compte};
 use crate::publier::groupes::Fichier;
 use crate::publier::rendu;
@@ -148,9 +149,4 @@ fn place(span: &Span) -> String {
         (None, 0, Some(_)) => "toute la feuille".to_owned(),
         (None, n, _) => format!("ligne {n}"),
     }
-}
-
-fn majuscule(phrase: &str) -> String {
-    let mut lettres = phrase.chars();
-    lettres.next().map_or(String::new(), |c| c.to_uppercase().chain(lettres).collect())
 }

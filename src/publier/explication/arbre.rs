@@ -2,7 +2,7 @@
 
 use super::{mots, nom_entier};
 use crate::domaine::designation::{Designation, nom_de};
-use crate::domaine::indicateur::Indicateurs;
+use crate::domaine::indicateur::{Indicateurs, Unite};
 use crate::domaine::valeur::{Nom, Operation, Provenance, Valeur};
 use crate::francais::typographie;
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ pub(crate) fn texte(indicateurs: &Indicateurs, designation: &Designation<'_>) ->
         }
         None => format!("exercice {}", indicateurs.exercice),
     };
-    let nombre = match mots::nombre_de(indicateurs, &valeur) {
+    let nombre = match mots::nombre_de(Some(indicateur.unite), &valeur) {
         Ok(nombre) => nombre,
         Err(raison) => format!("non connu : {raison}"),
     };
@@ -31,7 +31,7 @@ pub(crate) fn texte(indicateurs: &Indicateurs, designation: &Designation<'_>) ->
     }
     sortie.push_str("\nD’où il vient\n");
     let mut dessin = Dessin { indicateurs, vus: BTreeSet::new(), sortie };
-    dessin.branche(&valeur, "", "", "");
+    dessin.branche(&valeur, Some(indicateur.unite), ["", "", ""]);
     typographie(&dessin.sortie)
 }
 
@@ -56,9 +56,10 @@ struct Dessin<'a> {
 
 impl Dessin<'_> {
     /// A node and, below it, its operands; `tige` stands before the node, `marge` before what follows it.
-    fn branche(&mut self, valeur: &Valeur, tige: &str, marge: &str, signe: &str) {
+    fn branche(&mut self, valeur: &Valeur, herite: Option<Unite>, [tige, marge, signe]: [&str; 3]) {
         let nom = mots::nom(self.indicateurs, valeur);
-        let nombre = match mots::nombre_de(self.indicateurs, valeur) {
+        let unite = mots::unite(self.indicateurs, valeur).or(herite);
+        let nombre = match mots::nombre_de(unite, valeur) {
             Ok(nombre) => format!(" = {nombre}"),
             Err(_) => " : non connu".to_owned(),
         };
@@ -79,11 +80,11 @@ impl Dessin<'_> {
         }
         self.sortie.push('\n');
         if !deja {
-            self.operandes(valeur, marge);
+            self.operandes(valeur, mots::unite_des_operandes(valeur, unite), marge);
         }
     }
 
-    fn operandes(&mut self, valeur: &Valeur, marge: &str) {
+    fn operandes(&mut self, valeur: &Valeur, unite: Option<Unite>, marge: &str) {
         let operandes = valeur.operandes();
         for (rang, operande) in operandes.iter().enumerate() {
             let (tige, suite) = if rang + 1 == operandes.len() { ("└─ ", "   ") } else { ("├─ ", "│  ") };
@@ -91,7 +92,7 @@ impl Dessin<'_> {
                 Provenance::Calculee(operation, _) => signe(*operation, rang, operandes.len()),
                 _ => String::new(),
             };
-            self.branche(operande, &format!("{marge}{tige}"), &format!("{marge}{suite}"), &signe);
+            self.branche(operande, unite, [&format!("{marge}{tige}"), &format!("{marge}{suite}"), &signe]);
         }
     }
 }

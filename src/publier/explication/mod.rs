@@ -6,7 +6,7 @@ mod mots;
 mod tests;
 
 use crate::domaine::designation::{Designation, nom_de};
-use crate::domaine::indicateur::Indicateurs;
+use crate::domaine::indicateur::{Indicateurs, Unite};
 use crate::domaine::valeur::{Nom, Operation, Provenance, Valeur};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -27,18 +27,24 @@ pub(crate) fn json(indicateurs: &Indicateurs, designation: &Designation<'_>) -> 
     sortie.insert("definition".into(), json!(indicateur.definition));
     sortie.insert("source".into(), json!(indicateur.source));
     sortie.insert("unite".into(), json!(indicateur.unite.cle()));
-    sortie.extend(noeud(indicateurs, &valeur, &mut vus));
+    sortie.extend(noeud(indicateurs, &valeur, Some(indicateur.unite), &mut vus));
     sortie.insert("nom".into(), json!(designation.nom()));
     Value::Object(sortie)
 }
 
 /// A value and its operands.
-fn noeud(indicateurs: &Indicateurs, valeur: &Valeur, vus: &mut BTreeSet<String>) -> Map<String, Value> {
+fn noeud(
+    indicateurs: &Indicateurs,
+    valeur: &Valeur,
+    herite: Option<Unite>,
+    vus: &mut BTreeSet<String>,
+) -> Map<String, Value> {
+    let unite = mots::unite(indicateurs, valeur).or(herite);
     let mut sortie = Map::new();
     let nom = valeur.nom.as_deref();
     sortie.insert("nom".into(), json!(nom.map(|nom| nom_entier(indicateurs, nom))));
     sortie.insert("valeur".into(), valeur.exact().map_or(Value::Null, exact));
-    sortie.insert("imprime".into(), json!(mots::nombre_de(indicateurs, valeur).ok()));
+    sortie.insert("imprime".into(), json!(mots::nombre_de(unite, valeur).ok()));
     sortie.insert("raison".into(), json!(valeur.nombre.as_ref().err()));
     sortie.insert("reserve".into(), json!(mots::reserve(indicateurs, valeur)));
     if let Some(nom @ Nom::Indicateur { .. }) = nom
@@ -67,7 +73,8 @@ fn noeud(indicateurs: &Indicateurs, valeur: &Valeur, vus: &mut BTreeSet<String>)
         }
     }
     if !valeur.operandes().is_empty() {
-        let operandes = valeur.operandes().iter().map(|v| Value::Object(noeud(indicateurs, v, vus)));
+        let des_operandes = mots::unite_des_operandes(valeur, unite);
+        let operandes = valeur.operandes().iter().map(|v| Value::Object(noeud(indicateurs, v, des_operandes, vus)));
         sortie.insert("operandes".into(), operandes.collect());
     }
     sortie
@@ -100,7 +107,7 @@ fn exact(n: crate::domaine::exact::Exact) -> Value {
 /// `aemo_r.sorties.2021-03`, or the words.
 fn nom_entier(indicateurs: &Indicateurs, nom: &Nom) -> String {
     match nom {
-        Nom::Libre(mots) => mots.to_string(),
+        Nom::Libre { mots, .. } => mots.to_string(),
         Nom::Indicateur { perimetre, id, mois } => {
             let connu = indicateurs.perimetres.iter().find(|p| *p.code == **perimetre);
             let code = connu.map_or_else(|| perimetre.to_string(), nom_de);

@@ -1,23 +1,32 @@
 //! What a node of an explanation says of itself: its name, its number, where it was read.
 
 use crate::domaine::indicateur::{Indicateurs, Unite};
-use crate::domaine::valeur::{Denombrement, Nom, Provenance, Valeur};
+use crate::domaine::valeur::{Denombrement, Nom, Operation, Provenance, Valeur};
 use crate::francais::{nombre_exact, pluriel};
 
-/// The number as it is printed elsewhere when it has a unit, exactly otherwise; or why there is none.
-pub(super) fn nombre_de(indicateurs: &Indicateurs, valeur: &Valeur) -> Result<String, String> {
+/// The number as it is printed elsewhere when it has a unit, its own or that of the sum it belongs to; exactly otherwise;
+/// or why there is none.
+pub(super) fn nombre_de(unite: Option<Unite>, valeur: &Valeur) -> Result<String, String> {
     let n = valeur.nombre.clone()?;
-    Ok(match unite(indicateurs, valeur) {
+    Ok(match unite {
         Some(unite) => unite.ecrit(n),
         None => nombre_exact(n),
     })
 }
 
-fn unite(indicateurs: &Indicateurs, valeur: &Valeur) -> Option<Unite> {
+/// What a value is printed in, when its name says it.
+pub(super) fn unite(indicateurs: &Indicateurs, valeur: &Valeur) -> Option<Unite> {
     match valeur.nom.as_deref()? {
         Nom::Indicateur { id, .. } => Some(indicateurs.definition(id)?.unite),
-        Nom::Libre(_) => None,
+        Nom::Libre { unite, .. } => *unite,
     }
+}
+
+/// What the operands of a value are printed in when they do not say it: the terms of a sum are what the sum is.
+pub(super) fn unite_des_operandes(valeur: &Valeur, unite: Option<Unite>) -> Option<Unite> {
+    let Provenance::Calculee(operation, _) = &*valeur.provenance else { return None };
+    let termes = matches!(operation, Operation::Reprise | Operation::Somme | Operation::Difference | Operation::Exces);
+    unite.filter(|_| termes)
 }
 
 /// The réserve of a figure is set where it is stored: its copies among operands are looked up.
@@ -29,19 +38,13 @@ pub(super) fn reserve<'a>(indicateurs: &'a Indicateurs, valeur: &'a Valeur) -> O
 /// « Sorties, AEMO-R, mars 2021 », « places libres », or what stands where it was read.
 pub(super) fn nom(indicateurs: &Indicateurs, valeur: &Valeur) -> String {
     match (valeur.nom.as_deref(), &*valeur.provenance) {
-        (Some(Nom::Libre(mots)), _) => mots.to_string(),
-        (Some(Nom::Indicateur { perimetre, id, mois }), _) => {
-            let connu = indicateurs.perimetres.iter().find(|p| *p.code == **perimetre);
-            let modalite = connu.and_then(|p| p.modalite);
-            let libelle = indicateurs.definition(id).map_or(*id, |i| i.libelle_pour(modalite));
-            let periode = mois.map_or(String::new(), |m| format!(", {} {}", m.nom(), m.annee()));
-            format!("{libelle}, {perimetre}{periode}")
-        }
+        (Some(nom), _) => indicateurs.en_mots(nom),
         (None, Provenance::Lue(span)) => span.column.clone().unwrap_or_else(|| "cellule".to_owned()),
         (None, Provenance::Convenue(mots)) => mots.to_string(),
         (None, Provenance::Comptee(_)) => "compte".to_owned(),
         (None, Provenance::Deduite(regle, _)) => regle.to_string(),
-        (None, Provenance::Calculee(..) | Provenance::Aucune) => "résultat intermédiaire".to_owned(),
+        (None, Provenance::Calculee(operation, _)) => operation.resultat().to_owned(),
+        (None, Provenance::Aucune) => "valeur absente".to_owned(),
     }
 }
 

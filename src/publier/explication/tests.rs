@@ -135,3 +135,12 @@ fn l_ecart_de_produits_de_l_acesm_descend_a_ses_cellules() {
     let lignes: Vec<u32> = designation.valeur().cellules().iter().map(|s| s.line).collect();
     assert_eq!(lignes.len(), 3, "{texte}");
 }
+
+#[test]
+fn seules_les_places_du_mois_l_expliquent_et_un_montant_garde_son_unite() {
+    let i = indicateurs("millau-segur-2025");
+    let places = |nom: &str| i.designe(nom).unwrap().valeur().cellules().len();
+    assert_eq!(["mars", "septembre"].map(|mois| places(&format!("sepad.journees_theoriques.{mois}"))), [1, 1]);
+    let texte = texte(&i, &i.designe("internat.produits_realises").unwrap());
+    assert!(texte.contains("produit = 198\u{202f}325,20\u{202f}€") && texte.contains("= 178,35\u{202f}€"), "{texte}");
+}

@@ -1,9 +1,9 @@
 //! What a value is called and how it was obtained, in the words of the tables.
 
 use crate::diagnostic::Span;
-use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, Unite, Valeur};
-use crate::domaine::valeur::{Denombrement, Nom, Operation, Provenance};
-use crate::francais::{decimal_saisi, pluriel};
+use crate::domaine::indicateur::{Indicateurs, Unite, Valeur};
+use crate::domaine::valeur::{Denombrement, Operation, Provenance};
+use crate::francais::{decimal_saisi, majuscule, pluriel, typographie};
 use std::collections::BTreeSet;
 
 /// Most operands named one by one.
@@ -11,21 +11,10 @@ const NOMMES: usize = 4;
 /// Most cells named one by one.
 const CELLULES: usize = 12;
 
-/// « AEMO-R », or « Service ».
-pub(super) fn nom(perimetre: &Perimetre) -> String {
-    if perimetre.genre == Genre::Service { "Service".to_owned() } else { perimetre.code.clone() }
-}
-
 /// The column of the perimetres, as wide as the longest name asks for.
 pub(super) fn perimetres(i: &Indicateurs) -> (&'static str, u32) {
-    let noms = i.perimetres.iter().map(|p| nom(p).chars().count());
+    let noms = i.perimetres.iter().map(|p| p.nom().chars().count());
     ("Périmètre", u32::try_from(noms.max().unwrap_or(0)).unwrap_or(u32::MAX).saturating_add(4).clamp(12, 32))
-}
-
-/// A sentence begins with a capital.
-pub(super) fn majuscule(phrase: &str) -> String {
-    let mut lettres = phrase.chars();
-    lettres.next().map_or(String::new(), |c| c.to_uppercase().chain(lettres).collect())
 }
 
 /// The unit, as a column says it.
@@ -43,14 +32,7 @@ pub(super) fn unite(unite: Unite) -> &'static str {
 /// What a value is called: « Journées réalisées, AEMO-R, mars ».
 pub(super) fn libelle(valeur: &Valeur, i: &Indicateurs) -> String {
     match valeur.nom.as_deref() {
-        Some(Nom::Indicateur { perimetre, id, mois }) => {
-            let p = i.perimetres.iter().find(|p| *p.code == **perimetre);
-            let quoi = i.definition(id).map_or(*id, |d| d.libelle_pour(p.and_then(|p| p.modalite)));
-            let qui = p.map_or_else(|| perimetre.to_string(), nom);
-            let quand = mois.map_or(String::new(), |m| format!(", {}", m.nom()));
-            format!("{quoi}, {qui}{quand}")
-        }
-        Some(Nom::Libre(mots)) => majuscule(mots),
+        Some(nom) => majuscule(&i.en_mots(nom)),
         None => match &*valeur.provenance {
             Provenance::Convenue(mots) => majuscule(mots),
             Provenance::Lue(span) => span.column.clone().unwrap_or_else(|| span.short()),
@@ -69,7 +51,7 @@ pub(super) fn calcul(valeur: &Valeur, i: &Indicateurs) -> String {
     };
     match &*valeur.provenance {
         Provenance::Aucune => String::new(),
-        Provenance::Lue(span) => format!("lu dans {}", lieu(span)),
+        Provenance::Lue(span) => typographie(&format!("lu dans {}", span.en_entier())),
         Provenance::Convenue(mots) => mots.to_string(),
         Provenance::Comptee(compte) => comptage(compte),
         Provenance::Deduite(regle, _) => regle.to_string(),
@@ -94,11 +76,6 @@ pub(super) fn calcul(valeur: &Valeur, i: &Indicateurs) -> String {
 pub(super) fn comptage(compte: &Denombrement) -> String {
     let lignes = compte.lignes.map(|n| format!(" sur {}", pluriel(i128::from(n).into(), "ligne", "lignes")));
     format!("compté{}", lignes.unwrap_or_default())
-}
-
-fn lieu(span: &Span) -> String {
-    let feuille = span.sheet.as_ref().map_or(String::new(), |f| format!(", feuille «\u{a0}{f}\u{a0}»"));
-    format!("{}{feuille}, {}", span.file, span.short())
 }
 
 /// File, sheet and cell that a base value rests on, as three columns.

@@ -7,6 +7,7 @@ use crate::diagnostic::Span;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Indicateurs, Valeur};
 use crate::domaine::valeur::{Nom, Operation, Provenance};
+use crate::francais::majuscule;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -169,7 +170,7 @@ fn table_de_detail() -> Table {
 }
 
 fn ligne_de_detail(valeur: &Valeur, i: &Indicateurs) -> Ligne {
-    let calcul = Case::texte(mots::majuscule(&mots::calcul(valeur, i)));
+    let calcul = Case::texte(majuscule(&mots::calcul(valeur, i)));
     vec![Case::texte(mots::libelle(valeur, i)), Case::Valeur(valeur.clone(), Forme::Libre), calcul].into()
 }
 
@@ -202,6 +203,6 @@ fn ligne_de_source(valeur: &Valeur, ou: String, i: &Indicateurs) -> Ligne {
     };
     let [fichier, feuille, place] = mots::source(valeur);
     let mut cases = vec![Case::texte(mots::libelle(valeur, i)), Case::Valeur(valeur.clone(), Forme::Libre)];
-    cases.extend([ou, mots::majuscule(&origine), fichier, feuille, place].map(Case::Texte));
+    cases.extend([ou, majuscule(&origine), fichier, feuille, place].map(Case::Texte));
     cases.into()
 }

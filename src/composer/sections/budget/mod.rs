@@ -65,7 +65,7 @@ fn prix(m: &Matiere<'_>) -> Option<Tableau> {
     let mut colonnes: Vec<(&str, &str)> = vec![("À compter du", "court")];
     colonnes.extend(partiel.then_some(("Dispositif", "court")));
     colonnes.extend(payeur.then_some(("Payeur", "court")));
-    colonnes.push(("Nature du prix", "texte"));
+    colonnes.push(("Nature du prix", "large"));
     colonnes.extend(arrete.then_some(("Arrêté", "large")));
     colonnes.push(("Tarif", "montant"));
     let ligne = |t: &Tarif| {

@@ -3,10 +3,10 @@
 use super::periode;
 use crate::domaine::constats::Constats;
 use crate::francais::date_en_lettres;
+use crate::francais::majuscule;
 use crate::publier::classeur;
 use crate::publier::compris::compte;
 use crate::publier::tableur::Matiere;
-use crate::publier::tableur::mots::{majuscule, nom};
 use crate::publier::tableur::table::{Case, Table};
 
 const LECTURE: [(&str, &str); 7] = [
@@ -92,7 +92,9 @@ fn reserves(m: &Matiere<'_>) -> Vec<(String, String)> {
             }
         }
         reserves.extend(
-            siennes.into_iter().map(|(reserve, libelles)| (format!("{}, {}", nom(p), libelles.join(", ")), reserve)),
+            siennes
+                .into_iter()
+                .map(|(reserve, libelles)| (format!("{}, {}", p.nom().to_owned(), libelles.join(", ")), reserve)),
         );
     }
     reserves

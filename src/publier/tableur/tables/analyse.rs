@@ -3,8 +3,9 @@
 
 use super::{parle, periode};
 use crate::domaine::indicateur::{Genre, Indicateur, Perimetre, Unite, Valeur};
+use crate::francais::majuscule;
 use crate::publier::tableur::Matiere;
-use crate::publier::tableur::mots::{calcul, majuscule, nom, perimetres, remarque, unite};
+use crate::publier::tableur::mots::{calcul, perimetres, remarque, unite};
 use crate::publier::tableur::table::{Case, Ligne, Table};
 
 pub(super) fn table(m: &Matiere<'_>) -> Table {
@@ -38,7 +39,7 @@ fn ligne(m: &Matiere<'_>, p: &Perimetre, indicateur: &Indicateur) -> Option<Lign
         return None;
     }
     let cases = vec![
-        Case::texte(nom(p)),
+        Case::texte(p.nom()),
         Case::texte(indicateur.libelle_pour(p.modalite)),
         Case::de(valeur.clone(), indicateur.unite),
         Case::Imprimee(valeur.clone(), indicateur.unite),
@@ -59,6 +60,6 @@ fn precedent(m: &Matiere<'_>, p: &Perimetre, id: &str) -> Option<Valeur> {
     };
     let declare = m.reglages.exercice_precedent(code)?.valeurs.get(id)?;
     let libelle = m.indicateurs.definition(id).map_or(id, |i| i.libelle);
-    let mots = format!("{libelle}, {}, {}", nom(p), m.indicateurs.exercice.annee() - 1);
+    let mots = format!("{libelle}, {}, {}", p.nom().to_owned(), m.indicateurs.exercice.annee() - 1);
     Some(Valeur::lue(declare.value, &declare.span).dite(mots))
 }

@@ -2,8 +2,8 @@
 
 use crate::domaine::indicateur::{Unite, Valeur};
 use crate::domaine::reglages::Capacite;
+use crate::francais::majuscule;
 use crate::publier::tableur::Matiere;
-use crate::publier::tableur::mots::majuscule;
 use crate::publier::tableur::table::{Case, Ligne, Table};
 
 pub(super) fn table(m: &Matiere<'_>) -> Table {

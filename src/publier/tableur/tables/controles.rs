@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::domaine::constats::Omis;
+use crate::francais::majuscule;
 use crate::publier::compris::compte;
 use crate::publier::tableur::Matiere;
-use crate::publier::tableur::mots::majuscule;
 use crate::publier::tableur::table::{Case, Ligne, Table};
 
 pub(super) fn table(m: &Matiere<'_>) -> Table {

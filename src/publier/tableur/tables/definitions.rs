@@ -1,7 +1,8 @@
 //! « Définitions »: the registry, in the words that the field approves.
 
+use crate::francais::majuscule;
 use crate::publier::tableur::Matiere;
-use crate::publier::tableur::mots::{majuscule, unite};
+use crate::publier::tableur::mots::unite;
 use crate::publier::tableur::table::{Case, Ligne, Table};
 
 pub(super) fn table(m: &Matiere<'_>) -> Table {

@@ -4,8 +4,9 @@
 use super::{parle, periode};
 use crate::domaine::indicateur::{Perimetre, Unite, Valeur};
 use crate::domaine::rapprochement::{Comparaison, LigneDePayeur, Rapprochement};
+use crate::francais::majuscule;
 use crate::publier::tableur::Matiere;
-use crate::publier::tableur::mots::{majuscule, nom, perimetres, remarques};
+use crate::publier::tableur::mots::{perimetres, remarques};
 use crate::publier::tableur::table::{Case, Ligne, Table};
 
 const COLONNES: [(&str, Unite); 6] = [
@@ -55,7 +56,7 @@ fn ligne(p: &Perimetre, payeur: &LigneDePayeur, mois: &str, c: &Comparaison) -> 
     let valeurs =
         [&c.journees_dues, &c.journees_facturees, &c.ecart_de_journees, &c.montant_du, &c.montant_facture, &c.ecart];
     let nom_du_payeur = payeur.payeur.clone().unwrap_or_else(|| "non précisé".to_owned());
-    let mut cases = vec![Case::texte(nom(p)), Case::Texte(nom_du_payeur), Case::texte(mois)];
+    let mut cases = vec![Case::texte(p.nom()), Case::Texte(nom_du_payeur), Case::texte(mois)];
     cases.extend(valeurs.iter().zip(COLONNES).map(|(v, (_, unite))| Case::de((*v).clone(), unite)));
     let dits = COLONNES.map(|(titre, _)| titre).into_iter().zip(valeurs).filter(|(_, v)| parle(v));
     cases.push(Case::Texte(remarques(false, dits)));
@@ -79,7 +80,7 @@ fn causes(m: &Matiere<'_>, rapproches: &[(&Perimetre, &Rapprochement)]) -> Table
         for (rang, (mots, valeur, forte)) in dites.enumerate() {
             let remarque = remarques(false, [("Montant", &valeur)]);
             let cases = vec![
-                Case::texte(nom(p)),
+                Case::texte(p.nom()),
                 Case::Texte(mots),
                 Case::de(valeur.clone(), Unite::Euros),
                 Case::Texte(remarque),

@@ -2,8 +2,9 @@
 
 use super::{parle, periode};
 use crate::domaine::indicateur::{Perimetre, Unite, Valeur};
+use crate::francais::majuscule;
 use crate::publier::tableur::Matiere;
-use crate::publier::tableur::mots::{majuscule, nom, perimetres, remarques};
+use crate::publier::tableur::mots::{perimetres, remarques};
 use crate::publier::tableur::table::{Case, Ligne, Table};
 
 /// Indicators, headers and widths.
@@ -36,7 +37,7 @@ fn ligne(m: &Matiere<'_>, p: &Perimetre) -> Option<Ligne> {
     let valeurs: Vec<(&str, &str, Valeur)> =
         COLONNES.iter().map(|(id, titre, _)| (*id, *titre, p.annuel(id))).collect();
     valeurs.iter().find(|(.., v)| v.nombre.is_ok())?;
-    let mut cases = vec![Case::texte(nom(p))];
+    let mut cases = vec![Case::texte(p.nom())];
     let unite = |id: &str| m.indicateurs.definition(id).map_or(Unite::Nombre, |i| i.unite);
     cases.extend(valeurs.iter().map(|(id, _, v)| Case::de(v.clone(), unite(id))));
     cases.push(Case::Texte(p.source_journees.map_or(String::new(), |s| majuscule(s.libelle()))));

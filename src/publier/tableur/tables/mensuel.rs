@@ -4,7 +4,7 @@ use super::periode;
 use crate::domaine::indicateur::{Indicateur, Perimetre, Unite, Valeur};
 use crate::domaine::mois::Mois;
 use crate::publier::tableur::Matiere;
-use crate::publier::tableur::mots::{nom, perimetres, remarques};
+use crate::publier::tableur::mots::{perimetres, remarques};
 use crate::publier::tableur::table::{Case, Ligne, Table};
 
 pub(super) fn table(m: &Matiere<'_>) -> Table {
@@ -40,7 +40,7 @@ fn ligne(m: &Matiere<'_>, p: &Perimetre, indicateur: &Indicateur) -> Option<Lign
     let annuel = p.annuel(indicateur.id);
     let noms = m.indicateurs.exercice.mois().map(Mois::abrege);
     let remarques = remarques(true, noms.zip(mois).chain([("année", &annuel)]));
-    let mut cases = vec![Case::texte(nom(p)), Case::texte(indicateur.libelle_pour(p.modalite))];
+    let mut cases = vec![Case::texte(p.nom()), Case::texte(indicateur.libelle_pour(p.modalite))];
     cases.extend(mois.iter().chain([&annuel]).map(|v| Case::de(v.clone(), indicateur.unite)));
     cases.push(Case::Texte(remarques));
     Some(cases.into())
@@ -60,7 +60,7 @@ fn identites(m: &Matiere<'_>, p: &Perimetre) -> Vec<Ligne> {
     };
     let ligne = |titre: &str, valeurs: Vec<Option<Valeur>>| -> Option<Ligne> {
         valeurs.iter().flatten().find(|v| v.nombre.is_ok())?;
-        let mut cases = vec![Case::texte(nom(p)), Case::texte(titre)];
+        let mut cases = vec![Case::texte(p.nom()), Case::texte(titre)];
         cases.extend(valeurs.into_iter().map(|v| v.map_or(Case::Vide, Case::Controle)));
         cases.extend([Case::Vide, Case::Vide]);
         Some(cases.into())

@@ -3,8 +3,9 @@
 use super::{parle, periode};
 use crate::domaine::indicateur::{Perimetre, Unite, Valeur};
 use crate::domaine::valeur::{Operation, Provenance};
+use crate::francais::majuscule;
 use crate::publier::tableur::Matiere;
-use crate::publier::tableur::mots::{libelle, majuscule, nom, perimetres, remarque};
+use crate::publier::tableur::mots::{libelle, perimetres, remarque};
 use crate::publier::tableur::table::{Case, Forme, Ligne, Table};
 
 /// What is written term by term.
@@ -69,7 +70,7 @@ fn ligne(m: &Matiere<'_>, p: &Perimetre, id: &str, terme: Option<&Valeur>, monta
     let facteur =
         |rang: usize, forme| facteurs.get(rang).map_or(Case::Vide, |v: &Valeur| Case::Valeur(v.clone(), forme));
     let cases = vec![
-        Case::texte(nom(p)),
+        Case::texte(p.nom()),
         Case::texte(quoi),
         Case::Texte(titre),
         facteur(0, Forme::Unite(Unite::Journees)),
