@@ -71,7 +71,7 @@ pub enum ManqueDUnBudget {
     DecisionModificative,
     /// Euros: it counts thousands.
     Milliers,
-    /// Whether an amount in brackets is negative.
+    /// Whether one or two digits in brackets are an amount below zero or the call of a note.
     Parentheses,
     /// Whether a result carried over is an excédent or a déficit.
     Reprise,

@@ -10,7 +10,7 @@ const FICHE: Fiche = Fiche {
     code: "budget-incompris",
     famille: Famille::Budget,
     gravite: Gravite::Erreur,
-    regarde: "Les tableaux de budget : à quel groupe chaque ligne appartient, de quel côté (charges ou produits), dans quelle colonne est le budget autorisé, en quelle unité et de quel exercice. Une erreur pour un montant entre parenthèses dont rien ne dit s’il est négatif, un avertissement pour le reste.",
+    regarde: "Les tableaux de budget : à quel groupe chaque ligne appartient, de quel côté (charges ou produits), dans quelle colonne est le budget autorisé, en quelle unité et de quel exercice. Une erreur pour un chiffre seul entre parenthèses, montant négatif ou appel de note, un avertissement pour le reste.",
     importance: "Un montant dont on ne sait pas ce qu’il compte n’entre dans aucun total : le résultat de l’exercice serait faux.",
     exemple: "Deux colonnes de budget autorisé, avant et après décision modificative, avec des montants différents.",
     correction: "Écrire ce qui manque dans l’intitulé de la ligne ou de la colonne, comme le message le propose.",
@@ -68,8 +68,8 @@ fn mots(manque: ManqueDUnBudget) -> (String, &'static str) {
             "déposer le tableau en euros",
         ),
         ManqueDUnBudget::Parentheses => (
-            "ce montant est entre parenthèses, et rien dans le tableau ne dit qu’il est négatif",
-            "écrire le montant sans parenthèses, précédé de « - » s’il est négatif",
+            "ces parenthèses entourent un ou deux chiffres : c’est un montant négatif ou un appel de note, rien ne le dit",
+            "écrire le montant sans parenthèses, précédé de « - » s’il est négatif ; mettre un appel de note dans l’intitulé de la ligne",
         ),
         ManqueDUnBudget::Reprise => (
             "rien ne dit si ce résultat repris est un excédent ou un déficit : il n’est pas compté",

@@ -35,7 +35,7 @@ struct Lecture<'a> {
     noms: &'a Noms<'a>,
     mots: &'static Mots,
     exercice: i32,
-    /// True where the sheet writes negative amounts in brackets.
+    /// True where the sheet writes amounts in brackets beyond any doubt.
     parentheses: bool,
     compris: Compris,
     signalees: Signalees<Anomalie>,

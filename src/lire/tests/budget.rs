@@ -224,7 +224,9 @@ fn les_cellules_bizarres_se_lisent_ou_se_disent() {
     assert_eq!(dites.iter().map(|(place, _)| place.as_str()).collect::<Vec<_>>(), ["B3", "B4"]);
     let (saisies, dites) = lues("Charges;réalisé\nGroupe I;(1 200)\nGroupe II;(30,00 €)\nGroupe III;5\n");
     assert_eq!((saisies, dites), (vec![n(-120_000), n(-3_000), n(500)], vec![]));
-    let (saisies, dites) = lues("Charges;réalisé\nGroupe I;(1 200)\nGroupe II;30\nGroupe III;5\n");
+    let (saisies, dites) = lues("Charges;réalisé\nGroupe I;(1 200)\nGroupe II;(30)\nGroupe III;-5\n");
+    assert_eq!((saisies, dites), (vec![n(-120_000), n(-3_000), n(-500)], vec![]));
+    let (saisies, dites) = lues("Charges;réalisé\nGroupe I;(1)\nGroupe II;30\nGroupe III;5\n");
     let manque = ManqueDUnBudget::Parentheses;
     assert_eq!(saisies[0], Saisie::Illisible);
     assert_eq!(dites, [("B2".to_owned(), NatureAnomalie::BudgetIncompris { manque })]);
