@@ -69,6 +69,8 @@ pub enum ManqueDUnBudget {
     },
     /// Whether the budget includes the decision modificative beside it.
     DecisionModificative,
+    /// The budget autorisé: a budget primitif is read in its place.
+    Primitif,
     /// Euros: it counts thousands.
     Milliers,
     /// Whether one or two digits in brackets are an amount below zero or the call of a note.

@@ -39,9 +39,7 @@ fn de_la_colonne(budget: &Budget, compte: &CompteAdministratif, colonne: Colonne
     if let (false, false, Some(place)) = (lue, connue, premiere_ligne(budget, dispositif)) {
         let message = format!("{} : aucun {} dans les tableaux de budget", qui(dispositif), colonne.libelle());
         let aide = match colonne {
-            Colonne::Autorise => {
-                "ajouter une colonne « Budget autorisé » (après la dernière décision modificative) ; une colonne « BP », qui propose, n’en tient pas lieu"
-            }
+            Colonne::Autorise => "ajouter une colonne « Budget autorisé » (après la dernière décision modificative)",
             Colonne::Realise => "ajouter une colonne « Réalisé »",
         };
         return vec![Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(place.clone(), message) }];
@@ -53,7 +51,7 @@ fn de_la_colonne(budget: &Budget, compte: &CompteAdministratif, colonne: Colonne
             if somme.nombre.is_some() || illisible(budget, &somme.manquantes) {
                 continue;
             }
-            let ligne = siennes().find(|l| (l.sens, l.groupe) == (sens, groupe)).map(|l| &l.span);
+            let ligne = siennes().find(|l| (l.sens, l.groupe) == (sens, Some(groupe))).map(|l| &l.span);
             let Some(place) = somme.manquantes.first().or(ligne) else { continue };
             let message = format!("{}, {} : le {} manque", qui(dispositif), groupe.de(sens), colonne.libelle());
             let aide = "compléter la cellule, avec 0 si le montant est nul".to_owned();

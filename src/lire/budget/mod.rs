@@ -2,6 +2,7 @@
 //! carry-overs. Nothing is guessed: a row that does not say its group or its side is said, and left out.
 
 mod assemblage;
+mod detail;
 mod montant;
 mod mots;
 mod plan;
@@ -64,7 +65,7 @@ pub(super) fn reconnu(axes: &Axes<'_>, genres: &Genres, lignes: &[Ligne]) -> Opt
                 corps.iter().flat_map(Ligne::remplies).filter(|(_, c)| Mots::tous().groupe(c, false).is_some()).count()
                     > 1
             }
-            None => plan.compte_des_groupes(corps),
+            None => plan.compte_des_groupes(corps) || plan.compte_des_comptes(corps),
         };
         nommes.then(|| Reconnu { genre: Table::BUDGET, entete, prime: false, colonnes: BTreeMap::new() })
     })
@@ -100,6 +101,9 @@ pub(super) fn lire(
         let corps = &lignes[entete + 1..fin];
         lecture.bloc((titres, &lignes[*entete], corps), plan.clone(), &mut etats);
         debut_des_titres = fin;
+    }
+    for span in lecture.assemblage.sans_groupe() {
+        lecture.manque(ManqueDUnBudget::Groupe, span);
     }
     let Lecture { compris, signalees, assemblage, utilisees, .. } = lecture;
     signalees.remet(dossier);

@@ -18,6 +18,8 @@ pub(super) struct Mots {
     prefixes: Vec<String>,
     numeros: BTreeMap<String, Groupe>,
     intitules: BTreeMap<String, (Sens, Groupe)>,
+    /// Labels of groups that accounts have too.
+    comptes: Vec<String>,
     resultats: BTreeMap<String, ResultatDit>,
     reprises: Vec<String>,
     excedent: Vec<String>,
@@ -39,6 +41,8 @@ pub(super) struct GroupeLu {
     pub(super) nu: bool,
     /// True when an account follows: « Groupe I – 60 Achats ».
     pub(super) compte: bool,
+    /// True for words that an account may be called by too: « Charges de personnel », 64.
+    pub(super) aussi_un_compte: bool,
 }
 
 /// What a row of totals says that it adds up.
@@ -85,6 +89,7 @@ impl Mots {
             prefixes: mots("numeros", "mots"),
             numeros,
             intitules,
+            comptes: mots("comptes", "intitules"),
             resultats: resultats.collect(),
             reprises: mots("reprise", "expressions"),
             excedent: mots("reprise", "excedent"),
@@ -119,7 +124,8 @@ impl Mots {
             return self.lu(groupe, reste);
         }
         if let Some((sens, groupe)) = self.intitules.get(&mots.join(" ")) {
-            return Some(GroupeLu { groupe: *groupe, sens: Some(*sens), nu: true, compte: false });
+            let aussi_un_compte = self.comptes.contains(&mots.join(" "));
+            return Some(GroupeLu { groupe: *groupe, sens: Some(*sens), nu: true, compte: false, aussi_un_compte });
         }
         let (dits, autres): (Vec<String>, Vec<String>) = mots.into_iter().partition(|mot| self.dit_le_sens(mot));
         match &autres[..] {
@@ -137,7 +143,8 @@ impl Mots {
         }
         let sens = self.sens_parmi(&reste).or(officiel.map(|(sens, _)| *sens));
         let compte = reste.first().is_some_and(|mot| est_un_compte(mot));
-        Some(GroupeLu { groupe, sens, nu: officiel.is_some() || autres().is_empty(), compte })
+        let nu = officiel.is_some() || autres().is_empty();
+        Some(GroupeLu { groupe, sens, nu, compte, aussi_un_compte: false })
     }
 
     /// True for « Groupe 4 », « Groupes I et II »: a group that is none.

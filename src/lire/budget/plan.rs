@@ -1,6 +1,6 @@
 //! The columns of a table of budget: one face, or charges and produits side by side.
 
-use super::mots::Mots;
+use super::mots::{Mots, compte_de};
 use crate::domaine::anomalie::{ManqueDUnBudget, NatureAnomalie};
 use crate::domaine::budget::{Colonne, Sens};
 use crate::domaine::dossier::{Ligne, Table};
@@ -9,6 +9,11 @@ use crate::francais::{Lecture, cle};
 use crate::lire::entetes::is_year;
 use crate::lire::genres::Genres;
 use crate::lire::tableau_mensuel::discretion::est_nom_et_prenom;
+
+/// Which of several budgets a column gives, the most telling last.
+const PRIMITIF: u8 = 0;
+const AUTORISE: u8 = 1;
+const APRES_DM: u8 = 2;
 
 /// What a header makes of its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +24,9 @@ enum Role {
     Compte,
     Libelle,
     Dispositif,
-    /// An amount; budgets after a decision modificative, which say more, come second.
-    Montant(Colonne, u8),
+    /// An amount, its rank, and the side that its header says: a budget primitif stands for the budget autorisé only
+    /// where there is no other, one after a decision modificative says more.
+    Montant(Colonne, u8, Option<Sens>),
     Dm,
     /// Another year's.
     AutreAnnee(i32),
@@ -43,6 +49,8 @@ pub(super) struct Face {
     pub(super) realise: Option<usize>,
     montants: Vec<(usize, Colonne, u8)>,
     dm: Option<usize>,
+    /// Its labels are those of the face on its left.
+    pub(super) partagee: bool,
     /// First column, and the last one that has a known header.
     debut: usize,
     fin: usize,
@@ -85,8 +93,9 @@ impl Face {
             Role::Libelle => &mut self.libelle,
             Role::Dispositif => &mut self.dispositif,
             Role::Dm => &mut self.dm,
-            Role::Montant(quoi, rang) => {
+            Role::Montant(quoi, rang, sens) => {
                 self.montants.push((colonne, quoi, rang));
+                self.cote = self.cote.or(sens);
                 return;
             }
             Role::AutreAnnee(_) | Role::ACote => return,
@@ -147,11 +156,23 @@ impl Plan {
             if !face.a_des_etiquettes() {
                 let premier = face.montants.iter().map(|(i, _, _)| *i).min().unwrap_or(0);
                 let mots = |i: &usize| corps.iter().any(|l| Mots::tous().groupe(l.cellule(*i), false).is_some());
-                face.groupe = (face.debut..premier).find(mots);
+                let comptes = |i: &usize| corps.iter().filter(|l| compte_de(l.cellule(*i)).is_some()).nth(1).is_some();
+                face.groupe = (face.debut..premier).find(mots).or_else(|| (face.debut..premier).find(comptes));
                 self.inconnues.retain(|i| face.groupe != Some(*i));
             }
         }
+        partage(&mut pleines);
         self.faces = pleines;
+    }
+
+    /// True when rows below begin with accounts of charges and of produits, and a column or a word says what they are.
+    pub(super) fn compte_des_comptes(&self, corps: &[Ligne]) -> bool {
+        let etiquettes = || self.faces.iter().flat_map(Face::etiquettes);
+        let textes = |l: &'_ Ligne| etiquettes().map(|i| l.cellule(i).texte().to_owned()).collect::<Vec<_>>();
+        let comptes = corps.iter().filter(|l| textes(l).iter().any(|texte| compte_de(texte).is_some()));
+        let dit = |l: &Ligne| textes(l).iter().any(|texte| Mots::tous().sens(texte).is_some());
+        let sure = self.faces.iter().any(|face| face.compte.is_some() || face.cote.is_some()) || corps.iter().any(dit);
+        sure && comptes.into_iter().nth(1).is_some()
     }
 
     /// True when rows below name groups.
@@ -174,8 +195,12 @@ impl Plan {
                     Colonne::Realise => &mut face.realise,
                 };
                 match choix {
-                    Ok(choisie) => *place = choisie,
-                    Err((manque, ou)) => doutes.push((NatureAnomalie::BudgetIncompris { manque }, ou)),
+                    Ok(choisie) => {
+                        *place = choisie.map(|(i, _)| i);
+                        let primitif = choisie.filter(|(_, primitif)| *primitif);
+                        doutes.extend(primitif.map(|(i, _)| (incompris(ManqueDUnBudget::Primitif), i)));
+                    }
+                    Err((manque, ou)) => doutes.push((incompris(manque), ou)),
                 }
             }
         }
@@ -195,12 +220,27 @@ impl Plan {
     }
 }
 
+fn incompris(manque: ManqueDUnBudget) -> NatureAnomalie {
+    NatureAnomalie::BudgetIncompris { manque }
+}
+
+/// « Groupe | Dépenses prévues | réalisées | Recettes prévues | réalisées »: one column of labels for both sides.
+fn partage(faces: &mut [Face]) {
+    if let [gauche, droite] = faces {
+        if !droite.a_des_etiquettes() && gauche.cote.zip(droite.cote).is_some_and(|(a, b)| a != b) {
+            (droite.groupe, droite.compte, droite.libelle) = (gauche.groupe, gauche.compte, gauche.libelle);
+            (gauche.partagee, droite.partagee) = (true, true);
+        }
+    }
+}
+
 /// True for a column that begins another face: labels behind amounts, or the same amount again behind a blank header.
 fn commence(face: &Face, colonne: usize, role: Role) -> bool {
     let deja = !face.montants.is_empty();
     match role {
         Role::Groupe | Role::Cote(_) | Role::Compte | Role::Libelle | Role::Sens => deja,
-        Role::Montant(quoi, rang) => {
+        Role::Montant(_, _, Some(sens)) if deja && face.cote.is_some_and(|cote| cote != sens) => true,
+        Role::Montant(quoi, rang, _) => {
             let repete = face.montants.iter().any(|(_, autre, son_rang)| (*autre, *son_rang) == (quoi, rang));
             repete && colonne > face.fin + 1
         }
@@ -211,6 +251,7 @@ fn commence(face: &Face, colonne: usize, role: Role) -> bool {
 fn role(texte: &str, genres: &Genres, exercice: i32) -> Option<Role> {
     let (nom, annee) = sans_annee(texte, exercice);
     let cle = genres.colonne(Table::BUDGET, texte).or_else(|| genres.colonne(Table::BUDGET, &nom))?;
+    let sens = Mots::tous().sens(texte);
     let role = match cle {
         "groupe" => Role::Groupe,
         "cote_charges" => Role::Cote(Sens::Charges),
@@ -219,9 +260,10 @@ fn role(texte: &str, genres: &Genres, exercice: i32) -> Option<Role> {
         "compte" => Role::Compte,
         "libelle" => Role::Libelle,
         "dispositif" => Role::Dispositif,
-        "autorise_apres_dm" => Role::Montant(Colonne::Autorise, 1),
-        "budget_autorise" => Role::Montant(Colonne::Autorise, 0),
-        "realise" => Role::Montant(Colonne::Realise, 0),
+        "autorise_apres_dm" => Role::Montant(Colonne::Autorise, APRES_DM, sens),
+        "budget_autorise" => Role::Montant(Colonne::Autorise, AUTORISE, sens),
+        "budget_primitif" => Role::Montant(Colonne::Autorise, PRIMITIF, sens),
+        "realise" => Role::Montant(Colonne::Realise, AUTORISE, sens),
         "decision_modificative" => Role::Dm,
         _ => Role::ACote,
     };
@@ -254,8 +296,8 @@ fn sans_annee(texte: &str, exercice: i32) -> (String, Option<i32>) {
     (garde.join(" "), annee)
 }
 
-/// The column of an amount; what is not clear, and at which column.
-fn choix(face: &Face, colonne: Colonne, corps: &[Ligne]) -> Result<Option<usize>, (ManqueDUnBudget, usize)> {
+/// The column of an amount, and whether it is a budget primitif; what is not clear, and at which column.
+fn choix(face: &Face, colonne: Colonne, corps: &[Ligne]) -> Result<Option<(usize, bool)>, (ManqueDUnBudget, usize)> {
     let siennes = || face.montants.iter().filter(|(_, autre, _)| *autre == colonne);
     let Some(rang) = siennes().map(|(_, _, rang)| *rang).max() else { return Ok(None) };
     let candidates: Vec<usize> = siennes().filter(|(_, _, r)| *r == rang).map(|(i, _, _)| *i).collect();
@@ -266,8 +308,8 @@ fn choix(face: &Face, colonne: Colonne, corps: &[Ligne]) -> Result<Option<usize>
         return Err((ManqueDUnBudget::Colonne { colonne }, *autre));
     }
     let dit = |ligne: &Ligne, i| matches!(ligne.cellule(i).lecture(false), Lecture::Nombre(n) if n != Exact::ZERO);
-    match face.dm.filter(|dm| colonne == Colonne::Autorise && rang == 0 && corps.iter().any(|l| dit(l, *dm))) {
+    match face.dm.filter(|dm| colonne == Colonne::Autorise && rang < APRES_DM && corps.iter().any(|l| dit(l, *dm))) {
         Some(dm) => Err((ManqueDUnBudget::DecisionModificative, dm)),
-        None => Ok(Some(premiere)),
+        None => Ok(Some((premiere, colonne == Colonne::Autorise && rang == PRIMITIF))),
     }
 }

@@ -36,10 +36,18 @@ impl Rangee<'_> {
         self.etiquettes().map(|(_, texte)| texte).nth(1)
     }
 
+    /// The side of its account: class 6 is charges, class 7 is produits.
+    fn classe(&self) -> Option<Sens> {
+        self.compte().map(|compte| if compte.starts_with('6') { Sens::Charges } else { Sens::Produits })
+    }
+
     /// The number of the account, from its column or the head of a label.
     fn compte(&self) -> Option<String> {
         let propre = Some(self.texte(self.face.compte)).filter(|c| compte_de(c).is_some());
-        propre.or_else(|| self.etiquettes().find_map(|(_, texte)| compte_de(texte))).map(str::to_owned)
+        propre
+            .or_else(|| self.etiquettes().map(|(_, texte)| texte).find(|texte| compte_de(texte).is_some()))
+            .and_then(compte_de)
+            .map(str::to_owned)
     }
 }
 
@@ -61,6 +69,9 @@ impl Lecture<'_> {
             etat.sens = Some(sens);
         }
         self.dispositif(&rangee, etat);
+        if face.partagee && sans_montant && self.est_de_l_autre_cote(&rangee) {
+            return;
+        }
         if let Some(total) = self.est_un_total(&rangee) {
             self.total(&rangee, total, etat);
         } else if self.mots.est_une_part(principal) {
@@ -78,6 +89,14 @@ impl Lecture<'_> {
         } else {
             self.ligne_de_detail(&rangee, etat);
         }
+    }
+
+    /// True for a row without amounts here, beside the amounts of the other side: it is none of this side's.
+    fn est_de_l_autre_cote(&self, rangee: &Rangee<'_>) -> bool {
+        let ses_etiquettes: Vec<usize> = rangee.face.etiquettes().collect();
+        let ailleurs = rangee.ligne.remplies().any(|(i, c)| !ses_etiquettes.contains(&i) && c.est_un_nombre());
+        let dit = rangee.etiquettes().find_map(|(_, texte)| self.mots.sens(texte));
+        ailleurs || dit.is_some_and(|sens| rangee.face.cote.is_some_and(|cote| cote != sens))
     }
 
     /// A row of totals, by its label, or by « Total » among the dispositifs where it has none.
@@ -137,7 +156,9 @@ impl Lecture<'_> {
         let du_groupe = rangee.face.groupe.map(|i| rangee.ligne.cellule(i).texte());
         let seul = rangee.face.etiquettes().nth(1).is_some() || rangee.face.sous_un_cote || rangee.face.sens.is_some();
         let numero = du_groupe.and_then(|texte| self.mots.groupe(texte, true)).map(|lu| (lu, seul));
-        let ailleurs = || rangee.etiquettes().find_map(|(_, texte)| self.mots.groupe(texte, false));
+        let compte = rangee.compte().is_some();
+        let lu = |texte| self.mots.groupe(texte, false).filter(|lu| !(compte && lu.aussi_un_compte));
+        let ailleurs = || rangee.etiquettes().find_map(|(_, texte)| lu(texte));
         numero.or_else(|| {
             Some((ailleurs().filter(|_| du_groupe.is_none_or(str::is_empty) || rangee.compte().is_none())?, false))
         })
@@ -177,7 +198,7 @@ impl Lecture<'_> {
         let autre_libelle = rangee.a_cote().filter(|texte| propre && !officiel(texte));
         let detail = lu.compte || autre_libelle.is_some();
         let libelle = autre_libelle.or(Some(rangee.principal).filter(|_| !lu.nu));
-        self.ajoute(rangee, (sens, lu.groupe), detail, libelle, (montants, span), etat);
+        self.ajoute(rangee, (sens, Some(lu.groupe)), detail, libelle, (montants, span), etat);
     }
 
     fn ligne_de_detail(&mut self, rangee: &Rangee<'_>, etat: &mut Etat) {
@@ -187,7 +208,14 @@ impl Lecture<'_> {
         let courant = etat
             .courant
             .filter(|(sens, _)| !contraire(*sens) && !hors_groupe && !self.mots.est_un_autre_groupe(rangee.principal));
-        let Some((sens, groupe)) = courant else {
+        let classe = rangee.classe();
+        let dits = [courant.map(|(sens, _)| sens), etat.sens, rangee.face.cote, etat.section];
+        if classe.is_some_and(|classe| dits.into_iter().flatten().any(|dit| dit != classe)) {
+            let span = self.span(rangee);
+            return self.manque(ManqueDUnBudget::SensContradictoire, span);
+        }
+        let sans_groupe = || classe.filter(|_| !hors_groupe).map(|sens| (sens, None));
+        let Some((sens, groupe)) = courant.map(|(sens, groupe)| (sens, Some(groupe))).or_else(sans_groupe) else {
             let span = self.span(rangee);
             return self.manque(ManqueDUnBudget::Groupe, span);
         };
@@ -199,7 +227,7 @@ impl Lecture<'_> {
     fn ajoute(
         &mut self,
         rangee: &Rangee<'_>,
-        (sens, groupe): (Sens, Groupe),
+        (sens, groupe): (Sens, Option<Groupe>),
         detail: bool,
         libelle: Option<&str>,
         (montants, span): (Montants, Span),
