@@ -130,6 +130,15 @@ pub struct LigneDeBudget {
     pub span: Span,
 }
 
+/// Accounts that are below zero in ordinary years (plan comptable général: variations of stocks, rebates obtained on
+/// purchases and services, rebates granted).
+const SOUVENT_NEGATIFS: [&str; 5] = ["603", "609", "619", "629", "709"];
+
+/// True for an account that nobody wonders to see below zero.
+pub fn compte_souvent_negatif(compte: &str) -> bool {
+    SOUVENT_NEGATIFS.iter().any(|debut| compte.starts_with(debut))
+}
+
 /// « groupe II des charges »; without a group, « comptes de charges ».
 pub fn sujet(sens: Sens, groupe: Option<Groupe>) -> String {
     groupe.map_or_else(|| format!("comptes de {}", sens.libelle()), |groupe| groupe.de(sens))

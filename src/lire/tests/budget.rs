@@ -172,7 +172,7 @@ fn chaque_montant_garde_sa_cellule() {
             let cellule = |c| l.montants.cellule(c).map_or(String::new(), |(_, span)| span.short());
             format!(
                 "{} {} {} {}",
-                l.groupe.de(l.sens),
+                crate::domaine::budget::sujet(l.sens, l.groupe),
                 l.span.short(),
                 cellule(Colonne::Autorise),
                 cellule(Colonne::Realise)
