@@ -51,6 +51,8 @@ pub(super) enum TotalLu {
     Groupe(Groupe, Option<Sens>),
     Sens(Option<Sens>),
     General(Option<Sens>),
+    /// One account.
+    Compte,
     /// Words that are not known.
     Autre,
 }
@@ -108,6 +110,7 @@ impl Mots {
     }
 
     fn sens_parmi(&self, mots: &[String]) -> Option<Sens> {
+        let mots = avec_classes(mots);
         let dit = |(_, siens): &&(Sens, Vec<String>)| mots.iter().any(|mot| siens.contains(mot));
         let mut dits = self.sens.iter().filter(dit).map(|(sens, _)| *sens);
         dits.next().filter(|_| dits.next().is_none())
@@ -186,15 +189,17 @@ impl Mots {
         }
         let prefixes = ["sous", "sou", "s"];
         let garde = |mot: &&String| !est_total(mot) && !prefixes.contains(&mot.as_str()) && !is_year(mot);
-        let mots: Vec<String> = mots.iter().filter(garde).cloned().collect();
+        let mots = avec_classes(&mots.iter().filter(garde).cloned().collect::<Vec<_>>());
         if let Some(lu) = self.groupe(&mots.join(" "), false) {
             return Some(TotalLu::Groupe(lu.groupe, lu.sens));
         }
         let sens = self.sens_parmi(&mots);
         let deux = sens.is_none() && mots.iter().any(|mot| self.dit_le_sens(mot));
+        let compte = mots.iter().any(|mot| est_un_compte(mot));
         let general = mots.iter().any(|mot| self.general.contains(mot));
         let connu = |mot: &String| self.dit_le_sens(mot) || self.general.contains(mot) || self.vides.contains(mot);
         Some(match (mots.iter().all(connu) && !deux, general) {
+            (false, _) if compte => TotalLu::Compte,
             (false, _) => TotalLu::Autre,
             (true, true) => TotalLu::General(sens),
             (true, false) => TotalLu::Sens(sens),
@@ -251,6 +256,17 @@ fn mots_de(texte: &str) -> Vec<String> {
     cle(texte).split(' ').filter(|mot| !mot.is_empty()).map(str::to_owned).collect()
 }
 
+/// The words, where « classe 6 » says charges, and « classe 7 » produits.
+fn avec_classes(mots: &[String]) -> Vec<String> {
+    let classe = |i: usize| match (mots.get(i).map(String::as_str), mots.get(i + 1).map(String::as_str)) {
+        (Some("classe"), Some("6")) => Some("charge"),
+        (Some("classe"), Some("7")) => Some("produit"),
+        _ => None,
+    };
+    let garde = |i: usize| i == 0 || classe(i - 1).is_none();
+    (0..mots.len()).filter(|i| garde(*i)).map(|i| classe(i).map_or_else(|| mots[i].clone(), str::to_owned)).collect()
+}
+
 /// True for the number of an account of charges or produits: « 60 », « 6411 ».
 fn est_un_compte(mot: &str) -> bool {
     (2..=6).contains(&mot.len()) && mot.starts_with(['6', '7']) && mot.bytes().all(|b| b.is_ascii_digit())
@@ -258,6 +274,10 @@ fn est_un_compte(mot: &str) -> bool {
 
 /// The account that a label begins with.
 pub(super) fn compte_de(texte: &str) -> Option<&str> {
+    let prefixe = ["compte ", "comptes ", "cpte ", "c/"]
+        .into_iter()
+        .find(|prefixe| texte.get(..prefixe.len()).is_some_and(|debut| debut.eq_ignore_ascii_case(prefixe)));
+    let texte = texte[prefixe.map_or(0, str::len)..].trim_start();
     let fin = texte.find(|c: char| !c.is_ascii_digit()).unwrap_or(texte.len());
     Some(&texte[..fin]).filter(|mot| est_un_compte(mot))
 }

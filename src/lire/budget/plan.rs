@@ -1,5 +1,6 @@
 //! The columns of a table of budget: one face, or charges and produits side by side.
 
+use super::coiffes::Coiffes;
 use super::mots::{Mots, compte_de};
 use crate::domaine::anomalie::{ManqueDUnBudget, NatureAnomalie};
 use crate::domaine::budget::{Colonne, Sens};
@@ -17,7 +18,7 @@ const APRES_DM: u8 = 2;
 
 /// What a header makes of its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
     Groupe,
     Cote(Sens),
     Sens,
@@ -48,7 +49,7 @@ pub(super) struct Face {
     pub(super) autorise: Option<usize>,
     pub(super) realise: Option<usize>,
     montants: Vec<(usize, Colonne, u8)>,
-    dm: Option<usize>,
+    dms: Vec<usize>,
     /// Its labels are those of the face on its left.
     pub(super) partagee: bool,
     /// First column, and the last one that has a known header.
@@ -92,7 +93,10 @@ impl Face {
             Role::Compte => &mut self.compte,
             Role::Libelle => &mut self.libelle,
             Role::Dispositif => &mut self.dispositif,
-            Role::Dm => &mut self.dm,
+            Role::Dm => {
+                self.dms.push(colonne);
+                return;
+            }
             Role::Montant(quoi, rang, sens) => {
                 self.montants.push((colonne, quoi, rang));
                 self.cote = self.cote.or(sens);
@@ -105,16 +109,24 @@ impl Face {
 }
 
 impl Plan {
-    /// The columns of a row of headers; `None` when it is none. `corps` are the rows below.
-    pub(super) fn trouve(entete: &Ligne, corps: &[Ligne], genres: &Genres, exercice: i32) -> Option<Self> {
+    /// The columns of a row of headers, below the row `dessus`; `None` when it is none. `corps` are the rows below.
+    pub(super) fn trouve(
+        (dessus, entete): (Option<&Ligne>, &Ligne),
+        corps: &[Ligne],
+        genres: &Genres,
+        exercice: i32,
+    ) -> Option<Self> {
         let mut plan = Self::default();
         let mut annees = Vec::new();
         let mut face = Face::default();
+        let mut coiffes = dessus.map(|dessus| Coiffes::new(dessus, exercice)).unwrap_or_default();
+        let montant = |i: &usize| matches!(role(entete.cellule(*i), genres, exercice), Some(Role::Montant(..)));
+        coiffes.garde(entete.remplies().map(|(i, _)| i).find(montant));
         for (i, cellule) in entete.remplies() {
             if cellule.est_un_nombre() && !is_year(cellule) {
                 return None;
             }
-            let Some(role) = role(cellule, genres, exercice) else {
+            let Some(role) = role(cellule, genres, exercice).map(|role| coiffes.precise(i, role, exercice)) else {
                 plan.inconnues.push(i);
                 continue;
             };
@@ -249,6 +261,9 @@ fn commence(face: &Face, colonne: usize, role: Role) -> bool {
 }
 
 fn role(texte: &str, genres: &Genres, exercice: i32) -> Option<Role> {
+    if texte.contains('%') {
+        return Some(Role::ACote);
+    }
     let (nom, annee) = sans_annee(texte, exercice);
     let cle = genres.colonne(Table::BUDGET, texte).or_else(|| genres.colonne(Table::BUDGET, &nom))?;
     let sens = Mots::tous().sens(texte);
@@ -275,7 +290,7 @@ fn role(texte: &str, genres: &Genres, exercice: i32) -> Option<Role> {
 }
 
 /// « Réalisé 2021 », « CA N-1 », « Réalisé au 31/12/2021 (en €) »: the folded name alone, and the year.
-fn sans_annee(texte: &str, exercice: i32) -> (String, Option<i32>) {
+pub(super) fn sans_annee(texte: &str, exercice: i32) -> (String, Option<i32>) {
     let plie = cle(texte);
     let mots: Vec<&str> = plie.split(' ').collect();
     let (mut garde, mut annee, mut i) = (Vec::new(), None, 0);
@@ -308,7 +323,8 @@ fn choix(face: &Face, colonne: Colonne, corps: &[Ligne]) -> Result<Option<(usize
         return Err((ManqueDUnBudget::Colonne { colonne }, *autre));
     }
     let dit = |ligne: &Ligne, i| matches!(ligne.cellule(i).lecture(false), Lecture::Nombre(n) if n != Exact::ZERO);
-    match face.dm.filter(|dm| colonne == Colonne::Autorise && rang < APRES_DM && corps.iter().any(|l| dit(l, *dm))) {
+    let tue = |dm: &usize| colonne == Colonne::Autorise && rang < APRES_DM && corps.iter().any(|l| dit(l, *dm));
+    match face.dms.iter().copied().find(tue) {
         Some(dm) => Err((ManqueDUnBudget::DecisionModificative, dm)),
         None => Ok(Some((premiere, colonne == Colonne::Autorise && rang == PRIMITIF))),
     }

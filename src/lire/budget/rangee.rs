@@ -6,8 +6,9 @@ use super::plan::Face;
 use super::{Etat, Lecture};
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{ManqueDUnBudget, NatureAnomalie};
-use crate::domaine::budget::{Groupe, LigneDeBudget, Montants, NatureDeResultat, Reprise, Sens};
+use crate::domaine::budget::{Colonne, Groupe, LigneDeBudget, Montants, NatureDeResultat, Reprise, Sens};
 use crate::domaine::dossier::{Ligne, Saisie};
+use crate::domaine::exact::Exact;
 use crate::francais::apostrophes;
 use crate::lire::tableau_mensuel::discretion::est_nom_et_prenom;
 
@@ -170,7 +171,7 @@ impl Lecture<'_> {
             let beside = rangee.a_cote()?;
             self.mots.groupe(beside, false).and_then(|lu| lu.sens).or_else(|| self.mots.sens(beside))
         };
-        let dits = [etat.sens, lu, rangee.face.cote, etat.section];
+        let dits = [etat.sens, lu, rangee.classe(), rangee.face.cote, etat.section];
         let mut connus = dits.into_iter().flatten();
         let Some(premier) = connus.next().or_else(a_cote) else {
             let span = self.span(rangee);
@@ -186,7 +187,7 @@ impl Lecture<'_> {
     }
 
     fn ligne_de_groupe(&mut self, rangee: &Rangee<'_>, (lu, propre): (&GroupeLu, bool), etat: &mut Etat) {
-        etat.courant = None;
+        (etat.courant, etat.titre) = (None, None);
         let Some(sens) = self.cote(rangee, lu.sens, etat) else { return };
         etat.courant = Some((sens, lu.groupe));
         let (montants, span) = self.montants(rangee);
@@ -196,7 +197,7 @@ impl Lecture<'_> {
         }
         let officiel = |texte: &str| self.mots.groupe(texte, false).is_some_and(|autre| autre.nu);
         let autre_libelle = rangee.a_cote().filter(|texte| propre && !officiel(texte));
-        let detail = lu.compte || autre_libelle.is_some();
+        let detail = lu.compte || rangee.compte().is_some() || autre_libelle.is_some();
         let libelle = autre_libelle.or(Some(rangee.principal).filter(|_| !lu.nu));
         self.ajoute(rangee, (sens, Some(lu.groupe)), detail, libelle, (montants, span), etat);
     }
@@ -209,6 +210,8 @@ impl Lecture<'_> {
             .courant
             .filter(|(sens, _)| !contraire(*sens) && !hors_groupe && !self.mots.est_un_autre_groupe(rangee.principal));
         let classe = rangee.classe();
+        let du_titre = || etat.titre.and_then(|(sens, groupe)| Some((sens.or(classe)?, groupe)));
+        let courant = courant.or_else(|| du_titre().filter(|_| rangee.compte().is_some()));
         let dits = [courant.map(|(sens, _)| sens), etat.sens, rangee.face.cote, etat.section];
         if classe.is_some_and(|classe| dits.into_iter().flatten().any(|dit| dit != classe)) {
             let span = self.span(rangee);
@@ -241,6 +244,12 @@ impl Lecture<'_> {
 
     fn total(&mut self, rangee: &Rangee<'_>, total: TotalLu, etat: &mut Etat) {
         let (dite, section) = (etat.sens.or(rangee.face.cote), etat.section);
+        let total = match (total, etat.titre) {
+            (TotalLu::Sens(dit), Some((sens, groupe))) if etat.courant.is_none() => {
+                TotalLu::Groupe(groupe, dit.or(sens))
+            }
+            _ => total,
+        };
         let cote = |dit: Option<Sens>| dit.or(dite).or(section);
         let courant = etat.courant;
         let lu = match total {
@@ -250,6 +259,7 @@ impl Lecture<'_> {
             }
             TotalLu::Sens(dit) => cote(dit).or(courant.map(|(sens, _)| sens)).map(|sens| TotalLu::Sens(Some(sens))),
             TotalLu::General(dit) => cote(dit).map(|sens| TotalLu::General(Some(sens))),
+            TotalLu::Compte => return self.ligne_ignoree(rangee),
             TotalLu::Autre => None,
         };
         etat.courant = None;
@@ -275,7 +285,11 @@ impl Lecture<'_> {
         if vide(&montants.autorise) && vide(&montants.realise) {
             return;
         }
-        match self.mots.nature(&textes(rangee)).or(cote) {
+        // a minus before an excédent, or before an amount whose side alone says what it is, says the contrary
+        let negatif = Colonne::TOUTES.iter().any(|c| montants.nombre(*c).is_some_and(|n| n < Exact::ZERO));
+        let dite = self.mots.nature(&textes(rangee));
+        let contredite = negatif && dite != Some(NatureDeResultat::Deficit);
+        match dite.or(cote).filter(|_| !contredite) {
             Some(nature) => {
                 self.utilisees += 1;
                 self.assemblage.reprise(Reprise { nature, dispositif: etat.dispositif.clone(), montants, span });
