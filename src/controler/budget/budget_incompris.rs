@@ -38,7 +38,7 @@ fn mots(manque: ManqueDUnBudget) -> (String, &'static str) {
     let (message, aide) = match manque {
         ManqueDUnBudget::Groupe => (
             "rien ne dit à quel groupe cette ligne appartient : elle n’est pas comptée",
-            "écrire « Groupe I », « Groupe II » ou « Groupe III » sur la ligne, ou la placer sous l’intitulé de son groupe",
+            "écrire « Groupe I », « Groupe II » ou « Groupe III » sur la ligne, ou la placer sous l’intitulé de son groupe ; si le tableau est par compte, écrire le numéro du compte devant",
         ),
         ManqueDUnBudget::Sens => (
             "rien ne dit si cette ligne est une charge ou un produit : elle n’est pas comptée",

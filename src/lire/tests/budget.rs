@@ -6,7 +6,7 @@ use crate::domaine::budget::{Colonne, CompteAdministratif, Groupe, Sens};
 use crate::francais::decimal_saisi;
 
 /// « charges I 100 90 | … », groups in print order, then the results.
-fn compte(dossier: &Dossier) -> String {
+pub(super) fn compte(dossier: &Dossier) -> String {
     let comptes = CompteAdministratif::tous(&dossier.budget);
     comptes.iter().map(dit).collect::<Vec<_>>().join(" // ")
 }
@@ -23,13 +23,14 @@ fn dit(compte: &CompteAdministratif) -> String {
     mots.join(" ; ").trim_start_matches(" ; ").to_owned()
 }
 
-const ATTENDU: &str = "charges 100/90,5 500/480 80/85 ; produits 670/670 8/10 2/1,25 ; reprise 0/0 ; résultat 0/25,75";
+pub(super) const ATTENDU: &str =
+    "charges 100/90,5 500/480 80/85 ; produits 670/670 8/10 2/1,25 ; reprise 0/0 ; résultat 0/25,75";
 
-fn budget(texte: &str) -> Dossier {
+pub(super) fn budget(texte: &str) -> Dossier {
     lu(&[("donnees/x.csv", texte.as_bytes())])
 }
 
-fn incompris(dossier: &Dossier) -> Vec<(String, ManqueDUnBudget)> {
+pub(super) fn incompris(dossier: &Dossier) -> Vec<(String, ManqueDUnBudget)> {
     let manque = |(place, nature)| match nature {
         NatureAnomalie::BudgetIncompris { manque } => Some((place, manque)),
         _ => None,
