@@ -61,10 +61,13 @@ fn sujet(portee: Portee) -> String {
     }
 }
 
+/// A group of a dispositif, or its accounts without groups.
+type Part<'a> = (Option<&'a str>, Sens, Option<Groupe>);
+
 /// What the rows of a total amount to; a blank one counts for nothing there. `None` when an amount is unknown, or when
 /// there is nothing to add up.
 fn somme(budget: &Budget, total: &TotalDeBudget) -> Option<Exact> {
-    let mut groupes: BTreeMap<(Option<&str>, Sens, Option<Groupe>), Vec<usize>> = BTreeMap::new();
+    let mut groupes: BTreeMap<Part<'_>, Vec<usize>> = BTreeMap::new();
     for rang in &total.details {
         let ligne: &LigneDeBudget = budget.lignes.get(*rang)?;
         groupes.entry((ligne.dispositif.as_deref(), ligne.sens, ligne.groupe)).or_default().push(*rang);

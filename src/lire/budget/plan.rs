@@ -177,14 +177,16 @@ impl Plan {
         self.faces = pleines;
     }
 
-    /// True when rows below begin with accounts of charges and of produits, and a column or a word says what they are.
+    /// True when rows below begin with accounts, and a column or a word says that they are.
     pub(super) fn compte_des_comptes(&self, corps: &[Ligne]) -> bool {
         let etiquettes = || self.faces.iter().flat_map(Face::etiquettes);
         let textes = |l: &'_ Ligne| etiquettes().map(|i| l.cellule(i).texte().to_owned()).collect::<Vec<_>>();
-        let comptes = corps.iter().filter(|l| textes(l).iter().any(|texte| compte_de(texte).is_some()));
+        let mut comptes = corps.iter().filter(|l| textes(l).iter().any(|texte| compte_de(texte).is_some()));
         let dit = |l: &Ligne| textes(l).iter().any(|texte| Mots::tous().sens(texte).is_some());
         let sure = self.faces.iter().any(|face| face.compte.is_some() || face.cote.is_some()) || corps.iter().any(dit);
-        sure && comptes.into_iter().nth(1).is_some()
+        let colonne =
+            |face: &Face| face.compte.is_some_and(|i| corps.iter().any(|l| compte_de(l.cellule(i)).is_some()));
+        sure && (comptes.nth(1).is_some() || self.faces.iter().any(colonne))
     }
 
     /// True when rows below name groups.
@@ -238,11 +240,11 @@ fn incompris(manque: ManqueDUnBudget) -> NatureAnomalie {
 
 /// « Groupe | Dépenses prévues | réalisées | Recettes prévues | réalisées »: one column of labels for both sides.
 fn partage(faces: &mut [Face]) {
-    if let [gauche, droite] = faces {
-        if !droite.a_des_etiquettes() && gauche.cote.zip(droite.cote).is_some_and(|(a, b)| a != b) {
-            (droite.groupe, droite.compte, droite.libelle) = (gauche.groupe, gauche.compte, gauche.libelle);
-            (gauche.partagee, droite.partagee) = (true, true);
-        }
+    let [gauche, droite] = faces else { return };
+    let contraires = gauche.cote.zip(droite.cote).is_some_and(|(a, b)| a != b);
+    if contraires && !droite.a_des_etiquettes() {
+        (droite.groupe, droite.compte, droite.libelle) = (gauche.groupe, gauche.compte, gauche.libelle);
+        (gauche.partagee, droite.partagee) = (true, true);
     }
 }
 

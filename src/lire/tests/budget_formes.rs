@@ -26,7 +26,7 @@ fn d_autres_en_tetes_disent_le_meme_compte() {
     let cote_a_cote = "I;100;90,50;670;670\nII;500;480;8;10\nIII;80;85;2;1,25\nTOTAL;680;655,50;680;681,25\n";
     for (forme, texte, primitifs) in [
         ("alloué et exécuté", format!("Groupe;Alloué;Exécuté\n{GROUPES}"), 0),
-        ("BP et CA", format!("Groupe;BP;CA;%\n{GROUPES}"), 1),
+        ("BP et CA", format!("Groupe;BP;CA;%\n{}", GROUPES.replace('\n', ";1\n")), 1),
         ("étiquettes partagées", format!("Groupe;Dépenses autorisées;Dépenses réalisées;Recettes prévues;Recettes réalisées\n{cote_a_cote}"), 1),
         ("côtés au-dessus", format!(";DEPENSES;;RECETTES;\nGroupe;Alloué;Réalisé;Alloué;Réalisé\n{cote_a_cote}"), 0),
         (
