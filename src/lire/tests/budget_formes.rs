@@ -9,6 +9,11 @@ use crate::francais::decimal_saisi;
 const GROUPES: &str = "CHARGES\nGroupe I;100;90,50\nGroupe II;500;480\nGroupe III;80;85\n\
     PRODUITS\nGroupe I;670;670\nGroupe II;8;10\nGroupe III;2;1,25\n";
 
+/// The same rows with a rate behind their amounts.
+fn avec_un_taux() -> String {
+    GROUPES.lines().map(|l| if l.contains(';') { format!("{l};1\n") } else { format!("{l}\n") }).collect()
+}
+
 /// « charges 600/570 produits 600/610 » of accounts without groups.
 fn totaux(dossier: &Dossier) -> String {
     let comptes = CompteAdministratif::tous(&dossier.budget);
@@ -26,7 +31,7 @@ fn d_autres_en_tetes_disent_le_meme_compte() {
     let cote_a_cote = "I;100;90,50;670;670\nII;500;480;8;10\nIII;80;85;2;1,25\nTOTAL;680;655,50;680;681,25\n";
     for (forme, texte, primitifs) in [
         ("alloué et exécuté", format!("Groupe;Alloué;Exécuté\n{GROUPES}"), 0),
-        ("BP et CA", format!("Groupe;BP;CA;%\n{}", GROUPES.replace('\n', ";1\n")), 1),
+        ("BP et CA", format!("Groupe;BP;CA;%\n{}", avec_un_taux()), 1),
         ("étiquettes partagées", format!("Groupe;Dépenses autorisées;Dépenses réalisées;Recettes prévues;Recettes réalisées\n{cote_a_cote}"), 1),
         ("côtés au-dessus", format!(";DEPENSES;;RECETTES;\nGroupe;Alloué;Réalisé;Alloué;Réalisé\n{cote_a_cote}"), 0),
         (
@@ -36,7 +41,7 @@ fn d_autres_en_tetes_disent_le_meme_compte() {
                 .to_owned(),
             0,
         ),
-        ("un taux à côté du réalisé", format!("Groupe;Autorisé;Réalisé;% exécution\n{}", GROUPES.replace('\n', ";1\n")), 0),
+        ("un taux à côté du réalisé", format!("Groupe;Autorisé;Réalisé;% exécution\n{}", avec_un_taux()), 0),
         (
             "le compte dit le côté",
             "Groupe;Compte;Libellé;Autorisé;Réalisé\nI;60;Achats;70;65,50\nI;61;Services;30;25\nII;63;Impôts;40;30\n\
