@@ -91,7 +91,7 @@ fn la_meme_facturation_se_lit_sous_plusieurs_formes() {
         ),
         (
             "donnees/Facturation AEMO-R.csv",
-            "Mois,Journées,Prix unitaire,Montant facturé\nmars,31,\"22,54\",\"698,74\"\nTotal mars,31,,\"698,74\"\navr.,-2,\"22,54\",\"-45,08\"\n,29,,\"653,66\"\n",
+            "Mois,Journées,Prix unitaire,Montant facturé\nmars,31,\"22,54\",\"698,74\"\nTotal mars,31,,\"698,74\"\navr.,-2,\"22,54\",\"(45,08)\"\n,29,,\"653,66\"\n",
         ),
         (
             "donnees/f.csv",

@@ -2,15 +2,36 @@
 
 use super::contexte::{Contexte, Sujet};
 use crate::diagnostic::Span;
-use crate::domaine::budget::{Colonne, CompteAdministratif, Groupe, NatureDeResultat, Reprise, Sens, Somme};
+use crate::domaine::budget::{Colonne, CompteAdministratif, Groupe, NatureDeResultat, Reprise, Sens, Somme, sujet};
 use crate::domaine::indicateur::Valeur;
 
+const PAR_COMPTE: &str = "le tableau est par compte : Trame ne répartit pas les comptes entre les groupes";
 const SANS_BUDGET: &str = "aucun compte administratif";
 
 impl<'a> Contexte<'a> {
     /// What a group amounts to.
     pub(crate) fn groupe_du_compte(&self, id: &str, sens: Sens, groupe: Groupe, colonne: Colonne) -> Valeur {
-        self.du_compte(id, |compte| self.tiree(&compte.groupe(sens, groupe, colonne), colonne))
+        self.du_compte(id, |compte| match compte.par_compte(sens) {
+            true => Valeur::manquante(PAR_COMPTE),
+            false => self.tiree(&compte.groupe(sens, groupe, colonne), colonne),
+        })
+    }
+
+    /// What a side amounts to: its three groups, whose indicators are given, or its accounts where there are no groups.
+    pub(crate) fn cote_du_compte(&self, id: &str, groupes: [&str; 3], sens: Sens, colonne: Colonne) -> Valeur {
+        let somme = || Valeur::somme(&groupes.map(|id| self.perimetre.annuel(id)));
+        let groupe = matches!(self.sujet, Sujet::Groupe(_));
+        let par_compte = self.recensement.comptes_administratifs.iter().any(|compte| compte.par_compte(sens));
+        if !par_compte {
+            return somme();
+        }
+        if groupe {
+            return self.somme_des_parts(|part| part.annuel(id));
+        }
+        self.du_compte(id, |compte| match compte.par_compte(sens) {
+            true => self.tiree(&compte.total(sens, colonne), colonne),
+            false => somme(),
+        })
     }
 
     /// The results of earlier exercices carried over.
@@ -58,20 +79,22 @@ impl<'a> Contexte<'a> {
     /// A sum as the rows that it adds up; as the cell itself when a typed total stands for rows that lack theirs.
     fn tiree(&self, somme: &Somme, colonne: Colonne) -> Valeur {
         let Some(nombre) = somme.nombre else { return Valeur::manquante(manque(somme)) };
-        let lignes = somme.lignes.iter().filter_map(|rang| self.controle.dossier().budget.lignes.get(*rang));
-        let lues: Vec<Valeur> = lignes
+        let budget = &self.controle.dossier().budget;
+        let lignes = somme.lignes.iter().filter_map(|rang| budget.lignes.get(*rang));
+        let mut lues: Vec<Valeur> = lignes
             .filter_map(|ligne| {
                 let (saisie, span) = ligne.montants.cellule(colonne)?;
                 let mots = ligne.libelle.clone().or_else(|| ligne.compte.clone());
-                let lue = Valeur::lue(saisie.nombre()?, span);
-                Some(lue.dite_en_euros(mots.unwrap_or_else(|| ligne.groupe.de(ligne.sens))))
+                let lue = Valeur::lue(saisie.nombre().filter(|_| somme.cellules.contains(span))?, span);
+                Some(lue.dite_en_euros(mots.unwrap_or_else(|| sujet(ligne.sens, ligne.groupe))))
             })
             .collect();
-        let ajoutees = Valeur::somme(&lues);
-        match &somme.cellules[..] {
-            _ if ajoutees.exact() == Some(nombre) => ajoutees,
-            [total] => Valeur::lue(nombre, total),
-            _ => Valeur::convenue(nombre, "groupe absent du compte, que le total du tableau donne nul"),
+        let totaux = budget.totaux.iter().filter(|t| t.colonne == colonne && somme.cellules.contains(&t.span));
+        lues.extend(totaux.map(|total| Valeur::lue(total.nombre, &total.span)));
+        match &lues[..] {
+            [seule] => seule.clone(),
+            [] => Valeur::convenue(nombre, "groupe absent du compte, que le total du tableau donne nul"),
+            _ => Valeur::somme(&lues),
         }
     }
 }

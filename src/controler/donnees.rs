@@ -82,6 +82,8 @@ pub(super) const CONTROLES: &[Controle] = &[
     tarif::tarif_en_double::CONTROLE,
     budget::budget_incompris::CONTROLE,
     budget::budget_non_equilibre::CONTROLE,
+    budget::budget_par_compte::CONTROLE,
+    budget::charge_negative::CONTROLE,
     budget::groupe_absent::CONTROLE,
     budget::groupe_en_double::CONTROLE,
     budget::groupe_sans_montant::CONTROLE,

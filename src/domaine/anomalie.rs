@@ -69,9 +69,11 @@ pub enum ManqueDUnBudget {
     },
     /// Whether the budget includes the decision modificative beside it.
     DecisionModificative,
+    /// The budget autorisé: a budget primitif is read in its place.
+    Primitif,
     /// Euros: it counts thousands.
     Milliers,
-    /// Whether an amount in brackets is negative.
+    /// Whether one or two digits in brackets are an amount below zero or the call of a note.
     Parentheses,
     /// Whether a result carried over is an excédent or a déficit.
     Reprise,

@@ -7,6 +7,7 @@ mod lecture;
 mod mois;
 mod nom;
 mod nombre;
+mod parentheses;
 mod typographie;
 
 pub use cause::Cause;
@@ -18,6 +19,7 @@ pub use nombre::{
     decimal, decimal_saisi, ecart, ecart_en_points, enumeration, euros, nombre, nombre_court, nombre_exact, pluriel,
     pourcent,
 };
+pub use parentheses::{Parentheses, parse_parentheses};
 pub use typographie::typographie;
 
 /// Narrow no-break space: thousands, and before `%`, `€`, `;`, `!`, `?`.

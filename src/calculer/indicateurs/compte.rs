@@ -21,8 +21,8 @@ fn ecart(c: &Contexte<'_>, realise: &str, autorise: &str) -> Valeur {
     c.perimetre.annuel(realise).moins(&c.perimetre.annuel(autorise))
 }
 
-fn somme(c: &Contexte<'_>, ids: [&str; 3]) -> Valeur {
-    Valeur::somme(&ids.map(|id| c.perimetre.annuel(id)))
+fn cote(c: &Contexte<'_>, id: &str, sens: Sens, colonne: Colonne, groupes: [&str; 3]) -> Valeur {
+    c.cote_du_compte(id, groupes, sens, colonne)
 }
 
 pub(super) static CALCULS: [Calcul; 28] = [
@@ -83,12 +83,31 @@ pub(super) static CALCULS: [Calcul; 28] = [
     calcul(
         "charges_autorisees",
         "Total des charges, budget autorisé",
-        "somme des trois groupes de charges, budget autorisé",
-        |c| somme(c, ["charges_groupe_1_autorisees", "charges_groupe_2_autorisees", "charges_groupe_3_autorisees"]),
+        "somme des trois groupes de charges, ou des comptes de classe 6 si le tableau n’a pas de groupes, budget autorisé",
+        |c| {
+            cote(
+                c,
+                "charges_autorisees",
+                Sens::Charges,
+                Colonne::Autorise,
+                ["charges_groupe_1_autorisees", "charges_groupe_2_autorisees", "charges_groupe_3_autorisees"],
+            )
+        },
     ),
-    calcul("charges_realisees", "Total des charges, réalisé", "somme des trois groupes de charges, réalisé", |c| {
-        somme(c, ["charges_groupe_1_realisees", "charges_groupe_2_realisees", "charges_groupe_3_realisees"])
-    }),
+    calcul(
+        "charges_realisees",
+        "Total des charges, réalisé",
+        "somme des trois groupes de charges, ou des comptes de classe 6 si le tableau n’a pas de groupes, réalisé",
+        |c| {
+            cote(
+                c,
+                "charges_realisees",
+                Sens::Charges,
+                Colonne::Realise,
+                ["charges_groupe_1_realisees", "charges_groupe_2_realisees", "charges_groupe_3_realisees"],
+            )
+        },
+    ),
     calcul(
         "charges_ecart",
         "Total des charges, écart",
@@ -152,14 +171,30 @@ pub(super) static CALCULS: [Calcul; 28] = [
     calcul(
         "produits_autorises",
         "Total des produits, budget autorisé",
-        "somme des trois groupes de produits, budget autorisé",
-        |c| somme(c, ["produits_groupe_1_autorises", "produits_groupe_2_autorises", "produits_groupe_3_autorises"]),
+        "somme des trois groupes de produits, ou des comptes de classe 7 si le tableau n’a pas de groupes, budget autorisé",
+        |c| {
+            cote(
+                c,
+                "produits_autorises",
+                Sens::Produits,
+                Colonne::Autorise,
+                ["produits_groupe_1_autorises", "produits_groupe_2_autorises", "produits_groupe_3_autorises"],
+            )
+        },
     ),
     calcul(
         "produits_du_compte",
         "Total des produits, réalisé",
-        "somme des trois groupes de produits, réalisé",
-        |c| somme(c, ["produits_groupe_1_realises", "produits_groupe_2_realises", "produits_groupe_3_realises"]),
+        "somme des trois groupes de produits, ou des comptes de classe 7 si le tableau n’a pas de groupes, réalisé",
+        |c| {
+            cote(
+                c,
+                "produits_du_compte",
+                Sens::Produits,
+                Colonne::Realise,
+                ["produits_groupe_1_realises", "produits_groupe_2_realises", "produits_groupe_3_realises"],
+            )
+        },
     ),
     calcul(
         "produits_ecart",

@@ -10,7 +10,7 @@ const FICHE: Fiche = Fiche {
     code: "budget-incompris",
     famille: Famille::Budget,
     gravite: Gravite::Erreur,
-    regarde: "Les tableaux de budget : à quel groupe chaque ligne appartient, de quel côté (charges ou produits), dans quelle colonne est le budget autorisé, en quelle unité et de quel exercice. Une erreur pour un montant entre parenthèses dont rien ne dit s’il est négatif, un avertissement pour le reste.",
+    regarde: "Les tableaux de budget : à quel groupe chaque ligne appartient, de quel côté (charges ou produits), dans quelle colonne est le budget autorisé, en quelle unité et de quel exercice. Une erreur pour un chiffre seul entre parenthèses, montant négatif ou appel de note, une information pour un budget primitif ou prévu lu à la place du budget autorisé, un avertissement pour le reste.",
     importance: "Un montant dont on ne sait pas ce qu’il compte n’entre dans aucun total : le résultat de l’exercice serait faux.",
     exemple: "Deux colonnes de budget autorisé, avant et après décision modificative, avec des montants différents.",
     correction: "Écrire ce qui manque dans l’intitulé de la ligne ou de la colonne, comme le message le propose.",
@@ -25,7 +25,11 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::BudgetIncompris { manque } = &anomalie.nature else { return None };
     let (message, aide) = mots(*manque);
-    let gravite = if *manque == ManqueDUnBudget::Parentheses { Gravite::Erreur } else { Gravite::Avertissement };
+    let gravite = match manque {
+        ManqueDUnBudget::Parentheses => Gravite::Erreur,
+        ManqueDUnBudget::Primitif => Gravite::Information,
+        _ => Gravite::Avertissement,
+    };
     Some(Diagnostic { aide: Some(aide.to_owned()), gravite, ..FICHE.constat(anomalie.span.clone(), message) })
 }
 
@@ -34,7 +38,7 @@ fn mots(manque: ManqueDUnBudget) -> (String, &'static str) {
     let (message, aide) = match manque {
         ManqueDUnBudget::Groupe => (
             "rien ne dit à quel groupe cette ligne appartient : elle n’est pas comptée",
-            "écrire « Groupe I », « Groupe II » ou « Groupe III » sur la ligne, ou la placer sous l’intitulé de son groupe",
+            "écrire « Groupe I », « Groupe II » ou « Groupe III » sur la ligne, ou la placer sous l’intitulé de son groupe ; si le tableau est par compte, écrire le numéro du compte devant",
         ),
         ManqueDUnBudget::Sens => (
             "rien ne dit si cette ligne est une charge ou un produit : elle n’est pas comptée",
@@ -63,13 +67,17 @@ fn mots(manque: ManqueDUnBudget) -> (String, &'static str) {
             "cette décision modificative est à côté du budget, et rien ne dit s’il la comprend déjà : le budget autorisé n’est pas retenu",
             "ajouter une colonne « Budget après DM » avec le dernier budget exécutoire",
         ),
+        ManqueDUnBudget::Primitif => (
+            "cette colonne est lue comme le budget autorisé, faute d’une autre",
+            "rien si l’autorité de tarification l’a arrêtée telle quelle et si aucune décision modificative n’a suivi ; sinon ajouter une colonne « Budget autorisé » ou « Budget après DM »",
+        ),
         ManqueDUnBudget::Milliers => (
             "ce budget est en milliers d’euros : il n’est pas retenu, car ses montants ne sont pas exacts au centime",
             "déposer le tableau en euros",
         ),
         ManqueDUnBudget::Parentheses => (
-            "ce montant est entre parenthèses, et rien dans le tableau ne dit qu’il est négatif",
-            "écrire le montant sans parenthèses, précédé de « - » s’il est négatif",
+            "ces parenthèses entourent un ou deux chiffres : c’est un montant négatif ou un appel de note, rien ne le dit",
+            "écrire le montant sans parenthèses, précédé de « - » s’il est négatif ; mettre un appel de note dans l’intitulé de la ligne",
         ),
         ManqueDUnBudget::Reprise => (
             "rien ne dit si ce résultat repris est un excédent ou un déficit : il n’est pas compté",

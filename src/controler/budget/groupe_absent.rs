@@ -24,7 +24,11 @@ fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
     let budget = &vue.dossier.budget;
     let siens = |compte: &CompteAdministratif| {
         let propre = budget.lignes.iter().any(|ligne| ligne.dispositif == compte.dispositif);
-        Sens::TOUS.into_iter().filter(|_| propre).filter_map(|sens| constat(budget, compte, sens)).collect::<Vec<_>>()
+        Sens::TOUS
+            .into_iter()
+            .filter(|sens| propre && !compte.par_compte(*sens))
+            .filter_map(|sens| constat(budget, compte, sens))
+            .collect::<Vec<_>>()
     };
     CompteAdministratif::tous(budget).iter().flat_map(siens).collect()
 }

@@ -4,7 +4,7 @@ use super::qui;
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite, Span};
-use crate::domaine::budget::{Budget, Colonne, mentions};
+use crate::domaine::budget::{Budget, Colonne, mentions, sujet};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::exact::Exact;
 use crate::francais;
@@ -32,7 +32,7 @@ fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
             let dites: Vec<Dit> = siennes.iter().filter_map(|mention| dite(budget, mention, colonne)).collect();
             let Some(((premier, place), suivantes)) = dites.split_first() else { continue };
             for (autre, span) in suivantes {
-                let sujet = format!("{}, {}, {}", qui(dispositif), groupe.de(sens), colonne.libelle());
+                let sujet = format!("{}, {}, {}", qui(dispositif), sujet(sens, groupe), colonne.libelle());
                 constats.push(constat(&sujet, (*premier, place), (*autre, span)));
             }
         }

@@ -4,7 +4,7 @@ use super::{premiere_ligne, qui};
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite, Span};
-use crate::domaine::budget::{Budget, Colonne, CompteAdministratif, Groupe, Sens};
+use crate::domaine::budget::{Budget, Colonne, CompteAdministratif, Groupe, Sens, Somme, sujet};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::dossier::Saisie;
 
@@ -35,32 +35,38 @@ fn de_la_colonne(budget: &Budget, compte: &CompteAdministratif, colonne: Colonne
     let siennes = || budget.lignes.iter().filter(|ligne| ligne.dispositif.as_deref() == dispositif);
     let lue = siennes().any(|l| l.montants.cellule(colonne).is_some_and(|(saisie, _)| *saisie != Saisie::Vide));
     let connue =
-        Sens::TOUS.iter().flat_map(|s| Groupe::TOUS.map(|g| compte.groupe(*s, g, colonne))).any(|s| s.nombre.is_some());
+        Sens::TOUS.iter().flat_map(|sens| sommes(compte, *sens, colonne)).any(|(_, somme)| somme.nombre.is_some());
     if let (false, false, Some(place)) = (lue, connue, premiere_ligne(budget, dispositif)) {
         let message = format!("{} : aucun {} dans les tableaux de budget", qui(dispositif), colonne.libelle());
         let aide = match colonne {
-            Colonne::Autorise => {
-                "ajouter une colonne « Budget autorisé » (après la dernière décision modificative) ; une colonne « BP », qui propose, n’en tient pas lieu"
-            }
+            Colonne::Autorise => "ajouter une colonne « Budget autorisé » (après la dernière décision modificative)",
             Colonne::Realise => "ajouter une colonne « Réalisé »",
         };
         return vec![Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(place.clone(), message) }];
     }
     let mut constats = Vec::new();
     for sens in Sens::TOUS {
-        for groupe in Groupe::TOUS.into_iter().filter(|groupe| compte.a(sens, *groupe)) {
-            let somme = compte.groupe(sens, groupe, colonne);
+        for (groupe, somme) in sommes(compte, sens, colonne) {
             if somme.nombre.is_some() || illisible(budget, &somme.manquantes) {
                 continue;
             }
             let ligne = siennes().find(|l| (l.sens, l.groupe) == (sens, groupe)).map(|l| &l.span);
             let Some(place) = somme.manquantes.first().or(ligne) else { continue };
-            let message = format!("{}, {} : le {} manque", qui(dispositif), groupe.de(sens), colonne.libelle());
+            let message = format!("{}, {} : le {} manque", qui(dispositif), sujet(sens, groupe), colonne.libelle());
             let aide = "compléter la cellule, avec 0 si le montant est nul".to_owned();
             constats.push(Diagnostic { aide: Some(aide), ..FICHE.constat(place.clone(), message) });
         }
     }
     constats
+}
+
+/// What each group that tables give amounts to, or the accounts of a side without groups.
+fn sommes(compte: &CompteAdministratif, sens: Sens, colonne: Colonne) -> Vec<(Option<Groupe>, Somme)> {
+    if compte.par_compte(sens) {
+        return compte.comptes(sens, colonne).map(|somme| (None, somme)).into_iter().collect();
+    }
+    let donnes = Groupe::TOUS.into_iter().filter(|groupe| compte.a(sens, *groupe));
+    donnes.map(|groupe| (Some(groupe), compte.groupe(sens, groupe, colonne))).collect()
 }
 
 /// True when another finding already says why an amount is not known.

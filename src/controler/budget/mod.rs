@@ -2,6 +2,8 @@
 
 pub(super) mod budget_incompris;
 pub(super) mod budget_non_equilibre;
+pub(super) mod budget_par_compte;
+pub(super) mod charge_negative;
 pub(super) mod groupe_absent;
 pub(super) mod groupe_en_double;
 pub(super) mod groupe_sans_montant;

@@ -6,7 +6,6 @@ use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::budget::{Budget, Groupe, LigneDeBudget, Portee, Sens, TotalDeBudget};
 use crate::domaine::controle::{Famille, Fiche};
-use crate::domaine::dossier::Saisie;
 use crate::domaine::exact::Exact;
 use crate::francais;
 use std::collections::BTreeMap;
@@ -15,7 +14,7 @@ const FICHE: Fiche = Fiche {
     code: "total-du-budget-faux",
     famille: Famille::Budget,
     gravite: Gravite::Incoherence,
-    regarde: "Les totaux que les tableaux de budget portent eux-mêmes : d’un groupe, des charges, des produits, et le total général, avec ou sans la reprise et le résultat placés au-dessus.",
+    regarde: "Les totaux que les tableaux de budget portent eux-mêmes : d’un compte détaillé, d’un groupe, des charges, des produits, et le total général, avec ou sans la reprise et le résultat placés au-dessus.",
     importance: "Le rapport refait les additions au centime ; un total faux fait un résultat faux.",
     exemple: "Charges, réalisé : le total indique 812 000,00 €, le détail donne 811 000,00 € (écart +1 000,00 €).",
     correction: "Corriger le total (ou sa formule), sinon la ligne qui est fausse.",
@@ -57,14 +56,18 @@ fn sujet(portee: Portee) -> String {
     match portee {
         Portee::Groupe(sens, groupe) => groupe.de(sens),
         Portee::Sens(sens) => sens.libelle().to_owned(),
+        Portee::Compte(sens, compte) => format!("compte {compte} des {}", sens.libelle()),
         Portee::General(sens) => format!("total général des {}", sens.libelle()),
     }
 }
 
+/// A group of a dispositif, or its accounts without groups.
+type Part<'a> = (Option<&'a str>, Sens, Option<Groupe>);
+
 /// What the rows of a total amount to; a blank one counts for nothing there. `None` when an amount is unknown, or when
 /// there is nothing to add up.
 fn somme(budget: &Budget, total: &TotalDeBudget) -> Option<Exact> {
-    let mut groupes: BTreeMap<(Option<&str>, Sens, Groupe), Vec<usize>> = BTreeMap::new();
+    let mut groupes: BTreeMap<Part<'_>, Vec<usize>> = BTreeMap::new();
     for rang in &total.details {
         let ligne: &LigneDeBudget = budget.lignes.get(*rang)?;
         groupes.entry((ligne.dispositif.as_deref(), ligne.sens, ligne.groupe)).or_default().push(*rang);
@@ -72,23 +75,26 @@ fn somme(budget: &Budget, total: &TotalDeBudget) -> Option<Exact> {
     if groupes.is_empty() {
         return None;
     }
-    let du_groupe = |rangs: &Vec<usize>| {
+    // rows without their amounts: the total of their group may stand for them, never the one that is checked
+    let du_groupe = |groupe: Option<Groupe>, rangs: &Vec<usize>| {
         let connue = budget.somme(rangs, total.colonne).nombre;
-        connue.filter(|_| !matches!(total.portee, Portee::Groupe(..))).or_else(|| des_lignes(budget, total, rangs))
+        let autre = groupe.is_some() && !est_un_detail(total);
+        connue.filter(|_| autre).or_else(|| des_lignes(budget, total, rangs))
     };
-    groupes.values().try_fold(Exact::ZERO, |somme, rangs| Some(somme + du_groupe(rangs)?))
+    groupes.iter().try_fold(Exact::ZERO, |somme, ((_, _, groupe), rangs)| Some(somme + du_groupe(*groupe, rangs)?))
+}
+
+/// True for the total of a group or of an account.
+fn est_un_detail(total: &TotalDeBudget) -> bool {
+    matches!(total.portee, Portee::Groupe(..) | Portee::Compte(..))
 }
 
 /// The rows themselves, whatever total they have.
 fn des_lignes(budget: &Budget, total: &TotalDeBudget, rangs: &[usize]) -> Option<Exact> {
     let remplie = |i: &&usize| budget.lignes.get(**i).is_some_and(|l| l.montants.nombre(total.colonne).is_some());
     let mut lues = rangs.iter().filter(remplie).peekable();
-    if matches!(total.portee, Portee::Groupe(..)) && lues.peek().is_none() {
+    if est_un_detail(total) && lues.peek().is_none() {
         return None;
     }
-    rangs.iter().try_fold(Exact::ZERO, |somme, i| match budget.lignes.get(*i)?.montants.cellule(total.colonne)? {
-        (Saisie::Nombre(n), _) => Some(somme + *n),
-        (Saisie::Vide, _) => Some(somme),
-        (Saisie::Manquant | Saisie::Illisible, _) => None,
-    })
+    budget.addition(rangs, total.colonne, matches!(total.portee, Portee::Compte(..)))
 }

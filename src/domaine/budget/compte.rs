@@ -46,7 +46,7 @@ impl Somme {
 
 /// Each time that the tables give a group: one whole row, or the accounts of one table, as indices in
 /// [`Budget::lignes`]. Several mentions of one group should give the same figures.
-pub type Mentions<'a> = BTreeMap<(Option<&'a str>, Sens, Groupe), Vec<Vec<usize>>>;
+pub type Mentions<'a> = BTreeMap<(Option<&'a str>, Sens, Option<Groupe>), Vec<Vec<usize>>>;
 
 /// The mentions of every group of every dispositif, in reading order.
 pub fn mentions(budget: &Budget) -> Mentions<'_> {
@@ -69,32 +69,77 @@ pub fn mentions(budget: &Budget) -> Mentions<'_> {
 }
 
 impl Budget {
-    /// What a mention of a group amounts to; where a row lacks its amount, the total that the same table states for the
-    /// group. `None` for the number and no missing cell where the table has no such column.
+    /// What a mention of a group amounts to; where rows lack their amounts, what the same table states for the account
+    /// that they detail, or for the group. `None` for the number and no missing cell where the table has no such column.
     pub fn somme(&self, mention: &[usize], colonne: Colonne) -> Somme {
+        let somme = self.somme_des_lignes(mention, colonne, &[]);
+        if somme.nombre.is_some() {
+            return somme;
+        }
+        let somme = self.somme_des_lignes(mention, colonne, &self.comptes_totalises(mention, colonne));
+        let premiere = mention.first().and_then(|i| self.lignes.get(*i)).filter(|_| somme.nombre.is_none());
+        match premiere.and_then(|ligne| self.total_du_groupe(ligne, colonne)) {
+            Some((nombre, span)) => {
+                Somme { nombre: Some(nombre), cellules: vec![span.clone()], manquantes: Vec::new(), ..somme }
+            }
+            None => somme,
+        }
+    }
+
+    /// Rows added up for the check of a total: a blank one counts for nothing, an account's own amount stands for rows
+    /// that lack theirs, unless `seules`. `None` when an amount is unknown, or when the table has no such column.
+    pub fn addition(&self, rangs: &[usize], colonne: Colonne, seules: bool) -> Option<Exact> {
+        let totaux = if seules { Vec::new() } else { self.comptes_totalises(rangs, colonne) };
+        let couvertes: BTreeSet<usize> = totaux.iter().flat_map(|total| total.details.iter().copied()).collect();
+        let depart = totaux.iter().map(|total| total.nombre).sum();
+        let mut autres = rangs.iter().filter(|i| !couvertes.contains(i));
+        autres.try_fold(depart, |somme: Exact, i| match self.lignes.get(*i)?.montants.cellule(colonne)? {
+            (Saisie::Nombre(n), _) => Some(somme + *n),
+            (Saisie::Vide, _) => Some(somme),
+            (Saisie::Manquant | Saisie::Illisible, _) => None,
+        })
+    }
+
+    /// The rows added up, but for those that one of `totaux` stands for.
+    fn somme_des_lignes(&self, mention: &[usize], colonne: Colonne, totaux: &[&TotalDeBudget]) -> Somme {
         let mut somme = Somme { lignes: mention.to_vec(), ..Somme::NULLE };
-        let lignes = || mention.iter().filter_map(|i| self.lignes.get(*i));
-        for ligne in lignes() {
-            let cellule = ligne.montants.cellule(colonne);
+        somme.nombre = Some(totaux.iter().map(|total| total.nombre).sum());
+        somme.cellules = totaux.iter().map(|total| total.span.clone()).collect();
+        let couvertes: BTreeSet<usize> = totaux.iter().flat_map(|total| total.details.iter().copied()).collect();
+        for ligne in mention.iter().filter(|i| !couvertes.contains(i)).filter_map(|i| self.lignes.get(*i)) {
             let nombre = ligne.montants.nombre(colonne);
             somme.nombre = somme.nombre.zip(nombre).map(|(a, b)| a + b);
-            match cellule {
+            match ligne.montants.cellule(colonne) {
                 Some((_, span)) if nombre.is_some() => somme.cellules.push(span.clone()),
                 Some((_, span)) => somme.manquantes.push(span.clone()),
                 None => {}
             }
         }
-        let total = lignes().next().filter(|_| somme.nombre.is_none()).and_then(|l| self.total_du_groupe(l, colonne));
-        if let Some((nombre, span)) = total {
-            somme.nombre = Some(nombre);
-            somme.cellules = vec![span.clone()];
-            somme.manquantes.clear();
-        }
         somme
     }
 
+    /// The accounts whose own amount stands for rows of a mention that do not all have theirs, the widest ones.
+    fn comptes_totalises(&self, mention: &[usize], colonne: Colonne) -> Vec<&TotalDeBudget> {
+        let sans = |i: &usize| self.lignes.get(*i).is_some_and(|l| l.montants.nombre(colonne).is_none());
+        let manquantes: BTreeSet<usize> = mention.iter().copied().filter(sans).collect();
+        let utile = |t: &&TotalDeBudget| {
+            matches!(t.portee, Portee::Compte(..))
+                && t.colonne == colonne
+                && t.details.iter().any(|i| manquantes.contains(i))
+        };
+        let mut totaux: Vec<&TotalDeBudget> = self.totaux.iter().filter(utile).collect();
+        totaux.sort_by_key(|t| std::cmp::Reverse(t.details.len()));
+        let mut couvertes = BTreeSet::new();
+        totaux.retain(|t| {
+            let libre = t.details.iter().all(|i| !couvertes.contains(i));
+            couvertes.extend(t.details.iter().copied().filter(|_| libre));
+            libre
+        });
+        totaux
+    }
+
     fn total_du_groupe(&self, ligne: &LigneDeBudget, colonne: Colonne) -> Option<(Exact, &Span)> {
-        let portee = Portee::Groupe(ligne.sens, ligne.groupe);
+        let portee = ligne.groupe.map_or(Portee::Sens(ligne.sens), |groupe| Portee::Groupe(ligne.sens, groupe));
         let du_groupe = self.totaux.iter().filter(|t| t.portee == portee && t.colonne == colonne);
         let mut ici = du_groupe.filter(|t| t.span.file == ligne.span.file && t.span.sheet == ligne.span.sheet);
         ici.find(|t| t.dispositif == ligne.dispositif).map(|t| (t.nombre, &t.span))
@@ -106,7 +151,7 @@ impl Budget {
 pub struct CompteAdministratif {
     /// Code of the dispositif; `None` for the whole service.
     pub dispositif: Option<String>,
-    groupes: BTreeMap<(Sens, Groupe), BTreeMap<Colonne, Somme>>,
+    groupes: BTreeMap<(Sens, Option<Groupe>), BTreeMap<Colonne, Somme>>,
     reprises: BTreeMap<Colonne, Somme>,
     /// Sides whose own typed total is the sum of the groups given: those that are absent are nothing.
     confirmes: BTreeSet<(Sens, Colonne)>,
@@ -142,6 +187,7 @@ impl CompteAdministratif {
         for total in budget.totaux.iter().filter(du_sens) {
             if let Portee::Sens(sens) = total.portee {
                 let confirme = compte.presents(sens, total.colonne).nombre == Some(total.nombre);
+                let confirme = confirme && !compte.par_compte(sens);
                 compte.confirmes.extend(Some((sens, total.colonne)).filter(|_| confirme));
             }
         }
@@ -156,9 +202,9 @@ impl CompteAdministratif {
             reprises: Colonne::TOUTES.map(|colonne| (colonne, Somme::NULLE)).into(),
             confirmes: BTreeSet::new(),
         };
-        let cles: BTreeSet<(Sens, Groupe)> = siens.iter().flat_map(|c| c.groupes.keys().copied()).collect();
+        let cles: BTreeSet<(Sens, Option<Groupe>)> = siens.iter().flat_map(|c| c.groupes.keys().copied()).collect();
         for (sens, groupe) in cles {
-            let de = |colonne| siens.iter().map(|c| c.groupe(sens, groupe, colonne)).fold(Somme::NULLE, Somme::plus);
+            let de = |colonne| siens.iter().map(|c| c.part(sens, groupe, colonne)).fold(Somme::NULLE, Somme::plus);
             somme.groupes.insert((sens, groupe), Colonne::TOUTES.map(|colonne| (colonne, de(colonne))).into());
         }
         for colonne in Colonne::TOUTES {
@@ -170,15 +216,29 @@ impl CompteAdministratif {
 
     /// True when a table gives this group.
     pub fn a(&self, sens: Sens, groupe: Groupe) -> bool {
-        self.groupes.contains_key(&(sens, groupe))
+        self.groupes.contains_key(&(sens, Some(groupe)))
+    }
+
+    /// True when the tables give this side by account only.
+    pub fn par_compte(&self, sens: Sens) -> bool {
+        self.groupes.contains_key(&(sens, None)) && !Groupe::TOUS.into_iter().any(|groupe| self.a(sens, groupe))
     }
 
     /// What a group amounts to. One that its own side shows to be nothing, by a typed total, is zero.
     pub fn groupe(&self, sens: Sens, groupe: Groupe, colonne: Colonne) -> Somme {
+        self.part(sens, Some(groupe), colonne)
+    }
+
+    /// What the accounts that no group holds amount to; `None` where there are none.
+    pub fn comptes(&self, sens: Sens, colonne: Colonne) -> Option<Somme> {
+        self.groupes.get(&(sens, None)).and_then(|sommes| sommes.get(&colonne)).cloned()
+    }
+
+    fn part(&self, sens: Sens, groupe: Option<Groupe>, colonne: Colonne) -> Somme {
         match self.groupes.get(&(sens, groupe)).and_then(|sommes| sommes.get(&colonne)) {
             Some(somme) => somme.clone(),
             None if self.confirmes.contains(&(sens, colonne)) => Somme::NULLE,
-            None => Somme { absents: vec![(sens, groupe)], ..Somme::default() },
+            None => Somme { absents: groupe.map(|groupe| (sens, groupe)).into_iter().collect(), ..Somme::default() },
         }
     }
 
@@ -188,8 +248,11 @@ impl CompteAdministratif {
         siens.map(|groupe| self.groupe(sens, groupe, colonne)).fold(Somme::NULLE, Somme::plus)
     }
 
-    /// The three groups of a side added up.
+    /// The three groups of a side added up, or its accounts where there are no groups.
     pub fn total(&self, sens: Sens, colonne: Colonne) -> Somme {
+        if let Some(comptes) = self.comptes(sens, colonne).filter(|_| self.par_compte(sens)) {
+            return comptes;
+        }
         Groupe::TOUS.map(|groupe| self.groupe(sens, groupe, colonne)).into_iter().fold(Somme::NULLE, Somme::plus)
     }
 

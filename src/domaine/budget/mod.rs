@@ -114,8 +114,8 @@ impl Montants {
 pub struct LigneDeBudget {
     /// Side.
     pub sens: Sens,
-    /// Group.
-    pub groupe: Groupe,
+    /// Group; `None` for an account of a table that has no groups.
+    pub groupe: Option<Groupe>,
     /// Code of the dispositif; `None` for the whole service.
     pub dispositif: Option<String>,
     /// Number of the account, as typed.
@@ -128,6 +128,20 @@ pub struct LigneDeBudget {
     pub montants: Montants,
     /// Its first cell.
     pub span: Span,
+}
+
+/// Accounts that are below zero in ordinary years (plan comptable général: variations of stocks, rebates obtained on
+/// purchases and services, rebates granted).
+const SOUVENT_NEGATIFS: [&str; 5] = ["603", "609", "619", "629", "709"];
+
+/// True for an account that nobody wonders to see below zero.
+pub fn compte_souvent_negatif(compte: &str) -> bool {
+    SOUVENT_NEGATIFS.iter().any(|debut| compte.starts_with(debut))
+}
+
+/// « groupe II des charges »; without a group, « comptes de charges ».
+pub fn sujet(sens: Sens, groupe: Option<Groupe>) -> String {
+    groupe.map_or_else(|| format!("comptes de {}", sens.libelle()), |groupe| groupe.de(sens))
 }
 
 /// Whether a result brings or takes.
@@ -180,6 +194,8 @@ pub enum Portee {
     Sens(Sens),
     /// The groups of a side and the result that balances it.
     General(Sens),
+    /// The accounts that detail this one: 60 for 606 and 607.
+    Compte(Sens, u32),
 }
 
 /// A total that the table itself states: checked, never counted.

@@ -1,6 +1,7 @@
 //! What the rows of a sheet make together: a group with accounts below it is their total, and totals get their detail.
 
-use super::mots::TotalLu;
+use super::detail::Comptes;
+use super::mots::{TotalLu, compte_de};
 use crate::diagnostic::Span;
 use crate::domaine::budget::{
     Budget, Colonne, Groupe, LigneDeBudget, Montants, NatureDeResultat, Portee, Reprise, ResultatDeclare, ResultatDit,
@@ -13,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) const TOTAUX: usize = 256;
 
 /// A group of a dispositif.
-type Cle = (Option<String>, Sens, Groupe);
+type Cle = (Option<String>, Sens, Option<Groupe>);
 
 /// The rows of a sheet, in order.
 #[derive(Default)]
@@ -26,6 +27,8 @@ pub(super) struct Assemblage {
     reprises: Vec<Reprise>,
     /// What totals below may include besides: the side, the column, the amount, and how many rows stand above.
     autres: Vec<(Sens, Colonne, Exact)>,
+    /// Rows that do not count, for want of a group.
+    tues: Vec<bool>,
 }
 
 /// A row of totals.
@@ -53,7 +56,7 @@ impl Assemblage {
         montants: Montants,
         span: Span,
     ) {
-        let (dispositif, compte, libelle) = (qui.map(str::to_owned), None, None);
+        let (groupe, dispositif, compte, libelle) = (Some(groupe), qui.map(str::to_owned), None, None);
         self.lignes.push(LigneDeBudget { sens, groupe, dispositif, compte, libelle, detail: false, montants, span });
     }
 
@@ -99,17 +102,30 @@ impl Assemblage {
         self.reprises.push(reprise);
     }
 
+    /// Takes out the accounts that no group holds while others of their side are in groups: where they begin.
+    pub(super) fn sans_groupe(&mut self) -> Vec<Span> {
+        let groupee = |ligne: &&LigneDeBudget| ligne.groupe.is_some();
+        let cotes: BTreeSet<(Option<String>, Sens)> =
+            self.lignes.iter().filter(groupee).map(|l| (l.dispositif.clone(), l.sens)).collect();
+        let hors = |l: &LigneDeBudget| l.groupe.is_none() && cotes.contains(&(l.dispositif.clone(), l.sens));
+        self.tues = self.lignes.iter().map(hors).collect();
+        self.lignes.iter().filter(|l| hors(l)).map(|l| l.span.clone()).collect()
+    }
+
     /// Hands over what counts, and what is only checked.
     pub(super) fn remet(mut self, budget: &mut Budget) {
         let depart = budget.lignes.len();
         let mut sortes: BTreeMap<Cle, Vec<usize>> = BTreeMap::new();
-        for (rang, ligne) in self.lignes.iter().enumerate() {
+        for (rang, ligne) in self.lignes.iter().enumerate().filter(|(rang, _)| !self.tues[*rang]) {
             sortes.entry(cle(ligne)).or_default().push(rang);
         }
-        let mut sommets = vec![false; self.lignes.len()];
+        let mut sommets = self.tues.clone();
         for rangs in sortes.values() {
             self.distingue(rangs, &mut sommets);
         }
+        let comptes: BTreeMap<&Cle, Comptes<'_>> =
+            sortes.iter().map(|(cle, rangs)| (cle, Comptes::new(&self.lignes, rangs))).collect();
+        comptes.values().flat_map(Comptes::detailles).for_each(|rang| sommets[rang] = true);
         let mut places = Vec::with_capacity(self.lignes.len());
         let mut gardees = 0;
         for sommet in &sommets {
@@ -117,11 +133,21 @@ impl Assemblage {
             gardees += usize::from(!sommet);
         }
         places.push(depart + gardees);
-        for (ligne, _) in self.lignes.iter().zip(&sommets).filter(|(_, sommet)| **sommet).take(TOTAUX) {
-            let details = sortes[&cle(ligne)].iter().filter(|i| !sommets[**i]).map(|i| places[*i]).collect();
-            let portee = Portee::Groupe(ligne.sens, ligne.groupe);
+        let coiffe = |rang: &usize| sommets[*rang] && !self.tues[*rang];
+        for rang in (0..self.lignes.len()).filter(coiffe).take(TOTAUX) {
+            let ligne = &self.lignes[rang];
+            let gardee = |i: usize| !sommets[i];
+            let (portee, details) = match (ligne.detail, ligne.groupe) {
+                (false, Some(groupe)) => {
+                    let details = sortes[&cle(ligne)].iter().copied().filter(|i| gardee(*i)).collect();
+                    (Portee::Groupe(ligne.sens, groupe), details)
+                }
+                _ => (Portee::Compte(ligne.sens, numero(ligne)), comptes[&cle(ligne)].sous(&self.lignes, rang, gardee)),
+            };
+            let details: Vec<usize> = details.into_iter().map(|i| places[i]).collect();
             budget.totaux.extend(totaux(portee, (&ligne.dispositif, &ligne.montants), details, |_| Vec::new()));
         }
+        drop(comptes);
         let gardee = |(ligne, sommet): (LigneDeBudget, bool)| (!sommet).then_some(ligne);
         budget.lignes.extend(self.lignes.into_iter().zip(sommets).filter_map(gardee));
         for total in &self.totaux {
@@ -171,13 +197,13 @@ impl Total {
         };
         let du_groupe = |sens, groupe| ou(&|l: &LigneDeBudget| (l.sens, l.groupe) == (sens, groupe));
         let (portee, details) = match self.lu {
-            TotalLu::Groupe(groupe, Some(sens)) => (Portee::Groupe(sens, groupe), du_groupe(sens, groupe)),
+            TotalLu::Groupe(groupe, Some(sens)) => (Portee::Groupe(sens, groupe), du_groupe(sens, Some(groupe))),
             TotalLu::Sens(Some(sens)) => self.du_sens(lignes, sens, ou(&|l: &LigneDeBudget| l.sens == sens)),
             TotalLu::General(Some(sens)) => (Portee::General(sens), ou(&|l: &LigneDeBudget| l.sens == sens)),
             _ => return Vec::new(),
         };
         let cote = match portee {
-            Portee::Groupe(..) => None,
+            Portee::Groupe(..) | Portee::Compte(..) => None,
             Portee::Sens(sens) | Portee::General(sens) => Some(sens),
         };
         let les_autres = |colonne| {
@@ -192,13 +218,18 @@ impl Total {
         let Some((_, groupe)) = self.courant.filter(|(cote, _)| *cote == sens) else {
             return (Portee::Sens(sens), details);
         };
-        let siens: Vec<usize> = details.iter().copied().filter(|i| lignes[*i].groupe == groupe).collect();
+        let siens: Vec<usize> = details.iter().copied().filter(|i| lignes[*i].groupe == Some(groupe)).collect();
         let somme =
             |colonne| siens.iter().map(|i| lignes[*i].montants.nombre(colonne).unwrap_or_default()).sum::<Exact>();
         let egale = Colonne::TOUTES.iter().all(|c| self.montants.nombre(*c).is_none_or(|n| n == somme(*c)));
         let accounts = siens.iter().all(|i| lignes[*i].detail) && siens.len() < details.len();
         if egale && accounts { (Portee::Groupe(sens, groupe), siens) } else { (Portee::Sens(sens), details) }
     }
+}
+
+/// The number of the account of a row.
+fn numero(ligne: &LigneDeBudget) -> u32 {
+    ligne.compte.as_deref().and_then(compte_de).and_then(|numero| numero.parse().ok()).unwrap_or_default()
 }
 
 fn cle(ligne: &LigneDeBudget) -> Cle {

@@ -2,6 +2,8 @@
 //! carry-overs. Nothing is guessed: a row that does not say its group or its side is said, and left out.
 
 mod assemblage;
+mod coiffes;
+mod detail;
 mod montant;
 mod mots;
 mod plan;
@@ -35,7 +37,7 @@ struct Lecture<'a> {
     noms: &'a Noms<'a>,
     mots: &'static Mots,
     exercice: i32,
-    /// True where the sheet writes negative amounts in brackets.
+    /// True where the sheet writes amounts in brackets beyond any doubt.
     parentheses: bool,
     compris: Compris,
     signalees: Signalees<Anomalie>,
@@ -50,6 +52,8 @@ struct Etat {
     /// What the column of sides said last.
     sens: Option<Sens>,
     courant: Option<(Sens, Groupe)>,
+    /// The group that the titles name, for rows of accounts that do not say theirs.
+    titre: Option<(Option<Sens>, Groupe)>,
     /// The dispositif that the titles name, then the one that the column named last.
     dispositif: Option<String>,
 }
@@ -58,16 +62,22 @@ struct Etat {
 pub(super) fn reconnu(axes: &Axes<'_>, genres: &Genres, lignes: &[Ligne]) -> Option<Reconnu> {
     (0..lignes.len().min(TETE)).find_map(|entete| {
         let corps = &lignes[entete + 1..lignes.len().min(entete + 1 + APERCU)];
-        let plan = Plan::trouve(&lignes[entete], corps, genres, axes.exercice)?;
+        let plan = Plan::trouve(avec_dessus(lignes, entete), corps, genres, axes.exercice)?;
         let nommes = match plan.autre_annee {
             Some(_) => {
                 corps.iter().flat_map(Ligne::remplies).filter(|(_, c)| Mots::tous().groupe(c, false).is_some()).count()
                     > 1
             }
-            None => plan.compte_des_groupes(corps),
+            None => plan.compte_des_groupes(corps) || plan.compte_des_comptes(corps),
         };
         nommes.then(|| Reconnu { genre: Table::BUDGET, entete, prime: false, colonnes: BTreeMap::new() })
     })
+}
+
+/// A row, and the one right above it that says something.
+fn avec_dessus(lignes: &[Ligne], rang: usize) -> (Option<&Ligne>, &Ligne) {
+    let remplie = |ligne: &&Ligne| ligne.remplies().next().is_some();
+    (lignes[rang.saturating_sub(TITRES)..rang].iter().rev().find(remplie), &lignes[rang])
 }
 
 /// Reads every table of budget of a sheet: what may be shown, and the rows that gave figures.
@@ -90,7 +100,7 @@ pub(super) fn lire(
         utilisees: 0,
     };
     let apercu = |i: usize| &lignes[i + 1..lignes.len().min(i + 1 + APERCU)];
-    let plan = |i: usize| Some((i, Plan::trouve(&lignes[i], apercu(i), genres, axes.exercice)?));
+    let plan = |i: usize| Some((i, Plan::trouve(avec_dessus(lignes, i), apercu(i), genres, axes.exercice)?));
     let plans: Vec<(usize, Plan)> = (0..lignes.len()).filter_map(plan).collect();
     let mut debut_des_titres = 0;
     let mut etats = Vec::new();
@@ -100,6 +110,9 @@ pub(super) fn lire(
         let corps = &lignes[entete + 1..fin];
         lecture.bloc((titres, &lignes[*entete], corps), plan.clone(), &mut etats);
         debut_des_titres = fin;
+    }
+    for span in lecture.assemblage.sans_groupe() {
+        lecture.manque(ManqueDUnBudget::Groupe, span);
     }
     let Lecture { compris, signalees, assemblage, utilisees, .. } = lecture;
     signalees.remet(dossier);
@@ -132,7 +145,9 @@ impl Lecture<'_> {
             return self.manque(ManqueDUnBudget::Exercice { annee }, ici);
         }
         let dits = || entete.remplies().map(|(_, c)| c.texte()).chain(autour.iter().map(String::as_str));
-        if dits().any(|texte| self.mots.en_milliers(texte)) {
+        let notes = || corps.iter().filter(|ligne| !ligne.remplies().any(|(_, c)| c.est_un_nombre()));
+        let en_note = || notes().flat_map(Ligne::remplies).any(|(_, c)| self.mots.en_milliers(c.texte()));
+        if dits().any(|texte| self.mots.en_milliers(texte)) || en_note() {
             return self.manque(ManqueDUnBudget::Milliers, ici);
         }
         for (nature, colonne) in plan.inconnues(entete).into_iter().chain(plan.choisit(corps)) {
@@ -172,8 +187,10 @@ impl Lecture<'_> {
     /// What stands around a table says of its rows.
     fn etat(&self, face: &Face, autour: &[String]) -> Etat {
         let section = face.cote.or_else(|| autour.iter().find_map(|texte| self.mots.sens(texte)));
+        let groupe = |texte: &String| self.mots.groupe(texte, false).map(|lu| (lu.sens.or(section), lu.groupe));
+        let titre = autour.iter().find_map(groupe);
         let nomme = |texte: &String| self.noms.code_dans(texte).map(str::to_owned);
-        Etat { section, dispositif: autour.iter().find_map(nomme), ..Etat::default() }
+        Etat { section, titre, dispositif: autour.iter().find_map(nomme), ..Etat::default() }
     }
 
     /// « CHARGES | | | PRODUITS »: the title that stands above a face.

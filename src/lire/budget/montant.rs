@@ -1,43 +1,33 @@
-//! An amount of a budget, euros: negative ones are allowed, brackets only where the sheet uses them so.
+//! An amount of a budget, euros: negative ones are allowed, brackets are a minus.
 
 use super::Lecture;
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{ManqueDUnBudget, NatureAnomalie};
 use crate::domaine::cellule::{Cellule, Contenu};
 use crate::domaine::dossier::{Ligne, Saisie};
-use crate::domaine::exact::Exact;
-use crate::francais::{self, Cause, parse_nombre};
+use crate::francais::{self, Cause, Parentheses, parse_parentheses};
 use crate::lire::tableau_mensuel::discretion::nomme_quelqu_un;
 
 const ATTENDU: &str = "un montant en euros";
 
-/// True when the sheet writes several amounts in brackets, and none with a minus sign.
+/// True when the sheet writes an amount of three digits or more in brackets: then « (50) » is one too.
 pub(super) fn entre_parentheses(lignes: &[Ligne]) -> bool {
-    let cellules = || lignes.iter().flat_map(Ligne::remplies).map(|(_, cellule)| cellule);
-    let negatif = |c: &Cellule| matches!(c.lecture(false), francais::Lecture::Nombre(n) if n < Exact::ZERO);
-    cellules().filter(|c| dedans(c).is_some()).nth(1).is_some() && !cellules().any(negatif)
-}
-
-/// The amount in brackets: `(1 200)`, `(1 200,50 €)`, `(1 200) €`.
-fn dedans(cellule: &Cellule) -> Option<Exact> {
-    let texte = cellule.texte().trim();
-    let texte = texte.strip_suffix('€').unwrap_or(texte).trim_end();
-    let dedans = texte.strip_prefix('(')?.strip_suffix(')')?;
-    match parse_nombre(dedans, false) {
-        francais::Lecture::Nombre(n) if n >= Exact::ZERO => Some(n),
-        _ => None,
-    }
+    let cellules = lignes.iter().flat_map(Ligne::remplies).map(|(_, cellule)| cellule);
+    cellules.into_iter().any(|c| matches!(parse_parentheses(c.texte()), Some(Parentheses::Negatif(_))))
 }
 
 impl Lecture<'_> {
     /// What a cell says; what is no amount is recorded at its place.
     pub(super) fn montant(&mut self, cellule: &Cellule, span: &Span) -> Saisie {
-        if let Some(n) = dedans(cellule) {
-            if self.parentheses {
-                return Saisie::Nombre(-n);
+        // accounting brackets are a minus, here as in a billing: only « (1) » alone may be the call of a note
+        match parse_parentheses(cellule.texte()) {
+            Some(Parentheses::Negatif(n)) => return Saisie::Nombre(n),
+            Some(Parentheses::Renvoi(n)) if self.parentheses => return Saisie::Nombre(n),
+            Some(Parentheses::Renvoi(_)) => {
+                self.manque(ManqueDUnBudget::Parentheses, span.clone());
+                return Saisie::Illisible;
             }
-            self.manque(ManqueDUnBudget::Parentheses, span.clone());
-            return Saisie::Illisible;
+            None => {}
         }
         let lu = if nomme_quelqu_un(cellule) { String::new() } else { cellule.texte().to_owned() };
         let taux = lu.trim_end().ends_with('%');
@@ -52,6 +42,7 @@ impl Lecture<'_> {
             francais::Lecture::Illisible(_) if cellule.contenu() == Contenu::FormuleSansValeur => {
                 NatureAnomalie::FormuleSansValeur
             }
+            francais::Lecture::Illisible(Cause::Negatif) => illisible(lu, Cause::SigneAutrement),
             francais::Lecture::Illisible(cause) => illisible(lu, cause),
         };
         self.signale(nature, span.clone());

@@ -18,6 +18,8 @@ pub(super) struct Mots {
     prefixes: Vec<String>,
     numeros: BTreeMap<String, Groupe>,
     intitules: BTreeMap<String, (Sens, Groupe)>,
+    /// Labels of groups that accounts have too.
+    comptes: Vec<String>,
     resultats: BTreeMap<String, ResultatDit>,
     reprises: Vec<String>,
     excedent: Vec<String>,
@@ -39,6 +41,8 @@ pub(super) struct GroupeLu {
     pub(super) nu: bool,
     /// True when an account follows: « Groupe I – 60 Achats ».
     pub(super) compte: bool,
+    /// True for words that an account may be called by too: « Charges de personnel », 64.
+    pub(super) aussi_un_compte: bool,
 }
 
 /// What a row of totals says that it adds up.
@@ -47,6 +51,8 @@ pub(super) enum TotalLu {
     Groupe(Groupe, Option<Sens>),
     Sens(Option<Sens>),
     General(Option<Sens>),
+    /// One account.
+    Compte,
     /// Words that are not known.
     Autre,
 }
@@ -85,6 +91,7 @@ impl Mots {
             prefixes: mots("numeros", "mots"),
             numeros,
             intitules,
+            comptes: mots("comptes", "intitules"),
             resultats: resultats.collect(),
             reprises: mots("reprise", "expressions"),
             excedent: mots("reprise", "excedent"),
@@ -103,6 +110,7 @@ impl Mots {
     }
 
     fn sens_parmi(&self, mots: &[String]) -> Option<Sens> {
+        let mots = avec_classes(mots);
         let dit = |(_, siens): &&(Sens, Vec<String>)| mots.iter().any(|mot| siens.contains(mot));
         let mut dits = self.sens.iter().filter(dit).map(|(sens, _)| *sens);
         dits.next().filter(|_| dits.next().is_none())
@@ -119,7 +127,8 @@ impl Mots {
             return self.lu(groupe, reste);
         }
         if let Some((sens, groupe)) = self.intitules.get(&mots.join(" ")) {
-            return Some(GroupeLu { groupe: *groupe, sens: Some(*sens), nu: true, compte: false });
+            let aussi_un_compte = self.comptes.contains(&mots.join(" "));
+            return Some(GroupeLu { groupe: *groupe, sens: Some(*sens), nu: true, compte: false, aussi_un_compte });
         }
         let (dits, autres): (Vec<String>, Vec<String>) = mots.into_iter().partition(|mot| self.dit_le_sens(mot));
         match &autres[..] {
@@ -137,7 +146,8 @@ impl Mots {
         }
         let sens = self.sens_parmi(&reste).or(officiel.map(|(sens, _)| *sens));
         let compte = reste.first().is_some_and(|mot| est_un_compte(mot));
-        Some(GroupeLu { groupe, sens, nu: officiel.is_some() || autres().is_empty(), compte })
+        let nu = officiel.is_some() || autres().is_empty();
+        Some(GroupeLu { groupe, sens, nu, compte, aussi_un_compte: false })
     }
 
     /// True for « Groupe 4 », « Groupes I et II »: a group that is none.
@@ -179,15 +189,17 @@ impl Mots {
         }
         let prefixes = ["sous", "sou", "s"];
         let garde = |mot: &&String| !est_total(mot) && !prefixes.contains(&mot.as_str()) && !is_year(mot);
-        let mots: Vec<String> = mots.iter().filter(garde).cloned().collect();
+        let mots = avec_classes(&mots.iter().filter(garde).cloned().collect::<Vec<_>>());
         if let Some(lu) = self.groupe(&mots.join(" "), false) {
             return Some(TotalLu::Groupe(lu.groupe, lu.sens));
         }
         let sens = self.sens_parmi(&mots);
         let deux = sens.is_none() && mots.iter().any(|mot| self.dit_le_sens(mot));
+        let compte = mots.iter().any(|mot| est_un_compte(mot));
         let general = mots.iter().any(|mot| self.general.contains(mot));
         let connu = |mot: &String| self.dit_le_sens(mot) || self.general.contains(mot) || self.vides.contains(mot);
         Some(match (mots.iter().all(connu) && !deux, general) {
+            (false, _) if compte => TotalLu::Compte,
             (false, _) => TotalLu::Autre,
             (true, true) => TotalLu::General(sens),
             (true, false) => TotalLu::Sens(sens),
@@ -244,6 +256,17 @@ fn mots_de(texte: &str) -> Vec<String> {
     cle(texte).split(' ').filter(|mot| !mot.is_empty()).map(str::to_owned).collect()
 }
 
+/// The words, where « classe 6 » says charges, and « classe 7 » produits.
+fn avec_classes(mots: &[String]) -> Vec<String> {
+    let classe = |i: usize| match (mots.get(i).map(String::as_str), mots.get(i + 1).map(String::as_str)) {
+        (Some("classe"), Some("6")) => Some("charge"),
+        (Some("classe"), Some("7")) => Some("produit"),
+        _ => None,
+    };
+    let garde = |i: usize| i == 0 || classe(i - 1).is_none();
+    (0..mots.len()).filter(|i| garde(*i)).map(|i| classe(i).map_or_else(|| mots[i].clone(), str::to_owned)).collect()
+}
+
 /// True for the number of an account of charges or produits: « 60 », « 6411 ».
 fn est_un_compte(mot: &str) -> bool {
     (2..=6).contains(&mot.len()) && mot.starts_with(['6', '7']) && mot.bytes().all(|b| b.is_ascii_digit())
@@ -251,6 +274,10 @@ fn est_un_compte(mot: &str) -> bool {
 
 /// The account that a label begins with.
 pub(super) fn compte_de(texte: &str) -> Option<&str> {
+    let prefixe = ["compte ", "comptes ", "cpte ", "c/"]
+        .into_iter()
+        .find(|prefixe| texte.get(..prefixe.len()).is_some_and(|debut| debut.eq_ignore_ascii_case(prefixe)));
+    let texte = texte[prefixe.map_or(0, str::len)..].trim_start();
     let fin = texte.find(|c: char| !c.is_ascii_digit()).unwrap_or(texte.len());
     Some(&texte[..fin]).filter(|mot| est_un_compte(mot))
 }

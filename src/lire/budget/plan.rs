@@ -1,6 +1,7 @@
 //! The columns of a table of budget: one face, or charges and produits side by side.
 
-use super::mots::Mots;
+use super::coiffes::Coiffes;
+use super::mots::{Mots, compte_de};
 use crate::domaine::anomalie::{ManqueDUnBudget, NatureAnomalie};
 use crate::domaine::budget::{Colonne, Sens};
 use crate::domaine::dossier::{Ligne, Table};
@@ -10,17 +11,23 @@ use crate::lire::entetes::is_year;
 use crate::lire::genres::Genres;
 use crate::lire::tableau_mensuel::discretion::est_nom_et_prenom;
 
+/// Which of several budgets a column gives, the most telling last.
+const PRIMITIF: u8 = 0;
+const AUTORISE: u8 = 1;
+const APRES_DM: u8 = 2;
+
 /// What a header makes of its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
     Groupe,
     Cote(Sens),
     Sens,
     Compte,
     Libelle,
     Dispositif,
-    /// An amount; budgets after a decision modificative, which say more, come second.
-    Montant(Colonne, u8),
+    /// An amount, its rank, and the side that its header says: a budget primitif stands for the budget autorisé only
+    /// where there is no other, one after a decision modificative says more.
+    Montant(Colonne, u8, Option<Sens>),
     Dm,
     /// Another year's.
     AutreAnnee(i32),
@@ -42,7 +49,9 @@ pub(super) struct Face {
     pub(super) autorise: Option<usize>,
     pub(super) realise: Option<usize>,
     montants: Vec<(usize, Colonne, u8)>,
-    dm: Option<usize>,
+    dms: Vec<usize>,
+    /// Its labels are those of the face on its left.
+    pub(super) partagee: bool,
     /// First column, and the last one that has a known header.
     debut: usize,
     fin: usize,
@@ -84,9 +93,13 @@ impl Face {
             Role::Compte => &mut self.compte,
             Role::Libelle => &mut self.libelle,
             Role::Dispositif => &mut self.dispositif,
-            Role::Dm => &mut self.dm,
-            Role::Montant(quoi, rang) => {
+            Role::Dm => {
+                self.dms.push(colonne);
+                return;
+            }
+            Role::Montant(quoi, rang, sens) => {
                 self.montants.push((colonne, quoi, rang));
+                self.cote = self.cote.or(sens);
                 return;
             }
             Role::AutreAnnee(_) | Role::ACote => return,
@@ -96,16 +109,24 @@ impl Face {
 }
 
 impl Plan {
-    /// The columns of a row of headers; `None` when it is none. `corps` are the rows below.
-    pub(super) fn trouve(entete: &Ligne, corps: &[Ligne], genres: &Genres, exercice: i32) -> Option<Self> {
+    /// The columns of a row of headers, below the row `dessus`; `None` when it is none. `corps` are the rows below.
+    pub(super) fn trouve(
+        (dessus, entete): (Option<&Ligne>, &Ligne),
+        corps: &[Ligne],
+        genres: &Genres,
+        exercice: i32,
+    ) -> Option<Self> {
         let mut plan = Self::default();
         let mut annees = Vec::new();
         let mut face = Face::default();
+        let mut coiffes = dessus.map(|dessus| Coiffes::new(dessus, exercice)).unwrap_or_default();
+        let montant = |i: &usize| matches!(role(entete.cellule(*i), genres, exercice), Some(Role::Montant(..)));
+        coiffes.garde(entete.remplies().map(|(i, _)| i).find(montant));
         for (i, cellule) in entete.remplies() {
             if cellule.est_un_nombre() && !is_year(cellule) {
                 return None;
             }
-            let Some(role) = role(cellule, genres, exercice) else {
+            let Some(role) = role(cellule, genres, exercice).map(|role| coiffes.precise(i, role, exercice)) else {
                 plan.inconnues.push(i);
                 continue;
             };
@@ -147,11 +168,25 @@ impl Plan {
             if !face.a_des_etiquettes() {
                 let premier = face.montants.iter().map(|(i, _, _)| *i).min().unwrap_or(0);
                 let mots = |i: &usize| corps.iter().any(|l| Mots::tous().groupe(l.cellule(*i), false).is_some());
-                face.groupe = (face.debut..premier).find(mots);
+                let comptes = |i: &usize| corps.iter().filter(|l| compte_de(l.cellule(*i)).is_some()).nth(1).is_some();
+                face.groupe = (face.debut..premier).find(mots).or_else(|| (face.debut..premier).find(comptes));
                 self.inconnues.retain(|i| face.groupe != Some(*i));
             }
         }
+        partage(&mut pleines);
         self.faces = pleines;
+    }
+
+    /// True when rows below begin with accounts, and a column or a word says that they are.
+    pub(super) fn compte_des_comptes(&self, corps: &[Ligne]) -> bool {
+        let etiquettes = || self.faces.iter().flat_map(Face::etiquettes);
+        let textes = |l: &'_ Ligne| etiquettes().map(|i| l.cellule(i).texte().to_owned()).collect::<Vec<_>>();
+        let mut comptes = corps.iter().filter(|l| textes(l).iter().any(|texte| compte_de(texte).is_some()));
+        let dit = |l: &Ligne| textes(l).iter().any(|texte| Mots::tous().sens(texte).is_some());
+        let sure = self.faces.iter().any(|face| face.compte.is_some() || face.cote.is_some()) || corps.iter().any(dit);
+        let colonne =
+            |face: &Face| face.compte.is_some_and(|i| corps.iter().any(|l| compte_de(l.cellule(i)).is_some()));
+        sure && (comptes.nth(1).is_some() || self.faces.iter().any(colonne))
     }
 
     /// True when rows below name groups.
@@ -174,8 +209,12 @@ impl Plan {
                     Colonne::Realise => &mut face.realise,
                 };
                 match choix {
-                    Ok(choisie) => *place = choisie,
-                    Err((manque, ou)) => doutes.push((NatureAnomalie::BudgetIncompris { manque }, ou)),
+                    Ok(choisie) => {
+                        *place = choisie.map(|(i, _)| i);
+                        let primitif = choisie.filter(|(_, primitif)| *primitif);
+                        doutes.extend(primitif.map(|(i, _)| (incompris(ManqueDUnBudget::Primitif), i)));
+                    }
+                    Err((manque, ou)) => doutes.push((incompris(manque), ou)),
                 }
             }
         }
@@ -195,12 +234,27 @@ impl Plan {
     }
 }
 
+fn incompris(manque: ManqueDUnBudget) -> NatureAnomalie {
+    NatureAnomalie::BudgetIncompris { manque }
+}
+
+/// « Groupe | Dépenses prévues | réalisées | Recettes prévues | réalisées »: one column of labels for both sides.
+fn partage(faces: &mut [Face]) {
+    let [gauche, droite] = faces else { return };
+    let contraires = gauche.cote.zip(droite.cote).is_some_and(|(a, b)| a != b);
+    if contraires && !droite.a_des_etiquettes() {
+        (droite.groupe, droite.compte, droite.libelle) = (gauche.groupe, gauche.compte, gauche.libelle);
+        (gauche.partagee, droite.partagee) = (true, true);
+    }
+}
+
 /// True for a column that begins another face: labels behind amounts, or the same amount again behind a blank header.
 fn commence(face: &Face, colonne: usize, role: Role) -> bool {
     let deja = !face.montants.is_empty();
     match role {
         Role::Groupe | Role::Cote(_) | Role::Compte | Role::Libelle | Role::Sens => deja,
-        Role::Montant(quoi, rang) => {
+        Role::Montant(_, _, Some(sens)) if deja && face.cote.is_some_and(|cote| cote != sens) => true,
+        Role::Montant(quoi, rang, _) => {
             let repete = face.montants.iter().any(|(_, autre, son_rang)| (*autre, *son_rang) == (quoi, rang));
             repete && colonne > face.fin + 1
         }
@@ -209,8 +263,12 @@ fn commence(face: &Face, colonne: usize, role: Role) -> bool {
 }
 
 fn role(texte: &str, genres: &Genres, exercice: i32) -> Option<Role> {
+    if texte.contains('%') {
+        return Some(Role::ACote);
+    }
     let (nom, annee) = sans_annee(texte, exercice);
     let cle = genres.colonne(Table::BUDGET, texte).or_else(|| genres.colonne(Table::BUDGET, &nom))?;
+    let sens = Mots::tous().sens(texte);
     let role = match cle {
         "groupe" => Role::Groupe,
         "cote_charges" => Role::Cote(Sens::Charges),
@@ -219,9 +277,10 @@ fn role(texte: &str, genres: &Genres, exercice: i32) -> Option<Role> {
         "compte" => Role::Compte,
         "libelle" => Role::Libelle,
         "dispositif" => Role::Dispositif,
-        "autorise_apres_dm" => Role::Montant(Colonne::Autorise, 1),
-        "budget_autorise" => Role::Montant(Colonne::Autorise, 0),
-        "realise" => Role::Montant(Colonne::Realise, 0),
+        "autorise_apres_dm" => Role::Montant(Colonne::Autorise, APRES_DM, sens),
+        "budget_autorise" => Role::Montant(Colonne::Autorise, AUTORISE, sens),
+        "budget_primitif" => Role::Montant(Colonne::Autorise, PRIMITIF, sens),
+        "realise" => Role::Montant(Colonne::Realise, AUTORISE, sens),
         "decision_modificative" => Role::Dm,
         _ => Role::ACote,
     };
@@ -233,7 +292,7 @@ fn role(texte: &str, genres: &Genres, exercice: i32) -> Option<Role> {
 }
 
 /// « Réalisé 2021 », « CA N-1 », « Réalisé au 31/12/2021 (en €) »: the folded name alone, and the year.
-fn sans_annee(texte: &str, exercice: i32) -> (String, Option<i32>) {
+pub(super) fn sans_annee(texte: &str, exercice: i32) -> (String, Option<i32>) {
     let plie = cle(texte);
     let mots: Vec<&str> = plie.split(' ').collect();
     let (mut garde, mut annee, mut i) = (Vec::new(), None, 0);
@@ -254,8 +313,8 @@ fn sans_annee(texte: &str, exercice: i32) -> (String, Option<i32>) {
     (garde.join(" "), annee)
 }
 
-/// The column of an amount; what is not clear, and at which column.
-fn choix(face: &Face, colonne: Colonne, corps: &[Ligne]) -> Result<Option<usize>, (ManqueDUnBudget, usize)> {
+/// The column of an amount, and whether it is a budget primitif; what is not clear, and at which column.
+fn choix(face: &Face, colonne: Colonne, corps: &[Ligne]) -> Result<Option<(usize, bool)>, (ManqueDUnBudget, usize)> {
     let siennes = || face.montants.iter().filter(|(_, autre, _)| *autre == colonne);
     let Some(rang) = siennes().map(|(_, _, rang)| *rang).max() else { return Ok(None) };
     let candidates: Vec<usize> = siennes().filter(|(_, _, r)| *r == rang).map(|(i, _, _)| *i).collect();
@@ -266,8 +325,9 @@ fn choix(face: &Face, colonne: Colonne, corps: &[Ligne]) -> Result<Option<usize>
         return Err((ManqueDUnBudget::Colonne { colonne }, *autre));
     }
     let dit = |ligne: &Ligne, i| matches!(ligne.cellule(i).lecture(false), Lecture::Nombre(n) if n != Exact::ZERO);
-    match face.dm.filter(|dm| colonne == Colonne::Autorise && rang == 0 && corps.iter().any(|l| dit(l, *dm))) {
+    let tue = |dm: &usize| colonne == Colonne::Autorise && rang < APRES_DM && corps.iter().any(|l| dit(l, *dm));
+    match face.dms.iter().copied().find(tue) {
         Some(dm) => Err((ManqueDUnBudget::DecisionModificative, dm)),
-        None => Ok(Some(premiere)),
+        None => Ok(Some((premiere, colonne == Colonne::Autorise && rang == PRIMITIF))),
     }
 }

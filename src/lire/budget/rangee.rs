@@ -6,8 +6,9 @@ use super::plan::Face;
 use super::{Etat, Lecture};
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{ManqueDUnBudget, NatureAnomalie};
-use crate::domaine::budget::{Groupe, LigneDeBudget, Montants, NatureDeResultat, Reprise, Sens};
+use crate::domaine::budget::{Colonne, Groupe, LigneDeBudget, Montants, NatureDeResultat, Reprise, Sens};
 use crate::domaine::dossier::{Ligne, Saisie};
+use crate::domaine::exact::Exact;
 use crate::francais::apostrophes;
 use crate::lire::tableau_mensuel::discretion::est_nom_et_prenom;
 
@@ -36,10 +37,18 @@ impl Rangee<'_> {
         self.etiquettes().map(|(_, texte)| texte).nth(1)
     }
 
+    /// The side of its account: class 6 is charges, class 7 is produits.
+    fn classe(&self) -> Option<Sens> {
+        self.compte().map(|compte| if compte.starts_with('6') { Sens::Charges } else { Sens::Produits })
+    }
+
     /// The number of the account, from its column or the head of a label.
     fn compte(&self) -> Option<String> {
         let propre = Some(self.texte(self.face.compte)).filter(|c| compte_de(c).is_some());
-        propre.or_else(|| self.etiquettes().find_map(|(_, texte)| compte_de(texte))).map(str::to_owned)
+        propre
+            .or_else(|| self.etiquettes().map(|(_, texte)| texte).find(|texte| compte_de(texte).is_some()))
+            .and_then(compte_de)
+            .map(str::to_owned)
     }
 }
 
@@ -61,6 +70,9 @@ impl Lecture<'_> {
             etat.sens = Some(sens);
         }
         self.dispositif(&rangee, etat);
+        if face.partagee && sans_montant && self.est_de_l_autre_cote(&rangee) {
+            return;
+        }
         if let Some(total) = self.est_un_total(&rangee) {
             self.total(&rangee, total, etat);
         } else if self.mots.est_une_part(principal) {
@@ -78,6 +90,14 @@ impl Lecture<'_> {
         } else {
             self.ligne_de_detail(&rangee, etat);
         }
+    }
+
+    /// True for a row without amounts here, beside the amounts of the other side: it is none of this side's.
+    fn est_de_l_autre_cote(&self, rangee: &Rangee<'_>) -> bool {
+        let ses_etiquettes: Vec<usize> = rangee.face.etiquettes().collect();
+        let ailleurs = rangee.ligne.remplies().any(|(i, c)| !ses_etiquettes.contains(&i) && c.est_un_nombre());
+        let dit = rangee.etiquettes().find_map(|(_, texte)| self.mots.sens(texte));
+        ailleurs || dit.is_some_and(|sens| rangee.face.cote.is_some_and(|cote| cote != sens))
     }
 
     /// A row of totals, by its label, or by « Total » among the dispositifs where it has none.
@@ -137,7 +157,9 @@ impl Lecture<'_> {
         let du_groupe = rangee.face.groupe.map(|i| rangee.ligne.cellule(i).texte());
         let seul = rangee.face.etiquettes().nth(1).is_some() || rangee.face.sous_un_cote || rangee.face.sens.is_some();
         let numero = du_groupe.and_then(|texte| self.mots.groupe(texte, true)).map(|lu| (lu, seul));
-        let ailleurs = || rangee.etiquettes().find_map(|(_, texte)| self.mots.groupe(texte, false));
+        let compte = rangee.compte().is_some();
+        let lu = |texte| self.mots.groupe(texte, false).filter(|lu| !(compte && lu.aussi_un_compte));
+        let ailleurs = || rangee.etiquettes().find_map(|(_, texte)| lu(texte));
         numero.or_else(|| {
             Some((ailleurs().filter(|_| du_groupe.is_none_or(str::is_empty) || rangee.compte().is_none())?, false))
         })
@@ -149,7 +171,7 @@ impl Lecture<'_> {
             let beside = rangee.a_cote()?;
             self.mots.groupe(beside, false).and_then(|lu| lu.sens).or_else(|| self.mots.sens(beside))
         };
-        let dits = [etat.sens, lu, rangee.face.cote, etat.section];
+        let dits = [etat.sens, lu, rangee.classe(), rangee.face.cote, etat.section];
         let mut connus = dits.into_iter().flatten();
         let Some(premier) = connus.next().or_else(a_cote) else {
             let span = self.span(rangee);
@@ -165,7 +187,7 @@ impl Lecture<'_> {
     }
 
     fn ligne_de_groupe(&mut self, rangee: &Rangee<'_>, (lu, propre): (&GroupeLu, bool), etat: &mut Etat) {
-        etat.courant = None;
+        (etat.courant, etat.titre) = (None, None);
         let Some(sens) = self.cote(rangee, lu.sens, etat) else { return };
         etat.courant = Some((sens, lu.groupe));
         let (montants, span) = self.montants(rangee);
@@ -175,9 +197,9 @@ impl Lecture<'_> {
         }
         let officiel = |texte: &str| self.mots.groupe(texte, false).is_some_and(|autre| autre.nu);
         let autre_libelle = rangee.a_cote().filter(|texte| propre && !officiel(texte));
-        let detail = lu.compte || autre_libelle.is_some();
+        let detail = lu.compte || rangee.compte().is_some() || autre_libelle.is_some();
         let libelle = autre_libelle.or(Some(rangee.principal).filter(|_| !lu.nu));
-        self.ajoute(rangee, (sens, lu.groupe), detail, libelle, (montants, span), etat);
+        self.ajoute(rangee, (sens, Some(lu.groupe)), detail, libelle, (montants, span), etat);
     }
 
     fn ligne_de_detail(&mut self, rangee: &Rangee<'_>, etat: &mut Etat) {
@@ -187,7 +209,16 @@ impl Lecture<'_> {
         let courant = etat
             .courant
             .filter(|(sens, _)| !contraire(*sens) && !hors_groupe && !self.mots.est_un_autre_groupe(rangee.principal));
-        let Some((sens, groupe)) = courant else {
+        let classe = rangee.classe();
+        let du_titre = || etat.titre.and_then(|(sens, groupe)| Some((sens.or(classe)?, groupe)));
+        let courant = courant.or_else(|| du_titre().filter(|_| rangee.compte().is_some()));
+        let dits = [courant.map(|(sens, _)| sens), etat.sens, rangee.face.cote, etat.section];
+        if classe.is_some_and(|classe| dits.into_iter().flatten().any(|dit| dit != classe)) {
+            let span = self.span(rangee);
+            return self.manque(ManqueDUnBudget::SensContradictoire, span);
+        }
+        let sans_groupe = || classe.filter(|_| !hors_groupe).map(|sens| (sens, None));
+        let Some((sens, groupe)) = courant.map(|(sens, groupe)| (sens, Some(groupe))).or_else(sans_groupe) else {
             let span = self.span(rangee);
             return self.manque(ManqueDUnBudget::Groupe, span);
         };
@@ -199,7 +230,7 @@ impl Lecture<'_> {
     fn ajoute(
         &mut self,
         rangee: &Rangee<'_>,
-        (sens, groupe): (Sens, Groupe),
+        (sens, groupe): (Sens, Option<Groupe>),
         detail: bool,
         libelle: Option<&str>,
         (montants, span): (Montants, Span),
@@ -213,6 +244,12 @@ impl Lecture<'_> {
 
     fn total(&mut self, rangee: &Rangee<'_>, total: TotalLu, etat: &mut Etat) {
         let (dite, section) = (etat.sens.or(rangee.face.cote), etat.section);
+        let total = match (total, etat.titre) {
+            (TotalLu::Sens(dit), Some((sens, groupe))) if etat.courant.is_none() => {
+                TotalLu::Groupe(groupe, dit.or(sens))
+            }
+            _ => total,
+        };
         let cote = |dit: Option<Sens>| dit.or(dite).or(section);
         let courant = etat.courant;
         let lu = match total {
@@ -222,6 +259,7 @@ impl Lecture<'_> {
             }
             TotalLu::Sens(dit) => cote(dit).or(courant.map(|(sens, _)| sens)).map(|sens| TotalLu::Sens(Some(sens))),
             TotalLu::General(dit) => cote(dit).map(|sens| TotalLu::General(Some(sens))),
+            TotalLu::Compte => return self.ligne_ignoree(rangee),
             TotalLu::Autre => None,
         };
         etat.courant = None;
@@ -247,7 +285,11 @@ impl Lecture<'_> {
         if vide(&montants.autorise) && vide(&montants.realise) {
             return;
         }
-        match self.mots.nature(&textes(rangee)).or(cote) {
+        // a minus before an excédent, or before an amount whose side alone says what it is, says the contrary
+        let negatif = Colonne::TOUTES.iter().any(|c| montants.nombre(*c).is_some_and(|n| n < Exact::ZERO));
+        let dite = self.mots.nature(&textes(rangee));
+        let contredite = negatif && dite != Some(NatureDeResultat::Deficit);
+        match dite.or(cote).filter(|_| !contredite) {
             Some(nature) => {
                 self.utilisees += 1;
                 self.assemblage.reprise(Reprise { nature, dispositif: etat.dispositif.clone(), montants, span });

@@ -5,9 +5,18 @@ use crate::domaine::anomalie::NatureAnomalie;
 use crate::domaine::cellule::Contenu;
 use crate::domaine::dossier::Ligne;
 use crate::domaine::facturation::{ColonneDeFacture, Facturation, Millioniemes};
-use crate::francais::{Cause, Lecture, est_une_marque_de_vide};
+use crate::francais::{Cause, Lecture, Parentheses, est_une_marque_de_vide, parse_parentheses};
 use crate::lire::suivi::recueil::error;
 use crate::lire::suivi::sens::share;
+
+/// Accounting brackets are a minus where euros are, here as in a budget: only « (1) » alone may be the call of a note.
+/// Days in brackets stay refused: only euros are written so.
+fn entre_parentheses(cellule: &str, colonne: ColonneDeFacture) -> Option<Millioniemes> {
+    match parse_parentheses(cellule) {
+        Some(Parentheses::Negatif(n)) if colonne != ColonneDeFacture::Journees => Millioniemes::new(n),
+        _ => None,
+    }
+}
 
 impl Factures<'_> {
     /// A number of either sign; what is none is recorded, without its text.
@@ -36,7 +45,10 @@ impl Factures<'_> {
             Lecture::Illisible(_) if cellule.contenu() == Contenu::FormuleSansValeur => {
                 NatureAnomalie::FormuleSansValeur
             }
-            Lecture::Illisible(Cause::Negatif) => illisible(Cause::SigneAutrement),
+            Lecture::Illisible(Cause::Negatif) => match entre_parentheses(cellule, colonne) {
+                Some(chiffre) => return Some(chiffre),
+                None => illisible(Cause::SigneAutrement),
+            },
             Lecture::Illisible(cause) => illisible(cause),
         };
         self.signale(nature, ligne, rang);

@@ -9,6 +9,7 @@ use crate::francais::Cause;
 
 mod annuels;
 mod budget;
+mod budget_formes;
 mod cellules;
 mod comptes;
 mod correspondances;

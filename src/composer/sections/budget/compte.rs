@@ -84,21 +84,8 @@ fn causes(m: &Matiere<'_>, service: &Perimetre) -> Option<Tableau> {
     service.annuel("resultat_prevu").exact()?;
     let mut appels = Appels::default();
     let mut lignes = vec![("Résultat du budget autorisé", service.annuel("resultat_prevu"), true)];
-    let tarification = service.annuel("produits_groupe_1_ecart");
-    lignes.push(("Produits de la tarification", tarification.clone(), false));
-    lignes.extend(effets(service, &tarification));
-    for (nom, id) in [
-        ("Autres produits", "produits_groupe_2_ecart"),
-        ("Produits financiers et non encaissables", "produits_groupe_3_ecart"),
-    ] {
-        lignes.push((nom, service.annuel(id), false));
-    }
-    for (nom, groupe) in
-        [("Charges d’exploitation courante", 1), ("Charges de personnel", 2), ("Charges de structure", 3)]
-    {
-        let de = |quoi: &str| service.annuel(&format!("charges_groupe_{groupe}_{quoi}"));
-        lignes.push((nom, de("autorisees").moins(&de("realisees")), false));
-    }
+    lignes.extend(des_produits(service));
+    lignes.extend(des_charges(service));
     lignes.push(("Résultat de l’exercice", service.annuel("resultat"), true));
     let ligne = |(nom, valeur, forte): &(&str, Valeur, bool)| {
         let cellules = vec![simple(*nom), appels.cellule(m, valeur, Unite::Euros)];
@@ -113,6 +100,33 @@ fn causes(m: &Matiere<'_>, service: &Perimetre) -> Option<Tableau> {
         lignes,
         notes: appels.notes(m, [note.to_owned()]),
     })
+}
+
+/// What each group of produits brings beyond the budget; both sides of an account without groups are told whole.
+fn des_produits(service: &Perimetre) -> Vec<(&'static str, Valeur, bool)> {
+    let tarification = service.annuel("produits_groupe_1_ecart");
+    if tarification.exact().is_none() {
+        return vec![("Produits", service.annuel("produits_ecart"), false)];
+    }
+    let mut lignes = vec![("Produits de la tarification", tarification.clone(), false)];
+    lignes.extend(effets(service, &tarification));
+    for (nom, id) in [
+        ("Autres produits", "produits_groupe_2_ecart"),
+        ("Produits financiers et non encaissables", "produits_groupe_3_ecart"),
+    ] {
+        lignes.push((nom, service.annuel(id), false));
+    }
+    lignes
+}
+
+fn des_charges(service: &Perimetre) -> Vec<(&'static str, Valeur, bool)> {
+    let moins = |autorise: &str, realise: &str| service.annuel(autorise).moins(&service.annuel(realise));
+    if service.annuel("charges_groupe_1_ecart").exact().is_none() {
+        return vec![("Charges", moins("charges_autorisees", "charges_realisees"), false)];
+    }
+    let groupes = [("Charges d’exploitation courante", 1), ("Charges de personnel", 2), ("Charges de structure", 3)];
+    let de = |n: i32, quoi: &str| format!("charges_groupe_{n}_{quoi}");
+    groupes.map(|(nom, n)| (nom, moins(&de(n, "autorisees"), &de(n, "realisees")), false)).into()
 }
 
 /// The part of the tarification's écart that activity and price explain, and what remains, where Trame computes it.
