@@ -85,9 +85,9 @@ impl<'a> Contexte<'a> {
         let rangs = self.rangs();
         let suivis = |qui| rangs.iter().any(|rang| facturees.payeurs.mesures(*rang, qui) > 0);
         let dote = |cle: &str| match self.tarification_due() {
-            Tarification::Prix(_, grilles) => grilles
-                .iter()
-                .any(|g| g.toute_en_dotation() && g.payeur.map(cle_du_payeur).as_deref() == Some(cle)),
+            Tarification::Prix(_, grilles) => {
+                grilles.iter().any(|g| g.toute_en_dotation() && g.payeur.map(cle_du_payeur).as_deref() == Some(cle))
+            }
             _ => false,
         };
         let siens = facturees.noms.keys().map(String::as_str);

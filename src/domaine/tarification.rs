@@ -94,12 +94,12 @@ impl<'a> Tarification<'a> {
     }
 
     /// What a bill for the difference between two prices of the day may be at: every difference between prices that took
-    /// effect before the end of a month.
+    /// effect before the end of a month, but those that are prices themselves.
     pub fn differences(&self, mois: Mois) -> Vec<Exact> {
         let tous = self.nommes.iter().chain(&self.communs).filter(|t| t.depuis <= mois.dernier_jour());
         let prix: Vec<Exact> = tous.filter_map(|t| t.prix_du_jour()).collect();
         let ecarts = prix.iter().flat_map(|a| prix.iter().map(move |b| *a - *b));
-        let mut ecarts: Vec<Exact> = ecarts.filter(|ecart| *ecart > Exact::ZERO).collect();
+        let mut ecarts: Vec<Exact> = ecarts.filter(|ecart| *ecart > Exact::ZERO && !prix.contains(ecart)).collect();
         ecarts.sort();
         ecarts.dedup();
         ecarts

@@ -48,10 +48,15 @@ fn constat(factures: &Factures<'_>, double: &Double, trouves: &mut Trouves<'_>) 
     let mois = factures.ligne(premiere).mois;
     if mois != ligne.mois {
         // only a lump sum is looked for in other months
-        let message = format!("{} : forfait déjà facturé {}{}", factures.sujet(seconde), mots::en_mois(mois), forfait(ligne));
+        let message =
+            format!("{} : forfait déjà facturé {}{}", factures.sujet(seconde), mots::en_mois(mois), forfait(ligne));
         let place = |rang| factures.facturation.span(factures.ligne(rang), ColonneDeFacture::Montant);
         let lies = vec![(place(premiere), "déjà facturé ici".to_owned())];
-        return Some(Diagnostic { lies, aide: Some(AIDE_FORFAIT.to_owned()), ..FICHE.constat(place(seconde), message) });
+        return Some(Diagnostic {
+            lies,
+            aide: Some(AIDE_FORFAIT.to_owned()),
+            ..FICHE.constat(place(seconde), message)
+        });
     }
     let message = format!(
         "{} : facturé deux fois{}{}",

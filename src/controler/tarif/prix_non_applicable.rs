@@ -146,7 +146,7 @@ fn constat(
         "{qui} : {}, mais {}{}",
         facture(factures, groupe, prix, selon_le_montant),
         dits(en_vigueur),
-        ecart(groupe)
+        ecart(groupe, selon_le_montant)
     );
     let mut lies: Vec<_> =
         en_vigueur.last().map(|p| (p.tarif.span.clone(), "tarif en vigueur".to_owned())).into_iter().collect();
@@ -162,7 +162,8 @@ fn facture(factures: &Factures<'_>, groupe: &Groupe, prix: Exact, selon_le_monta
     let premiere = groupe.lignes.first().map(|rang| (factures.jours(*rang), factures.ligne(*rang).montant()));
     match (groupe.lignes.len(), premiere) {
         (1, Some((Some(jours), Some(montant)))) if selon_le_montant => {
-            let suppose = montant.0.divise_par(jours).map(|prix| format!(", soit {} par journée", francais::euros(prix)));
+            let suppose =
+                montant.0.divise_par(jours).map(|prix| format!(", soit {} par journée", francais::euros(prix)));
             let jours = francais::pluriel(jours, "journée", "journées");
             format!("{} facturés pour {jours}{}", francais::euros(montant.0), suppose.unwrap_or_default())
         }
@@ -182,10 +183,14 @@ fn dits(en_vigueur: &[PrixEnVigueur<'_>]) -> String {
 }
 
 /// « (écart de −22,63 € pour 31 journées) ».
-fn ecart(groupe: &Groupe) -> String {
+fn ecart(groupe: &Groupe, jours_dits: bool) -> String {
     let signe = if groupe.ecart > Exact::ZERO { "+" } else { "" };
     let ecart = francais::euros(groupe.ecart);
-    let total = if groupe.lignes.len() > 1 { "écart total" } else { "écart" };
+    let seule = groupe.lignes.len() == 1;
+    if seule && jours_dits {
+        return format!(" (écart de {signe}{ecart})");
+    }
+    let total = if seule { "écart" } else { "écart total" };
     groupe.jours.map_or(String::new(), |jours| {
         format!(" ({total} de {signe}{ecart} pour {})", francais::pluriel(jours, "journée", "journées"))
     })

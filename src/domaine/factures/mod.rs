@@ -17,8 +17,8 @@ use crate::domaine::suivi::{Calendrier, Colonne, Derivation, JoursDuMois, Mesure
 use crate::domaine::tarification::{PrixEnVigueur, Tarification};
 pub(crate) use doubles::Double;
 use mesures::Mesures;
-use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use regularisations::Regularisation;
+use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use unites::{Bilan, Unite, Valorisation};
 
 /// Whom a price depends on: dispositif, payer, month.

@@ -50,7 +50,8 @@ struct Compte {
 impl Payeurs {
     /// Counts, when a tariff names a payer or begins within a month. Cost: linear in the séjours.
     pub fn new(suivi: &Suivi, parcours: &Parcours, reglages: &Reglages) -> Self {
-        let mut cles: Vec<String> = reglages.tarifs.iter().filter_map(|t| t.payeur.as_deref()).map(cle_du_payeur).collect();
+        let mut cles: Vec<String> =
+            reglages.tarifs.iter().filter_map(|t| t.payeur.as_deref()).map(cle_du_payeur).collect();
         cles.sort_unstable();
         cles.dedup();
         let exercice = reglages.exercice;
