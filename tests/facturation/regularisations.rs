@@ -97,6 +97,9 @@ fn un_montant_sans_journees_ne_laisse_qu_un_reste_a_expliquer() {
         let deux = mars(&format!("{juste}{montant}{montant}"));
         assert!(!deux.iter().any(|d| d.starts_with("facture-en-double")), "{deux:?}");
     }
+    // an amount that another one puts right leaves nothing to explain
+    let corrige = mars("2021-03;AEMO-R;M1;31;23,27;775,37\n2021-03;AEMO-R;M1;0;;-54,00\n");
+    assert_eq!(corrige, ["montant-different-de-journees-par-prix F6"]);
     // days that were not typed are not none
     let seul = mars("2021-03;AEMO-R;M1;;;721,37\n");
     assert!(!seul.iter().any(|d| d.starts_with("journees-facturees-differentes")), "{seul:?}");

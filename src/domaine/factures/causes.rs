@@ -112,6 +112,7 @@ impl Releve<'_, '_> {
             }
             return;
         };
+        self.corrige(unite, dispositif, &factures);
         let Some(derniere) = factures.last().copied() else {
             self.sans_jours(unite, dispositif, dus);
             return;
@@ -130,6 +131,19 @@ impl Releve<'_, '_> {
                     .filter(|(_, deja)| deja.prix == derniere.prix)
                     .map(|(total, deja)| (total + euros, Facture { jours: deja.jours + jours, ..deja }));
             }
+        }
+    }
+
+    /// Amounts without days that make up, to the cent, for what the other rows of their unit bill otherwise than their
+    /// days at the price in force.
+    fn corrige(&mut self, unite: &Unite, dispositif: Option<u16>, factures: &[Facture]) {
+        let sans_jours = |rang: &u32| self.factures.regularisation(*rang) == Some(Regularisation::Montant);
+        let (corrections, autres): (Vec<u32>, Vec<u32>) = self.factures.retenues(unite).partition(sans_jours);
+        let total = |rangs: &[u32]| rangs.iter().filter_map(|rang| self.factures.montant_de(*rang)).sum::<Exact>();
+        let corriges = total(&corrections);
+        let du: Exact = factures.iter().map(|f| au_centime(f.jours * f.prix)).sum();
+        if !corrections.is_empty() && total(&autres) + corriges == du {
+            self.ajoute(dispositif, Cause::Produit, corriges);
         }
     }
 
