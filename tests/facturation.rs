@@ -2,6 +2,7 @@
 //! finding; then one fault gives its finding and no other.
 
 mod rapprochement;
+mod regularisations;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;

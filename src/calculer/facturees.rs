@@ -7,9 +7,9 @@ use crate::domaine::facturation::ColonneDeFacture;
 use crate::domaine::factures::{Factures, Unite};
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::mois::Mois;
+use crate::domaine::payeur::cle_du_payeur;
 use crate::domaine::suivi::{Colonne, Payeurs};
 use crate::domaine::valeur::Denombrement;
-use crate::francais::cle;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub(crate) struct Facturees<'a> {
     pub(crate) factures: Factures<'a>,
     /// Days due by each payer of the follow-up table.
     pub(crate) payeurs: Payeurs,
-    /// Everyone who pays: as [`cle`] writes them, and as printed.
+    /// Everyone who pays: as [`cle_du_payeur`] writes them, and as printed.
     pub(crate) noms: BTreeMap<String, String>,
     /// By dispositif, then by month, then by payer.
     sommes: BTreeMap<Qui, Somme>,
@@ -71,7 +71,7 @@ impl<'a> Facturees<'a> {
             tables: tables.map(|t| Span::sheet(&t.fichier, t.feuille.as_deref())).collect(),
         };
         facturees.noms = facturees.noms();
-        let payeurs: Vec<String> = dossier.facturation.payeurs.iter().map(|nom| cle(nom)).collect();
+        let payeurs: Vec<String> = dossier.facturation.payeurs.iter().map(|nom| cle_du_payeur(nom)).collect();
         let mut sommes = BTreeMap::new();
         for unite in facturees.factures.unites.iter().filter(|unite| unite.mois <= controle.jusqu_a()) {
             ajoute(&mut sommes, &facturees.factures, unite, &payeurs);
@@ -88,7 +88,7 @@ impl<'a> Facturees<'a> {
         let factures = self.factures.facturation.payeurs.iter().map(String::as_str);
         let mut noms = BTreeMap::new();
         for nom in tarifs.chain(suivi).chain(factures) {
-            noms.entry(cle(nom)).or_insert_with(|| nom.to_owned());
+            noms.entry(cle_du_payeur(nom)).or_insert_with(|| nom.to_owned());
         }
         noms
     }
@@ -196,7 +196,16 @@ fn ajoute(sommes: &mut BTreeMap<Qui, Somme>, factures: &Factures<'_>, unite: &Un
 }
 
 fn manque(factures: &Factures<'_>, rang: u32, colonne: ColonneDeFacture) -> String {
-    format!("non renseigné en {}", factures.facturation.span(factures.ligne(rang), colonne).short())
+    let ligne = factures.ligne(rang);
+    let [journees, prix, montant] = ligne.illisibles;
+    let illisible = match colonne {
+        ColonneDeFacture::Journees => journees.then_some(colonne),
+        _ if montant => Some(ColonneDeFacture::Montant),
+        _ if prix => Some(ColonneDeFacture::Prix),
+        _ => journees.then_some(ColonneDeFacture::Journees),
+    };
+    let place = factures.facturation.span(ligne, illisible.unwrap_or(colonne)).short();
+    if illisible.is_some() { format!("illisible en {place}") } else { format!("non renseigné en {place}") }
 }
 
 impl Somme {

@@ -38,7 +38,9 @@ impl<'a> Journees<'_, 'a> {
             Produits::Realises => {}
         }
         let mut comptes: Vec<(i128, u64)> = vec![(0, 0); mois.len()];
-        for ligne in factures.lignes.iter().filter(|ligne| self.concerne(ligne)) {
+        for (ligne, _) in
+            factures.lignes.iter().zip(0_u32..).filter(|(ligne, rang)| self.concerne(ligne) && self.compte(*rang))
+        {
             if let Some(rang) = mois.iter().position(|m| *m == ligne.mois) {
                 comptes[rang].0 += mesures(ligne);
                 comptes[rang].1 += 1;
@@ -59,6 +61,12 @@ impl<'a> Journees<'_, 'a> {
             })
             .collect();
         if termes.is_empty() { Valeur::comptee(Exact::ZERO, vide) } else { Valeur::somme(&termes) }
+    }
+
+    /// True for a row that neither repeats another nor is cancelled with its avoir.
+    fn compte(&self, rang: u32) -> bool {
+        let facturees = self.contexte.recensement.facturees.as_ref();
+        facturees.is_none_or(|facturees| !facturees.factures.est_ecartee(rang))
     }
 
     /// Rows of its dispositifs; for the service, and where there is only one dispositif, also those that name none.

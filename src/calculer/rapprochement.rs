@@ -9,6 +9,7 @@ use crate::domaine::factures::causes::{Causes, Montant};
 use crate::domaine::grille::{Grille, Niveau};
 use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, Valeur};
 use crate::domaine::mois::Mois;
+use crate::domaine::payeur::cle_du_payeur;
 use crate::domaine::rapprochement::{Cause, Comparaison, LigneDePayeur, Rapprochement};
 use crate::domaine::suivi::QuiPaie;
 use std::collections::BTreeSet;
@@ -84,9 +85,9 @@ impl<'a> Contexte<'a> {
         let rangs = self.rangs();
         let suivis = |qui| rangs.iter().any(|rang| facturees.payeurs.mesures(*rang, qui) > 0);
         let dote = |cle: &str| match self.tarification_due() {
-            Tarification::Prix(_, grilles) => grilles
-                .iter()
-                .any(|g| g.toute_en_dotation() && g.payeur.map(crate::francais::cle).as_deref() == Some(cle)),
+            Tarification::Prix(_, grilles) => {
+                grilles.iter().any(|g| g.toute_en_dotation() && g.payeur.map(cle_du_payeur).as_deref() == Some(cle))
+            }
             _ => false,
         };
         let siens = facturees.noms.keys().map(String::as_str);
@@ -195,7 +196,7 @@ impl<'a> Payeur<'_, 'a> {
     }
 
     fn montant(&self, journees: &Journees<'_, 'a>, niveau: Niveau<'a>, grilles: &[Grille<'a>]) -> Valeur {
-        let nommee = |g: &&Grille<'_>| g.payeur.map(crate::francais::cle).as_deref() == Some(self.cle);
+        let nommee = |g: &&Grille<'_>| g.payeur.map(cle_du_payeur).as_deref() == Some(self.cle);
         let commune = || grilles.iter().find(|g| g.payeur.is_none());
         let grille = grilles.iter().find(nommee).or_else(commune);
         match grille {

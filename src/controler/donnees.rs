@@ -77,6 +77,7 @@ pub(super) const CONTROLES: &[Controle] = &[
     tarif::mesure_non_facturee::CONTROLE,
     tarif::montant_different_de_journees_par_prix::CONTROLE,
     tarif::nature_du_tarif_inconnue::CONTROLE,
+    tarif::payeur_inconnu::CONTROLE,
     tarif::periode_sans_tarif::CONTROLE,
     tarif::prix_non_applicable::CONTROLE,
     tarif::tarif_en_double::CONTROLE,

@@ -38,6 +38,19 @@ pub enum Inconnue {
     Forme,
 }
 
+/// A name cut at its points, but at the one that abbreviates a month: « service.sorties.févr. », « …févr. 2021 ».
+fn parties(nom: &str) -> Vec<&str> {
+    let net = nom.trim();
+    let points: Vec<usize> = net.match_indices('.').map(|(place, _)| place).collect();
+    if let [.., avant, dernier] = points[..] {
+        let (abrege, mois) = (net[avant + 1..dernier].trim(), net[avant + 1..].trim());
+        if parse_mois(abrege).is_some_and(|lu| lu.annee.is_none()) && parse_mois(mois).is_some() {
+            return net[..avant].split('.').map(str::trim).chain([mois]).collect();
+        }
+    }
+    net.split('.').map(str::trim).collect()
+}
+
 fn peut_etre(proche: Option<&str>) -> String {
     proche.map_or(String::new(), |mot| format!(" (peut-être « {mot} »)"))
 }
@@ -46,7 +59,7 @@ impl Indicateurs {
     /// The figure that a name designates: `perimetre.indicateur[.mois]`, the service without a perimetre; an indicator
     /// by its id or by its label, a perimetre by its code whatever its case and its dashes.
     pub fn designe(&self, nom: &str) -> Result<Designation<'_>, Inconnue> {
-        let parties: Vec<&str> = nom.split('.').map(str::trim).collect();
+        let parties = parties(nom);
         if parties.iter().any(|p| p.is_empty()) {
             return Err(Inconnue::Forme);
         }

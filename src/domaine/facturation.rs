@@ -94,6 +94,8 @@ pub struct LigneDeFacture {
     pub prix: Option<Millioniemes>,
     /// Amount, €.
     pub montant: Option<Millioniemes>,
+    /// Which of days, price and amount hold something that cannot be read: it is not replaced.
+    pub illisibles: [bool; 3],
     /// Of which month.
     pub mois: Mois,
     /// Physical line in the file, 1-based.

@@ -3,9 +3,10 @@
 
 use super::exact::Exact;
 use super::mois::{Exercice, Mois};
+use super::payeur::cle_du_payeur;
 use super::reglages::{Dispositif, NatureTarif, Prix, Reglages, Tarif};
 use super::unites::Euros;
-use crate::francais::{cle, date_en_lettres};
+use crate::francais::date_en_lettres;
 use chrono::{Datelike, NaiveDate};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -114,7 +115,7 @@ impl<'a> Grille<'a> {
         let mut par_payeur: BTreeMap<String, Vec<&'a Tarif>> = BTreeMap::new();
         let (communs, nommes): (Vec<&Tarif>, Vec<&Tarif>) = tarifs.iter().partition(|t| t.payeur.is_none());
         for tarif in nommes {
-            par_payeur.entry(tarif.payeur.as_deref().map(cle).unwrap_or_default()).or_default().push(tarif);
+            par_payeur.entry(tarif.payeur.as_deref().map(cle_du_payeur).unwrap_or_default()).or_default().push(tarif);
         }
         // a dotation is paid once, by those that nobody names
         let a_la_journee: Vec<&Tarif> = communs.iter().copied().filter(|t| t.dotation().is_none()).collect();

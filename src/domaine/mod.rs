@@ -21,6 +21,7 @@ pub mod indicateur;
 pub mod journees;
 pub mod mois;
 pub mod parts;
+pub mod payeur;
 pub mod population;
 pub mod rapprochement;
 pub mod registres;

@@ -2,9 +2,9 @@
 
 use super::exact::Exact;
 use super::mois::Mois;
+use super::payeur::cle_du_payeur;
 use super::reglages::{Dispositif, NatureTarif, Prix, Reglages, Tarif};
 use super::unites::Euros;
-use crate::francais::cle;
 use chrono::{Datelike, NaiveDate};
 use std::cmp::Reverse;
 
@@ -41,12 +41,12 @@ impl Reglages {
 
 impl<'a> Tarification<'a> {
     fn de(tarifs: Vec<&'a Tarif>, payeur: Option<&str>) -> Self {
-        let Some(payeur) = payeur.map(cle) else {
+        let Some(payeur) = payeur.map(cle_du_payeur) else {
             let (communs, nommes): (Vec<_>, Vec<_>) = tarifs.into_iter().partition(|t| t.payeur.is_none());
             let communs = if communs.is_empty() { nommes } else { communs };
             return Self { nommes: Vec::new(), communs };
         };
-        let nomme = |tarif: &&Tarif| tarif.payeur.as_deref().map(cle).as_ref() == Some(&payeur);
+        let nomme = |tarif: &&Tarif| tarif.payeur.as_deref().map(cle_du_payeur).as_ref() == Some(&payeur);
         let nommes = tarifs.iter().copied().filter(nomme).collect();
         Self { nommes, communs: tarifs.into_iter().filter(|t| t.payeur.is_none()).collect() }
     }
@@ -80,6 +80,29 @@ impl<'a> Tarification<'a> {
             }
         }
         prix
+    }
+
+    /// The lump sum of a mesure in force in a month, when it is the only one.
+    pub fn forfait_du_mois(&self, mois: Mois) -> Option<(&'a Tarif, Exact)> {
+        let forfait = |tarif: &'a Tarif| match tarif.prix {
+            Prix::ForfaitMesure(Euros(montant)) => Some((tarif, montant)),
+            Prix::Journee(_) | Prix::DotationGlobalisee(_) => None,
+        };
+        let mut forfaits = mois.tous_les_jours().flat_map(|jour| self.du_jour(jour)).map(forfait);
+        let premier = forfaits.next()??;
+        forfaits.all(|autre| autre.is_some_and(|(_, montant)| montant == premier.1)).then_some(premier)
+    }
+
+    /// What a bill for the difference between two prices of the day may be at: every difference between prices that took
+    /// effect before the end of a month, but those that are prices themselves.
+    pub fn differences(&self, mois: Mois) -> Vec<Exact> {
+        let tous = self.nommes.iter().chain(&self.communs).filter(|t| t.depuis <= mois.dernier_jour());
+        let prix: Vec<Exact> = tous.filter_map(|t| t.prix_du_jour()).collect();
+        let ecarts = prix.iter().flat_map(|a| prix.iter().map(move |b| *a - *b));
+        let mut ecarts: Vec<Exact> = ecarts.filter(|ecart| *ecart > Exact::ZERO && !prix.contains(ecart)).collect();
+        ecarts.sort();
+        ecarts.dedup();
+        ecarts
     }
 
     fn du_jour(&self, jour: NaiveDate) -> Vec<&'a Tarif> {

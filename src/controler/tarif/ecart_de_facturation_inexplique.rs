@@ -43,9 +43,26 @@ fn constat(vue: &Vue<'_>, p: &Perimetre, rapprochement: &Rapprochement) -> Optio
     } else {
         return None;
     };
-    let aide = "comparer les montants mois par mois (feuille « Facturation » de trame calculer --format xlsx), puis corriger la facturation, les [[tarif]] de rapport.toml ou le payeur des mesures dans le suivi";
+    let mut aide = "comparer les montants mois par mois (feuille « Facturation » de trame calculer --format xlsx), puis corriger la facturation, les [[tarif]] de rapport.toml ou le payeur des mesures dans le suivi".to_owned();
+    if reste < Exact::ZERO && dues_apres_l_echeance(vue, &p.code) {
+        aide.push_str(APRES_L_ECHEANCE);
+    }
     let constat = FICHE.constat(table(vue, &p.code), format!("{} : {reparti}", p.code));
-    Some(Diagnostic { aide: Some(aide.to_owned()), ..constat })
+    Some(Diagnostic { aide: Some(aide), ..constat })
+}
+
+const APRES_L_ECHEANCE: &str = " ; des journées d’après l’échéance d’une décision sont comptées dans le montant dû : si elles ne sont pas dues, écrire couper_a_l_echeance = true sous [comptage] dans rapport.toml";
+
+/// True when the counting policy has days due after the term of a decision.
+fn dues_apres_l_echeance(vue: &Vue<'_>, code: &str) -> bool {
+    let factures = &vue.factures;
+    let sejours = &factures.derivation.parcours.sejours;
+    let ici = |rang: u16| vue.reglages.dispositifs.get(usize::from(rang)).is_some_and(|d| d.code == code);
+    let mois = |mois| factures.comparable(mois);
+    sejours.iter().filter(|sejour| ici(sejour.dispositif)).any(|sejour| {
+        let jours = factures.calendrier.de_la_mesure(factures.suivi, std::slice::from_ref(sejour));
+        jours.iter().any(|j| mois(j.mois) && j.dus > j.facturables)
+    })
 }
 
 /// « Loiret +654,00 € et Cher −654,00 € », when payers are billed for each other.

@@ -1,6 +1,6 @@
 //! `facture-au-dela-de-l-echeance`: days billed after the term of the decision, or after the end of the mesure.
 
-use super::paroles::jours_factures;
+use super::paroles::{jours_factures, soit};
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
@@ -33,18 +33,19 @@ fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
 
 fn constat(factures: &Factures<'_>, unite: &Unite, trouves: &mut Trouves<'_>) -> Option<Diagnostic> {
     let Bilan::AuDela { facturees, de_trop, limite: (dernier, terme) } = factures.bilan(unite)? else { return None };
-    let rang = factures.retenues(unite).last()?;
+    factures.retenues(unite).next()?;
+    let rang = factures.representante(unite);
     let ligne = factures.ligne(rang);
     trouves.place_facturee(&FICHE, ligne)?;
     let apres = if terme { "l’échéance de la décision" } else { "la fin de la mesure" };
-    let valeur = factures.valeur(unite, de_trop).map(|euros| format!(", soit {}", francais::euros(euros)));
+    let valeur = factures.valeur(unite, de_trop);
     let message = format!(
         "{} : {}, {}après {apres} ({}){}",
         factures.sujet_de(unite),
         jours_factures(facturees),
         if de_trop == facturees { String::new() } else { format!("dont {} ", francais::nombre_court(de_trop)) },
         francais::date_en_lettres(dernier),
-        valeur.unwrap_or_default()
+        soit(valeur)
     );
     let colonne = if terme { Colonne::Echeance } else { Colonne::Fin };
     let mesure = factures.mesure(factures.mesures.de(rang as usize)?);

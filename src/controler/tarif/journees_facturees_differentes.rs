@@ -1,6 +1,6 @@
 //! `journees-facturees-differentes`: days billed against days of presence, by mesure or by dispositif and month.
 
-use super::paroles::jours_factures;
+use super::paroles::{jours_factures, soit};
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::controler::trouves::Trouves;
@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::exact::Exact;
 use crate::domaine::facturation::ColonneDeFacture;
-use crate::domaine::factures::{Bilan, Factures, Unite};
+use crate::domaine::factures::{Bilan, Factures, Unite, Valorisation};
 use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, SourceJournees};
 use crate::domaine::mois::Mois;
 use crate::francais;
@@ -19,7 +19,7 @@ const FICHE: Fiche = Fiche {
     code: "journees-facturees-differentes",
     famille: Famille::Tarif,
     gravite: Gravite::Incoherence,
-    regarde: "Les journées facturées, comparées aux journées à facturer : par mesure quand la facturation donne un identifiant, sinon par mois et dispositif, tous payeurs réunis. La comparaison suit [comptage] et les quotités ; elle ne se fait jamais contre une estimation, et ne redit pas une facture en double, une mesure non facturée ni des journées au-delà de l’échéance.",
+    regarde: "Les journées facturées, comparées aux journées à facturer : par mesure quand la facturation donne un identifiant, sinon par mois et dispositif, tous payeurs réunis. La comparaison suit [comptage] et les quotités ; elle ne se fait jamais contre une estimation, et ne redit pas une facture en double, une mesure non facturée ni des journées au-delà de l’échéance. L’écart est valorisé au prix en vigueur, sinon au prix facturé, et le dit.",
     importance: "La facturation et le rapport d’activité doivent donner les mêmes journées : le financeur les rapproche.",
     exemple: "AEMO-R, mars : 450 journées facturées, mais 436 à facturer selon le suivi (écart +14, soit 315,56 €).",
     correction: "Régulariser la facturation (avoir ou complément), sinon corriger les dates du suivi ou les journées du tableau mensuel.",
@@ -63,7 +63,7 @@ fn de_la_mesure(factures: &Factures<'_>, unite: &Unite, trouves: &mut Trouves<'_
         Some(Bilan::Juste | Bilan::AuDela { .. }) => return None,
         None => return inconnue(factures, unite, trouves),
     };
-    let rang = factures.retenues(unite).last().unwrap_or(factures.premiere(unite));
+    let rang = factures.representante(unite);
     let ligne = factures.ligne(rang);
     trouves.place_facturee(&FICHE, ligne)?;
     let message = format!(
@@ -88,9 +88,8 @@ fn de_la_mesure(factures: &Factures<'_>, unite: &Unite, trouves: &mut Trouves<'_
 }
 
 /// « écart +14, soit 315,56 € ».
-fn ecart(jours: Exact, valeur: Option<Exact>) -> String {
-    let valeur = valeur.map(|euros| format!(", soit {}", francais::euros(euros))).unwrap_or_default();
-    format!("écart {}{valeur}", mots::ecart(jours))
+fn ecart(jours: Exact, valeur: Option<Valorisation>) -> String {
+    format!("écart {}{}", mots::ecart(jours), soit(valeur))
 }
 
 /// Days billed for a mesure that the follow-up table of its dispositif does not know, while it knows others.

@@ -11,8 +11,9 @@ use crate::domaine::exact::Exact;
 use crate::domaine::facturation::ColonneDeFacture;
 use crate::domaine::factures::{Factures, au_centime};
 use crate::domaine::mois::Mois;
+use crate::domaine::payeur::cle_du_payeur;
 use crate::domaine::suivi::{Colonne, JoursDuMois, LigneDeSuivi};
-use crate::francais::{self, cle};
+use crate::francais;
 use std::collections::{BTreeMap, BTreeSet};
 
 const FICHE: Fiche = Fiche {
@@ -54,7 +55,7 @@ impl Couverture {
             payeurs: BTreeSet::new(),
             derniers: BTreeMap::new(),
         };
-        let payeurs: Vec<String> = factures.facturation.payeurs.iter().map(|nom| cle(nom)).collect();
+        let payeurs: Vec<String> = factures.facturation.payeurs.iter().map(|nom| cle_du_payeur(nom)).collect();
         for rang in (0_u32..).take(factures.facturation.lignes.len()).filter(|r| factures.mesures.numero(*r) > 0) {
             let ligne = factures.ligne(rang);
             couverture.mesures.extend(factures.mesures.de(rang as usize).map(|mesure| (mesure, ligne.mois)));
@@ -154,7 +155,7 @@ fn constat(
 ) -> Option<Diagnostic> {
     let ligne: &LigneDeSuivi = factures.suivi.lignes.get(jours.ligne as usize)?;
     let payeur = factures.payeur_de(jours);
-    let lot = couverture.lot(jours.mois, jours.dispositif, payeur.map(cle).as_deref())?;
+    let lot = couverture.lot(jours.mois, jours.dispositif, payeur.map(cle_du_payeur).as_deref())?;
     trouves.place(&FICHE, ligne)?;
     let facturables = jours.facturables.unwrap_or(Exact::from(jours.couverts));
     let prix = factures.prix_des_jours(jours);

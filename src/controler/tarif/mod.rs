@@ -9,6 +9,8 @@ pub(super) mod journees_facturees_differentes;
 pub(super) mod mesure_non_facturee;
 pub(super) mod montant_different_de_journees_par_prix;
 pub(super) mod nature_du_tarif_inconnue;
+pub(super) mod payeur_inconnu;
+pub(super) mod payeur_manquant;
 pub(super) mod periode_sans_tarif;
 pub(super) mod prix_applicable_different_du_calcul;
 pub(super) mod prix_non_applicable;

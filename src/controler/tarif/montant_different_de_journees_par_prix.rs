@@ -8,14 +8,14 @@ use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::exact::Exact;
 use crate::domaine::facturation::ColonneDeFacture;
-use crate::domaine::factures::{Factures, au_centime};
+use crate::domaine::factures::{Factures, Regularisation, au_centime};
 use crate::francais;
 
 const FICHE: Fiche = Fiche {
     code: "montant-different-de-journees-par-prix",
     famille: Famille::Tarif,
     gravite: Gravite::Incoherence,
-    regarde: "Chaque ligne de la facturation : le montant est le produit des journées par le prix de journée, au centime. Avec une quotité, les journées sont admises déjà partagées ou non : 30 journées × 0,5 × 22,54 € = 338,10 €, et 15 journées × 22,54 € aussi.",
+    regarde: "Chaque ligne de la facturation : le montant est le produit des journées par le prix de journée, au centime. Avec une quotité, les journées sont admises déjà partagées ou non : 30 journées × 0,5 × 22,54 € = 338,10 €, et 15 journées × 22,54 € aussi. Une régularisation sans journées n’est pas regardée : le total dit ce qui reste à expliquer.",
     importance: "Un montant saisi à la main, ou une formule arrêtée à une ligne, fausse la facture ; le payeur la refuse ou en demande la régularisation.",
     exemple: "AEMO-R, mars : 700,00 € facturés, mais 31 journées × 22,54 € = 698,74 € (écart +1,26 €).",
     correction: "Corriger le montant, sinon les journées ou le prix de la ligne ; si la facture est partie, émettre un avoir.",
@@ -35,6 +35,9 @@ fn constat(factures: &Factures<'_>, rang: u32, trouves: &mut Trouves<'_>) -> Opt
     let ligne = factures.ligne(rang);
     if factures.au_forfait(rang) {
         return None; // a lump sum is no price of the day
+    }
+    if factures.regularisation(rang) == Some(Regularisation::Montant) {
+        return None; // an amount without days: what it leaves to explain is said of the total
     }
     let (prix, montant) = (ligne.prix()?.0, ligne.montant()?.0);
     let jours = factures.jours(rang)?;

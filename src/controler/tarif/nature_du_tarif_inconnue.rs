@@ -4,6 +4,7 @@ use crate::controler::controle::{Controle, Regarde};
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::payeur::cle_du_payeur;
 use crate::domaine::reglages::{NatureTarif, Prix, Tarif};
 use crate::francais;
 
@@ -27,7 +28,8 @@ fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
 /// In force on a day of the exercise: begun, and not replaced by its first day.
 fn en_vigueur(vue: &Vue<'_>, tarif: &Tarif) -> bool {
     let exercice = vue.exercice();
-    let meme = |autre: &&Tarif| autre.dispositif == tarif.dispositif && autre.payeur == tarif.payeur;
+    let payeur = |tarif: &Tarif| tarif.payeur.as_deref().map(cle_du_payeur);
+    let meme = |autre: &&Tarif| autre.dispositif == tarif.dispositif && payeur(autre) == payeur(tarif);
     let remplace = |autre: &Tarif| autre.depuis > tarif.depuis && autre.depuis <= exercice.janvier().premier_jour();
     tarif.depuis <= exercice.decembre().dernier_jour() && !vue.reglages.tarifs.iter().filter(meme).any(remplace)
 }

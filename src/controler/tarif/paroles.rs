@@ -2,7 +2,7 @@
 
 use crate::controler::mots;
 use crate::domaine::exact::Exact;
-use crate::domaine::factures::{Factures, Unite};
+use crate::domaine::factures::{Factures, Unite, Valorisation};
 use crate::domaine::mois::Mois;
 use crate::domaine::tarification::PrixEnVigueur;
 use crate::francais;
@@ -44,6 +44,15 @@ pub(in crate::controler) fn qui(id: &str, code: &str, mois: Mois) -> String {
     }
 }
 
+/// « , soit 315,56 € », and whose price it is when none is in force.
+pub(in crate::controler) fn soit(valeur: Option<Valorisation>) -> String {
+    match valeur {
+        None => String::new(),
+        Some(Valorisation { euros, au_prix_facture: false }) => format!(", soit {}", francais::euros(euros)),
+        Some(Valorisation { euros, .. }) => format!(", soit {} au prix facturé", francais::euros(euros)),
+    }
+}
+
 /// « 31 journées facturées ».
 pub(in crate::controler) fn jours_factures(jours: Exact) -> String {
     mots::journees_qualifiees(jours, "facturée")
@@ -53,4 +62,15 @@ pub(in crate::controler) fn jours_factures(jours: Exact) -> String {
 pub(in crate::controler) fn fois(jours: Exact, quotite: Option<Exact>, prix: Exact) -> String {
     let part = quotite.map(|q| format!(" × {}", francais::nombre_court(q))).unwrap_or_default();
     format!("{}{part} × {}", francais::pluriel(jours, "journée", "journées"), francais::euros(prix))
+}
+
+/// « mars », « de janvier à juin », « janvier, mars et mai ».
+pub(in crate::controler) fn en_mois(mois: &[Mois]) -> String {
+    let mut mois = mois.to_vec();
+    mois.sort();
+    let suivis = mois.windows(2).all(|paire| paire[0].suivant() == paire[1]);
+    match (&mois[..], suivis) {
+        ([premier, _, .., dernier], true) => format!("{} à {}", mots::de_mois(*premier), dernier.nom()),
+        (tous, _) => mots::liste(&tous.iter().map(|m| m.nom()).collect::<Vec<_>>()),
+    }
 }

@@ -1,5 +1,6 @@
 //! `periode-sans-tarif`: days billed, or realised, in a month when no tariff is in force.
 
+use super::paroles::en_mois;
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::controler::trouves::Trouves;
@@ -113,15 +114,4 @@ fn constat(code: &str, comment: &str, periode: &Periode, tarification: &Tarifica
     let message = format!("{code}, {} : {jours} sans tarif en vigueur{depuis}", en_mois(&periode.mois));
     let aide = "ajouter sous [[tarif]] dans rapport.toml le prix de ces mois et sa date d’effet (depuis) ; avant l’arrêté de l’année, c’est le prix de l’année précédente, nature = \"reconduction\"";
     Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(periode.span.clone(), message) }
-}
-
-/// « mars », « de janvier à juin », « janvier, mars et mai ».
-fn en_mois(mois: &[Mois]) -> String {
-    let mut mois = mois.to_vec();
-    mois.sort();
-    let suivis = mois.windows(2).all(|paire| paire[0].suivant() == paire[1]);
-    match (&mois[..], suivis) {
-        ([premier, _, .., dernier], true) => format!("{} à {}", mots::de_mois(*premier), dernier.nom()),
-        (tous, _) => mots::liste(&tous.iter().map(|m| m.nom()).collect::<Vec<_>>()),
-    }
 }

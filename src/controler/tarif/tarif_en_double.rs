@@ -4,8 +4,9 @@ use crate::controler::controle::{Controle, Regarde};
 use crate::controler::vue::{Vue, doubles};
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::payeur::cle_du_payeur;
 use crate::domaine::reglages::{NatureTarif, Prix, Tarif};
-use crate::francais::{self, cle};
+use crate::francais;
 
 const FICHE: Fiche = Fiche {
     code: "tarif-en-double",
@@ -26,7 +27,7 @@ fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
 /// Same date, same people, same kind of price. A nature that is not stated may be any.
 fn meme(a: &Tarif, b: &Tarif) -> bool {
     let nature = a.nature == b.nature || [a.nature, b.nature].contains(&NatureTarif::NonPrecisee);
-    let payeur = |tarif: &Tarif| tarif.payeur.as_deref().map(cle);
+    let payeur = |tarif: &Tarif| tarif.payeur.as_deref().map(cle_du_payeur);
     let meme_payeur = payeur(a) == payeur(b);
     let genre = std::mem::discriminant(&a.prix) == std::mem::discriminant(&b.prix);
     a.depuis == b.depuis && a.dispositif == b.dispositif && meme_payeur && nature && genre

@@ -1,7 +1,7 @@
 //! What makes the amount billed differ from the amount due, row by row and mesure by mesure, in exact euros. The parts of
 //! a row add up to its amount: its product, its price, its rounding, its days.
 
-use super::{Bilan, Factures, Unite, au_centime};
+use super::{Bilan, Factures, Regularisation, Unite, au_centime};
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Mois;
 use crate::domaine::rapprochement::Cause;
@@ -78,7 +78,7 @@ impl<'a> Factures<'a> {
     }
 
     /// The price in force that a row is judged by: its own when it is one of them, else the last.
-    fn en_vigueur(&self, rang: u32) -> Option<Exact> {
+    pub(crate) fn en_vigueur(&self, rang: u32) -> Option<Exact> {
         let prix = self.prix(rang);
         let dit = self.ligne(rang).prix().map(|prix| prix.0);
         let admis = prix.iter().find(|p| dit.is_some_and(|dit| dit == p.prix || dit == au_centime(p.prix)));
@@ -112,7 +112,11 @@ impl Releve<'_, '_> {
             }
             return;
         };
-        let Some(derniere) = factures.last().copied() else { return };
+        self.corrige(unite, dispositif, &factures);
+        let Some(derniere) = factures.last().copied() else {
+            self.sans_jours(unite, dispositif, dus);
+            return;
+        };
         let jours: Exact = factures.iter().map(|f| f.jours).sum();
         let euros: Exact = factures.iter().map(|f| f.jours * f.prix).sum();
         match dus {
@@ -130,6 +134,28 @@ impl Releve<'_, '_> {
         }
     }
 
+    /// Amounts without days that make up, to the cent, for what the other rows of their unit bill otherwise than their
+    /// days at the price in force.
+    fn corrige(&mut self, unite: &Unite, dispositif: Option<u16>, factures: &[Facture]) {
+        let sans_jours = |rang: &u32| self.factures.regularisation(*rang) == Some(Regularisation::Montant);
+        let (corrections, autres): (Vec<u32>, Vec<u32>) = self.factures.retenues(unite).partition(sans_jours);
+        let total = |rangs: &[u32]| rangs.iter().filter_map(|rang| self.factures.montant_de(*rang)).sum::<Exact>();
+        let corriges = total(&corrections);
+        let du: Exact = factures.iter().map(|f| au_centime(f.jours * f.prix)).sum();
+        if !corrections.is_empty() && total(&autres) + corriges == du {
+            self.ajoute(dispositif, Cause::Produit, corriges);
+        }
+    }
+
+    /// A unit whose rows cancel each other, or only put others right: its days are not billed.
+    fn sans_jours(&mut self, unite: &Unite, dispositif: Option<u16>, dus: Option<Exact>) {
+        let prix = self.factures.en_vigueur(self.factures.representante(unite));
+        let manquent = matches!(self.factures.bilan(unite), Some(Bilan::Differentes { .. }));
+        if let (Some(dus), Some(prix), true) = (dus, prix, manquent) {
+            self.ajoute(dispositif, Cause::Journees, -(dus * prix));
+        }
+    }
+
     /// What is said of a row apart from its days; those, when it counts. `Some(None)` when they cannot be told.
     fn ligne(&mut self, rang: u32, dispositif: Option<u16>, dus: Option<Exact>) -> Option<Option<Facture>> {
         let factures = self.factures;
@@ -140,6 +166,12 @@ impl Releve<'_, '_> {
         }
         if self.ecartees.contains(&rang) {
             return None;
+        }
+        if let Some(regularisation) = factures.regularisation(rang) {
+            if regularisation != Regularisation::Montant {
+                self.ajoute(dispositif, Cause::Prix, montant.unwrap_or_default());
+            }
+            return None; // no days; an amount alone says nothing of what it is for
         }
         let lue = montant.zip(factures.prix_de(rang)).zip(factures.en_vigueur(rang)).zip(factures.partagees(rang));
         let Some((((montant, prix), en_vigueur), (partagees, multipliees))) = lue else { return Some(None) };
@@ -187,7 +219,7 @@ impl Releve<'_, '_> {
         self.ajoute(dispositif, cause, (jours - dus) * prix);
         if let Some((de_trop, true)) = au_dela {
             let dues = de_trop - (jours - dus).max(Exact::ZERO);
-            let valeur = self.factures.valeur(unite, dues.max(Exact::ZERO)).unwrap_or_default();
+            let valeur = self.factures.valeur(unite, dues.max(Exact::ZERO)).map(|v| v.euros).unwrap_or_default();
             self.causes.a_risque.entry(dispositif).or_default().ajoute(valeur);
         }
     }

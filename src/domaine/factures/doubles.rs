@@ -1,7 +1,7 @@
 //! Rows billed twice: the same month, dispositif, payer and mesure again. A row and its exact avoir are not; nor are two
 //! parts of a month that add up to the days of the mesure.
 
-use super::{Factures, Unite};
+use super::{Factures, Regularisation, Unite};
 use crate::domaine::exact::Exact;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,12 +56,14 @@ fn sans_les_avoirs(factures: &Factures<'_>, lignes: Vec<u32>, ecartees: &mut BTr
 fn repetees(factures: &Factures<'_>, unite: &Unite, lignes: &[u32]) -> Vec<Double> {
     let positives: Vec<u32> =
         lignes.iter().copied().filter(|rang| factures.jours(*rang).is_none_or(|n| n > Exact::ZERO)).collect();
+    let (rappels, positives): (Vec<u32>, Vec<u32>) =
+        positives.into_iter().partition(|rang| factures.regularisation(*rang).is_some());
+    let mut doubles = rappels_repetes(factures, &rappels);
     let Some((premiere, suivantes)) = positives.split_first().filter(|(_, suite)| !suite.is_empty()) else {
-        return Vec::new();
+        return doubles;
     };
     let (presence, mois) = (factures.presence(unite), Exact::from(unite.mois.jours()));
     let partagees = |rang: u32| factures.partagees(rang).map(|(jours, _)| jours);
-    let mut doubles = Vec::new();
     let mut vues: BTreeMap<Chiffres, u32> = BTreeMap::from([(chiffres(factures, *premiere), *premiere)]);
     let mut somme = partagees(*premiere);
     for rang in suivantes {
@@ -77,6 +79,20 @@ fn repetees(factures: &Factures<'_>, unite: &Unite, lignes: &[u32]) -> Vec<Doubl
                 vues.insert(chiffres(factures, *rang), *rang);
                 somme = avec;
             }
+        }
+    }
+    doubles
+}
+
+/// A difference of prices billed again in the same month for as many days.
+fn rappels_repetes(factures: &Factures<'_>, lignes: &[u32]) -> Vec<Double> {
+    let mut vus: BTreeMap<Chiffres, u32> = BTreeMap::new();
+    let mut doubles = Vec::new();
+    let rappel = |rang: &&u32| matches!(factures.regularisation(**rang), Some(Regularisation::Rappel(_)));
+    for rang in lignes.iter().filter(rappel) {
+        let premiere = *vus.entry(chiffres(factures, *rang)).or_insert(*rang);
+        if premiere != *rang {
+            doubles.push(Double { premiere, seconde: *rang });
         }
     }
     doubles

@@ -3,7 +3,9 @@
 
 pub(crate) mod causes;
 mod doubles;
+mod forfaits;
 mod mesures;
+mod regularisations;
 mod unites;
 
 use crate::domaine::dossier::Dossier;
@@ -15,8 +17,9 @@ use crate::domaine::suivi::{Calendrier, Colonne, Derivation, JoursDuMois, Mesure
 use crate::domaine::tarification::{PrixEnVigueur, Tarification};
 pub(crate) use doubles::Double;
 use mesures::Mesures;
+pub(crate) use regularisations::Regularisation;
 use std::collections::{BTreeMap, BTreeSet};
-pub(crate) use unites::{Bilan, Unite};
+pub(crate) use unites::{Bilan, Unite, Valorisation};
 
 /// Whom a price depends on: dispositif, payer, month.
 type Tarife = (Option<u16>, u16, Mois);
@@ -37,6 +40,12 @@ pub(crate) struct Factures<'a> {
     /// Rows that only repeat others, and rows that their avoir cancels.
     ecartees: BTreeSet<u32>,
     prix: BTreeMap<Tarife, Vec<PrixEnVigueur<'a>>>,
+    /// What a bill for the difference between two prices may be at.
+    differences: BTreeMap<Tarife, Vec<Exact>>,
+    /// Rows that bill no day of presence.
+    regularisations: BTreeMap<u32, Regularisation>,
+    /// Rows at a former price, which these put right.
+    regularisees: BTreeSet<u32>,
     /// The last month that is compared.
     derniere: Mois,
 }
@@ -61,16 +70,25 @@ impl<'a> Factures<'a> {
             doubles: Vec::new(),
             ecartees: BTreeSet::new(),
             prix: BTreeMap::new(),
+            differences: BTreeMap::new(),
+            regularisations: BTreeMap::new(),
+            regularisees: BTreeSet::new(),
             derniere: if reglages.arrete_au.is_some() { jusqu_a } else { reglages.exercice.decembre() },
         };
         for rang in 0..facturation.lignes.len() {
             let cle = factures.tarife(rang);
             if !factures.prix.contains_key(&cle) {
-                let prix = factures.tarification(cle).prix_du_mois(cle.2);
-                factures.prix.insert(cle, prix);
+                let tarification = factures.tarification(cle);
+                factures.prix.insert(cle, tarification.prix_du_mois(cle.2));
+                factures.differences.insert(cle, tarification.differences(cle.2));
             }
         }
+        (factures.regularisations, factures.regularisees) = regularisations::regularisations(&factures);
         (factures.doubles, factures.ecartees) = doubles::doubles(&factures);
+        for double in forfaits::doubles(&factures) {
+            factures.ecartees.insert(double.seconde);
+            factures.doubles.push(double);
+        }
         factures
     }
 
@@ -104,6 +122,11 @@ impl<'a> Factures<'a> {
         self.prix.get(&self.tarife(rang as usize)).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// The differences between prices in force before the end of the month of a row.
+    fn differences(&self, rang: u32) -> &[Exact] {
+        self.differences.get(&self.tarife(rang as usize)).map(Vec::as_slice).unwrap_or_default()
+    }
+
     pub(crate) fn mesure(&self, mesure: u32) -> &'a Mesure {
         &self.derivation.parcours.mesures[mesure as usize]
     }
@@ -134,8 +157,12 @@ impl<'a> Factures<'a> {
         Some(if avoir { -jours } else { jours })
     }
 
-    /// The price of a row, else the only one in force.
+    /// The price of a row, else the only one in force; none where something else is typed.
     pub(crate) fn prix_de(&self, rang: u32) -> Option<Exact> {
+        let [_, illisible, _] = self.ligne(rang).illisibles;
+        if illisible {
+            return None;
+        }
         let dit = self.ligne(rang).prix().map(|prix| prix.0);
         dit.or_else(|| match self.prix(rang) {
             [seul] => Some(seul.prix),
@@ -148,15 +175,22 @@ impl<'a> Factures<'a> {
         self.prix(rang).is_empty() && self.tarification(self.tarife(rang as usize)).en_vigueur(self.ligne(rang).mois)
     }
 
-    /// The amount of a row, else its days at its price.
+    /// The amount of a row, else its days at its price; none where something else is typed.
     pub(crate) fn montant_de(&self, rang: u32) -> Option<Exact> {
+        let [_, _, illisible] = self.ligne(rang).illisibles;
+        if illisible {
+            return None;
+        }
         let dit = self.ligne(rang).montant().map(|montant| montant.0);
         dit.or_else(|| Some(au_centime(self.jours(rang)? * self.prix_de(rang)?)))
     }
 
     /// Days to be billed that a row stands for: as they are (already shared), and times its share. Both are the same where
-    /// nothing is shared, or where its amount tells which it is.
+    /// nothing is shared, or where its amount tells which it is. None at all for a row that only puts others right.
     pub(crate) fn partagees(&self, rang: u32) -> Option<(Exact, Exact)> {
+        if self.regularisation(rang).is_some() {
+            return Some((Exact::ZERO, Exact::ZERO));
+        }
         let jours = self.jours(rang)?;
         let quotites = self.quotites(rang);
         let Some(premiere) = quotites.first() else { return Some((jours, jours)) };

@@ -45,6 +45,15 @@ pub(crate) enum Bilan {
     },
 }
 
+/// What days are worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Valorisation {
+    /// €, to the cent.
+    pub(crate) euros: Exact,
+    /// No price is known to be in force: it is the one billed.
+    pub(crate) au_prix_facture: bool,
+}
+
 /// Rows in the order of their month, dispositif and identifier, and the units that they make.
 pub(super) fn unites(facturation: &Facturation, mesures: &Mesures) -> (Vec<u32>, Vec<Unite>) {
     let cle = |rang: u32| {
@@ -171,9 +180,12 @@ impl Factures<'_> {
         dispositif.is_some_and(|d| self.reglages.comptage_de(d).jour_de_sortie)
     }
 
-    /// What so many days, already shared, are worth at the price of the rows.
-    pub(crate) fn valeur(&self, unite: &Unite, jours: Exact) -> Option<Exact> {
-        let rang = self.retenues(unite).last().unwrap_or(self.premiere(unite));
-        Some(au_centime(jours * self.prix_de(rang)?))
+    /// What so many days, already shared, are worth at the price in force that the rows are judged by; at their own price
+    /// where none is in force.
+    pub(crate) fn valeur(&self, unite: &Unite, jours: Exact) -> Option<Valorisation> {
+        let rang = self.representante(unite);
+        let en_vigueur = self.en_vigueur(rang);
+        let prix = en_vigueur.or_else(|| self.prix_de(rang))?;
+        Some(Valorisation { euros: au_centime(jours * prix), au_prix_facture: en_vigueur.is_none() })
     }
 }

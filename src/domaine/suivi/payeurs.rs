@@ -6,8 +6,8 @@ use super::parcours::est_mainlevee;
 use super::{Colonne, LigneDeSuivi, Mesure, Parcours, Sejour, Suivi};
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Exercice;
+use crate::domaine::payeur::cle_du_payeur;
 use crate::domaine::reglages::{Comptage, Reglages};
-use crate::francais::cle;
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -15,7 +15,7 @@ use std::ops::RangeInclusive;
 /// Days and mesures of every payer, per dispositif.
 #[derive(Debug, Clone, Default)]
 pub struct Payeurs {
-    /// Those that tariffs name, as [`cle`] writes them.
+    /// Those that tariffs name, as [`cle_du_payeur`] writes them.
     cles: Vec<String>,
     /// By dispositif of rapport.toml, then in the order of `cles`, then who is not said, then whoever no tariff names.
     comptes: BTreeMap<(usize, usize), Compte>,
@@ -50,7 +50,8 @@ struct Compte {
 impl Payeurs {
     /// Counts, when a tariff names a payer or begins within a month. Cost: linear in the séjours.
     pub fn new(suivi: &Suivi, parcours: &Parcours, reglages: &Reglages) -> Self {
-        let mut cles: Vec<String> = reglages.tarifs.iter().filter_map(|t| t.payeur.as_deref()).map(cle).collect();
+        let mut cles: Vec<String> =
+            reglages.tarifs.iter().filter_map(|t| t.payeur.as_deref()).map(cle_du_payeur).collect();
         cles.sort_unstable();
         cles.dedup();
         let exercice = reglages.exercice;
@@ -66,7 +67,7 @@ impl Payeurs {
     pub fn de_chacun(suivi: &Suivi, parcours: &Parcours, reglages: &Reglages) -> Self {
         let mots = suivi.lexique(Colonne::Payeur).map(|l| l.mots.as_slice()).unwrap_or_default();
         let nommes = reglages.tarifs.iter().filter_map(|t| t.payeur.as_deref());
-        let mut cles: Vec<String> = nommes.chain(mots.iter().map(|lu| lu.mot.as_str())).map(cle).collect();
+        let mut cles: Vec<String> = nommes.chain(mots.iter().map(|lu| lu.mot.as_str())).map(cle_du_payeur).collect();
         cles.sort_unstable();
         cles.dedup();
         Self::comptes(suivi, parcours, reglages, cles)
@@ -130,7 +131,7 @@ impl Payeurs {
     fn classe(&self, qui: QuiPaie<'_>) -> Option<Option<usize>> {
         Some(match qui {
             QuiPaie::Tous => None,
-            QuiPaie::Nomme(payeur) => Some(self.cles.binary_search(&cle(payeur)).ok()?),
+            QuiPaie::Nomme(payeur) => Some(self.cles.binary_search(&cle_du_payeur(payeur)).ok()?),
             QuiPaie::NonDit => Some(self.non_dit()),
             QuiPaie::Autre => Some(self.non_dit() + 1),
         })
@@ -143,7 +144,7 @@ impl Payeurs {
     /// The class of each word of the column, the first being « nothing typed ».
     fn classes(&self, suivi: &Suivi) -> Vec<usize> {
         let mots = suivi.lexique(Colonne::Payeur).map(|l| l.mots.as_slice()).unwrap_or_default();
-        let classe = |texte: &str| self.cles.binary_search(&cle(texte)).ok();
+        let classe = |texte: &str| self.cles.binary_search(&cle_du_payeur(texte)).ok();
         let classes = mots.iter().map(|lu| classe(&lu.mot).or_else(|| classe(&lu.texte)).unwrap_or(self.non_dit() + 1));
         std::iter::once(self.non_dit()).chain(classes).collect()
     }

@@ -19,9 +19,9 @@ fn entre_parentheses(cellule: &str, colonne: ColonneDeFacture) -> Option<Million
 }
 
 impl Factures<'_> {
-    /// A number of either sign; what is none is recorded, without its text.
-    pub(super) fn chiffre(&mut self, ligne: &Ligne, colonne: ColonneDeFacture) -> Option<Millioniemes> {
-        let rang = self.colonne(colonne)?;
+    /// A number of either sign, and whether something else is typed: that is recorded, without its text.
+    pub(super) fn chiffre(&mut self, ligne: &Ligne, colonne: ColonneDeFacture) -> (Option<Millioniemes>, bool) {
+        let Some(rang) = self.colonne(colonne) else { return (None, false) };
         let cellule = ligne.cellule(rang);
         let attendu = match colonne {
             ColonneDeFacture::Journees => "un nombre de journées, précédé de − pour un avoir",
@@ -31,10 +31,10 @@ impl Factures<'_> {
         let illisible =
             |cause| NatureAnomalie::ValeurIllisible { lu: String::new(), attendu: attendu.to_owned(), cause };
         let nature = match cellule.lecture(false) {
-            Lecture::Vide | Lecture::Manquant => return None,
+            Lecture::Vide | Lecture::Manquant => return (None, false),
             Lecture::Nombre(_) if cellule.ends_with('%') => illisible(Cause::AutreUnite),
             Lecture::Nombre(n) => match Millioniemes::new(n) {
-                Some(chiffre) => return Some(chiffre),
+                Some(chiffre) => return (Some(chiffre), false),
                 None => illisible(Cause::TropGrand),
             },
             Lecture::ErreurDeTableur => match error(cellule.texte().trim()) {
@@ -52,7 +52,7 @@ impl Factures<'_> {
             Lecture::Illisible(cause) => illisible(cause),
         };
         self.signale(nature, ligne, rang);
-        None
+        (None, true)
     }
 
     /// The number of the share that a row gives; zero where it gives none.

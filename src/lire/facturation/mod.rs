@@ -14,7 +14,8 @@ use crate::domaine::dossier::{Dossier, Ligne, Table};
 use crate::domaine::exact::Exact;
 use crate::domaine::facturation::{ColonneDeFacture, Facturation, TableDeFacturation, TotalDeFacture};
 use crate::domaine::mois::Mois;
-use crate::francais::{cle, est_une_marque_de_vide};
+use crate::domaine::payeur::cle_du_payeur;
+use crate::francais::est_une_marque_de_vide;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -71,7 +72,7 @@ pub(super) fn lire(
         dispositif: None,
         avant: (None, None),
         debuts: (debut, debut),
-        payeurs: facturation.payeurs.iter().zip(1..).map(|(nom, numero)| (cle(nom), numero)).collect(),
+        payeurs: facturation.payeurs.iter().zip(1..).map(|(nom, numero)| (cle_du_payeur(nom), numero)).collect(),
         quotites: facturation.quotites.iter().copied().zip(1..).collect(),
         signalees: Signalees::default(),
         utilisees: 0,
@@ -167,7 +168,7 @@ impl Factures<'_> {
 
     fn total(&mut self, ligne: &Ligne, facturation: &mut Facturation) {
         let [journees, montant] = [ColonneDeFacture::Journees, ColonneDeFacture::Montant]
-            .map(|colonne| self.chiffre(ligne, colonne).map(|n| n.exact()));
+            .map(|colonne| self.chiffre(ligne, colonne).0.map(|n| n.exact()));
         let jusqu_a = index(facturation.lignes.len());
         facturation.totaux.push(TotalDeFacture {
             table: self.table,

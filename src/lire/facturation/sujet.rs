@@ -6,7 +6,8 @@ use crate::domaine::anomalie::NatureAnomalie;
 use crate::domaine::dossier::Ligne;
 use crate::domaine::facturation::{ColonneDeFacture, Facturation, LigneDeFacture};
 use crate::domaine::mois::Mois;
-use crate::francais::{MoisLu, cle, est_une_marque_de_vide, parse_date};
+use crate::domaine::payeur::cle_du_payeur;
+use crate::francais::{MoisLu, est_une_marque_de_vide, parse_date};
 use crate::lire::suivi::recueil::error;
 use crate::lire::tableau_mensuel::periode::{dite, month_within};
 use ecow::EcoString;
@@ -70,13 +71,25 @@ impl Factures<'_> {
         let dispositif = self.dispositif(ligne)?;
         self.avant = (Some(mois), dispositif);
         let id = self.id(ligne);
-        let [journees, prix, montant] = [ColonneDeFacture::Journees, ColonneDeFacture::Prix, ColonneDeFacture::Montant]
+        let lus = [ColonneDeFacture::Journees, ColonneDeFacture::Prix, ColonneDeFacture::Montant]
             .map(|colonne| self.chiffre(ligne, colonne));
+        let ([journees, prix, montant], illisibles) = (lus.map(|(lu, _)| lu), lus.map(|(_, illisible)| illisible));
         let (payeur, quotite) = (self.payeur(ligne, facturation), self.quotite(ligne, facturation));
         let (numero, rang, table) = (ligne.numero, ligne.rang, self.table);
-        let facture =
-            LigneDeFacture { id, journees, prix, montant, mois, numero, rang, table, dispositif, payeur, quotite };
-        Some(facture)
+        Some(LigneDeFacture {
+            id,
+            journees,
+            prix,
+            montant,
+            illisibles,
+            mois,
+            numero,
+            rang,
+            table,
+            dispositif,
+            payeur,
+            quotite,
+        })
     }
 
     /// The month of its cell: a month, a day, or a period within one; a blank cell is that of the row before.
@@ -132,7 +145,7 @@ impl Factures<'_> {
         let Some(texte) = self.texte(ligne, ColonneDeFacture::Payeur).filter(|t| !est_une_marque_de_vide(t)) else {
             return 0;
         };
-        *self.payeurs.entry(cle(texte)).or_insert_with(|| {
+        *self.payeurs.entry(cle_du_payeur(texte)).or_insert_with(|| {
             facturation.payeurs.push(texte.to_owned());
             u16::try_from(facturation.payeurs.len()).unwrap_or(0)
         })
@@ -148,7 +161,7 @@ impl Factures<'_> {
         let mois = self.colonne(ColonneDeFacture::Mois).and_then(|rang| ligne.cellule(rang).mois());
         let mois = mois.and_then(|lu| self.date(lu)).or_else(|| textes().find_map(|texte| self.mois_dans(texte)));
         let dispositif = textes().find_map(|texte| self.rang(noms.code(texte).or_else(|| noms.code_dans(texte))?));
-        let payeur = texte(ColonneDeFacture::Payeur).and_then(|texte| self.payeurs.get(&cle(texte)).copied());
+        let payeur = texte(ColonneDeFacture::Payeur).and_then(|texte| self.payeurs.get(&cle_du_payeur(texte)).copied());
         (mois, dispositif, payeur.unwrap_or(0))
     }
 }

@@ -109,6 +109,12 @@ fn le_nom_d_un_chiffre_le_designe() {
     assert_eq!(nom("taux de réalisation").unwrap(), "service.taux_de_realisation");
     assert_eq!(nom("AEMO-R.Sorties.mars").unwrap(), "aemo_r.sorties.2021-03");
     assert_eq!(nom("sorties.déc").unwrap(), "service.sorties.2021-12");
+    for mois in ["févr.", "Fevr. 2021", "févr.-21", "fév.2021", "février"] {
+        assert_eq!(nom(&format!("service.sorties.{mois}")).as_deref(), Ok("service.sorties.2021-02"), "{mois}");
+    }
+    assert_eq!(nom("sorties.juill.").unwrap(), "service.sorties.2021-07");
+    assert!(nom("service.sorties.févr. 2020").unwrap_err().contains("n’est pas un mois de 2021"));
+    assert!(nom("service.sorties.").is_err() && nom("service.sorties.mras.").is_err());
     assert!(nom("service.ecart_prodits").unwrap_err().contains("ecart_produits"));
     assert!(nom("aemor.sorties").unwrap_err().contains("aemo_r"));
     assert!(nom("service.sorties.mars 2020").unwrap_err().contains("n’est pas un mois de 2021"));
