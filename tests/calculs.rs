@@ -6,7 +6,9 @@ mod analyse;
 mod annuels;
 mod arrete_tardif;
 mod controles;
+mod dotations;
 mod payeurs;
+mod periode;
 mod produits;
 mod registres;
 
