@@ -9,6 +9,7 @@ mod controles;
 mod dotations;
 mod payeurs;
 mod periode;
+mod previsions;
 mod produits;
 mod registres;
 

@@ -184,6 +184,7 @@ impl<'a> Payeur<'_, 'a> {
             mois,
             payeurs: &self.facturees.payeurs,
             qui,
+            prevues: None,
         };
         let jours = journees.de_la_periode();
         let montant = match self.contexte.tarification_due() {

@@ -9,6 +9,7 @@ pub(super) const CONTROLES: &[Controle] = &[
     journees::journees_peu_vraisemblables::CONTROLE,
     journees::previsionnel_incompatible_avec_la_capacite::CONTROLE,
     tarif::journees_facturees_differentes::CONTROLE,
+    tarif::previsionnel_par_payeur_different::CONTROLE,
     tarif::prix_applicable_different_du_calcul::CONTROLE,
     tarif::ecart_de_facturation_inexplique::CONTROLE,
 ];
