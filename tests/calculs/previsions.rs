@@ -1,7 +1,8 @@
 //! Forecast proceeds: the days planned for each payer, the mesures planned where each is worth a lump sum.
 
-use super::{annee, prepare, reglages, stables};
+use super::{annee, du_mois, prepare, reglages, stables};
 use trame::Preparation;
+use trame::domaine::valeur::Provenance;
 
 fn tarif(depuis: &str, prix: &str, payeur: &str, suite: &str) -> String {
     format!(
@@ -104,4 +105,28 @@ fn les_mesures_prevues_valent_le_forfait() {
     let prevoit = |n: u32| format!("[dispositif.activite]\nmesures_previsionnelles = {n}\n");
     assert_eq!(de_chacun(&prevoit(30), &prevoit(10)), "100000.00", "(30 + 10) × 2 500");
     assert!(de_chacun(&prevoit(30), "").contains("aucun nombre de mesures n’est prévu"));
+}
+
+/// Places × days at each date of effect: an operation that a workbook does again, not a rule in words.
+#[test]
+fn les_journees_theoriques_sont_une_operation_sur_les_places() {
+    let places = "[[dispositif.capacite]]\ndepuis = 2021-01-01\nplaces = 10\n[[dispositif.capacite]]\ndepuis = 2021-04-11\nplaces = 16\n";
+    let service = "[comptage]\nprevision_par = \"douziemes\"\n";
+    let cible = format!("{places}[dispositif.activite]\ntaux_cible = \"100 %\"\n");
+    let p = prepare(reglages(service, &[("AA", &cible)]), &[stables("AA", "10")]);
+    let avril = |id: &str| du_mois(&p, "AA", id, 4);
+    assert_eq!([avril("journees_theoriques"), avril("places")], ["420.00", "16.00"], "10 × 10 + 16 × 20");
+    assert_eq!(avril("journees_previsionnelles"), "425.83", "365 ÷ 12 × (10 × 10 + 16 × 20) ÷ 30");
+    assert_eq!(du_mois(&p, "AA", "journees_theoriques", 5), "496.00", "16 × 31");
+    for perimetre in &p.indicateurs().unwrap().perimetres {
+        for id in ["places", "journees_theoriques", "journees_previsionnelles"] {
+            for mois in p.indicateurs().unwrap().exercice.mois() {
+                let mut a_voir = vec![perimetre.mensuel(id, mois)];
+                while let Some(valeur) = a_voir.pop() {
+                    assert!(!matches!(&*valeur.provenance, Provenance::Deduite(..)), "{id} {mois} : {valeur:?}");
+                    a_voir.extend(valeur.operandes().iter().cloned());
+                }
+            }
+        }
+    }
 }
