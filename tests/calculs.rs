@@ -6,7 +6,10 @@ mod analyse;
 mod annuels;
 mod arrete_tardif;
 mod controles;
+mod dotations;
 mod payeurs;
+mod periode;
+mod previsions;
 mod produits;
 mod registres;
 

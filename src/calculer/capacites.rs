@@ -2,13 +2,14 @@
 //! part. Théoriques and target days come from here alike.
 
 use super::contexte::{Contexte, Sujet};
-use crate::domaine::capacite::{Places, ensemble, jours_d_ouverture, jours_d_ouverture_de_l_annee};
+use crate::domaine::capacite::{Periode, Places, jours_d_ouverture, jours_d_ouverture_de_l_annee};
 use crate::domaine::dossier::Grandeur;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::mois::Mois;
 use crate::domaine::reglages::{Capacite, Dispositif, PrevisionPar};
 use crate::domaine::tableau::Tableau;
+use crate::domaine::valeur::Operation;
 use crate::francais::date_en_lettres;
 use chrono::NaiveDate;
 
@@ -22,14 +23,6 @@ enum Quantite {
 }
 
 impl Quantite {
-    fn regle(self) -> &'static str {
-        match self {
-            Self::Places => "places en vigueur le dernier jour",
-            Self::Journees(PrevisionPar::Jours) => "places en vigueur × jours d’ouverture, à chaque date d’effet",
-            Self::Journees(PrevisionPar::Douziemes) => "places en vigueur × douzième des jours d’ouverture de l’année",
-        }
-    }
-
     fn facteur(self) -> &'static str {
         match self {
             Self::Places => "la capacité telle qu’elle est",
@@ -105,20 +98,18 @@ impl<'a> Contexte<'a> {
         self.declarees(&places, quantite, mois)
     }
 
-    /// From the dated declarations of rapport.toml.
+    /// From the dated declarations of rapport.toml: the sum of their periods.
     fn declarees(&self, places: &[Places<'_>], quantite: Quantite, mois: Mois) -> Valeur {
         let exercice = self.exercice();
-        let nombre = ensemble(places, |p| match quantite {
-            Quantite::Places => p.en_fin_de_mois(mois),
-            Quantite::Journees(PrevisionPar::Jours) => p.journees_theoriques(exercice, mois),
-            Quantite::Journees(PrevisionPar::Douziemes) => p.journees_par_douziemes(exercice, mois),
-        });
-        match nombre {
-            Some(nombre) => {
-                let du_mois = (mois.premier_jour(), mois.dernier_jour());
-                Valeur::deduite(nombre, quantite.regle(), declarations(places, du_mois))
-            }
-            None => Valeur::manquante(non_renseignee(places)),
+        let periodes = |p: &Places<'_>| {
+            let du = if matches!(quantite, Quantite::Places) { mois.dernier_jour() } else { mois.premier_jour() };
+            let periodes = p.periodes(exercice, mois.tous_les_jours().filter(|jour| *jour >= du))?;
+            let annee = jours_d_ouverture_de_l_annee(&p.comptage.jours_ouverture, exercice);
+            Some(periodes.iter().map(|p| terme(p, quantite, (mois, annee))).collect::<Vec<_>>())
+        };
+        match places.iter().map(periodes).collect::<Option<Vec<_>>>() {
+            Some(termes) if !places.is_empty() => Valeur::somme(&termes.concat()),
+            _ => Valeur::manquante(non_renseignee(places)),
         }
     }
 
@@ -138,6 +129,35 @@ impl<'a> Contexte<'a> {
             }
         };
         Valeur::lue(places, &releve.span).fois(&Valeur::convenue(jours, quantite.facteur()))
+    }
+}
+
+/// What the places of a period give in a month; `annee` are the opening days of the year.
+fn terme(periode: &Periode<'_>, quantite: Quantite, (mois, annee): (Mois, Exact)) -> Valeur {
+    let Some(capacite) = periode.capacite else {
+        return Valeur::convenue(Exact::ZERO, "aucune place avant l’ouverture");
+    };
+    let (places, entier) = (declaree(capacite), periode.jours() == mois.jours());
+    match quantite {
+        Quantite::Places => places,
+        Quantite::Journees(PrevisionPar::Jours) if entier => {
+            places.fois(&Valeur::convenue(periode.ouverts, quantite.facteur()))
+        }
+        Quantite::Journees(PrevisionPar::Jours) => {
+            let dates =
+                format!("jours d’ouverture du {} au {}", date_en_lettres(periode.du), date_en_lettres(periode.au));
+            places.fois(&Valeur::convenue(periode.ouverts, dates))
+        }
+        Quantite::Journees(PrevisionPar::Douziemes) => {
+            let douzieme = annee.divise_par(Exact::from(12_u32)).unwrap_or(Exact::ZERO);
+            let part = (!entier).then(|| {
+                let (jours, du_mois) = (periode.jours(), mois.jours());
+                let part = Exact::fraction(i128::from(jours), i128::from(du_mois)).unwrap_or(Exact::ZERO);
+                Valeur::convenue(part, format!("{jours} jours sur {du_mois}"))
+            });
+            let termes = [places, Valeur::convenue(douzieme, quantite.facteur())];
+            Valeur::calcule(Operation::Produit, termes.into_iter().chain(part).collect(), "")
+        }
     }
 }
 

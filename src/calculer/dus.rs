@@ -6,21 +6,37 @@ use super::tarifs::{Produits, Tarification, comprise};
 use crate::domaine::grille::{Grille, Niveau};
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::mois::Mois;
+use crate::domaine::tableau::Tableau;
 
 const ID: &str = "montant_du";
 
 impl<'a> Contexte<'a> {
-    /// Whose tariffs say what is due: a price of the whole service is the price of each of its dispositifs too.
+    /// Whose tariffs say what is due: a price of the whole service is the price of each of its dispositifs too, its
+    /// dotation is that of none of them, unless there is only one.
     pub(super) fn tarification_due(&self) -> Tarification<'a> {
         let Sujet::Dispositif(tableau) = &self.sujet else { return self.tarification() };
         let (niveau, tarifs) = self.reglages().tarifs_de(tableau.dispositif);
         match niveau {
+            Niveau::Service if !tarifs.is_empty() && self.est_tout_le_service(tableau) => {
+                Tarification::Prix(Niveau::Propre, Grille::par_payeur(&tarifs))
+            }
             Niveau::Service if !tarifs.is_empty() && tarifs.iter().any(|t| t.dotation().is_none()) => {
                 Tarification::Prix(niveau, Grille::par_payeur(&tarifs))
             }
             Niveau::Service if !tarifs.is_empty() => Tarification::Comprise(niveau),
             _ => self.tarification(),
         }
+    }
+
+    /// True for the only dispositif, open in every month known: whatever is due to the service is due to it.
+    fn est_tout_le_service(&self, tableau: &Tableau<'_>) -> bool {
+        self.reglages().dispositifs.len() == 1 && !self.mois_connus().any(|mois| tableau.ferme(mois))
+    }
+
+    /// True for the service, when a dotation is due to it as a whole.
+    pub(super) fn dote_en_entier(&self) -> bool {
+        let siens = || self.reglages().tarifs_du_code(None);
+        matches!(self.sujet, Sujet::Service(_)) && siens().iter().any(|t| t.dotation().is_some())
     }
 
     /// What a month brings.
@@ -49,8 +65,8 @@ impl<'a> Contexte<'a> {
             return produits;
         }
         match (&self.sujet, self.tarification(), self.tarification_due()) {
-            (Sujet::Dispositif(_), Tarification::Aucune(_), Tarification::Prix(..))
-                if journees_realisees::somme_des_mois(self) =>
+            (Sujet::Dispositif(_), Tarification::Aucune(_), Tarification::Prix(_, grilles))
+                if journees_realisees::somme_des_mois(self) || grilles.iter().all(Grille::toute_en_dotation) =>
             {
                 self.cumul(ID)
             }

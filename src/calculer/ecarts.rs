@@ -68,7 +68,8 @@ impl Contexte<'_> {
             None => (self.perimetre.annuel(quoi.facture()), self.perimetre.annuel(quoi.du())),
         };
         let Some(facturees) = &self.recensement.facturees else { return facture.moins(&du) };
-        if !self.parts().is_empty() && facturees.par_dispositif() {
+        let en_entier = self.dote_en_entier() && (quoi == Quoi::Montant || self.tout_en_dotation());
+        if !self.parts().is_empty() && facturees.par_dispositif() && !en_entier {
             return self.ecart_des_parts(quoi, mois);
         }
         let par_jour = !self.tout_en_dotation();

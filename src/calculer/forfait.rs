@@ -1,15 +1,15 @@
 //! A tariff by mesure: the lump sum times the mesures that the billing names.
 
-use super::contexte::Sujet;
+use super::contexte::{Contexte, Sujet};
 use super::payeurs::Journees;
 use super::tarifs::Produits;
-use crate::diagnostic::Span;
+use crate::diagnostic::{Span, Spanned};
 use crate::domaine::exact::Exact;
 use crate::domaine::facturation::LigneDeFacture;
 use crate::domaine::grille::Grille;
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::mois::Mois;
-use crate::domaine::reglages::{Prix, Tarif};
+use crate::domaine::reglages::{MesuresPrevues, Prix, Tarif};
 use crate::domaine::suivi::QuiPaie;
 use crate::domaine::unites::Euros;
 use crate::domaine::valeur::Denombrement;
@@ -21,11 +21,7 @@ impl<'a> Journees<'_, 'a> {
     pub(super) fn au_forfait(&self, grille: &Grille<'a>, mois: &[Mois]) -> Valeur {
         let factures = &self.contexte.controle.dossier().facturation;
         match self.produits {
-            Produits::Prevus => {
-                let motif =
-                    "le tarif est un forfait par mesure, et aucun nombre de mesures n’est prévu dans rapport.toml";
-                return Valeur::manquante(motif);
-            }
+            Produits::Prevus => return self.forfaits_prevus(grille, mois),
             Produits::Realises if factures.lignes.is_empty() => {
                 let motif = "le tarif est un forfait par mesure, et le nombre de mesures facturées n’est pas connu : seule une table de facturation le donne";
                 return Valeur::manquante(motif);
@@ -69,6 +65,39 @@ impl<'a> Journees<'_, 'a> {
         facturees.is_none_or(|facturees| !facturees.factures.est_ecartee(rang))
     }
 
+    /// Mesures planned × lump sum: month by month, or for the year when the lump sum does not change.
+    fn forfaits_prevus(&self, grille: &Grille<'a>, mois: &[Mois]) -> Valeur {
+        let prevues = self.contexte.mesures_prevues();
+        if prevues.is_empty() {
+            return Valeur::manquante(
+                "le tarif est un forfait par mesure, et aucun nombre de mesures n’est prévu (mesures_previsionnelles, dans [activite])",
+            );
+        }
+        if self.qui != QuiPaie::Tous {
+            return Valeur::manquante(
+                "forfaits par mesure de plusieurs payeurs : les mesures prévues de chacun sont inconnues",
+            );
+        }
+        let termes = prevues.into_iter().flat_map(|Spanned { value, span }| match value {
+            MesuresPrevues::Annuelles(_) if !self.contexte.complet() => {
+                vec![Valeur::manquante("mesures prévues pour l’année entière, et exercice en cours")]
+            }
+            MesuresPrevues::Annuelles(nombre) => {
+                let mesures = Valeur::lue(Exact::from(*nombre), span).dite("mesures prévues pour l’année");
+                vec![mesures.fois(&forfait_de_l_annee(grille, mois))]
+            }
+            MesuresPrevues::Mensuelles(douze) => {
+                let du_mois = |mois: &Mois| {
+                    let nombre = Exact::from(douze[mois.rang()]);
+                    let mesures = Valeur::lue(nombre, span).dite(format!("mesures prévues, {}", mois.nom()));
+                    mesures.fois(&grille.du_jour(mois.premier_jour()).map_or_else(Valeur::manquante, forfait))
+                };
+                mois.iter().map(du_mois).collect()
+            }
+        });
+        Valeur::somme(&termes.collect::<Vec<_>>())
+    }
+
     /// Rows of its dispositifs; for the service, and where there is only one dispositif, also those that name none.
     fn concerne(&self, ligne: &LigneDeFacture) -> bool {
         let contexte = self.contexte;
@@ -77,6 +106,30 @@ impl<'a> Journees<'_, 'a> {
             Some(rang) => contexte.rangs().contains(&usize::from(rang)),
             None => tout,
         }
+    }
+}
+
+impl<'a> Contexte<'a> {
+    /// The mesures planned: its own, else for the service those of every dispositif, where all of them say it.
+    fn mesures_prevues(&self) -> Vec<&'a Spanned<MesuresPrevues>> {
+        let siennes = self.activite().and_then(|a| a.mesures_previsionnelles.as_ref());
+        let parts = self.parts().iter().map(|part| part.tableau.dispositif.activite.mesures_previsionnelles.as_ref());
+        siennes.map_or_else(|| parts.collect::<Option<Vec<_>>>().unwrap_or_default(), |siennes| vec![siennes])
+    }
+}
+
+/// The lump sum in force on every day of these months.
+fn forfait_de_l_annee(grille: &Grille<'_>, mois: &[Mois]) -> Valeur {
+    match mois.iter().map(|mois| grille.periodes(*mois)).collect::<Result<Vec<_>, String>>() {
+        Err(motif) => Valeur::manquante(motif),
+        Ok(periodes) => match &periodes.concat()[..] {
+            [premiere, suite @ ..] if suite.iter().all(|p| p.tarif.prix == premiere.tarif.prix) => {
+                forfait(premiere.tarif)
+            }
+            _ => Valeur::manquante(
+                "le forfait change dans l’année, et les mesures prévues ne sont pas données mois par mois",
+            ),
+        },
     }
 }
 

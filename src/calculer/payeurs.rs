@@ -2,13 +2,16 @@
 
 use super::contexte::Contexte;
 use super::grille::{douzieme, prix, prix_constant, produit};
+use super::indicateurs::journees_previsionnelles::du_mois;
 use super::indicateurs::journees_realisees;
 use super::tarifs::Produits;
+use crate::diagnostic::Spanned;
 use crate::domaine::dossier::Grandeur;
 use crate::domaine::exact::Exact;
 use crate::domaine::grille::{Grille, Methode, Niveau, Periode};
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::mois::Mois;
+use crate::domaine::reglages::Prevision;
 use crate::domaine::suivi::{Payeurs, QuiPaie};
 use crate::francais::date_en_lettres;
 use chrono::NaiveDate;
@@ -23,6 +26,8 @@ pub(super) struct Journees<'c, 'a> {
     pub(super) payeurs: &'c Payeurs,
     /// Whose they are; everyone's when there is only one payer.
     pub(super) qui: QuiPaie<'a>,
+    /// Those planned for that payer.
+    pub(super) prevues: Option<&'a Spanned<Prevision>>,
 }
 
 impl<'a> Contexte<'a> {
@@ -42,31 +47,37 @@ impl<'a> Contexte<'a> {
             return Valeur::manquante(motif);
         }
         if let [seule] = grilles {
-            let journees = Journees { contexte: self, produits, mois, payeurs, qui: QuiPaie::Tous };
+            let journees = Journees { contexte: self, produits, mois, payeurs, qui: QuiPaie::Tous, prevues: None };
             return journees.a(seule, niveau);
         }
         let commun = self.prix_des_payeurs(grilles, Some(produits), mois);
         if commun.exact().is_some() {
-            let tous = Journees { contexte: self, produits, mois, payeurs, qui: QuiPaie::Tous };
+            let tous = Journees { contexte: self, produits, mois, payeurs, qui: QuiPaie::Tous, prevues: None };
             return tous.de_la_periode().fois(&commun);
         }
         if !grilles.iter().all(tout_dote)
-            && let Err(motif) = self.journees_par_payeur(produits)
+            && let Err(motif) = self.journees_par_payeur(produits, niveau, grilles)
         {
             return Valeur::manquante(motif);
         }
         let terme = |grille: &Grille<'a>| {
             let qui = grille.payeur.map_or(QuiPaie::Autre, QuiPaie::Nomme);
-            let terme = Journees { contexte: self, produits, mois, payeurs, qui }.a(grille, niveau);
+            let prevues = grille.previsionnelles().ok().flatten();
+            let terme = Journees { contexte: self, produits, mois, payeurs, qui, prevues }.a(grille, niveau);
             if terme.exact().is_some() { terme.dite_en_euros(format!("produits, {}", nom(qui))) } else { terme }
         };
         Valeur::somme(&grilles.iter().map(terme).collect::<Vec<_>>())
     }
 
     /// Why the days of each payer are not known.
-    fn journees_par_payeur(&self, produits: Produits) -> Result<(), String> {
+    fn journees_par_payeur(
+        &self,
+        produits: Produits,
+        niveau: Niveau<'_>,
+        grilles: &[Grille<'a>],
+    ) -> Result<(), String> {
         if produits == Produits::Prevus {
-            return Err("un tarif par payeur, et les journées prévisionnelles de chacun ne sont pas connues".to_owned());
+            return previsions_par_payeur(niveau, grilles);
         }
         let rangs = self.rangs_du_suivi("plusieurs payeurs : les journées de chacun ne sont pas connues")?;
         let payeurs = &self.controle.derivation().payeurs;
@@ -134,6 +145,11 @@ impl<'a> Journees<'_, 'a> {
         match self.mois {
             Some(mois) => self.du_mois(mois),
             None if self.qui == QuiPaie::Tous => self.contexte.perimetre.annuel(self.produits.journees()),
+            None if self.contexte.complet()
+                && let Some(Spanned { value: Prevision::Annuelle(annee), span }) = self.prevues =>
+            {
+                Valeur::lue(annee.0, span).dite(format!("journées prévisionnelles de l’année, {}", nom(self.qui)))
+            }
             None => Valeur::somme(&self.contexte.mois_connus().map(|mois| self.du_mois(mois)).collect::<Vec<_>>()),
         }
     }
@@ -141,6 +157,10 @@ impl<'a> Journees<'_, 'a> {
     fn du_mois(&self, mois: Mois) -> Valeur {
         if self.qui == QuiPaie::Tous {
             return self.contexte.perimetre.mensuel(self.produits.journees(), mois);
+        }
+        if self.produits == Produits::Prevus {
+            let inconnues = || Valeur::manquante("journées prévisionnelles du payeur inconnues");
+            return self.prevues.map_or_else(inconnues, |prevues| du_mois(self.contexte, prevues, mois));
         }
         let motif = "les journées de chaque payeur ne sont pas connues";
         let jours = (mois.premier_jour(), mois.dernier_jour());
@@ -197,6 +217,28 @@ impl<'a> Journees<'_, 'a> {
         let nom = periode.mois.nom();
         let motif = format!("le prix change en cours de {nom} : les journées de chaque prix sont inconnues");
         self.contexte.facturables_de(self.payeurs, self.qui, (periode.du, periode.au), &motif).fois(&prix)
+    }
+}
+
+/// Why the days planned for each payer are not known: a tariff says those of whom it is declared for.
+fn previsions_par_payeur(niveau: Niveau<'_>, grilles: &[Grille<'_>]) -> Result<(), String> {
+    const CLE: &str = "(journees_previsionnelles, dans [[tarif]])";
+    let mut sans = Vec::new();
+    let par_jour = || grilles.iter().filter(|g| g.depend_des_journees());
+    for grille in par_jour() {
+        if grille.previsionnelles()?.is_none() {
+            sans.push(grille.payeur.unwrap_or("ceux qu’aucun tarif ne nomme"));
+        }
+    }
+    match (niveau, &sans[..]) {
+        (Niveau::Propre, []) => Ok(()),
+        (_, []) => {
+            Err("les journées prévisionnelles de chaque payeur sont données pour plusieurs dispositifs".to_owned())
+        }
+        (_, sans) if sans.len() < par_jour().count() => {
+            Err(format!("journées prévisionnelles non données pour {} {CLE}", sans.join(", ")))
+        }
+        _ => Err(format!("un tarif par payeur, et les journées prévisionnelles de chacun ne sont pas données {CLE}")),
     }
 }
 

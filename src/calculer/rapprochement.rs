@@ -33,7 +33,8 @@ impl<'a> Contexte<'a> {
     }
 
     fn payeurs_rapproches(&self, facturees: &Facturees<'a>) -> Vec<LigneDePayeur> {
-        if matches!(self.sujet, Sujet::Service(_)) && facturees.par_dispositif() {
+        let en_entier = self.dote_en_entier() && matches!(self.tarification(), Tarification::Prix(..));
+        if matches!(self.sujet, Sujet::Service(_)) && facturees.par_dispositif() && !en_entier {
             return self.payeurs_des_parts();
         }
         let cles = self.payeurs_connus(facturees);
@@ -184,6 +185,7 @@ impl<'a> Payeur<'_, 'a> {
             mois,
             payeurs: &self.facturees.payeurs,
             qui,
+            prevues: None,
         };
         let jours = journees.de_la_periode();
         let montant = match self.contexte.tarification_due() {
@@ -252,8 +254,16 @@ pub(super) fn explique(indicateurs: &mut Indicateurs, facturees: &Facturees<'_>)
     };
     let facturables =
         |dispositif, mois| perimetre(dispositif).and_then(|p| p.mensuel("journees_facturables", mois).exact());
-    let causes = facturees.factures.causes(indicateurs.jusqu_a, facturables);
+    let mut causes = facturees.factures.causes(indicateurs.jusqu_a, facturables);
     let rangs: Vec<Option<u16>> = indicateurs.perimetres.iter().map(rang).collect();
+    let mut ecarts: Vec<(Option<u16>, Exact)> = Vec::new();
+    for (perimetre, rang) in indicateurs.perimetres.iter().zip(&rangs).filter(|(p, _)| p.rapprochement.is_some()) {
+        ecarts.extend(perimetre.annuel("ecart_de_facturation").exact().map(|ecart| (*rang, ecart)));
+    }
+    ecarts.sort_by_key(|(rang, _)| rang.is_none());
+    for (rang, ecart) in ecarts {
+        causes.arrondit(rang, ecart);
+    }
     for (perimetre, rang) in indicateurs.perimetres.iter_mut().zip(rangs) {
         let ecart = perimetre.annuel("ecart_de_facturation");
         if let Some(rapprochement) = &mut perimetre.rapprochement {

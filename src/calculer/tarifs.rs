@@ -171,8 +171,9 @@ impl<'a> Contexte<'a> {
             };
         }
         let retenue = |part: &Part<'a>| {
-            let sans_objet =
-                produits == Produits::Prevus && part.invitee() && !journees_previsionnelles::prevoit(self, part);
+            let prevoit = journees_previsionnelles::prevoit(self, part)
+                || part.tableau.dispositif.activite.mesures_previsionnelles.is_some();
+            let sans_objet = produits == Produits::Prevus && part.invitee() && !prevoit;
             !sans_objet && !self.pas_encore_ouvert(part.tableau) && !self.comprise_ici(part)
         };
         let mut termes = self.chaque(retenue, |part| part.perimetre.annuel(produits.id()));

@@ -133,6 +133,7 @@ pub(super) fn acesm() -> Dossier {
         payeur: None,
         arrete: None,
         date_arrete: None,
+        previsionnelles: None,
         span: rapport(35),
     });
     let mut dossier = Dossier { reglages: Some(reglages), ..Dossier::default() };

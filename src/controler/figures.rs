@@ -10,6 +10,7 @@ pub(super) const CONTROLES: &[Controle] = &[
     journees::previsionnel_incompatible_avec_la_capacite::CONTROLE,
     tarif::journees_facturees_differentes::CONTROLE,
     tarif::payeur_manquant::CONTROLE,
+    tarif::previsionnel_par_payeur_different::CONTROLE,
     tarif::prix_applicable_different_du_calcul::CONTROLE,
     tarif::ecart_de_facturation_inexplique::CONTROLE,
 ];

@@ -3,12 +3,16 @@
 use super::exact::Exact;
 use super::mois::{Exercice, Mois};
 use super::reglages::{Capacite, Comptage, Dispositif, JoursOuverture, NatureCapacite, Reglages};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// Places in force on a day: those of the latest date of effect. `None` before the first declared date.
 pub fn places_au(capacites: &[Capacite], nature: NatureCapacite, jour: NaiveDate) -> Option<u32> {
-    let en_vigueur = capacites.iter().filter(|c| c.nature == nature && c.depuis <= jour);
-    en_vigueur.max_by_key(|c| c.depuis).map(|c| c.places)
+    en_vigueur(capacites, nature, jour).map(|c| c.places)
+}
+
+fn en_vigueur(capacites: &[Capacite], nature: NatureCapacite, jour: NaiveDate) -> Option<&Capacite> {
+    let commencees = capacites.iter().filter(|c| c.nature == nature && c.depuis <= jour);
+    commencees.max_by_key(|c| c.depuis)
 }
 
 /// What a day weighs among the opening days of its year: 1, 0, or N/365 when only their number is known.
@@ -44,6 +48,49 @@ pub struct Places<'a> {
     pub ouverture: Option<NaiveDate>,
 }
 
+/// Days of a month on which the same places are in force, both included.
+#[derive(Debug, Clone, Copy)]
+pub struct Periode<'a> {
+    /// What is declared; `None` before the opening, when there is no place.
+    pub capacite: Option<&'a Capacite>,
+    /// First day.
+    pub du: NaiveDate,
+    /// Last day.
+    pub au: NaiveDate,
+    /// Opening days.
+    pub ouverts: Exact,
+}
+
+impl Periode<'_> {
+    /// How many calendar days.
+    pub fn jours(&self) -> u32 {
+        self.au.day() - self.du.day() + 1
+    }
+}
+
+impl<'a> Places<'a> {
+    /// What is in force along days of a month, by date of effect; unknown as soon as the places of a day are.
+    pub fn periodes(&self, exercice: Exercice, jours: impl Iterator<Item = NaiveDate>) -> Option<Vec<Periode<'a>>> {
+        let mut periodes: Vec<Periode<'a>> = Vec::new();
+        for jour in jours {
+            let ferme = self.ouverture.is_some_and(|ouverture| jour < ouverture);
+            let capacite = if ferme { None } else { Some(self.capacite_au(jour)?) };
+            let poids = poids_du_jour(&self.comptage.jours_ouverture, exercice, jour);
+            match periodes.last_mut() {
+                Some(p) if p.capacite.map(|c| c.depuis) == capacite.map(|c| c.depuis) => {
+                    (p.au, p.ouverts) = (jour, p.ouverts + poids);
+                }
+                _ => periodes.push(Periode { capacite, du: jour, au: jour, ouverts: poids }),
+            }
+        }
+        Some(periodes)
+    }
+
+    fn capacite_au(&self, jour: NaiveDate) -> Option<&'a Capacite> {
+        en_vigueur(self.capacites, self.comptage.capacite_de_reference, jour)
+    }
+}
+
 impl Places<'_> {
     /// Places on a day, of the nature of reference.
     pub fn au(&self, jour: NaiveDate) -> Option<u32> {
@@ -70,11 +117,6 @@ impl Places<'_> {
         let jours = jours_d_ouverture_de_l_annee(&self.comptage.jours_ouverture, exercice);
         let douzieme = Exact::fraction(1, 12)?;
         (cumul * jours * douzieme).divise_par(Exact::from(mois.jours()))
-    }
-
-    /// Places at the end of a month.
-    pub fn en_fin_de_mois(&self, mois: Mois) -> Option<Exact> {
-        self.offertes(mois.dernier_jour())
     }
 
     /// First date of the nature of reference.

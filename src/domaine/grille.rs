@@ -4,8 +4,9 @@
 use super::exact::Exact;
 use super::mois::{Exercice, Mois};
 use super::payeur::cle_du_payeur;
-use super::reglages::{Dispositif, NatureTarif, Prix, Reglages, Tarif};
+use super::reglages::{Dispositif, NatureTarif, Prevision, Prix, Reglages, Tarif};
 use super::unites::Euros;
+use crate::diagnostic::Spanned;
 use crate::francais::date_en_lettres;
 use chrono::{Datelike, NaiveDate};
 use std::cmp::Reverse;
@@ -134,9 +135,27 @@ impl<'a> Grille<'a> {
         self.siens.iter().chain(&self.communs).copied()
     }
 
+    /// The days planned for this payer, where one of its tariffs gives them.
+    ///
+    /// # Errors
+    /// Two of them give different ones.
+    pub fn previsionnelles(&self) -> Result<Option<&'a Spanned<Prevision>>, String> {
+        let mut dites = self.siens.iter().filter_map(|t| t.previsionnelles.as_ref());
+        let premiere = dites.next();
+        match premiere.is_some_and(|premiere| dites.any(|autre| autre.value != premiere.value)) {
+            true => Err("deux nombres de journées prévisionnelles pour le même payeur".to_owned()),
+            false => Ok(premiere),
+        }
+    }
+
     /// True when nothing that it pays depends on the days.
     pub fn toute_en_dotation(&self) -> bool {
         self.tous().all(|t| t.dotation().is_some())
+    }
+
+    /// True when it pays a price of the day at some time.
+    pub fn depend_des_journees(&self) -> bool {
+        self.tous().any(|t| t.prix_du_jour().is_some())
     }
 
     /// True when something that it pays depends on no days.
@@ -291,6 +310,7 @@ mod tests {
             payeur: payeur.map(str::to_owned),
             arrete: None,
             date_arrete: None,
+            previsionnelles: None,
             span: Span::file("rapport.toml"),
         }
     }

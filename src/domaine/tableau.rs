@@ -1,7 +1,7 @@
 //! The monthly tables as one index: which cell holds what, for which dispositif and month.
 
 use super::capacite::{Places, jours_d_ouverture};
-use super::dossier::{Dossier, Grandeur, Releve, Saisie};
+use super::dossier::{Dossier, Grandeur, Releve, Saisie, Table};
 use super::exact::Exact;
 use super::journees::{Bornes, Mouvements};
 use super::mois::{Exercice, Mois};
@@ -159,8 +159,7 @@ impl Dossier {
 
     /// The last month known, whole: `arrete_au = 2021-07-15` bounds to June. With a follow-up table `arrete_au` decides
     /// alone, else the last month that any table fills or that holds a date of a row. Then come the months when
-    /// everything is closed. Without any figure, December when the year's days are declared, else January: nothing is
-    /// known yet.
+    /// everything is closed. Where no table fills months, the whole exercise.
     pub fn jusqu_a(&self, reglages: &Reglages, derivation: &Derivation) -> Mois {
         let exercice = reglages.exercice;
         let arret = reglages.arrete_au.filter(|jour| jour.year() == exercice.annee());
@@ -176,16 +175,30 @@ impl Dossier {
         }
         let tableaux = self.tableaux(reglages);
         if tableaux.iter().all(Tableau::est_vide) && du_suivi.is_none() {
-            let dispositifs = &reglages.dispositifs;
-            let declarees =
-                reglages.activite.realisees.is_some() || dispositifs.iter().all(|d| d.activite.realisees.is_some());
-            return if declarees { borne } else { exercice.janvier() };
+            return self.sans_mois_rempli(reglages, borne);
         }
         let rempli = |mois: &Mois| *mois <= borne && tableaux.iter().any(|t| t.est_rempli(*mois));
         let dernier = exercice.mois().rev().find(rempli).max(du_suivi).unwrap_or(exercice.janvier());
         let apres = exercice.mois().filter(|mois| *mois > dernier && *mois <= borne);
         let ferme = |mois: &Mois| tableaux.iter().all(|t| t.ferme(*mois));
         apres.take_while(ferme).last().unwrap_or(dernier)
+    }
+
+    /// The same where no month holds a figure: all of the year whose days are declared, else up to the last month billed,
+    /// else January when a table that should fill months is there and is empty, or is not understood.
+    fn sans_mois_rempli(&self, reglages: &Reglages, borne: Mois) -> Mois {
+        let (dispositifs, janvier) = (&reglages.dispositifs, reglages.exercice.janvier());
+        if reglages.activite.realisees.is_some() || dispositifs.iter().all(|d| d.activite.realisees.is_some()) {
+            return borne;
+        }
+        let factures = self.facturation.lignes.iter().map(|ligne| ligne.mois);
+        if let Some(facture) = factures.filter(|mois| (janvier..=borne).contains(mois)).max() {
+            return facture;
+        }
+        let mensuelle = |table: &Table| {
+            table.genre.is_none_or(|g| [Table::MENSUEL, Table::PAR_JOUR, Table::SUIVI, Table::FACTURATION].contains(&g))
+        };
+        if self.tables.iter().any(mensuelle) { janvier } else { borne }
     }
 }
 

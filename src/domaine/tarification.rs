@@ -153,6 +153,7 @@ mod tests {
             payeur: payeur.map(str::to_owned),
             arrete: None,
             date_arrete: None,
+            previsionnelles: None,
             span: Span::file("rapport.toml"),
         }
     }

@@ -48,7 +48,7 @@ fn chaque_payeur_paie_ses_journees_a_son_prix() {
     assert_eq!(annee(&p, "service", "produits_realises"), "15065.00", "730 × 20 + 15,5 × 30");
     assert_eq!(annee(&p, "service", "prix_de_journee"), "un prix par payeur");
     let prevus = format!("[activite]\njournees_previsionnelles = 1000\n{}", deux_payeurs());
-    let motif = "un tarif par payeur, et les journées prévisionnelles de chacun ne sont pas connues";
+    let motif = "un tarif par payeur, et les journées prévisionnelles de chacun ne sont pas données (journees_previsionnelles, dans [[tarif]])";
     assert_eq!(annee(&avec(&prevus, &[suivi(&mesures)]), "service", "produits_prevus"), motif);
 }
 

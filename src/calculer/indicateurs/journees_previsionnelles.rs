@@ -39,6 +39,11 @@ fn mensuel(c: &Contexte<'_>, mois: Mois) -> Valeur {
             _ => somme(c, mois <= c.controle.jusqu_a(), |part| part.mensuel(ID, mois)),
         };
     };
+    du_mois(c, prevision, mois)
+}
+
+/// What a forecast gives to a month.
+pub(in crate::calculer) fn du_mois(c: &Contexte<'_>, prevision: &Spanned<Prevision>, mois: Mois) -> Valeur {
     match &prevision.value {
         Prevision::Mensuelle(douze) => Valeur::lue(douze[mois.rang()].0, &prevision.span),
         Prevision::Annuelle(Journees(annee)) => {

@@ -108,6 +108,7 @@ pub(super) fn acesm() -> Reglages {
             payeur: None,
             arrete: None,
             date_arrete: None,
+            previsionnelles: None,
             span: span(),
         }],
         dispositifs: vec![

@@ -12,6 +12,7 @@ pub(super) mod nature_du_tarif_inconnue;
 pub(super) mod payeur_inconnu;
 pub(super) mod payeur_manquant;
 pub(super) mod periode_sans_tarif;
+pub(super) mod previsionnel_par_payeur_different;
 pub(super) mod prix_applicable_different_du_calcul;
 pub(super) mod prix_non_applicable;
 pub(super) mod tarif_en_double;

@@ -29,6 +29,24 @@ pub(crate) struct Causes {
     pub(crate) montants: BTreeMap<(Option<u16>, Cause), Montant>,
     /// Billed after the term of a decision, and due under the counting policy all the same.
     pub(crate) a_risque: BTreeMap<Option<u16>, Montant>,
+    /// Rows that bill no days: how they were rounded is not known row by row.
+    forfaits: BTreeMap<Option<u16>, u64>,
+}
+
+impl Causes {
+    /// What is left of the gap of a dispositif (of them all without one) is the rounding of the rows that bill no days,
+    /// when it is no more than half a cent for each. To be called once per gap, the whole service last.
+    pub(crate) fn arrondit(&mut self, dispositif: Option<u16>, ecart: Exact) {
+        let ici = |autre: Option<u16>| dispositif.is_none() || autre == dispositif;
+        let lignes: u64 = self.forfaits.iter().filter(|(d, _)| ici(**d)).map(|(_, lignes)| *lignes).sum();
+        let trouve: Exact = self.montants.iter().filter(|((d, _), _)| ici(*d)).map(|(_, m)| m.euros).sum();
+        let reste = ecart - trouve;
+        self.forfaits.retain(|d, _| !ici(*d));
+        if reste != Exact::ZERO && reste.absolu() <= Exact::decimal(5, 3) * Exact::from(i128::from(lignes)) {
+            let arrondi = self.montants.entry((dispositif, Cause::Arrondi)).or_default();
+            *arrondi = Montant { euros: arrondi.euros + reste, lignes: arrondi.lignes + lignes };
+        }
+    }
 }
 
 /// A row that counts, at the price in force.
@@ -172,6 +190,9 @@ impl Releve<'_, '_> {
                 self.ajoute(dispositif, Cause::Prix, montant.unwrap_or_default());
             }
             return None; // no days; an amount alone says nothing of what it is for
+        }
+        if montant.is_some() && factures.au_forfait(rang) {
+            *self.causes.forfaits.entry(dispositif).or_default() += 1;
         }
         let lue = montant.zip(factures.prix_de(rang)).zip(factures.en_vigueur(rang)).zip(factures.partagees(rang));
         let Some((((montant, prix), en_vigueur), (partagees, multipliees))) = lue else { return Some(None) };

@@ -25,6 +25,8 @@ pub struct Activite {
     pub previsionnelles: Option<Spanned<Prevision>>,
     /// The declared annual figure, when no table holds it.
     pub realisees: Option<Spanned<Journees>>,
+    /// What was planned, where the tariff is a lump sum by mesure.
+    pub mesures_previsionnelles: Option<Spanned<MesuresPrevues>>,
     /// The share of the théorique that the forecast in days was worked out with.
     pub taux_retenu: Option<Spanned<Taux>>,
     /// The CPOM's tunnel.
@@ -87,6 +89,15 @@ pub enum Prevision {
     TauxCible(Taux),
 }
 
+/// Mesures planned, where each is worth a lump sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MesuresPrevues {
+    /// One figure for the year.
+    Annuelles(u32),
+    /// Twelve figures.
+    Mensuelles(Box<[u32; 12]>),
+}
+
 /// `[[tarif]]`.
 #[derive(Debug, Clone)]
 pub struct Tarif {
@@ -104,6 +115,8 @@ pub struct Tarif {
     pub arrete: Option<String>,
     /// Its date.
     pub date_arrete: Option<NaiveDate>,
+    /// Days planned for whoever pays it, for the year or for each month: never a share.
+    pub previsionnelles: Option<Spanned<Prevision>>,
     /// The line of the price in rapport.toml.
     pub span: Span,
 }

@@ -3,7 +3,9 @@
 mod activite;
 mod comptage;
 
-pub use activite::{Activite, BaseDuTunnel, Capacite, NatureTarif, Prevision, Prix, RegleDuTunnel, Tarif, Tunnel};
+pub use activite::{
+    Activite, BaseDuTunnel, Capacite, MesuresPrevues, NatureTarif, Prevision, Prix, RegleDuTunnel, Tarif, Tunnel,
+};
 pub use comptage::{Comptage, JoursOuverture, NatureCapacite, PrevisionPar, RegleDAbsence, UniteDeCompte};
 
 use super::exact::Exact;

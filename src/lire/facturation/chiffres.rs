@@ -46,7 +46,7 @@ impl Factures<'_> {
                 NatureAnomalie::FormuleSansValeur
             }
             Lecture::Illisible(Cause::Negatif) => match entre_parentheses(cellule, colonne) {
-                Some(chiffre) => return Some(chiffre),
+                Some(chiffre) => return (Some(chiffre), false),
                 None => illisible(Cause::SigneAutrement),
             },
             Lecture::Illisible(cause) => illisible(cause),

@@ -6,11 +6,12 @@ use crate::diagnostic::Spanned;
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Exercice;
 use crate::domaine::reglages::{
-    Activite, BaseDuTunnel, Capacite, Historique, NatureCapacite, NatureTarif, Prevision, Prix, RegleDuTunnel, Tarif,
-    Tunnel,
+    Activite, BaseDuTunnel, Capacite, Historique, MesuresPrevues, NatureCapacite, NatureTarif, Prevision, Prix,
+    RegleDuTunnel, Tarif, Tunnel,
 };
 use crate::domaine::unites::{Euros, Journees, Taux};
 use std::collections::BTreeMap;
+use toml_edit::Value;
 
 const JOURNEES: &str = "un nombre de journées, par exemple 15208";
 const EUROS: &str = "un montant, par exemple \"22,54\"";
@@ -30,6 +31,7 @@ fn capacite(bloc: Bloc<'_>) -> Option<Capacite> {
 
 pub(super) fn activite(bloc: Bloc<'_>) -> Activite {
     let previsionnelles = prevision(&bloc);
+    let mesures_previsionnelles = mesures(&bloc);
     let realisees = bloc.nombre("journees_realisees", JOURNEES);
     let taux_retenu =
         bloc.taux("taux_retenu").map(|taux| Spanned { value: Taux(taux), span: bloc.span("taux_retenu") });
@@ -39,7 +41,19 @@ pub(super) fn activite(bloc: Bloc<'_>) -> Activite {
     let tunnel = tunnel(&bloc);
     bloc.finir();
     let realisees = realisees.map(|r| Spanned { value: Journees(r.value), span: r.span });
-    Activite { previsionnelles, realisees, taux_retenu, tunnel }
+    Activite { previsionnelles, realisees, mesures_previsionnelles, taux_retenu, tunnel }
+}
+
+fn mesures(bloc: &Bloc<'_>) -> Option<Spanned<MesuresPrevues>> {
+    let nombre = |v: &Value| u32::try_from(plain(v)?.entier()?).ok();
+    let lues = bloc.autre("mesures_previsionnelles", "un nombre de mesures, ou une liste de douze", |item| {
+        if let Some(douze) = item.as_array() {
+            let mois = douze.iter().map(nombre).collect::<Option<Vec<_>>>()?;
+            return Some(MesuresPrevues::Mensuelles(Box::new(mois.try_into().ok()?)));
+        }
+        nombre(item.as_value()?).map(MesuresPrevues::Annuelles)
+    });
+    Some(Spanned { value: lues?, span: bloc.span("mesures_previsionnelles") })
 }
 
 /// The base and the clawback say nothing without the two rates.
@@ -68,18 +82,22 @@ fn regle_du_tunnel(bloc: Bloc<'_>) -> Option<RegleDuTunnel> {
 
 fn prevision(bloc: &Bloc<'_>) -> Option<Spanned<Prevision>> {
     let taux = bloc.taux("taux_cible").map(|t| Prevision::TauxCible(Taux(t)));
-    let journees = bloc.autre("journees_previsionnelles", "un nombre de journées, ou une liste de douze", |item| {
-        if let Some(douze) = item.as_array() {
-            let mois = douze.iter().map(|v| plain(v).map(Journees)).collect::<Option<Vec<_>>>()?;
-            return Some(Prevision::Mensuelle(Box::new(mois.try_into().ok()?)));
-        }
-        plain(item.as_value()?).map(|n| Prevision::Annuelle(Journees(n)))
-    });
+    let journees = journees(bloc);
     if taux.is_some() && journees.is_some() {
         bloc.refuse("taux_cible", "un taux cible ou des journées prévisionnelles, pas les deux");
     }
     let cle = if journees.is_some() { "journees_previsionnelles" } else { "taux_cible" };
     Some(Spanned { value: journees.or(taux)?, span: bloc.span(cle) })
+}
+
+fn journees(bloc: &Bloc<'_>) -> Option<Prevision> {
+    bloc.autre("journees_previsionnelles", "un nombre de journées, ou une liste de douze", |item| {
+        if let Some(douze) = item.as_array() {
+            let mois = douze.iter().map(|v| plain(v).map(Journees)).collect::<Option<Vec<_>>>()?;
+            return Some(Prevision::Mensuelle(Box::new(mois.try_into().ok()?)));
+        }
+        plain(item.as_value()?).map(|n| Prevision::Annuelle(Journees(n)))
+    })
 }
 
 pub(super) fn tarif(bloc: Bloc<'_>) -> Option<Tarif> {
@@ -100,9 +118,23 @@ pub(super) fn tarif(bloc: Bloc<'_>) -> Option<Tarif> {
     let nature = bloc.choix("nature", &NatureTarif::TOUTES).unwrap_or(NatureTarif::NonPrecisee);
     let (dispositif, payeur, arrete) = (bloc.texte("dispositif"), bloc.texte("payeur"), bloc.texte("arrete"));
     let date_arrete = bloc.date("date_arrete");
+    let previsionnelles = journees(&bloc).map(|value| Spanned { value, span: bloc.span("journees_previsionnelles") });
+    if previsionnelles.is_some() && !matches!(premier, Some((_, Prix::Journee(_)))) {
+        bloc.refuse("journees_previsionnelles", "un tarif en prix_de_journee : lui seul dépend des journées");
+    }
     let span = bloc.span(premier.as_ref().map_or("prix_de_journee", |(cle, _)| cle));
     bloc.finir();
-    Some(Tarif { depuis: depuis?, prix: premier?.1, nature, dispositif, payeur, arrete, date_arrete, span })
+    Some(Tarif {
+        depuis: depuis?,
+        prix: premier?.1,
+        nature,
+        dispositif,
+        payeur,
+        arrete,
+        date_arrete,
+        previsionnelles,
+        span,
+    })
 }
 
 pub(super) fn historique(bloc: Bloc<'_>) -> Option<Historique> {
