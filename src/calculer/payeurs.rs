@@ -4,6 +4,7 @@ use super::contexte::Contexte;
 use super::grille::{douzieme, prix, prix_constant, produit};
 use super::indicateurs::journees_realisees;
 use super::tarifs::Produits;
+use crate::domaine::comptees::{Parmi, Paye};
 use crate::domaine::dossier::Grandeur;
 use crate::domaine::exact::Exact;
 use crate::domaine::grille::{Grille, Methode, Niveau, Periode};
@@ -122,7 +123,14 @@ impl<'a> Contexte<'a> {
             Some(total) => {
                 let dates = format!("journées du {} au {}", date_en_lettres(du), date_en_lettres(au));
                 let de_qui = if qui == QuiPaie::Tous { dates } else { format!("{dates}, {}", nom(qui)) };
-                self.compte_du_suivi(total).dite(de_qui)
+                let payeur = match qui {
+                    QuiPaie::Tous => None,
+                    QuiPaie::Nomme(payeur) => Some(Paye::Par(payeur.to_owned())),
+                    QuiPaie::NonDit => Some(Paye::NonDit),
+                    QuiPaie::Autre => Some(Paye::ParUnAutre),
+                };
+                let parmi = Parmi::Journees { dispositifs: rangs.clone(), jours: (du, au), payeur };
+                self.compte_du_suivi_parmi(total, parmi).dite(de_qui)
             }
         }
     }

@@ -1,5 +1,8 @@
 //! What a node of an explanation says of itself: its name, its number, where it was read.
 
+use crate::diagnostic::Span;
+use crate::domaine::comptees::Comptees;
+use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Indicateurs, Unite};
 use crate::domaine::valeur::{Denombrement, Nom, Operation, Provenance, Valeur};
 use crate::francais::{nombre_exact, pluriel};
@@ -49,11 +52,13 @@ pub(super) fn nom(indicateurs: &Indicateurs, valeur: &Valeur) -> String {
 }
 
 /// « donnees/aemo-r.csv, cellule M2 », « 14 mesures de donnees/suivi.csv », the rule; nothing for an operation.
-pub(super) fn provenance(valeur: &Valeur) -> Option<String> {
+pub(super) fn provenance(valeur: &Valeur, comptees: Option<&Comptees>) -> Option<String> {
     let nommee = valeur.nom.is_some();
     match &*valeur.provenance {
         Provenance::Lue(span) => Some(format!("lu dans {}", span.en_entier())),
-        Provenance::Comptee(denombrement) => Some(compte(denombrement)),
+        Provenance::Comptee(denombrement) => {
+            Some(comptees.map_or_else(|| compte(denombrement), |c| lignes(c, denombrement)))
+        }
         Provenance::Convenue(mots) if nommee => Some(mots.to_string()),
         Provenance::Deduite(regle, _) if nommee => Some(regle.to_string()),
         _ => None,
@@ -66,4 +71,40 @@ fn compte(denombrement: &Denombrement) -> String {
         format!(", sur {}", pluriel(i128::from(n).into(), "mesure ou ligne", "mesures ou lignes"))
     });
     format!("compté dans {}{lignes}", tables.join(", "))
+}
+
+/// Runs of rows that are said one by one.
+const PLAGES: usize = 20;
+
+/// « 17 mesures comptées dans donnees/suivi.csv : lignes 2 à 9, 12, 15 à 22 ».
+fn lignes(comptees: &Comptees, denombrement: &Denombrement) -> String {
+    let [singulier, plusieurs] = comptees.quoi;
+    let tables = |tables: Vec<String>| tables.join(", ");
+    if comptees.nombre == 0 {
+        return format!(
+            "aucune {singulier} dans {}",
+            tables(denombrement.tables.iter().map(Span::en_entier).collect())
+        );
+    }
+    let nombre = Exact::from(i128::from(comptees.nombre));
+    let [une, des] = [format!("{singulier} comptée"), format!("{plusieurs} comptées")];
+    let places = comptees.tables.iter().map(|t| format!("{} : {}", t.table.en_entier(), plages(&t.plages)));
+    format!("{} dans {}", pluriel(nombre, &une, &des), places.collect::<Vec<_>>().join(" ; "))
+}
+
+/// « lignes 2 à 9, 12 et 4 autres plages »: row numbers, never what stands there.
+fn plages(plages: &[(u32, u32)]) -> String {
+    let une = |(de, a): &(u32, u32)| match a - de {
+        0 => de.to_string(),
+        1 => format!("{de}, {a}"),
+        _ => format!("{de} à {a}"),
+    };
+    let dites: Vec<String> = plages.iter().take(PLAGES).map(une).collect();
+    let mot = if matches!(plages, [(de, a)] if de == a) { "ligne" } else { "lignes" };
+    let autres = match plages.len().saturating_sub(PLAGES) {
+        0 => String::new(),
+        1 => " et une autre plage".to_owned(),
+        n => format!(" et {n} autres plages"),
+    };
+    format!("{mot} {}{autres}", dites.join(", "))
 }
