@@ -168,7 +168,10 @@ impl<'a> Facturees<'a> {
             None if quoi == Quoi::Journees && total.en_journees == 0 => {
                 Valeur::manquante("facturé sans journées : dotation globalisée ou forfait")
             }
-            None => self.comptee(nombre, total.lignes, lignes.parmi(quoi)),
+            None => {
+                let comptees = if quoi == Quoi::Journees { total.en_journees } else { total.lignes };
+                self.comptee(nombre, comptees, lignes.parmi(quoi))
+            }
         }
     }
 

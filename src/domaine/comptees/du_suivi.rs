@@ -59,10 +59,11 @@ impl<'a> Recherche<'a> {
             "attente_mesures" => choix.attentes(|a| a.en_cours_au(connu), None),
             "attente_familles" => choix.attentes(|a| a.en_cours_au(connu), Some(&parcours.familles)),
             "attente_anciennete_moyenne" | "attente_anciennete_mediane" => {
-                choix.attentes(|a| a.en_cours_au(connu) && a.decision.is_some(), None)
+                Comptees { total: None, ..choix.attentes(|a| a.en_cours_au(connu) && a.decision.is_some(), None) }
             }
             "attente_delai_moyen" | "attente_delai_median" | "attente_delai_p75" | "attente_delai_max" => {
-                choix.attentes(|a| a.decision.is_some() && a.debut.is_some_and(|debut| choix.dedans(debut)), None)
+                let commencee = |a: &Attente| a.decision.is_some() && a.debut.is_some_and(|debut| choix.dedans(debut));
+                Comptees { total: None, ..choix.attentes(commencee, None) }
             }
             _ => return None,
         })

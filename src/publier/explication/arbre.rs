@@ -24,8 +24,8 @@ pub(crate) fn texte(sources: &Sources<'_>, chiffre: &Chiffre<'_>) -> String {
         }
         None => format!("exercice {}", indicateurs.exercice),
     };
-    let nombre = match mots::nombre_de(Some(fiche.unite), &chiffre.valeur) {
-        Ok(nombre) => nombre,
+    let nombre = match chiffre.valeur.nombre.clone() {
+        Ok(nombre) => mots::avec_son_mot(fiche.unite, nombre),
         Err(raison) => format!("non connu : {raison}"),
     };
     let mut sortie = format!("{}, {}, {periode}\n{nombre}\n\n", chiffre.libelle, chiffre.perimetre.libelle);
@@ -90,7 +90,9 @@ impl Dessin<'_, '_> {
             if !self.vus.insert(nom_entier(indicateurs, nom)));
         let feuille = valeur.operandes().is_empty();
         let comptees = if deja && !feuille { None } else { self.sources.comptees(valeur) };
-        if let Some(provenance) = mots::provenance(valeur, comptees.as_ref()).filter(|_| feuille || !deja) {
+        if let Some(provenance) = mots::provenance(valeur, comptees.as_ref()).filter(|_| feuille || !deja)
+            && !provenance.starts_with(&nom)
+        {
             self.sortie.push_str(&format!(" ({provenance})"));
         }
         match &valeur.nombre {

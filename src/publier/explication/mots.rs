@@ -5,7 +5,7 @@ use crate::domaine::comptees::Comptees;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Indicateurs, Unite};
 use crate::domaine::valeur::{Denombrement, Nom, Operation, Provenance, Valeur};
-use crate::francais::{nombre_exact, pluriel};
+use crate::francais::{decimal, nombre_exact, pluriel};
 
 /// The number as it is printed elsewhere when it has a unit, its own or that of the sum it belongs to; exactly otherwise;
 /// or why there is none.
@@ -13,8 +13,22 @@ pub(super) fn nombre_de(unite: Option<Unite>, valeur: &Valeur) -> Result<String,
     let n = valeur.nombre.clone()?;
     Ok(match unite {
         Some(unite) => unite.ecrit(n),
+        None if n.absolu() > Exact::from(1_u32) && nombre_exact(n).contains('÷') => {
+            format!("{} ({})", decimal(n, 2), nombre_exact(n))
+        }
         None => nombre_exact(n),
     })
+}
+
+/// The figure that is explained, with what it counts where its name does not say it.
+pub(super) fn avec_son_mot(unite: Unite, n: Exact) -> String {
+    let mots = match unite {
+        Unite::Journees => ["journée", "journées"],
+        Unite::Jours => ["jour", "jours"],
+        Unite::Nombre | Unite::Moyenne | Unite::Taux | Unite::Euros => return unite.ecrit(n),
+    };
+    let mot = if n.absolu() < Exact::from(2_u32) { mots[0] } else { mots[1] };
+    format!("{}\u{a0}{mot}", unite.ecrit(n))
 }
 
 /// What a value is printed in, when its name says it.
