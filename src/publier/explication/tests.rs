@@ -246,7 +246,7 @@ fn la_racine_dit_l_incoherence_et_l_estimation_de_ses_operandes() {
         texte.contains("repose sur une estimation des journées réalisées\u{a0}: AED (janvier et février)"),
         "{texte}"
     );
-    assert!(texte.contains("repose sur janvier incohérent\u{a0}: B5"), "{texte}");
+    assert!(texte.contains("repose sur AED, janvier incohérent\u{a0}: B5"), "{texte}");
     assert_eq!(json["source_journees"], "estime");
     assert!(json["reserve"].as_str().unwrap().contains("B5"), "{json}");
     let (texte, json) = lu(&preparation, "entrees");
