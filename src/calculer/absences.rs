@@ -62,7 +62,7 @@ fn denombrement(controle: &DossierControle) -> Denombrement {
     let mut places: Vec<_> = registres.absences.iter().map(|a| a.place).collect();
     places.dedup_by_key(|place| place.table);
     let tables = places.into_iter().filter_map(|place| registres.table(place)).collect();
-    Denombrement { lignes: None, tables }
+    Denombrement { lignes: None, tables, parmi: None }
 }
 
 impl Contexte<'_> {

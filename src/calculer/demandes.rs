@@ -21,7 +21,7 @@ fn denombrement(controle: &DossierControle) -> Denombrement {
     let premieres: BTreeSet<u16> = registres.demandes.iter().map(|d| d.place.table).collect();
     let place = |table: &u16| registres.demandes.iter().find(|d| d.place.table == *table).map(|d| d.place);
     let tables = premieres.iter().filter_map(place).filter_map(|place| registres.table(place)).collect();
-    Denombrement { lignes: None, tables }
+    Denombrement { lignes: None, tables, parmi: None }
 }
 
 impl Contexte<'_> {

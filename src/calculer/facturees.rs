@@ -1,6 +1,7 @@
 //! What was billed: rows added up by dispositif, month and payer. Rows that repeat others are billed too.
 
 use crate::diagnostic::Span;
+use crate::domaine::comptees::Parmi;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::exact::Exact;
 use crate::domaine::facturation::ColonneDeFacture;
@@ -53,6 +54,13 @@ pub(crate) struct Lignes<'q> {
     pub(crate) dispositif: Option<u16>,
     pub(crate) payeur: Option<&'q str>,
     pub(crate) mois: Option<Mois>,
+}
+
+impl Lignes<'_> {
+    fn parmi(self, quoi: Quoi) -> Parmi {
+        let (montant, payeur) = (quoi == Quoi::Montant, self.payeur.map(str::to_owned));
+        Parmi::Factures { montant, dispositif: self.dispositif, payeur, mois: self.mois }
+    }
 }
 
 impl<'a> Facturees<'a> {
@@ -160,30 +168,29 @@ impl<'a> Facturees<'a> {
             None if quoi == Quoi::Journees && total.en_journees == 0 => {
                 Valeur::manquante("facturé sans journées : dotation globalisée ou forfait")
             }
-            None => self.comptee(nombre, total.lignes),
+            None => {
+                let comptees = if quoi == Quoi::Journees { total.en_journees } else { total.lignes };
+                self.comptee(nombre, comptees, lignes.parmi(quoi))
+            }
         }
     }
 
     /// A number that so many rows give.
-    pub(crate) fn comptee(&self, nombre: Exact, lignes: u64) -> Valeur {
-        Valeur::comptee(nombre, Denombrement { lignes: Some(lignes), tables: Arc::clone(&self.tables) })
+    pub(crate) fn comptee(&self, nombre: Exact, lignes: u64, parmi: Parmi) -> Valeur {
+        let (tables, parmi) = (Arc::clone(&self.tables), Some(Arc::new(parmi)));
+        Valeur::comptee(nombre, Denombrement { lignes: Some(lignes), tables, parmi })
     }
 }
 
 fn ajoute(sommes: &mut BTreeMap<Qui, Somme>, factures: &Factures<'_>, unite: &Unite, payeurs: &[String]) {
-    let multipliees = factures.facturees(unite).is_some_and(|(partagees, multipliees)| {
-        partagees != multipliees && factures.presence(unite) == Some(multipliees)
-    });
+    let multipliees = factures.a_multiplier(unite);
     for rang in factures.lignes(unite).iter().copied() {
         let ligne = factures.ligne(rang);
         let payeur = usize::from(ligne.payeur).checked_sub(1).and_then(|n| payeurs.get(n));
         let qui = (factures.dispositif(rang as usize), unite.mois, payeur.cloned().unwrap_or_default());
         let mut somme = Somme { lignes: 1, ..Somme::default() };
-        match factures.partagees(rang) {
-            Some((partagees, fois_la_part)) => {
-                somme.en_journees = 1;
-                somme.journees = if multipliees { fois_la_part } else { partagees };
-            }
+        match factures.jours_de(rang, multipliees) {
+            Some(journees) => (somme.en_journees, somme.journees) = (1, journees),
             None if factures.au_forfait(rang) => {}
             None => somme.manques[0] = Some(manque(factures, rang, ColonneDeFacture::Journees)),
         }

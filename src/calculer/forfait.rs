@@ -43,7 +43,7 @@ impl<'a> Journees<'_, 'a> {
             }
         }
         let places = factures.tables.iter().map(|t| Span::sheet(&t.fichier, t.feuille.as_deref()));
-        let vide = Denombrement { lignes: None, tables: places.collect() };
+        let vide = Denombrement { lignes: None, tables: places.collect(), parmi: None };
         let factures_du_mois = mois.iter().zip(comptes).filter(|(_, (_, lignes))| *lignes > 0);
         let termes: Vec<Valeur> = factures_du_mois
             .map(|(mois, (mesures, lignes))| {

@@ -6,6 +6,7 @@ use super::indicateurs::journees_previsionnelles::du_mois;
 use super::indicateurs::journees_realisees;
 use super::tarifs::Produits;
 use crate::diagnostic::Spanned;
+use crate::domaine::comptees::{Parmi, Paye};
 use crate::domaine::dossier::Grandeur;
 use crate::domaine::exact::Exact;
 use crate::domaine::grille::{Grille, Methode, Niveau, Periode};
@@ -133,7 +134,14 @@ impl<'a> Contexte<'a> {
             Some(total) => {
                 let dates = format!("journées du {} au {}", date_en_lettres(du), date_en_lettres(au));
                 let de_qui = if qui == QuiPaie::Tous { dates } else { format!("{dates}, {}", nom(qui)) };
-                self.compte_du_suivi(total).dite(de_qui)
+                let payeur = match qui {
+                    QuiPaie::Tous => None,
+                    QuiPaie::Nomme(payeur) => Some(Paye::Par(payeur.to_owned())),
+                    QuiPaie::NonDit => Some(Paye::NonDit),
+                    QuiPaie::Autre => Some(Paye::ParUnAutre),
+                };
+                let parmi = Parmi::Journees { dispositifs: rangs.clone(), jours: (du, au), payeur };
+                self.compte_du_suivi_parmi(total, parmi).dite(de_qui)
             }
         }
     }

@@ -4,6 +4,7 @@ use super::contexte::{Contexte, Part, Sujet};
 use super::facturees::{Facturees, Lignes, Quoi};
 use super::payeurs::Journees;
 use super::tarifs::{Produits, Tarification, comprise};
+use crate::domaine::comptees::Parmi;
 use crate::domaine::exact::Exact;
 use crate::domaine::factures::causes::{Causes, Montant};
 use crate::domaine::grille::{Grille, Niveau};
@@ -280,14 +281,17 @@ fn pose(
     facturees: &Facturees<'_>,
 ) {
     let ici = |dispositif: Option<u16>| rang.is_none() || dispositif == rang;
-    let comptee = |montants: &mut dyn Iterator<Item = &Montant>| {
+    let comptee = |parmi: Parmi, montants: &mut dyn Iterator<Item = &Montant>| {
         let (euros, lignes) = montants.fold((Exact::ZERO, 0), |(euros, n), m| (euros + m.euros, n + m.lignes));
-        facturees.comptee(euros, lignes)
+        facturees.comptee(euros, lignes, parmi)
     };
     let de_cause = |cause: Cause| {
         let mut siens = causes.montants.iter().filter(|((d, c), m)| *c == cause && ici(*d) && m.lignes > 0).peekable();
         siens.peek()?;
-        Some((cause, comptee(&mut siens.map(|(_, montant)| montant)).dite(cause.libelle())))
+        Some((
+            cause,
+            comptee(Parmi::Cause(rang, cause), &mut siens.map(|(_, montant)| montant)).dite_en_euros(cause.libelle()),
+        ))
     };
     rapprochement.causes = Cause::TOUTES.iter().filter_map(|(cause, _, _)| de_cause(*cause)).collect();
     let total = rapprochement.causes.iter().map(|(_, valeur)| valeur);
@@ -296,7 +300,8 @@ fn pose(
     } else {
         Valeur::somme(total)
     };
-    rapprochement.reste = ecart.moins(&total).dite("reste à expliquer");
+    rapprochement.reste = ecart.moins(&total).dite_en_euros("reste à expliquer");
     let risques = causes.a_risque.iter().filter(|(d, _)| ici(**d)).map(|(_, montant)| montant);
-    rapprochement.a_risque = comptee(&mut risques.into_iter()).dite("journées après l’échéance, dues et facturées");
+    rapprochement.a_risque = comptee(Parmi::ARisque(rang), &mut risques.into_iter())
+        .dite_en_euros("journées après l’échéance, dues et facturées");
 }

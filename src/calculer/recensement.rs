@@ -170,7 +170,7 @@ impl<'a> Recensement<'a> {
 
     /// Where its figures come from, and over how many mesures.
     pub(crate) fn denombrement(&self, lignes: Option<u64>) -> Denombrement {
-        Denombrement { lignes, tables: Arc::clone(&self.tables) }
+        Denombrement { lignes, tables: Arc::clone(&self.tables), parmi: None }
     }
 
     /// Being carried out at some time of the period, were it for no day.

@@ -3,8 +3,11 @@
 use super::contexte::{Contexte, Sujet};
 use super::recensement::{Compte, Distincts};
 use super::statistique::Statistique;
+use crate::domaine::comptees::Parmi;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Valeur;
+use crate::domaine::valeur::Denombrement;
+use std::sync::Arc;
 
 impl<'a> Contexte<'a> {
     /// The dispositifs of the perimetre, when the follow-up table covers them all; those that are not open yet are left
@@ -33,6 +36,12 @@ impl<'a> Contexte<'a> {
     /// A number that the follow-up table gives.
     pub(crate) fn compte_du_suivi(&self, nombre: Exact) -> Valeur {
         Valeur::comptee(nombre, self.recensement.denombrement(None))
+    }
+
+    /// The same, over rows that its name does not tell.
+    pub(crate) fn compte_du_suivi_parmi(&self, nombre: Exact, parmi: Parmi) -> Valeur {
+        let denombrement = Denombrement { parmi: Some(Arc::new(parmi)), ..self.recensement.denombrement(None) };
+        Valeur::comptee(nombre, denombrement)
     }
 
     /// Distinct persons or families of the perimetre.

@@ -27,6 +27,10 @@ pub enum Inconnue {
     #[error("le périmètre « {nom} » n’existe pas{} ; ceux du dossier : {tous}", peut_etre(.proche.as_deref()))]
     #[allow(missing_docs, reason = "what was written, what is near it, and those that exist")]
     Perimetre { nom: String, proche: Option<String>, tous: String },
+    /// No such figure among the payers and the causes.
+    #[error("« {nom} » n’existe pas (peut-être « {proche} »)")]
+    #[allow(missing_docs, reason = "what was written, and what is near it")]
+    Chiffre { nom: String, proche: String },
     /// Not a month of the exercise.
     #[error("« {0} » n’est pas un mois de {1}")]
     Mois(String, i32),
@@ -114,7 +118,7 @@ impl Indicateurs {
         })
     }
 
-    fn mois_lu(&self, texte: &str) -> Result<Mois, Inconnue> {
+    pub(super) fn mois_lu(&self, texte: &str) -> Result<Mois, Inconnue> {
         let annee = self.exercice.annee();
         let lu = parse_mois(texte).and_then(|lu| lu.dans(annee)).filter(|mois| mois.annee() == annee);
         lu.ok_or_else(|| Inconnue::Mois(texte.to_owned(), annee))

@@ -5,6 +5,8 @@ pub mod anomalie;
 pub mod budget;
 pub mod capacite;
 pub mod cellule;
+pub mod chiffres;
+pub mod comptees;
 pub mod constats;
 pub mod controle;
 pub mod decompte;

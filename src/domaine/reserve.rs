@@ -27,6 +27,18 @@ pub fn pose(indicateurs: &mut Indicateurs, dossier: &Dossier, fausses: &BTreeSet
     }
 }
 
+/// What a value rests on among cells and keys found in error or in incoherence, monthly or not: for the value whose
+/// operands are shown.
+pub fn de(valeur: &Valeur, dossier: &Dossier, fausses: &BTreeSet<Span>, perimetre: &str) -> Option<String> {
+    let mut lieux: BTreeMap<&Span, Lieu> = fausses.iter().map(|span| (span, None)).collect();
+    for releve in &dossier.releves {
+        if let Some(lieu) = lieux.get_mut(&releve.span) {
+            *lieu = Some((releve.dispositif.clone(), releve.mois.numero(), releve.mois.nom()));
+        }
+    }
+    reserve(valeur, &lieux, perimetre)
+}
+
 /// « décembre incohérent : M2, M5 », with the dispositif when it is not the perimetre itself.
 fn reserve(valeur: &Valeur, lieux: &BTreeMap<&Span, Lieu>, perimetre: &str) -> Option<String> {
     let mut par_mois: BTreeMap<&Lieu, Vec<&Span>> = BTreeMap::new();

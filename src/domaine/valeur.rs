@@ -1,6 +1,7 @@
 //! Values: exact numbers that keep the whole way by which they were obtained, down to the cells. What is printed and
 //! what explains it are the same value.
 
+use super::comptees::Parmi;
 use super::exact::Exact;
 use super::indicateur::Unite;
 use super::mois::Mois;
@@ -67,6 +68,8 @@ pub struct Denombrement {
     pub lignes: Option<u64>,
     /// The tables.
     pub tables: Arc<[Span]>,
+    /// Which of their rows, where the name of the value does not tell it: they are looked for on demand, never kept.
+    pub parmi: Option<Arc<Parmi>>,
 }
 
 /// What can be done again from the operands alone.

@@ -14,7 +14,7 @@ pub use cause::Cause;
 pub use date::{date_en_chiffres, date_en_lettres, jours_de_serie, parse_date};
 pub use lecture::{Lecture, est_un_nombre, est_un_taux_ou_un_montant, est_une_marque_de_vide, parse_nombre};
 pub use mois::{MoisLu, mois_proche, parse_mois};
-pub use nom::{apostrophes, cle, majuscule, proche, sans_accent};
+pub use nom::{apostrophes, cle, majuscule, minuscule, proche, sans_accent};
 pub use nombre::{
     decimal, decimal_saisi, ecart, ecart_en_points, enumeration, euros, nombre, nombre_court, nombre_exact, pluriel,
     pourcent,

@@ -49,6 +49,12 @@ pub fn majuscule(texte: &str) -> String {
     lettres.next().map_or(String::new(), |premiere| premiere.to_uppercase().chain(lettres).collect())
 }
 
+/// What stands within a sentence begins without one.
+pub fn minuscule(texte: &str) -> String {
+    let mut lettres = texte.chars();
+    lettres.next().map_or(String::new(), |premiere| premiere.to_lowercase().chain(lettres).collect())
+}
+
 /// Straight apostrophes made typographic: text of the user set among our own.
 pub fn apostrophes(texte: &str) -> String {
     texte.replace('\'', "’")

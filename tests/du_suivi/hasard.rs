@@ -91,6 +91,19 @@ fn ecrit(mesures: &[Mesure], graine: u64) -> Table {
     table
 }
 
+fn reglages((annee, entree, sortie): (i32, bool, bool)) -> String {
+    let compte = |oui: bool| if oui { "compte" } else { "non-compte" };
+    let comptage = [("jour_d_entree", entree), ("jour_de_sortie", sortie)]
+        .map(|(cle, oui)| format!("{cle} = \"{}\"\n", compte(oui)));
+    format!("arrete_au = {annee}-12-31\n[comptage]\n{}", comptage.concat())
+}
+
+/// One of the random tables, its year, and what its rapport.toml adds.
+pub(super) fn table_au_hasard(graine: u64) -> (Table, i32, String) {
+    let (mesures, annee, entree, sortie) = hasard(graine);
+    (ecrit(&mesures, graine), annee, reglages((annee, entree, sortie)))
+}
+
 fn nombre(valeur: &Valeur) -> i128 {
     valeur.exact().unwrap().entier().unwrap()
 }
@@ -99,10 +112,7 @@ fn nombre(valeur: &Valeur) -> i128 {
 fn cinq_cents_tables_au_hasard_comptees_jour_par_jour() {
     for graine in 0..500 {
         let (mesures, annee, entree, sortie) = hasard(graine);
-        let compte = |oui: bool| if oui { "compte" } else { "non-compte" };
-        let comptage =
-            format!("[comptage]\njour_d_entree = \"{}\"\njour_de_sortie = \"{}\"", compte(entree), compte(sortie));
-        let suite = format!("arrete_au = {annee}-12-31\n{comptage}");
+        let suite = reglages((annee, entree, sortie));
         let indicateurs = ecrit(&mesures, graine).calcule(annee, &suite);
         for (rang, code) in DISPOSITIFS.iter().enumerate() {
             let siennes: Vec<&Mesure> = mesures.iter().filter(|m| m.dispositif == rang).collect();

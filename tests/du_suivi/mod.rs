@@ -3,6 +3,7 @@
 
 mod conventions;
 mod hasard;
+mod lignes;
 mod nombreux;
 mod outils;
 mod populations;

@@ -2,7 +2,6 @@
 
 use crate::calculer::Calcul;
 use crate::calculer::contexte::{Contexte, Sujet};
-use crate::domaine::dossier::Grandeur;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Indicateur, Unite, Valeur};
 use crate::domaine::journees::Bornes;
@@ -34,10 +33,13 @@ pub(super) const MAX: Calcul = Calcul {
     annuel: |c| c.cumul("journees_max"),
 };
 
+/// What bounds the days of a month.
+const MOUVEMENTS: [&str; 4] = ["presents_debut", "entrees", "sorties", "presents_fin"];
+
 fn borne(c: &Contexte<'_>, mois: Mois, id: &'static str, choix: fn(&Bornes) -> Exact) -> Valeur {
     match &c.sujet {
         Sujet::Dispositif(tableau) if mois <= c.controle.jusqu_a() => {
-            let mouvements = Grandeur::MOUVEMENTS.map(|g| c.releve("", g, mois).dite(g.libelle()));
+            let mouvements = MOUVEMENTS.map(|id| c.perimetre.mensuel(id, mois));
             let regle = "bornes que permettent les mouvements et la règle de comptage";
             Valeur::regle(regle, mouvements.into(), |_| Ok(choix(&tableau.bornes(mois, &c.comptage())?)))
         }

@@ -49,6 +49,22 @@ impl Causes {
     }
 }
 
+/// What a cause was found in: its part of the difference, for one row. Without a cause, an amount at risk.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Trouvaille {
+    pub(crate) dispositif: Option<u16>,
+    pub(crate) cause: Option<Cause>,
+    pub(crate) lieu: Lieu,
+    pub(crate) euros: Exact,
+}
+
+/// A row of the billing, or of the follow-up table where nothing bills it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Lieu {
+    Facture(u32),
+    Suivi(u32),
+}
+
 /// A row that counts, at the price in force.
 #[derive(Clone, Copy)]
 struct Facture {
@@ -68,16 +84,36 @@ struct Releve<'f, 'a> {
     /// What the follow-up table gives of each mesure that is billed.
     jours: Vec<Option<Vec<JoursDuMois>>>,
     /// Rows that name no mesure of the follow-up table, by month and dispositif: what they bill at the price in force.
-    /// `None` where it is not known.
-    ensembles: BTreeMap<Lot, Option<(Exact, Facture)>>,
+    /// `None` where it is not known. The first row of each stands for it.
+    ensembles: BTreeMap<Lot, (u32, Option<(Exact, Facture)>)>,
     /// Mesures billed in a month, by dispositif.
     vues: BTreeSet<(u32, Mois, u16)>,
+    /// Row by row, when they are asked for.
+    trouvailles: Option<Vec<Trouvaille>>,
 }
 
 impl<'a> Factures<'a> {
     /// Every cause up to a month. `facturables` gives the days due of a dispositif, where rows do not name mesures.
     /// Cost: linear in the rows and in the séjours.
     pub(crate) fn causes(&self, jusqu_a: Mois, facturables: impl Fn(Option<u16>, Mois) -> Option<Exact>) -> Causes {
+        self.releve(jusqu_a, facturables, None).causes
+    }
+
+    /// The rows that they were found in. Same cost, and memory for each row.
+    pub(crate) fn trouvailles(
+        &self,
+        jusqu_a: Mois,
+        facturables: impl Fn(Option<u16>, Mois) -> Option<Exact>,
+    ) -> Vec<Trouvaille> {
+        self.releve(jusqu_a, facturables, Some(Vec::new())).trouvailles.unwrap_or_default()
+    }
+
+    fn releve(
+        &self,
+        jusqu_a: Mois,
+        facturables: impl Fn(Option<u16>, Mois) -> Option<Exact>,
+        trouvailles: Option<Vec<Trouvaille>>,
+    ) -> Releve<'_, 'a> {
         let mut releve = Releve {
             factures: self,
             causes: Causes::default(),
@@ -86,13 +122,14 @@ impl<'a> Factures<'a> {
             jours: vec![None; self.derivation.parcours.mesures.len()],
             ensembles: BTreeMap::new(),
             vues: BTreeSet::new(),
+            trouvailles,
         };
         for unite in self.unites.iter().filter(|unite| unite.mois <= jusqu_a) {
             releve.unite(unite);
         }
         releve.non_facturees(jusqu_a);
         releve.des_ensembles(facturables);
-        releve.causes
+        releve
     }
 
     /// The price in force that a row is judged by: its own when it is one of them, else the last.
@@ -105,8 +142,15 @@ impl<'a> Factures<'a> {
 }
 
 impl Releve<'_, '_> {
-    fn ajoute(&mut self, dispositif: Option<u16>, cause: Cause, euros: Exact) {
+    fn ajoute(&mut self, dispositif: Option<u16>, cause: Cause, euros: Exact, lieu: Lieu) {
         self.causes.montants.entry((dispositif, cause)).or_default().ajoute(euros);
+        self.trouve(Trouvaille { dispositif, cause: Some(cause), lieu, euros });
+    }
+
+    fn trouve(&mut self, trouvaille: Trouvaille) {
+        if let Some(trouvailles) = self.trouvailles.as_mut().filter(|_| trouvaille.euros != Exact::ZERO) {
+            trouvailles.push(trouvaille);
+        }
     }
 
     fn unite(&mut self, unite: &Unite) {
@@ -126,7 +170,7 @@ impl Releve<'_, '_> {
             .collect();
         let Some(factures) = factures.into_iter().collect::<Option<Vec<Facture>>>() else {
             if dus.is_none() {
-                self.ensembles.insert((unite.mois, dispositif), None);
+                self.ensembles.insert((unite.mois, dispositif), (premiere, None));
             }
             return;
         };
@@ -139,12 +183,12 @@ impl Releve<'_, '_> {
         let euros: Exact = factures.iter().map(|f| f.jours * f.prix).sum();
         match dus {
             Some(dus) => self.de_la_mesure(unite, dispositif, (jours, dus), derniere.prix),
-            None if self.hors_du_suivi(unite, dispositif) => self.ajoute(dispositif, Cause::HorsSuivi, euros),
+            None if self.hors_du_suivi(unite, dispositif) => {
+                self.ajoute(dispositif, Cause::HorsSuivi, euros, Lieu::Facture(premiere));
+            }
             None => {
-                let ensemble = self
-                    .ensembles
-                    .entry((unite.mois, dispositif))
-                    .or_insert(Some((Exact::ZERO, Facture { jours: Exact::ZERO, ..derniere })));
+                let rien = Some((Exact::ZERO, Facture { jours: Exact::ZERO, ..derniere }));
+                let (_, ensemble) = self.ensembles.entry((unite.mois, dispositif)).or_insert((premiere, rien));
                 *ensemble = ensemble
                     .filter(|(_, deja)| deja.prix == derniere.prix)
                     .map(|(total, deja)| (total + euros, Facture { jours: deja.jours + jours, ..deja }));
@@ -160,17 +204,18 @@ impl Releve<'_, '_> {
         let total = |rangs: &[u32]| rangs.iter().filter_map(|rang| self.factures.montant_de(*rang)).sum::<Exact>();
         let corriges = total(&corrections);
         let du: Exact = factures.iter().map(|f| au_centime(f.jours * f.prix)).sum();
-        if !corrections.is_empty() && total(&autres) + corriges == du {
-            self.ajoute(dispositif, Cause::Produit, corriges);
+        if let (Some(&premiere), true) = (corrections.first(), total(&autres) + corriges == du) {
+            self.ajoute(dispositif, Cause::Produit, corriges, Lieu::Facture(premiere));
         }
     }
 
     /// A unit whose rows cancel each other, or only put others right: its days are not billed.
     fn sans_jours(&mut self, unite: &Unite, dispositif: Option<u16>, dus: Option<Exact>) {
-        let prix = self.factures.en_vigueur(self.factures.representante(unite));
+        let representante = self.factures.representante(unite);
+        let prix = self.factures.en_vigueur(representante);
         let manquent = matches!(self.factures.bilan(unite), Some(Bilan::Differentes { .. }));
         if let (Some(dus), Some(prix), true) = (dus, prix, manquent) {
-            self.ajoute(dispositif, Cause::Journees, -(dus * prix));
+            self.ajoute(dispositif, Cause::Journees, -(dus * prix), Lieu::Facture(representante));
         }
     }
 
@@ -179,7 +224,7 @@ impl Releve<'_, '_> {
         let factures = self.factures;
         let montant = factures.montant_de(rang);
         if self.doubles.contains(&rang) {
-            self.ajoute(dispositif, Cause::Double, montant.unwrap_or_default());
+            self.ajoute(dispositif, Cause::Double, montant.unwrap_or_default(), Lieu::Facture(rang));
             return None;
         }
         if self.ecartees.contains(&rang) {
@@ -187,7 +232,7 @@ impl Releve<'_, '_> {
         }
         if let Some(regularisation) = factures.regularisation(rang) {
             if regularisation != Regularisation::Montant {
-                self.ajoute(dispositif, Cause::Prix, montant.unwrap_or_default());
+                self.ajoute(dispositif, Cause::Prix, montant.unwrap_or_default(), Lieu::Facture(rang));
             }
             return None; // no days; an amount alone says nothing of what it is for
         }
@@ -203,9 +248,10 @@ impl Releve<'_, '_> {
         let (facture, juste) = (au_centime(jours * prix), au_centime(jours * en_vigueur));
         // without a price, an amount that is not the days at the price in force is one of another price
         let produit = if factures.ligne(rang).prix().is_some() { Cause::Produit } else { Cause::Prix };
-        self.ajoute(dispositif, produit, montant - facture);
-        self.ajoute(dispositif, Cause::Prix, facture - juste);
-        self.ajoute(dispositif, Cause::Arrondi, juste - jours * en_vigueur);
+        let lieu = Lieu::Facture(rang);
+        self.ajoute(dispositif, produit, montant - facture, lieu);
+        self.ajoute(dispositif, Cause::Prix, facture - juste, lieu);
+        self.ajoute(dispositif, Cause::Arrondi, juste - jours * en_vigueur, lieu);
         Some(Some(Facture { jours, prix: en_vigueur }))
     }
 
@@ -237,11 +283,13 @@ impl Releve<'_, '_> {
             _ => None,
         };
         let cause = if au_dela.is_some() { Cause::AuDela } else { Cause::Journees };
-        self.ajoute(dispositif, cause, (jours - dus) * prix);
+        let lieu = Lieu::Facture(self.factures.premiere(unite));
+        self.ajoute(dispositif, cause, (jours - dus) * prix, lieu);
         if let Some((de_trop, true)) = au_dela {
             let dues = de_trop - (jours - dus).max(Exact::ZERO);
             let valeur = self.factures.valeur(unite, dues.max(Exact::ZERO)).map(|v| v.euros).unwrap_or_default();
             self.causes.a_risque.entry(dispositif).or_default().ajoute(valeur);
+            self.trouve(Trouvaille { dispositif, cause: None, lieu, euros: valeur });
         }
     }
 
@@ -263,7 +311,7 @@ impl Releve<'_, '_> {
                 }
                 let cause = if ailleurs.contains(&(mesure, mois)) { Cause::Journees } else { Cause::NonFacturee };
                 if let (Some(dus), [seul]) = (jours.dus, &factures.prix_des_jours(jours)[..]) {
-                    self.ajoute(Some(dispositif), cause, -(dus * seul.prix));
+                    self.ajoute(Some(dispositif), cause, -(dus * seul.prix), Lieu::Suivi(jours.ligne));
                 }
             }
         }
@@ -272,11 +320,12 @@ impl Releve<'_, '_> {
     /// Rows by month and dispositif: their days against those due, all together.
     fn des_ensembles(&mut self, facturables: impl Fn(Option<u16>, Mois) -> Option<Exact>) {
         let par_mesure: BTreeSet<Lot> = self.vues.iter().map(|(_, mois, rang)| (*mois, Some(*rang))).collect();
-        for ((mois, dispositif), ensemble) in std::mem::take(&mut self.ensembles) {
+        for ((mois, dispositif), (premiere, ensemble)) in std::mem::take(&mut self.ensembles) {
             let mele = par_mesure.contains(&(mois, dispositif));
             let attendues = facturables(dispositif, mois).filter(|_| !mele && self.factures.comparable(mois));
             if let (Some((_, facture)), Some(attendues)) = (ensemble, attendues) {
-                self.ajoute(dispositif, Cause::Journees, (facture.jours - attendues) * facture.prix);
+                let euros = (facture.jours - attendues) * facture.prix;
+                self.ajoute(dispositif, Cause::Journees, euros, Lieu::Facture(premiere));
             }
         }
     }

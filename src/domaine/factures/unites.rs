@@ -114,6 +114,18 @@ impl Factures<'_> {
         Some(Bilan::Differentes { facturees, attendues, jour_de_sortie: sortie })
     }
 
+    /// True when the days of a unit are typed whole, to be times their share: that is what its mesure gives.
+    pub(crate) fn a_multiplier(&self, unite: &Unite) -> bool {
+        self.facturees(unite).is_some_and(|(partagees, multipliees)| {
+            partagees != multipliees && self.presence(unite) == Some(multipliees)
+        })
+    }
+
+    /// Days of a row, already shared.
+    pub(crate) fn jours_de(&self, rang: u32, multipliees: bool) -> Option<Exact> {
+        self.partagees(rang).map(|(partagees, fois_la_part)| if multipliees { fois_la_part } else { partagees })
+    }
+
     /// The most that a mesure may be billed in a month, already shared; `None` where it is not known.
     pub(crate) fn presence(&self, unite: &Unite) -> Option<Exact> {
         Some(self.attendu(unite, self.mesures.de(self.premiere(unite) as usize)?)?.facturables)

@@ -65,12 +65,31 @@ impl Payeurs {
     /// Counts the days of everyone that the follow-up table names, beside those that tariffs name: nobody is
     /// [`QuiPaie::Autre`]. Same cost.
     pub fn de_chacun(suivi: &Suivi, parcours: &Parcours, reglages: &Reglages) -> Self {
+        let cles = Self::tous(suivi, reglages).cles;
+        Self::comptes(suivi, parcours, reglages, cles)
+    }
+
+    /// Everyone that the follow-up table or a tariff names, and no days: see [`Payeurs::chaque_part`].
+    pub fn tous(suivi: &Suivi, reglages: &Reglages) -> Self {
         let mots = suivi.lexique(Colonne::Payeur).map(|l| l.mots.as_slice()).unwrap_or_default();
         let nommes = reglages.tarifs.iter().filter_map(|t| t.payeur.as_deref());
         let mut cles: Vec<String> = nommes.chain(mots.iter().map(|lu| lu.mot.as_str())).map(cle_du_payeur).collect();
         cles.sort_unstable();
         cles.dedup();
-        Self::comptes(suivi, parcours, reglages, cles)
+        Self { cles, ..Self::default() }
+    }
+
+    /// Every séjour that someone pays, cut where the payer changes.
+    pub fn chaque_part(&self, (suivi, parcours): (&Suivi, &Parcours), qui: QuiPaie<'_>, mut f: impl FnMut(&Sejour)) {
+        let (classes, cherchee) = (self.classes(suivi), self.classe(qui));
+        for mesure in &parcours.mesures {
+            let suite = self.suite(suivi, parcours, mesure, &classes);
+            let sejours = &parcours.sejours[mesure.sejours.start as usize..mesure.sejours.end as usize];
+            let parts = sejours.iter().flat_map(|sejour| parts(sejour, &suite));
+            parts
+                .filter(|(_, classe)| cherchee.is_some_and(|c| c.is_none_or(|c| c == *classe)))
+                .for_each(|(part, _)| f(&part));
+        }
     }
 
     fn comptes(suivi: &Suivi, parcours: &Parcours, reglages: &Reglages, cles: Vec<String>) -> Self {

@@ -76,7 +76,7 @@ pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
 
 pub(super) fn expliquer(options: &Expliquer) -> Result<Issue, Error> {
     let preparation = read(&options.dossier)?;
-    let Some(indicateurs) = preparation.indicateurs() else {
+    let (Some(indicateurs), Some(controle)) = (preparation.indicateurs(), preparation.controle()) else {
         tell_findings(&preparation, &options.dossier);
         return Ok(Issue::Donnees);
     };
@@ -84,10 +84,11 @@ pub(super) fn expliquer(options: &Expliquer) -> Result<Issue, Error> {
         say(&explication::liste(indicateurs));
         return Ok(Issue::Bonne);
     };
-    let designation = indicateurs.designe(nom)?;
+    let chiffre = indicateurs.chiffre(nom)?;
+    let sources = explication::Sources::new(controle, indicateurs, &preparation.constats);
     say(&match options.format {
-        Format::Texte => explication::texte(indicateurs, &designation),
-        Format::Json => pretty(&explication::json(indicateurs, &designation)),
+        Format::Texte => explication::texte(&sources, &chiffre),
+        Format::Json => pretty(&explication::json(&sources, &chiffre)),
     });
     Ok(Issue::Bonne)
 }

@@ -1,73 +1,98 @@
 //! The explanation as a tree for the terminal.
 
+use super::sources::Sources;
 use super::{mots, nom_entier};
-use crate::domaine::designation::{Designation, nom_de};
+use crate::domaine::chiffres::Chiffre;
+use crate::domaine::comptees::Comptees;
+use crate::domaine::designation::nom_de;
+use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Indicateurs, Unite};
 use crate::domaine::valeur::{Nom, Operation, Provenance, Valeur};
-use crate::francais::typographie;
+use crate::francais::{nombre_exact, typographie};
 use std::collections::BTreeSet;
 
+/// Cells of a sum that are said one by one.
+const CELLULES: usize = 20;
+
 /// The figure, what it is, and everything that it was obtained from; a named figure is detailed the first time only.
-pub(crate) fn texte(indicateurs: &Indicateurs, designation: &Designation<'_>) -> String {
-    let (indicateur, valeur) = (designation.indicateur, designation.valeur());
-    let libelle = indicateur.libelle_pour(designation.perimetre.modalite);
-    let periode = match designation.mois {
+pub(crate) fn texte(sources: &Sources<'_>, chiffre: &Chiffre<'_>) -> String {
+    let (indicateurs, fiche) = (sources.indicateurs, chiffre.fiche);
+    let periode = match chiffre.mois {
         Some(mois) => format!("{} {}", mois.nom(), mois.annee()),
         None if indicateurs.en_cours() => {
             format!("exercice {}, jusqu’à {}", indicateurs.exercice, indicateurs.jusqu_a.nom())
         }
         None => format!("exercice {}", indicateurs.exercice),
     };
-    let nombre = match mots::nombre_de(Some(indicateur.unite), &valeur) {
-        Ok(nombre) => nombre,
+    let nombre = match chiffre.valeur.nombre.clone() {
+        Ok(nombre) => mots::avec_son_mot(fiche.unite, nombre),
         Err(raison) => format!("non connu : {raison}"),
     };
-    let mut sortie = format!("{libelle}, {}, {periode}\n{nombre}\n\n", designation.perimetre.libelle);
-    sortie.push_str(&format!("Nom         {}\n", designation.nom()));
-    sortie.push_str(&format!("Définition  {}\n", indicateur.definition));
-    sortie.push_str(&format!("Source      {}\n", indicateur.source));
-    if let Some(reserve) = mots::reserve(indicateurs, &valeur) {
+    let mut sortie = format!("{}, {}, {periode}\n{nombre}\n\n", chiffre.libelle, chiffre.perimetre.libelle);
+    sortie.push_str(&format!("Nom         {}\n", chiffre.nom()));
+    sortie.push_str(&format!("Définition  {}\n", fiche.definition));
+    sortie.push_str(&format!("Source      {}\n", fiche.source));
+    let assise = sources.assise(chiffre);
+    if let Some(journees) = assise.journees {
+        sortie.push_str(&format!("Journées    {}\n", journees.libelle()));
+    }
+    for reserve in &assise.reserves {
         sortie.push_str(&format!("Réserve     {reserve}\n"));
     }
     sortie.push_str("\nD’où il vient\n");
-    let mut dessin = Dessin { indicateurs, vus: BTreeSet::new(), sortie };
-    dessin.branche(&valeur, Some(indicateur.unite), ["", "", ""]);
+    let mut dessin = Dessin { sources, vus: BTreeSet::new(), sortie };
+    dessin.branche(&chiffre.valeur, Some(fiche.unite), ["", "", ""]);
     typographie(&dessin.sortie)
 }
 
 /// Every name that `expliquer` takes, with its label.
 pub(crate) fn liste(indicateurs: &Indicateurs) -> String {
     let perimetres: Vec<String> = indicateurs.perimetres.iter().map(nom_de).collect();
-    let largeur = indicateurs.catalogue.iter().map(|i| i.id.len()).max().unwrap_or(0);
-    let lignes = indicateurs.catalogue.iter().map(|i| format!("  {:<largeur$}  {}\n", i.id, i.libelle));
+    let lignes = indicateurs.catalogue.iter().map(|i| (i.id.to_owned(), i.libelle.to_owned())).collect();
+    let autres = indicateurs.autres_chiffres().into_iter().filter(|c| c.mois.is_none());
+    let autres: Vec<(String, String)> = autres.map(|c| (c.nom(), c.libelle)).collect();
+    let autres = match autres.is_empty() {
+        true => String::new(),
+        false => format!("\nAutres chiffres, sous leur nom entier\n\n{}", colonnes(autres)),
+    };
     typographie(&format!(
-        "Périmètres : {}\nUn chiffre se nomme périmètre.indicateur ou périmètre.indicateur.mois, par exemple service.sorties.mars\n\n{}",
+        "Périmètres : {}\nUn chiffre se nomme périmètre.indicateur ou périmètre.indicateur.mois, par exemple service.sorties.mars\n\n{}{autres}",
         perimetres.join(", "),
-        lignes.collect::<String>()
+        colonnes(lignes)
     ))
 }
 
-struct Dessin<'a> {
-    indicateurs: &'a Indicateurs,
+/// Names, then labels in line.
+fn colonnes(lignes: Vec<(String, String)>) -> String {
+    let largeur = lignes.iter().map(|(nom, _)| nom.len()).max().unwrap_or(0);
+    lignes.into_iter().map(|(nom, libelle)| format!("  {nom:<largeur$}  {libelle}\n")).collect()
+}
+
+struct Dessin<'s, 'a> {
+    sources: &'s Sources<'a>,
     /// Figures already detailed.
     vus: BTreeSet<String>,
     sortie: String,
 }
 
-impl Dessin<'_> {
+impl Dessin<'_, '_> {
     /// A node and, below it, its operands; `tige` stands before the node, `marge` before what follows it.
     fn branche(&mut self, valeur: &Valeur, herite: Option<Unite>, [tige, marge, signe]: [&str; 3]) {
-        let nom = mots::nom(self.indicateurs, valeur);
-        let unite = mots::unite(self.indicateurs, valeur).or(herite);
+        let indicateurs = self.sources.indicateurs;
+        let nom = mots::nom(indicateurs, valeur);
+        let unite = mots::unite(indicateurs, valeur).or(herite);
         let nombre = match mots::nombre_de(unite, valeur) {
             Ok(nombre) => format!(" = {nombre}"),
             Err(_) => " : non connu".to_owned(),
         };
         self.sortie.push_str(&format!("{tige}{signe}{nom}{nombre}"));
         let deja = matches!(valeur.nom.as_deref(), Some(nom @ Nom::Indicateur { .. })
-            if !self.vus.insert(nom_entier(self.indicateurs, nom)));
+            if !self.vus.insert(nom_entier(indicateurs, nom)));
         let feuille = valeur.operandes().is_empty();
-        if let Some(provenance) = mots::provenance(valeur).filter(|_| feuille || !deja) {
+        let comptees = if deja && !feuille { None } else { self.sources.comptees(valeur) };
+        if let Some(provenance) = mots::provenance(valeur, comptees.as_ref()).filter(|_| feuille || !deja)
+            && !provenance.starts_with(&nom)
+        {
             self.sortie.push_str(&format!(" ({provenance})"));
         }
         match &valeur.nombre {
@@ -75,12 +100,31 @@ impl Dessin<'_> {
             _ if deja && !feuille => self.sortie.push_str(" (détaillé plus haut)"),
             _ => {}
         }
-        if let Some(reserve) = mots::reserve(self.indicateurs, valeur).filter(|_| feuille) {
+        if let Some(reserve) = mots::reserve(indicateurs, valeur).filter(|_| feuille) {
             self.sortie.push_str(&format!(" [réserve : {reserve}]"));
         }
         self.sortie.push('\n');
+        self.cellules(comptees.as_ref(), unite, marge);
         if !deja {
             self.operandes(valeur, mots::unite_des_operandes(valeur, unite), marge);
+        }
+    }
+
+    /// What each cell of a sum of cells brings.
+    fn cellules(&mut self, comptees: Option<&Comptees>, unite: Option<Unite>, marge: &str) {
+        let cellules = comptees.map(|c| c.cellules.as_slice()).unwrap_or_default();
+        let dites = if cellules.len() > CELLULES + 1 { CELLULES } else { cellules.len() };
+        let nombre = |n: Exact| unite.map_or_else(|| nombre_exact(n), |unite| unite.ecrit(n));
+        let mut lignes: Vec<String> =
+            cellules[..dites].iter().map(|(span, n)| format!("{} = {}", span.en_entier(), nombre(*n))).collect();
+        let reste: Exact = cellules[dites..].iter().map(|(_, n)| *n).sum();
+        if dites < cellules.len() {
+            lignes.push(format!("{} autres cellules = {}", cellules.len() - dites, nombre(reste)));
+        }
+        for (rang, ligne) in lignes.iter().enumerate() {
+            let tige = if rang + 1 == lignes.len() { "└─" } else { "├─" };
+            let signe = if lignes.len() == 1 { "" } else { ["+ ", "  "][usize::from(rang == 0)] };
+            self.sortie.push_str(&format!("{marge}{tige} {signe}{ligne}\n"));
         }
     }
 

@@ -2,43 +2,52 @@
 
 mod arbre;
 mod mots;
+mod sources;
 #[cfg(test)]
 mod tests;
 
-use crate::domaine::designation::{Designation, nom_de};
+use crate::diagnostic::Span;
+use crate::domaine::chiffres::Chiffre;
+use crate::domaine::comptees::{Comptees, Plages};
+use crate::domaine::designation::nom_de;
 use crate::domaine::indicateur::{Indicateurs, Unite};
 use crate::domaine::valeur::{Nom, Operation, Provenance, Valeur};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 pub(crate) use arbre::{liste, texte};
+pub(crate) use sources::Sources;
 
 /// The explanation for other tools: every operand with its own, each named figure detailed once.
-pub(crate) fn json(indicateurs: &Indicateurs, designation: &Designation<'_>) -> Value {
-    let indicateur = designation.indicateur;
-    let valeur = designation.valeur();
+pub(crate) fn json(sources: &Sources<'_>, chiffre: &Chiffre<'_>) -> Value {
+    let (indicateurs, fiche) = (sources.indicateurs, chiffre.fiche);
+    let assise = sources.assise(chiffre);
     let mut vus = BTreeSet::new();
     let mut sortie = Map::new();
     sortie.insert("version".into(), json!(1));
     sortie.insert("exercice".into(), json!(indicateurs.exercice.annee()));
     sortie.insert("jusqu_a".into(), json!(indicateurs.jusqu_a.to_string()));
-    sortie.insert("libelle".into(), json!(indicateur.libelle_pour(designation.perimetre.modalite)));
-    sortie.insert("perimetre".into(), json!(designation.perimetre.code));
-    sortie.insert("definition".into(), json!(indicateur.definition));
-    sortie.insert("source".into(), json!(indicateur.source));
-    sortie.insert("unite".into(), json!(indicateur.unite.cle()));
-    sortie.extend(noeud(indicateurs, &valeur, Some(indicateur.unite), &mut vus));
-    sortie.insert("nom".into(), json!(designation.nom()));
+    sortie.insert("libelle".into(), json!(chiffre.libelle));
+    sortie.insert("perimetre".into(), json!(chiffre.perimetre.code));
+    sortie.insert("definition".into(), json!(fiche.definition));
+    sortie.insert("source".into(), json!(fiche.source));
+    sortie.insert("unite".into(), json!(fiche.unite.cle()));
+    sortie.extend(noeud(sources, &chiffre.valeur, Some(fiche.unite), &mut vus));
+    sortie.insert("nom".into(), json!(chiffre.nom()));
+    let reserves = (!assise.reserves.is_empty()).then(|| assise.reserves.join(" ; "));
+    sortie.insert("reserve".into(), json!(reserves));
+    sortie.insert("source_journees".into(), json!(assise.journees.map(|source| source.cle())));
     Value::Object(sortie)
 }
 
 /// A value and its operands.
 fn noeud(
-    indicateurs: &Indicateurs,
+    sources: &Sources<'_>,
     valeur: &Valeur,
     herite: Option<Unite>,
     vus: &mut BTreeSet<String>,
 ) -> Map<String, Value> {
+    let indicateurs = sources.indicateurs;
     let unite = mots::unite(indicateurs, valeur).or(herite);
     let mut sortie = Map::new();
     let nom = valeur.nom.as_deref();
@@ -62,8 +71,16 @@ fn noeud(
             sortie.insert("convention".into(), json!(mots));
         }
         Provenance::Comptee(denombrement) => {
-            sortie.insert("compte_sur".into(), json!(denombrement.lignes));
-            sortie.insert("tables".into(), denombrement.tables.iter().map(lieu).collect());
+            let comptees = sources.comptees(valeur);
+            let lignes = comptees.as_ref().map(|c| c.nombre).or(denombrement.lignes);
+            sortie.insert("compte_sur".into(), json!(lignes));
+            sortie.insert("tables".into(), denombrement.tables.iter().map(|t| table(t, comptees.as_ref())).collect());
+            if let Some(cellules) = comptees.map(|c| c.cellules).filter(|cellules| !cellules.is_empty()) {
+                let omises = cellules.len().saturating_sub(LISTES);
+                let liste = |(span, n): &(Span, _)| json!({ "lieu": lieu(span), "valeur": exact(*n) });
+                sortie.insert("cellules".into(), cellules.iter().take(LISTES).map(liste).collect());
+                sortie.insert("cellules_omises".into(), json!(omises));
+            }
         }
         Provenance::Calculee(operation, _) => {
             sortie.insert("operation".into(), json!(cle(*operation)));
@@ -74,13 +91,29 @@ fn noeud(
     }
     if !valeur.operandes().is_empty() {
         let des_operandes = mots::unite_des_operandes(valeur, unite);
-        let operandes = valeur.operandes().iter().map(|v| Value::Object(noeud(indicateurs, v, des_operandes, vus)));
+        let operandes = valeur.operandes().iter().map(|v| Value::Object(noeud(sources, v, des_operandes, vus)));
         sortie.insert("operandes".into(), operandes.collect());
     }
     sortie
 }
 
-fn lieu(span: &crate::diagnostic::Span) -> Value {
+/// Runs of rows of one table, or cells, that a node lists; what is beyond is counted.
+const LISTES: usize = 1000;
+
+/// A table, with its rows that were counted where they are known.
+fn table(span: &Span, comptees: Option<&Comptees>) -> Value {
+    let mut sortie = lieu(span);
+    if let Some(comptees) = comptees {
+        let ici = |t: &&Plages| (&t.table.file, &t.table.sheet) == (&span.file, &span.sheet);
+        let plages = comptees.tables.iter().find(ici).map(|t| t.plages.as_slice()).unwrap_or_default();
+        let listees: Vec<[u32; 2]> = plages.iter().take(LISTES).map(|(de, a)| [*de, *a]).collect();
+        sortie["lignes"] = json!(listees);
+        sortie["lignes_omises"] = json!(plages.iter().skip(LISTES).map(|(de, a)| a - de + 1).sum::<u32>());
+    }
+    sortie
+}
+
+fn lieu(span: &Span) -> Value {
     json!({
         "fichier": span.file, "feuille": span.sheet, "ligne": (span.line > 0).then_some(span.line),
         "cellule": span.cell.map(|c| c.to_string()), "colonne": span.column,

@@ -1,8 +1,11 @@
 //! What a node of an explanation says of itself: its name, its number, where it was read.
 
+use crate::diagnostic::Span;
+use crate::domaine::comptees::Comptees;
+use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Indicateurs, Unite};
 use crate::domaine::valeur::{Denombrement, Nom, Operation, Provenance, Valeur};
-use crate::francais::{nombre_exact, pluriel};
+use crate::francais::{decimal, nombre_exact, pluriel};
 
 /// The number as it is printed elsewhere when it has a unit, its own or that of the sum it belongs to; exactly otherwise;
 /// or why there is none.
@@ -10,8 +13,22 @@ pub(super) fn nombre_de(unite: Option<Unite>, valeur: &Valeur) -> Result<String,
     let n = valeur.nombre.clone()?;
     Ok(match unite {
         Some(unite) => unite.ecrit(n),
+        None if n.absolu() > Exact::from(1_u32) && nombre_exact(n).contains('÷') => {
+            format!("{} ({})", decimal(n, 2), nombre_exact(n))
+        }
         None => nombre_exact(n),
     })
+}
+
+/// The figure that is explained, with what it counts where its name does not say it.
+pub(super) fn avec_son_mot(unite: Unite, n: Exact) -> String {
+    let mots = match unite {
+        Unite::Journees => ["journée", "journées"],
+        Unite::Jours => ["jour", "jours"],
+        Unite::Nombre | Unite::Moyenne | Unite::Taux | Unite::Euros => return unite.ecrit(n),
+    };
+    let mot = if n.absolu() < Exact::from(2_u32) { mots[0] } else { mots[1] };
+    format!("{}\u{a0}{mot}", unite.ecrit(n))
 }
 
 /// What a value is printed in, when its name says it.
@@ -49,11 +66,13 @@ pub(super) fn nom(indicateurs: &Indicateurs, valeur: &Valeur) -> String {
 }
 
 /// « donnees/aemo-r.csv, cellule M2 », « 14 mesures de donnees/suivi.csv », the rule; nothing for an operation.
-pub(super) fn provenance(valeur: &Valeur) -> Option<String> {
+pub(super) fn provenance(valeur: &Valeur, comptees: Option<&Comptees>) -> Option<String> {
     let nommee = valeur.nom.is_some();
     match &*valeur.provenance {
         Provenance::Lue(span) => Some(format!("lu dans {}", span.en_entier())),
-        Provenance::Comptee(denombrement) => Some(compte(denombrement)),
+        Provenance::Comptee(denombrement) => {
+            Some(comptees.map_or_else(|| compte(denombrement), |c| lignes(c, denombrement)))
+        }
         Provenance::Convenue(mots) if nommee => Some(mots.to_string()),
         Provenance::Deduite(regle, _) if nommee => Some(regle.to_string()),
         _ => None,
@@ -66,4 +85,40 @@ fn compte(denombrement: &Denombrement) -> String {
         format!(", sur {}", pluriel(i128::from(n).into(), "mesure ou ligne", "mesures ou lignes"))
     });
     format!("compté dans {}{lignes}", tables.join(", "))
+}
+
+/// Runs of rows that are said one by one.
+const PLAGES: usize = 20;
+
+/// « 17 mesures comptées dans donnees/suivi.csv : lignes 2 à 9, 12, 15 à 22 ».
+fn lignes(comptees: &Comptees, denombrement: &Denombrement) -> String {
+    let [singulier, plusieurs] = comptees.quoi;
+    let tables = |tables: Vec<String>| tables.join(", ");
+    if comptees.nombre == 0 {
+        return format!(
+            "aucune {singulier} dans {}",
+            tables(denombrement.tables.iter().map(Span::en_entier).collect())
+        );
+    }
+    let nombre = Exact::from(i128::from(comptees.nombre));
+    let [une, des] = [format!("{singulier} comptée"), format!("{plusieurs} comptées")];
+    let places = comptees.tables.iter().map(|t| format!("{} : {}", t.table.en_entier(), plages(&t.plages)));
+    format!("{} dans {}", pluriel(nombre, &une, &des), places.collect::<Vec<_>>().join(" ; "))
+}
+
+/// « lignes 2 à 9, 12 et 4 autres plages »: row numbers, never what stands there.
+fn plages(plages: &[(u32, u32)]) -> String {
+    let une = |(de, a): &(u32, u32)| match a - de {
+        0 => de.to_string(),
+        1 => format!("{de}, {a}"),
+        _ => format!("{de} à {a}"),
+    };
+    let dites: Vec<String> = plages.iter().take(PLAGES).map(une).collect();
+    let mot = if matches!(plages, [(de, a)] if de == a) { "ligne" } else { "lignes" };
+    let autres = match plages.len().saturating_sub(PLAGES) {
+        0 => String::new(),
+        1 => " et une autre plage".to_owned(),
+        n => format!(" et {n} autres plages"),
+    };
+    format!("{mot} {}{autres}", dites.join(", "))
 }

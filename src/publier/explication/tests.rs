@@ -1,6 +1,8 @@
 //! Every registered indicator explains itself, and its explanation gives the figure back.
 
-use super::{json, liste, texte};
+use super::{Sources, json, liste, texte};
+use crate::Preparation;
+use crate::domaine::chiffres::Chiffre;
 use crate::domaine::designation::Designation;
 use crate::domaine::dossier::Source;
 use crate::domaine::exact::Exact;
@@ -8,7 +10,10 @@ use crate::domaine::indicateur::Indicateurs;
 use crate::domaine::valeur::{Provenance, Valeur};
 use crate::francais::typographie;
 use crate::preparer;
+use serde_json::Value;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 const DOSSIERS: [&str; 3] = ["acesm-2021", "exemple", "millau-segur-2025"];
 
@@ -25,11 +30,25 @@ fn fichiers(dossier: &Path, sous: &Path, lus: &mut Vec<Source>) {
     }
 }
 
-fn indicateurs(nom: &str) -> Indicateurs {
+fn preparation(nom: &str) -> Preparation {
     let dossier = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(nom);
     let mut lus = Vec::new();
     fichiers(&dossier, &dossier, &mut lus);
-    preparer(lus).indicateurs().unwrap().clone()
+    preparer(lus)
+}
+
+fn indicateurs(nom: &str) -> Indicateurs {
+    preparation(nom).indicateurs().unwrap().clone()
+}
+
+fn sources(preparation: &Preparation) -> Sources<'_> {
+    Sources::new(preparation.controle().unwrap(), preparation.indicateurs().unwrap(), &preparation.constats)
+}
+
+/// What is read of a figure.
+fn lu(preparation: &Preparation, nom: &str) -> (String, Value) {
+    let (sources, chiffre) = (sources(preparation), preparation.indicateurs().unwrap().chiffre(nom).unwrap());
+    (texte(&sources, &chiffre), json(&sources, &chiffre))
 }
 
 /// Every figure of every perimetre, for the period and for each month.
@@ -65,30 +84,51 @@ fn feuilles<'a>(valeur: &'a Valeur, toutes: &mut Vec<&'a Valeur>) {
     valeur.operandes().iter().for_each(|operande| feuilles(operande, toutes));
 }
 
+/// Words that are ours and not the reader's.
+const MACHINE: [&str; 7] = ["null", "None", "Some(", "Err(", "Span", "NaN", "()"];
+
+/// A leaf leads to a cell, to a key, to a convention, or to the rows that were counted, which give it back.
+fn verifie_la_feuille(sources: &Sources<'_>, feuille: &Valeur, nom: &str) {
+    let Provenance::Comptee(denombrement) = &*feuille.provenance else {
+        assert!(feuille.exact().is_some() && *feuille.provenance != Provenance::Aucune, "{nom}");
+        return;
+    };
+    let comptees = sources.comptees(feuille).unwrap_or_else(|| panic!("{nom} : {:?}", feuille.nom));
+    if let Some(total) = comptees.total {
+        assert_eq!(Some(total), feuille.exact(), "{nom} : {:?}", feuille.nom);
+    }
+    if let Some(lignes) = denombrement.lignes {
+        assert_eq!(comptees.nombre, lignes, "{nom} : {:?}", feuille.nom);
+    }
+    let rangees: u32 = comptees.tables.iter().flat_map(|t| &t.plages).map(|(de, a)| a - de + 1).sum();
+    assert!(u64::from(rangees) <= comptees.nombre && (rangees > 0) == (comptees.nombre > 0), "{nom}");
+}
+
 #[test]
-fn chaque_indicateur_s_explique_jusqu_aux_cellules() {
+fn chaque_chiffre_nomme_s_explique_jusqu_aux_cellules_et_aux_lignes() {
     for dossier in DOSSIERS {
-        let i = indicateurs(dossier);
-        for d in designations(&i) {
-            let (nom, valeur) = (d.nom(), d.valeur());
-            let (texte, json) = (texte(&i, &d), json(&i, &d));
-            assert!(
-                texte.contains(&typographie(d.indicateur.definition))
-                    && texte.contains(&typographie(d.indicateur.source)),
-                "{nom}"
-            );
-            assert_eq!(json["nom"], nom);
+        let preparation = preparation(dossier);
+        let (i, sources) = (preparation.indicateurs().unwrap(), sources(&preparation));
+        let (mut vues, mut autres) = (BTreeSet::new(), i.autres_chiffres());
+        let nommes = designations(i).into_iter().map(Chiffre::from);
+        for chiffre in nommes.chain(autres.drain(..)) {
+            let (nom, valeur) = (format!("{dossier} {}", chiffre.nom()), &chiffre.valeur);
+            let (texte, json) = (texte(&sources, &chiffre), json(&sources, &chiffre));
+            let fiche = chiffre.fiche;
+            assert!(texte.contains(&typographie(fiche.definition)), "{nom}");
+            assert!(texte.contains(&typographie(fiche.source)) && !fiche.source.is_empty(), "{nom}");
+            assert_eq!(json["nom"], chiffre.nom());
+            assert!(!MACHINE.iter().any(|mot| texte.contains(mot)), "{nom}\n{texte}");
             let Some(nombre) = valeur.exact() else {
-                assert!(json["raison"].is_string() && json["valeur"].is_null(), "{dossier} {nom}");
+                assert!(json["raison"].is_string() && json["valeur"].is_null(), "{nom}");
                 continue;
             };
-            assert!(texte.contains(&d.indicateur.unite.ecrit(nombre)), "{dossier} {nom}\n{texte}");
-            assert_eq!(refait(&valeur), Some(nombre), "{dossier} {nom}\n{texte}");
+            assert!(texte.contains(&fiche.unite.ecrit(nombre)), "{nom}\n{texte}");
+            assert_eq!(refait(valeur), Some(nombre), "{nom}\n{texte}");
             let mut toutes = Vec::new();
-            feuilles(&valeur, &mut toutes);
-            for feuille in toutes {
-                assert!(feuille.exact().is_some(), "{dossier} {nom}\n{texte}");
-                assert!(!matches!(*feuille.provenance, Provenance::Aucune), "{dossier} {nom}\n{texte}");
+            feuilles(valeur, &mut toutes);
+            for feuille in toutes.into_iter().filter(|f| vues.insert(Arc::as_ptr(&f.provenance))) {
+                verifie_la_feuille(&sources, feuille, &nom);
             }
         }
     }
@@ -125,9 +165,8 @@ fn le_nom_d_un_chiffre_le_designe() {
 
 #[test]
 fn l_ecart_de_produits_de_l_acesm_descend_a_ses_cellules() {
-    let i = indicateurs("acesm-2021");
-    let designation = i.designe("service.ecart_produits").unwrap();
-    let texte = texte(&i, &designation);
+    let preparation = preparation("acesm-2021");
+    let (texte, _) = lu(&preparation, "service.ecart_produits");
     for attendu in [
         "−42\u{202f}645,68\u{202f}€",
         "13\u{202f}316",
@@ -138,7 +177,16 @@ fn l_ecart_de_produits_de_l_acesm_descend_a_ses_cellules() {
     ] {
         assert!(texte.contains(attendu), "{attendu}\n{texte}");
     }
-    let lignes: Vec<u32> = designation.valeur().cellules().iter().map(|s| s.line).collect();
+    let lignes: Vec<u32> = preparation
+        .indicateurs()
+        .unwrap()
+        .chiffre("service.ecart_produits")
+        .unwrap()
+        .valeur
+        .cellules()
+        .iter()
+        .map(|s| s.line)
+        .collect();
     assert_eq!(lignes.len(), 3, "{texte}");
 }
 
@@ -147,6 +195,66 @@ fn seules_les_places_du_mois_l_expliquent_et_un_montant_garde_son_unite() {
     let i = indicateurs("millau-segur-2025");
     let places = |nom: &str| i.designe(nom).unwrap().valeur().cellules().len();
     assert_eq!(["mars", "septembre"].map(|mois| places(&format!("sepad.journees_theoriques.{mois}"))), [1, 1]);
-    let texte = texte(&i, &i.designe("internat.produits_realises").unwrap());
+    let (texte, _) = lu(&preparation("millau-segur-2025"), "internat.produits_realises");
     assert!(texte.contains("produit = 198\u{202f}325,20\u{202f}€") && texte.contains("= 178,35\u{202f}€"), "{texte}");
+}
+
+#[test]
+fn un_compte_dit_ses_lignes_et_une_somme_ses_cellules() {
+    let exemple = preparation("exemple");
+    let (texte, json) = lu(&exemple, "aemo.sorties.janvier");
+    assert!(texte.contains("mesures comptées dans donnees/suivi.csv\u{a0}: lignes 33, 37, 90, 92"), "{texte}");
+    assert_eq!(json["tables"][0]["lignes"], serde_json::json!([[33, 33], [37, 37], [90, 90], [92, 92]]));
+    assert_eq!((&json["compte_sur"], &json["tables"][0]["lignes_omises"]), (&4.into(), &0.into()));
+    let (texte, json) = lu(&exemple, "aemo.journees_realisees.janvier");
+    assert!(texte.contains("lignes 8, 12, ") && texte.contains(" et 33 autres plages"), "{texte}");
+    assert_eq!(json["tables"][0]["lignes"].as_array().unwrap().len(), 53, "{json}");
+    let millau = preparation("millau-segur-2025");
+    let (texte, json) = lu(&millau, "internat.montant_facture.mars");
+    let cellules = json["cellules"].as_array().unwrap();
+    assert!(cellules.len() > 20 && cellules[0]["lieu"]["cellule"].is_string(), "{json}");
+    assert!(texte.contains("donnees/facturation.csv, cellule G") && texte.contains("autres cellules = "), "{texte}");
+}
+
+#[test]
+fn payeurs_causes_et_compte_ont_un_nom() {
+    let millau = preparation("millau-segur-2025");
+    let i = millau.indicateurs().unwrap();
+    let nom = |n: &str| i.chiffre(n).map(|c| c.nom()).map_err(|e| e.to_string());
+    assert_eq!(nom("rapprochement.Hérault.facturé").unwrap(), "service.rapprochement.herault.facture");
+    assert_eq!(nom("internat.rapprochement.aveyron.du.mars").unwrap(), "internat.rapprochement.aveyron.du.2025-03");
+    assert!(nom("service.rapprochement.heralt.facture").unwrap_err().contains("service.rapprochement.herault.facture"));
+    assert!(nom("service.ecart.facture_en_doubl").unwrap_err().contains("service.ecart.facture_en_double"));
+    let noms: BTreeSet<String> = i.autres_chiffres().iter().map(Chiffre::nom).collect();
+    assert_eq!(noms.len(), i.autres_chiffres().len());
+    for chiffre in i.autres_chiffres() {
+        assert_eq!(nom(&chiffre.nom()), Ok(chiffre.nom()));
+        assert!(chiffre.nom().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c)));
+        assert!(chiffre.mois.is_some() || liste(i).contains(&chiffre.nom()), "{}", chiffre.nom());
+    }
+    let (texte, json) = lu(&millau, "internat.ecart.facture_en_double");
+    assert!(texte.contains("donnees/facturation.csv, cellule G"), "{texte}");
+    assert_eq!(json["unite"], "euros");
+    let (texte, _) = lu(&millau, "service.ecart_au_budget.charges_groupe_2");
+    assert!(texte.contains("écart au budget autorisé = ") && texte.contains("÷ Charges, groupe II"), "{texte}");
+}
+
+const RAPPORT: &str = "exercice = 2021\nassociation.nom = \"A\"\nservice.nom = \"S\"\n[[dispositif]]\ncode = \"AED\"\n\
+    libelle = \"Aide à domicile\"\ncadre = \"administratif\"\nmodalite = \"milieu-ouvert\"\n";
+
+#[test]
+fn la_racine_dit_l_incoherence_et_l_estimation_de_ses_operandes() {
+    let fichier = |chemin: &str, texte: &str| Source { chemin: chemin.into(), octets: texte.into() };
+    let table = "Mesures AED;Janv;Fév\nPrésents début;10;12\nEntrées;2;1\nSorties;1;0\nPrésents fin;12;13\n";
+    let preparation = preparer(vec![fichier("rapport.toml", RAPPORT), fichier("donnees/aed.csv", table)]);
+    let (texte, json) = lu(&preparation, "journees_realisees");
+    assert!(
+        texte.contains("repose sur une estimation des journées réalisées\u{a0}: AED (janvier et février)"),
+        "{texte}"
+    );
+    assert!(texte.contains("repose sur AED, janvier incohérent\u{a0}: B5"), "{texte}");
+    assert_eq!(json["source_journees"], "estime");
+    assert!(json["reserve"].as_str().unwrap().contains("B5"), "{json}");
+    let (texte, json) = lu(&preparation, "entrees");
+    assert!(!texte.contains("estimation") && json["source_journees"].is_null(), "{texte}");
 }

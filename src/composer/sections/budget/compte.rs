@@ -5,6 +5,7 @@ use crate::composer::entree::{Element, Ligne, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::{Appels, simple};
 use crate::composer::tables::entete;
+use crate::domaine::chiffres::compte::{self, Incidence};
 use crate::domaine::indicateur::{Perimetre, Unite, Valeur};
 
 /// A line: label, budget autorisé, réalisé, bold.
@@ -48,7 +49,7 @@ fn groupes(m: &Matiere<'_>, service: &Perimetre) -> Tableau {
         let ecart = realise.moins(&autorise);
         let taux = match est_un_resultat(nom) {
             true => Valeur::manquante(MOTIF_SANS_OBJET),
-            false => ecart.sur(&autorise, "budget autorisé nul"),
+            false => compte::taux(&autorise, &realise),
         };
         let mut cellules = vec![simple(*nom)];
         for (valeur, unite) in
@@ -80,16 +81,11 @@ fn annuel(service: &Perimetre, id: &str) -> Valeur {
 
 /// What each group and each effect brings to the result or takes from it; the sum is the result.
 fn causes(m: &Matiere<'_>, service: &Perimetre) -> Option<Tableau> {
-    service.annuel("resultat").exact()?;
-    service.annuel("resultat_prevu").exact()?;
     let mut appels = Appels::default();
-    let mut lignes = vec![("Résultat du budget autorisé", service.annuel("resultat_prevu"), true)];
-    lignes.extend(des_produits(service));
-    lignes.extend(des_charges(service));
-    lignes.push(("Résultat de l’exercice", service.annuel("resultat"), true));
-    let ligne = |(nom, valeur, forte): &(&str, Valeur, bool)| {
-        let cellules = vec![simple(*nom), appels.cellule(m, valeur, Unite::Euros)];
-        Ligne { cellules, forte: *forte, groupe: false }
+    let lignes = compte::incidences(service)?;
+    let ligne = |incidence: &Incidence| {
+        let cellules = vec![simple(incidence.libelle), appels.cellule(m, &incidence.valeur, Unite::Euros)];
+        Ligne { cellules, forte: incidence.total, groupe: false }
     };
     let lignes: Vec<Ligne> = lignes.iter().map(ligne).collect();
     let note = "Un montant négatif diminue le résultat : moins de produits, ou plus de charges, que le budget autorisé. Les lignes « dont » détaillent celle qui les précède. Les raisons de chaque écart sont celles que le service expose dans ses textes.";
@@ -100,48 +96,4 @@ fn causes(m: &Matiere<'_>, service: &Perimetre) -> Option<Tableau> {
         lignes,
         notes: appels.notes(m, [note.to_owned()]),
     })
-}
-
-/// What each group of produits brings beyond the budget; both sides of an account without groups are told whole.
-fn des_produits(service: &Perimetre) -> Vec<(&'static str, Valeur, bool)> {
-    let tarification = service.annuel("produits_groupe_1_ecart");
-    if tarification.exact().is_none() {
-        return vec![("Produits", service.annuel("produits_ecart"), false)];
-    }
-    let mut lignes = vec![("Produits de la tarification", tarification.clone(), false)];
-    lignes.extend(effets(service, &tarification));
-    for (nom, id) in [
-        ("Autres produits", "produits_groupe_2_ecart"),
-        ("Produits financiers et non encaissables", "produits_groupe_3_ecart"),
-    ] {
-        lignes.push((nom, service.annuel(id), false));
-    }
-    lignes
-}
-
-fn des_charges(service: &Perimetre) -> Vec<(&'static str, Valeur, bool)> {
-    let moins = |autorise: &str, realise: &str| service.annuel(autorise).moins(&service.annuel(realise));
-    if service.annuel("charges_groupe_1_ecart").exact().is_none() {
-        return vec![("Charges", moins("charges_autorisees", "charges_realisees"), false)];
-    }
-    let groupes = [("Charges d’exploitation courante", 1), ("Charges de personnel", 2), ("Charges de structure", 3)];
-    let de = |n: i32, quoi: &str| format!("charges_groupe_{n}_{quoi}");
-    groupes.map(|(nom, n)| (nom, moins(&de(n, "autorisees"), &de(n, "realisees")), false)).into()
-}
-
-/// The part of the tarification's écart that activity and price explain, and what remains, where Trame computes it.
-fn effets(service: &Perimetre, tarification: &Valeur) -> Vec<(&'static str, Valeur, bool)> {
-    let connues = [
-        ("dont effet de l’activité", service.annuel("effet_activite")),
-        ("dont effet du prix", service.annuel("effet_prix")),
-    ];
-    if connues.iter().any(|(_, v)| v.exact().is_none()) || tarification.exact().is_none() {
-        return Vec::new();
-    }
-    let reste = tarification.moins(&Valeur::somme([&connues[0].1, &connues[1].1]));
-    let mut lignes: Vec<_> = connues.into_iter().map(|(nom, valeur)| (nom, valeur, false)).collect();
-    if reste.exact() != Some(0_u32.into()) {
-        lignes.push(("dont reste à expliquer (régularisations, autres payeurs)", reste, false));
-    }
-    lignes
 }

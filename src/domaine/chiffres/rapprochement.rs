@@ -1,0 +1,97 @@
+//! Billed beside due, payer by payer, and the causes of the difference: each figure under its name.
+
+use super::{Chiffre, Fiche};
+use crate::domaine::indicateur::{Indicateurs, Perimetre, Unite, Valeur};
+use crate::domaine::rapprochement::{Comparaison, LigneDePayeur, Rapprochement};
+use crate::francais::sans_accent;
+
+const SOURCE: &str = "calcul dérivé de la facturation et des tarifs déclarés";
+
+/// Last part of the name, label, definition, unit, which one.
+type Colonne = (&'static str, &'static str, &'static str, Unite, fn(&Comparaison) -> &Valeur);
+
+const COLONNES: [Colonne; 6] = [
+    (
+        "journees_dues",
+        "Journées à facturer",
+        "journées à facturer à ce payeur, chacune pour la quotité de sa mesure",
+        Unite::Journees,
+        |c| &c.journees_dues,
+    ),
+    (
+        "journees_facturees",
+        "Journées facturées",
+        "journées facturées à ce payeur, avoirs déduits",
+        Unite::Journees,
+        |c| &c.journees_facturees,
+    ),
+    (
+        "ecart_de_journees",
+        "Écart de facturation en journées",
+        "journées facturées − journées à facturer ; négatif quand il manque des journées sur les factures",
+        Unite::Journees,
+        |c| &c.ecart_de_journees,
+    ),
+    ("du", "Montant dû", "journées à facturer à ce payeur × prix en vigueur", Unite::Euros, |c| &c.montant_du),
+    ("facture", "Montant facturé", "montants facturés à ce payeur, avoirs déduits", Unite::Euros, |c| {
+        &c.montant_facture
+    }),
+    (
+        "ecart",
+        "Écart de facturation",
+        "montant facturé − montant dû ; négatif quand il reste à facturer",
+        Unite::Euros,
+        |c| &c.ecart,
+    ),
+];
+
+/// Every figure of a perimetre's rapprochement.
+pub(super) fn chiffres<'a>(i: &Indicateurs, p: &'a Perimetre) -> Vec<Chiffre<'a>> {
+    let Some(rapprochement) = &p.rapprochement else { return Vec::new() };
+    let payeurs = rapprochement.payeurs.iter().flat_map(|ligne| du_payeur(i, p, ligne));
+    payeurs.chain(causes(p, rapprochement)).collect()
+}
+
+fn du_payeur<'a>(i: &Indicateurs, p: &'a Perimetre, ligne: &LigneDePayeur) -> Vec<Chiffre<'a>> {
+    let payeur = ligne.payeur.as_deref().unwrap_or("payeur non précisé");
+    let chiffre = |(cle, libelle, definition, unite, de): &Colonne, comparaison: &Comparaison| {
+        let nom = vec!["rapprochement".to_owned(), identifiant(payeur), (*cle).to_owned()];
+        let fiche = Fiche { definition, source: SOURCE, unite: *unite };
+        Chiffre::nouveau(p, nom, (format!("{libelle}, {payeur}"), fiche), de(comparaison).clone())
+    };
+    let mut chiffres = Vec::new();
+    for colonne in &COLONNES {
+        chiffres.push(chiffre(colonne, &ligne.annee));
+        let mois = i.exercice.mois().zip(&ligne.mois);
+        chiffres.extend(mois.map(|(mois, du_mois)| Chiffre { mois: Some(mois), ..chiffre(colonne, du_mois) }));
+    }
+    chiffres
+}
+
+fn causes<'a>(p: &'a Perimetre, r: &Rapprochement) -> Vec<Chiffre<'a>> {
+    let fiche = |definition| Fiche { definition, source: SOURCE, unite: Unite::Euros };
+    let chiffre = |cle: &str, libelle: &str, definition, valeur: &Valeur| {
+        let nom = vec!["ecart".to_owned(), cle.to_owned()];
+        Chiffre::nouveau(p, nom, (libelle.to_owned(), fiche(definition)), valeur.clone())
+    };
+    let mut chiffres: Vec<Chiffre<'a>> = Vec::new();
+    for (cause, valeur) in &r.causes {
+        let libelle = format!("Écart de facturation, {}", cause.libelle());
+        let definition = "part de l’écart de facturation que cette cause explique : ce que chaque ligne en cause facture en plus ou en moins de ce qui est dû";
+        chiffres.push(chiffre(&identifiant(cause.cle()), &libelle, definition, valeur));
+    }
+    let reste = "écart de facturation − somme des causes trouvées";
+    chiffres.push(chiffre("reste_a_expliquer", "Écart de facturation, reste à expliquer", reste, &r.reste));
+    let risque =
+        "montant facturé pour des journées après l’échéance de la décision, dues selon la règle de comptage du service";
+    let libelle = "Montant à risque, journées après l’échéance";
+    chiffres.push(chiffre("a_risque", libelle, risque, &r.a_risque));
+    chiffres
+}
+
+/// « Département de l’Aveyron » → `departement_de_l_aveyron`.
+fn identifiant(texte: &str) -> String {
+    let plat = sans_accent(texte).to_lowercase();
+    let mots = plat.split(|c: char| !c.is_alphanumeric()).filter(|mot| !mot.is_empty());
+    mots.collect::<Vec<_>>().join("_")
+}
