@@ -5,6 +5,7 @@ use crate::composer::entree::{Element, Ligne, Section, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::simple;
 use crate::composer::tables::entete;
+use crate::diagnostic::Span;
 use crate::domaine::budget;
 use crate::domaine::indicateur::{Indicateur, Perimetre, SourceJournees};
 use crate::domaine::population::Population;
@@ -35,7 +36,7 @@ pub(super) fn annexe(m: &Matiere<'_>) -> Section {
             colonnes: ["texte", "large", "large"].map(String::from).into(),
             entetes: vec![["Indicateur", "Définition", "Source"].map(entete).into()],
             lignes: definitions,
-            notes: Vec::new(),
+            notes: Default::default(),
         }));
     }
     Section { id: "methode".into(), titre: "Méthode de comptage".into(), contenu }
@@ -135,7 +136,11 @@ fn sources(m: &Matiere<'_>) -> Vec<[String; 2]> {
         let valeur = p.annuel("journees_realisees");
         let cellules = valeur.cellules();
         let ou = match (source, cellules.first(), cellules.len()) {
-            (SourceJournees::Declaration, Some(span), 1) => format!(" : {}", lieu(span)),
+            (SourceJournees::Declaration, Some(span), 1) => {
+                // a key of rapport.toml means nothing to who reads the report: its line is enough
+                let span = Span { column: None, ..(*span).clone() };
+                format!(" : {}", lieu(&span))
+            }
             _ => String::new(),
         };
         [nom(p), propre(&format!("{}{ou}", source.libelle()))]
