@@ -59,10 +59,7 @@ fn declaree(c: &Contexte<'_>, dispositif: Option<&str>) -> Valeur {
     let sans = annees.iter().zip(&journees).filter(|(_, journees)| journees.is_none());
     let sans: Vec<String> = sans.map(|(annee, _)| annee.to_string()).collect();
     if !sans.is_empty() {
-        return Valeur::manquante(format!(
-            "journées réalisées de {} non déclarées",
-            enumeration(&sans)
-        ));
+        return Valeur::manquante(format!("journées réalisées de {} non déclarées", enumeration(&sans)));
     }
     Valeur::somme(&journees.into_iter().flatten().collect::<Vec<_>>())
         .sur(&Valeur::convenue(3_u32.into(), "trois années"), "")

@@ -146,7 +146,8 @@ pub(super) fn tableau(m: &Matiere<'_>, analyse: &Analyse) -> Option<Tableau> {
     if !analyse.sommes.is_empty() {
         notes.extend(sommes::avec_le_reste(&perimetres, &mut rangs));
     }
-    let colonnes: Vec<(String, Unite)> = colonnes.iter().map(|(titre, id)| ((*titre).into(), unite_de(m, id))).collect();
+    let colonnes: Vec<(String, Unite)> =
+        colonnes.iter().map(|(titre, id)| ((*titre).into(), unite_de(m, id))).collect();
     if !analyse.sommes.is_empty() {
         notes.extend(sommes::arrondis(&perimetres, &rangs, &colonnes, &sommes::en_rangs(&ids, analyse.sommes)));
     }
