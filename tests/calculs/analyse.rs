@@ -128,7 +128,7 @@ fn l_exercice_precedent_dit_ce_qui_a_change() {
     );
     let p = prepare("sorties = 3");
     assert_eq!(annee(&p, "AA", ids[0]), "l’historique de 2020 ne donne pas «\u{a0}Journées réalisées\u{a0}»");
-    assert_eq!(annee(&p, "service", ids[0]), "aucun chiffre déclaré pour 2020 ([[historique]])");
+    assert_eq!(annee(&p, "service", ids[0]), "aucun chiffre déclaré pour 2020");
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn le_tunnel_ne_donne_d_euros_que_par_sa_regle() {
         prepare(reglages(&tarif, &[("AA", &suite)]), &[dix("AA", "Journées", &DIX)])
     };
     let ids = ["tunnel_plancher", "tunnel_plafond", "tunnel_ecart", "tunnel_reprise"];
-    let sans = "aucune règle de reprise déclarée (tunnel_regle, dans [activite])";
+    let sans = "aucune règle de reprise déclarée";
     assert_eq!(dits(&tunnel(""), "AA", ids), ["3800.00", "4200.00", "-150.00", sans]);
     let regle =
         |suite: &str| tunnel(&format!("tunnel_regle = {{ texte = \"CPOM, article 7\", part = \"50 %\"{suite} }}"));

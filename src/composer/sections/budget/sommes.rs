@@ -46,7 +46,9 @@ pub(super) fn avec_le_reste(perimetres: &[&Perimetre], rangs: &mut Vec<Rang>) ->
                 (true, true) => total.clone(),
                 (true, false) => total.moins(&Valeur::somme(connues.iter().copied())),
             };
-            (reste, connues.len() == attendues.len())
+            // the service's réserve names the cells of all its dispositifs
+            let reserve = total.reserve.clone().filter(|_| reste.nombre.is_ok()).or(reste.reserve.clone());
+            (Valeur { reserve, ..reste }, connues.len() == attendues.len())
         })
         .collect();
     let mut utiles = restes.iter().filter(|(v, _)| v.exact().is_some_and(|n| n != Exact::ZERO)).peekable();
