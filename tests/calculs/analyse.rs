@@ -124,10 +124,10 @@ fn l_exercice_precedent_dit_ce_qui_a_change() {
     assert_eq!(dits(&p, "AA", ids)[..3], ["650.00", "285.00", "365.00"]);
     assert_eq!(
         annee(&p, "AA", ids[3]),
-        "l’historique de 2020 ne donne pas «\u{a0}Produits de la tarification réalisés\u{a0}», ni «\u{a0}Prix de journée\u{a0}»"
+        "l’historique de 2020 ne donne pas « Produits de la tarification réalisés », ni « Prix de journée »"
     );
     let p = prepare("sorties = 3");
-    assert_eq!(annee(&p, "AA", ids[0]), "l’historique de 2020 ne donne pas «\u{a0}Journées réalisées\u{a0}»");
+    assert_eq!(annee(&p, "AA", ids[0]), "l’historique de 2020 ne donne pas « Journées réalisées »");
     assert_eq!(annee(&p, "service", ids[0]), "aucun chiffre déclaré pour 2020");
 }
 

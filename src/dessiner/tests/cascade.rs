@@ -301,8 +301,8 @@ fn ce_que_l_arrondi_cache_est_dit() {
 fn des_journees_et_des_euros_de_sens_contraires_sont_expliques() {
     let mut i = du_service(191_094_704, &[("effet_activite", 909_333), ("effet_prix", 14_888)]);
     assert!(!figure(&i).note.contains("sens contraires"));
-    i.perimetres[0].annuel.insert("effet_quotite", connue(Exact::ZERO));
-    i.perimetres[0].annuel.insert("ecart_journees", connue(Exact::decimal(-444, 1)));
+    i.perimetres[0].annuel.insert("journees_previsionnelles", connue(Exact::decimal(180_000, 1)));
+    i.perimetres[0].annuel.insert("journees_facturables", connue(Exact::decimal(179_556, 1)));
     let f = figure(&i);
     assert!(f.note.contains("sens contraires") && ecrit(&f, "−44,4\u{a0}journées"), "{}", f.note);
 }
