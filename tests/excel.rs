@@ -66,7 +66,7 @@ fn bouts(xml: &str) -> Vec<Bout> {
     }
 }
 
-fn suite(bouts: &mut Vec<Bout>, ouvertes: &[String], texte: &str) {
+fn suite(bouts: &mut [Bout], ouvertes: &[String], texte: &str) {
     let dernier = bouts.iter_mut().rev().find_map(|b| match b {
         Bout::Texte(nom, deja) if Some(&*nom) == ouvertes.last() => Some(deja),
         _ => None,
