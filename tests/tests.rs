@@ -55,3 +55,9 @@ mod controler_texte;
 
 /// The workbook and the CSV files for finance.
 mod tableur;
+
+/// The same workbook, against what Excel refuses or repairs.
+mod excel;
+
+/// What the report prints of the budget: sums, words, definitions.
+mod rapport_budget;

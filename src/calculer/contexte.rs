@@ -199,19 +199,30 @@ impl<'a> Contexte<'a> {
         valeurs.unwrap_or_default()
     }
 
-    /// What the exercise before declared of an indicator, with its place; missing with the key that lacks.
+    /// What the exercise before declared of an indicator, with its place; missing with the name of what lacks.
     pub(crate) fn avant(&self, cle: &str) -> Valeur {
-        let annee = self.exercice().annee() - 1;
-        let Some(historique) = self.historique() else {
-            return Valeur::manquante(format!("aucun chiffre déclaré pour {annee} ([[historique]])"));
-        };
-        match historique.valeurs.get(cle) {
+        match self.historique().and_then(|historique| historique.valeurs.get(cle)) {
             Some(valeur) => {
-                let indicateur = indicateurs::calculs().map(|c| &c.indicateur).find(|i| i.id == cle);
-                let libelle = indicateur.map_or(cle, |i| i.libelle);
-                Valeur::lue(valeur.value, &valeur.span).dite(format!("{libelle} en {annee}"))
+                let mots = format!("{} en {}", libelle(cle), self.exercice().annee() - 1);
+                Valeur::lue(valeur.value, &valeur.span).dite(mots)
             }
-            None => Valeur::manquante(format!("l’historique de {annee} ne donne pas {cle}")),
+            None => self.sans_avant(&[cle]),
         }
     }
+
+    /// Missing because the exercise before gives none of these indicators.
+    pub(crate) fn sans_avant(&self, cles: &[&str]) -> Valeur {
+        let annee = self.exercice().annee() - 1;
+        if self.historique().is_none() {
+            return Valeur::manquante(format!("aucun chiffre déclaré pour {annee}"));
+        }
+        let noms: Vec<String> = cles.iter().map(|cle| format!("«\u{a0}{}\u{a0}»", libelle(cle))).collect();
+        Valeur::manquante(format!("l’historique de {annee} ne donne pas {}", noms.join(", ni ")))
+    }
+}
+
+/// What the registry calls an indicator.
+fn libelle(cle: &str) -> &str {
+    let indicateur = indicateurs::calculs().map(|c| &c.indicateur).find(|i| i.id == cle);
+    indicateur.map_or(cle, |i| i.libelle)
 }

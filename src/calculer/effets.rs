@@ -17,7 +17,7 @@ pub(super) struct Famille {
     pub(super) difference: &'static str,
 }
 
-const SANS_PLACES: &str = "accueil sur les places d’un hôte : aucun effet de capacité";
+const SANS_PLACES: &str = "sans objet, accueil sur les places d’un hôte : aucun effet de capacité";
 
 impl Contexte<'_> {
     /// True for a dispositif on the places of a host.

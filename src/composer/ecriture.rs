@@ -79,9 +79,10 @@ pub(super) fn est_connue(valeur: &Valeur) -> bool {
     valeur.nombre.is_ok()
 }
 
-/// True when the value is missing because it would mean nothing.
+/// True when the value is missing because it would mean nothing: « sans objet », « sans objet, accueil sur… ».
 pub(super) fn est_sans_objet(valeur: &Valeur) -> bool {
-    matches!(&valeur.nombre, Err(motif) if motif == MOTIF_SANS_OBJET)
+    let motif = valeur.nombre.as_ref().err().and_then(|motif| motif.strip_prefix(MOTIF_SANS_OBJET));
+    motif.is_some_and(|suite| suite.is_empty() || suite.starts_with(','))
 }
 
 /// « donnees/aemo-r.csv, cellule M2 (« Dec ») ».

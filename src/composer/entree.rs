@@ -3,6 +3,7 @@
 
 use super::texte::bloc::Bloc;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The whole of entree.json.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,7 +92,7 @@ pub struct Chiffres {
     /// Tiles, in order.
     pub tuiles: Vec<Tuile>,
     /// Under the tiles.
-    pub notes: Vec<Note>,
+    pub notes: Notes,
 }
 
 /// One key figure.
@@ -157,7 +158,7 @@ pub enum Element {
         /// One a line.
         lignes: Vec<Calcul>,
         /// Notes under them.
-        notes: Vec<Note>,
+        notes: Notes,
     },
     /// Terms and what they mean.
     Definitions {
@@ -178,14 +179,14 @@ pub struct Tableau {
     /// What to see.
     pub legende: String,
     /// Column widths: `libelle`, `texte`, `large` (share what is left), `court` (as wide as its words),
-    /// `montant`, `nombre`, `mois`, `total`.
+    /// `montant`, `nombre`, `mois`, `total`; `terme` and `sens` set the table densely.
     pub colonnes: Vec<String>,
     /// One or two header rows.
     pub entetes: Vec<Vec<Entete>>,
     /// Body.
     pub lignes: Vec<Ligne>,
     /// Under the table.
-    pub notes: Vec<Note>,
+    pub notes: Notes,
 }
 
 /// A header cell.
@@ -221,6 +222,17 @@ pub struct Cellule {
     pub appel: Option<String>,
     /// The cell itself is in incoherence.
     pub fausse: bool,
+}
+
+/// What stands under a table, the key figures or a computation; in JSON, the list alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Notes {
+    /// In order.
+    pub liste: Vec<Note>,
+    /// The indicators whose values are printed above: annexe A defines them.
+    #[serde(skip)]
+    pub indicateurs: BTreeSet<&'static str>,
 }
 
 /// A note under a table, with the letter that calls it.

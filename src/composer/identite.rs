@@ -65,7 +65,7 @@ fn capacites(m: &Matiere<'_>) -> Option<Tableau> {
         colonnes: ["texte", "texte", "texte", "nombre"].map(String::from).into(),
         entetes: vec![["Périmètre", "À compter du", "Nature", "Places"].map(entete).into()],
         lignes,
-        notes: Vec::new(),
+        notes: Default::default(),
     })
 }
 
@@ -86,7 +86,7 @@ fn dispositifs(m: &Matiere<'_>) -> Tableau {
         colonnes: ["court", "large", "court", "texte"].map(String::from).into(),
         entetes: vec![["Code", "Dispositif", "Cadre", "Modalité"].map(entete).into()],
         lignes: m.reglages().dispositifs.iter().map(ligne).collect(),
-        notes: Vec::new(),
+        notes: Default::default(),
     }
 }
 
@@ -103,6 +103,6 @@ fn unites(m: &Matiere<'_>) -> Option<Tableau> {
         colonnes: ["libelle", "court", "texte", "court"].map(String::from).into(),
         entetes: vec![["Unité", "Dispositif", "Commune", "FINESS"].map(entete).into()],
         lignes: lignes.collect(),
-        notes: Vec::new(),
+        notes: Default::default(),
     })
 }

@@ -1,11 +1,13 @@
 //! The letters that a table calls, and the notes they lead to: the réserves, the reasons, the false cells.
 
 use super::annexes::points;
-use super::ecriture::{INCONNU, SANS_OBJET, ecrit, est_sans_objet, propre};
-use super::entree::{Cellule, Note};
+use super::ecriture::{INCONNU, MOTIF_SANS_OBJET, SANS_OBJET, ecrit, est_sans_objet, majuscule, propre};
+use super::entree::{Cellule, Note, Notes};
 use super::matiere::Matiere;
 use crate::diagnostic::Span;
+use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Unite, Valeur};
+use crate::domaine::valeur::Nom;
 use crate::francais::enumeration;
 use std::collections::BTreeSet;
 
@@ -13,6 +15,7 @@ use std::collections::BTreeSet;
 #[derive(Default)]
 pub(super) struct Appels {
     textes: Vec<Texte>,
+    indicateurs: BTreeSet<&'static str>,
 }
 
 enum Texte {
@@ -45,15 +48,34 @@ impl Appels {
         lettre(rang)
     }
 
-    /// The letter of a value's réserve.
+    fn imprime(&mut self, valeur: &Valeur) {
+        if let Some(Nom::Indicateur { id, .. }) = valeur.nom.as_deref() {
+            self.indicateurs.insert(id);
+        }
+    }
+
+    /// The letter of a printed value's réserve.
     pub(super) fn reserve(&mut self, valeur: &Valeur) -> Option<String> {
+        self.imprime(valeur);
         valeur.reserve.as_ref().map(|r| self.appel(&format!("Réserve : {r}")))
     }
 
     /// A value as a cell: a false cell is marked where it stands, a missing value says why.
     pub(super) fn cellule(&mut self, m: &Matiere<'_>, valeur: &Valeur, unite: Unite) -> Cellule {
+        self.cellule_ecrite(m, valeur, |n| ecrit(n, unite))
+    }
+
+    /// The same, its number written otherwise than its unit says.
+    pub(super) fn cellule_ecrite(
+        &mut self,
+        m: &Matiere<'_>,
+        valeur: &Valeur,
+        ecrite: impl Fn(Exact) -> String,
+    ) -> Cellule {
         if est_sans_objet(valeur) {
-            return simple(SANS_OBJET);
+            let motif = valeur.nombre.as_ref().err().filter(|motif| *motif != MOTIF_SANS_OBJET);
+            let appel = motif.map(|motif| self.appel(&majuscule(motif)));
+            return Cellule { texte: SANS_OBJET.into(), appel, fausse: false };
         }
         match &valeur.nombre {
             Err(motif) => {
@@ -61,7 +83,8 @@ impl Appels {
                 Cellule { texte: INCONNU.into(), appel, fausse: false }
             }
             Ok(n) => {
-                let texte = ecrit(*n, unite);
+                let texte = ecrite(*n);
+                self.imprime(valeur);
                 match cellule_fausse(m, valeur) {
                     Some(span) => Cellule { texte, appel: Some(self.appel_de_cellule(span)), fausse: true },
                     None => Cellule { texte, appel: self.reserve(valeur), fausse: false },
@@ -71,7 +94,7 @@ impl Appels {
     }
 
     /// The notes, in the order of their letters, then the general ones.
-    pub(super) fn notes(self, m: &Matiere<'_>, generales: impl IntoIterator<Item = String>) -> Vec<Note> {
+    pub(super) fn notes(self, m: &Matiere<'_>, generales: impl IntoIterator<Item = String>) -> Notes {
         let lettrees = self.textes.iter().enumerate().map(|(rang, texte)| {
             let texte = match texte {
                 Texte::Libre(texte) => texte.clone(),
@@ -79,9 +102,9 @@ impl Appels {
             };
             Note { appel: Some(lettre(rang)), texte }
         });
-        let mut notes: Vec<Note> = lettrees.collect();
-        notes.extend(generales.into_iter().map(|texte| Note { appel: None, texte: propre(&texte) }));
-        notes
+        let mut liste: Vec<Note> = lettrees.collect();
+        liste.extend(generales.into_iter().map(|texte| Note { appel: None, texte: propre(&texte) }));
+        Notes { liste, indicateurs: self.indicateurs }
     }
 }
 

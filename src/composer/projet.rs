@@ -61,14 +61,16 @@ pub fn projet(m: &Matiere<'_>) -> Projet {
         projet.ajoute(&logo.chemin, logo.octets.clone());
     }
     let jointes = pieces::pieces(m);
+    let (chiffres, sections) = (chiffres::chiffres(m), sections::sections(m));
+    let imprimes = annexes::definitions::imprimes(chiffres.as_ref(), &sections);
     let entree = Entree {
         document: couverture::document(m),
         couverture: couverture::couverture(m, logo.map(|l| l.chemin)),
         identite: identite::identite(m),
-        chiffres: chiffres::chiffres(m),
-        sections: sections::sections(m),
+        chiffres,
+        sections,
         signature: couverture::signature(m),
-        annexes: annexes::annexes(m),
+        annexes: annexes::annexes(m, &imprimes),
         pieces: jointes.iter().map(|j| j.piece.clone()).collect(),
     };
     for jointe in jointes {

@@ -4,8 +4,10 @@ use super::ecriture::{avec_mot, est_connue, nom, propre, unite_de};
 use super::entree::{Cellule, Entete, Ligne, Tableau};
 use super::matiere::Matiere;
 use super::notes::{Appels, simple};
-use crate::domaine::indicateur::{Perimetre, Unite, Valeur};
+use crate::domaine::exact::Exact;
+use crate::domaine::indicateur::{Genre, Perimetre, Unite, Valeur};
 use crate::domaine::mois::Mois;
+use crate::francais::decimal;
 
 /// A header of one column.
 pub(super) fn entete(texte: impl Into<String>) -> Entete {
@@ -124,25 +126,66 @@ pub(super) fn par_perimetre_parmi(
     legende: String,
     generales: Vec<String>,
 ) -> Option<Tableau> {
-    use crate::domaine::indicateur::Genre;
     let connues: Vec<Colonne<'_>> =
         colonnes.into_iter().filter(|c| perimetres.iter().any(|p| est_connue(&(c.valeur)(p)))).collect();
-    if connues.is_empty() {
-        return None;
+    let rangs = perimetres.iter().map(|p| Rang::de(p, connues.iter().map(|c| (c.valeur)(p)).collect())).collect();
+    let entetes: Vec<(String, Unite)> = connues.into_iter().map(|c| (c.entete, c.unite)).collect();
+    (!entetes.is_empty()).then(|| en_rangs(m, premiere, &entetes, rangs, (legende, generales)))
+}
+
+/// A row of values.
+pub(super) struct Rang {
+    /// Its name.
+    pub(super) nom: String,
+    /// Printed bold.
+    pub(super) fort: bool,
+    /// One per column.
+    pub(super) valeurs: Vec<Valeur>,
+}
+
+impl Rang {
+    /// The row of a perimetre: the service is bold, a groupe says that it sums up.
+    pub(super) fn de(p: &Perimetre, valeurs: Vec<Valeur>) -> Self {
+        let nom = if p.genre == Genre::Groupe { format!("Sous-total {}", nom(p)) } else { nom(p) };
+        Self { nom, fort: p.genre == Genre::Service, valeurs }
     }
+}
+
+/// Decimals of the days of a table: none when all are whole, else as many as they have, two at most.
+pub(super) fn decimales_des_journees<'a>(journees: impl Iterator<Item = &'a Valeur>) -> u32 {
+    let connues: Vec<Exact> = journees.filter_map(Valeur::exact).collect();
+    let suffisent = |d: &u32| connues.iter().all(|n| Exact::decimal(n.arrondi(*d), *d) == *n);
+    // what has no last decimal is rounded to a tenth
+    (0..=2).find(suffisent).unwrap_or(1)
+}
+
+/// Rows of values under headers with their unit. Days are printed with their halves, so that rows add up.
+pub(super) fn en_rangs(
+    m: &Matiere<'_>,
+    premiere: &str,
+    colonnes: &[(String, Unite)],
+    rangs: Vec<Rang>,
+    (legende, generales): (String, Vec<String>),
+) -> Tableau {
+    let unites = || colonnes.iter().map(|(_, unite)| *unite);
+    let de_journees = rangs.iter().flat_map(|r| r.valeurs.iter().zip(unites()));
+    let decimales = decimales_des_journees(de_journees.filter(|(_, u)| *u == Unite::Journees).map(|(v, _)| v));
     let mut appels = Appels::default();
-    let ligne = |p: &&Perimetre| {
-        let mut cellules = vec![simple(nom(p))];
-        cellules.extend(connues.iter().map(|c| appels.cellule(m, &(c.valeur)(p), c.unite)));
-        Ligne { cellules, forte: p.genre == Genre::Service, groupe: false }
+    let ligne = |r: Rang| {
+        let mut cellules = vec![simple(r.nom)];
+        cellules.extend(r.valeurs.iter().zip(unites()).map(|(v, unite)| match unite {
+            Unite::Journees => appels.cellule_ecrite(m, v, |n| decimal(n, decimales)),
+            _ => appels.cellule(m, v, unite),
+        }));
+        Ligne { cellules, forte: r.fort, groupe: false }
     };
-    let lignes = perimetres.iter().map(ligne).collect();
+    let lignes = rangs.into_iter().map(ligne).collect();
     let mut entetes = vec![entete(premiere)];
-    entetes.extend(connues.iter().map(|c| entete(propre(&c.entete))));
+    entetes.extend(colonnes.iter().map(|(titre, _)| entete(propre(titre))));
     let mut largeurs = vec!["libelle".to_owned()];
-    largeurs.extend(connues.iter().map(|_| "nombre".to_owned()));
+    largeurs.extend(colonnes.iter().map(|_| "nombre".to_owned()));
     let notes = appels.notes(m, generales);
-    Some(Tableau { legende: propre(&legende), colonnes: largeurs, entetes: vec![entetes], lignes, notes })
+    Tableau { legende: propre(&legende), colonnes: largeurs, entetes: vec![entetes], lignes, notes }
 }
 
 /// A column that prints an annual indicator.

@@ -16,6 +16,15 @@ pub struct Rapprochement {
     pub a_risque: Valeur,
 }
 
+impl Rapprochement {
+    /// Every value of it.
+    pub(super) fn valeurs(&mut self) -> impl Iterator<Item = &mut Valeur> {
+        let comparaisons = self.payeurs.iter_mut().flat_map(|p| std::iter::once(&mut p.annee).chain(&mut p.mois));
+        let causes = self.causes.iter_mut().map(|(_, valeur)| valeur);
+        comparaisons.flat_map(Comparaison::valeurs).chain(causes).chain([&mut self.reste, &mut self.a_risque])
+    }
+}
+
 /// What one payer was billed, and what it owes.
 #[derive(Debug, Clone)]
 pub struct LigneDePayeur {
@@ -105,5 +114,16 @@ impl Comparaison {
             montant_du,
             montant_facture,
         }
+    }
+
+    fn valeurs(&mut self) -> [&mut Valeur; 6] {
+        [
+            &mut self.journees_dues,
+            &mut self.journees_facturees,
+            &mut self.ecart_de_journees,
+            &mut self.montant_du,
+            &mut self.montant_facture,
+            &mut self.ecart,
+        ]
     }
 }

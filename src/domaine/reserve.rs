@@ -2,6 +2,8 @@
 
 use super::dossier::Dossier;
 use super::indicateur::{Indicateurs, Valeur};
+use super::rapprochement::Rapprochement;
+use super::valeur::ENTRE_RESERVES;
 use crate::diagnostic::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +24,9 @@ pub fn pose(indicateurs: &mut Indicateurs, dossier: &Dossier, fausses: &BTreeSet
         let seul = perimetre.code.clone();
         let mensuelles = perimetre.mensuel.values_mut().flatten();
         for valeur in mensuelles.chain(perimetre.annuel.values_mut()) {
+            valeur.reserve = reserve(valeur, &lieux, &seul);
+        }
+        for valeur in perimetre.rapprochement.iter_mut().flat_map(Rapprochement::valeurs) {
             valeur.reserve = reserve(valeur, &lieux, &seul);
         }
     }
@@ -51,7 +56,7 @@ fn reserve(valeur: &Valeur, lieux: &BTreeMap<&Span, Lieu>, perimetre: &str) -> O
         }
     }
     let phrases: Vec<String> = par_mois.iter().map(|(lieu, spans)| phrase(lieu, spans, perimetre)).collect();
-    (!phrases.is_empty()).then(|| phrases.join("\u{202f}; "))
+    (!phrases.is_empty()).then(|| phrases.join(ENTRE_RESERVES))
 }
 
 fn phrase(lieu: &Lieu, spans: &[&Span], perimetre: &str) -> String {

@@ -19,7 +19,8 @@ pub struct Valeur {
     pub nom: Option<Arc<Nom>>,
     /// How it was obtained; shared by every value that rests on it.
     pub provenance: Arc<Provenance>,
-    /// Which of its cells are in incoherence, in words; set once, after `calculer`.
+    /// Which of its cells are in incoherence, in words; set once, after `calculer`. What is worked out later takes those
+    /// of its operands.
     pub reserve: Option<String>,
 }
 
@@ -127,6 +128,9 @@ impl Operation {
     }
 }
 
+/// Between the phrases of a réserve.
+pub(super) const ENTRE_RESERVES: &str = "\u{202f}; ";
+
 /// Why an operation has no result, when it is not a division by zero.
 const DEMESURE: &str = "nombres trop grands pour être calculés exactement";
 
@@ -176,7 +180,8 @@ impl Valeur {
             }),
             Err(motif) => Err(motif.clone()),
         };
-        Self::nouvelle(nombre, Provenance::Calculee(operation, operandes))
+        let reserve = nombre.as_ref().ok().and_then(|_| reserves(&operandes));
+        Self { reserve, ..Self::nouvelle(nombre, Provenance::Calculee(operation, operandes)) }
     }
 
     /// A rule in words that a function computes from the numbers of its operands; missing as [`Valeur::calcule`].
@@ -187,7 +192,8 @@ impl Valeur {
     ) -> Self {
         let nombres: Result<Vec<Exact>, String> = operandes.iter().map(|v| v.nombre.clone()).collect();
         let nombre = nombres.and_then(|nombres| f(&nombres));
-        Self::nouvelle(nombre, Provenance::Deduite(regle.into(), operandes))
+        let reserve = nombre.as_ref().ok().and_then(|_| reserves(&operandes));
+        Self { reserve, ..Self::nouvelle(nombre, Provenance::Deduite(regle.into(), operandes)) }
     }
 
     /// The sum of values; missing, with the first reason, if one of them is. An empty sum is missing.
@@ -276,6 +282,17 @@ impl Valeur {
     }
 }
 
+/// Every réserve of values, each phrase once.
+fn reserves(valeurs: &[Valeur]) -> Option<String> {
+    let mut phrases: Vec<&str> = Vec::new();
+    for phrase in valeurs.iter().filter_map(|v| v.reserve.as_deref()).flat_map(|r| r.split(ENTRE_RESERVES)) {
+        if !phrases.contains(&phrase) {
+            phrases.push(phrase);
+        }
+    }
+    (!phrases.is_empty()).then(|| phrases.join(ENTRE_RESERVES))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -292,6 +309,15 @@ mod tests {
         let grand = Valeur::convenue(Exact::from(Exact::MAX_CALCULE), "le plus grand nombre");
         assert_eq!(grand.fois(&n(2)).nombre, Err(DEMESURE.into()));
         assert_eq!(grand.sur(&n(3), "").sur(&grand, "").nombre, Ok(Exact::fraction(1, 3).unwrap()));
+    }
+
+    #[test]
+    fn ce_qui_se_calcule_apres_coup_prend_les_reserves_de_ses_operandes() {
+        let douteuse = |n_: u32, reserve: &str| Valeur { reserve: Some(reserve.into()), ..n(n_) };
+        let reste = douteuse(9, "mars").moins(&Valeur::somme([&douteuse(1, "mars"), &douteuse(2, "juin"), &n(3)]));
+        assert_eq!((reste.exact(), reste.reserve.as_deref()), (Some(3_u32.into()), Some("mars\u{202f}; juin")));
+        assert_eq!(douteuse(9, "mars").moins(&Valeur::manquante("inconnu")).reserve, None);
+        assert_eq!(n(9).moins(&n(1)).reserve, None);
     }
 
     #[test]

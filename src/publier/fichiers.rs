@@ -175,6 +175,16 @@ fn relative(folder: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
+/// The bytes of a plain file; nothing for a link, a folder, or what cannot be read.
+pub(super) fn regular(path: &Path) -> Option<Vec<u8>> {
+    matches!(kind(path), Some(Kind::File(_))).then(|| fs::read(path).ok()).flatten()
+}
+
+/// Takes a file away.
+pub(super) fn remove(path: &Path) -> Result<(), Error> {
+    fs::remove_file(path).map_err(|source| Error::Write { path: path.to_owned(), source })
+}
+
 /// Writes a file whole or not at all, and the folders that lead to it.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     write_atomically(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })

@@ -8,6 +8,7 @@ mod erreur;
 mod explication;
 mod fichiers;
 mod groupes;
+mod inventaire;
 mod json;
 mod nouveau;
 mod pseudonymes;

@@ -78,7 +78,7 @@ fn capacite_occupation_et_prix_font_l_ecart() {
     assert_eq!(dits(&p, "service", euros), ["3650.00", "-10220.00", "-6992.00", "-3228.00", "0.00"]);
     assert_eq!(annee(&p, "service", "ecart_produits"), "-6570.00");
     let p = prepare(reglages(&deux, &[("AA", &suite(""))]), &[dix("AA", "Journées", &DIX)]);
-    let motif = "le taux que la prévision a retenu n’est pas donné (taux_retenu, dans [activite])";
+    let motif = "le taux que la prévision a retenu n’est pas donné";
     assert_eq!(annee(&p, "AA", "effet_capacite_journees"), motif);
     assert_eq!(annee(&p, "service", "effet_capacite"), format!("AA : {motif}"));
     assert_eq!(annee(&p, "service", "effet_activite"), "-10220.00", "what is known stays");
@@ -94,7 +94,7 @@ fn un_accueil_sans_prevision_se_mesure_au_prix_prevu_de_l_hote() {
     let p = prepare(reglages(&du_dispositif, &[("BB", invite), ("AA", &hote)]), &tables);
     let [prix, activite, capacite_j, occupation_j, .., moyen] = dits(&p, "BB", AA);
     assert_eq!([prix, activite, occupation_j, moyen], ["0.00", "7300.00", "365.00", "20.00"]);
-    assert_eq!(capacite_j, "accueil sur les places d’un hôte : aucun effet de capacité");
+    assert_eq!(capacite_j, "sans objet, accueil sur les places d’un hôte : aucun effet de capacité");
     let journees = ["ecart_journees", "effet_capacite_journees", "effet_occupation_journees"];
     assert_eq!(dits(&p, "service", journees), ["-365.00", "0.00", "-365.00"]);
     assert_eq!(dits(&p, "service", ["ecart_produits", "effet_activite"]), ["-7300.00", "-7300.00"]);
@@ -122,10 +122,13 @@ fn l_exercice_precedent_dit_ce_qui_a_change() {
     }
     let p = prepare("journees_realisees = 3000\ntaux_d_occupation = \"75 %\"");
     assert_eq!(dits(&p, "AA", ids)[..3], ["650.00", "285.00", "365.00"]);
-    assert_eq!(annee(&p, "AA", ids[3]), "l’historique de 2020 ne donne pas produits_realises, ni prix_de_journee");
+    assert_eq!(
+        annee(&p, "AA", ids[3]),
+        "l’historique de 2020 ne donne pas « Produits de la tarification réalisés », ni « Prix de journée »"
+    );
     let p = prepare("sorties = 3");
-    assert_eq!(annee(&p, "AA", ids[0]), "l’historique de 2020 ne donne pas journees_realisees");
-    assert_eq!(annee(&p, "service", ids[0]), "aucun chiffre déclaré pour 2020 ([[historique]])");
+    assert_eq!(annee(&p, "AA", ids[0]), "l’historique de 2020 ne donne pas « Journées réalisées »");
+    assert_eq!(annee(&p, "service", ids[0]), "aucun chiffre déclaré pour 2020");
 }
 
 #[test]
@@ -137,7 +140,7 @@ fn le_tunnel_ne_donne_d_euros_que_par_sa_regle() {
         prepare(reglages(&tarif, &[("AA", &suite)]), &[dix("AA", "Journées", &DIX)])
     };
     let ids = ["tunnel_plancher", "tunnel_plafond", "tunnel_ecart", "tunnel_reprise"];
-    let sans = "aucune règle de reprise déclarée (tunnel_regle, dans [activite])";
+    let sans = "aucune règle de reprise déclarée";
     assert_eq!(dits(&tunnel(""), "AA", ids), ["3800.00", "4200.00", "-150.00", sans]);
     let regle =
         |suite: &str| tunnel(&format!("tunnel_regle = {{ texte = \"CPOM, article 7\", part = \"50 %\"{suite} }}"));

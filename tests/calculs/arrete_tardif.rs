@@ -106,7 +106,7 @@ fn r_314_113_la_moyenne_des_trois_annees_precedentes() {
     let ids = ["journees_moyenne_triennale", "ecart_a_la_moyenne_triennale"];
     let p = service(&format!("{deux}{}", annee_de(2018, 13_501, "")), &R2);
     assert_eq!(du_service(&p, &ids), ["14000.33", "1207.67"]);
-    let motif = "journées réalisées de 2018 non déclarées sous [[historique]]";
+    let motif = "journées réalisées de 2018 non déclarées";
     assert_eq!(du_service(&service(&deux, &R2), &ids), [motif, motif]);
     let de_aa = [2018, 2019, 2020].map(|annee| annee_de(annee, 3_000, "dispositif = \"AA\"\n")).concat();
     let p = service(&de_aa, &R2);

@@ -23,7 +23,7 @@ pub(super) const SUPPOSEES: Calcul = Calcul {
         id: SUPPOSEES_ID,
         libelle: "Journées théoriques supposées par la prévision",
         libelle_en_hebergement: None,
-        definition: "les journées théoriques quand la prévision est un taux cible, sinon journées prévisionnelles ÷ taux retenu (taux_retenu, dans rapport.toml)",
+        definition: "les journées théoriques quand la prévision est un taux cible, sinon journées prévisionnelles ÷ taux retenu",
         unite: Unite::Journees,
         source: "calcul dérivé de la prévision déclarée",
     },
@@ -148,6 +148,6 @@ fn supposees(c: &Contexte<'_>) -> Valeur {
         (None, None, Sujet::Groupe(_) | Sujet::Service(_)) => {
             c.somme_des_effets(&Effet { id: SUPPOSEES_ID, des_invitees: false })
         }
-        _ => Valeur::manquante("le taux que la prévision a retenu n’est pas donné (taux_retenu, dans [activite])"),
+        _ => Valeur::manquante("le taux que la prévision a retenu n’est pas donné"),
     }
 }

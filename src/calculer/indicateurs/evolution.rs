@@ -150,12 +150,7 @@ fn theoriques_d_avant(c: &Contexte<'_>) -> Valeur {
             let theoriques = journees_d_avant(c).sur(&taux, "le taux d’occupation de l’exercice précédent est nul");
             theoriques.dite("journées théoriques de l’exercice précédent")
         }
-        (None, None) => match declarees.nombre {
-            Err(motif) if motif.ends_with("journees_theoriques") => {
-                Valeur::manquante(format!("{motif}, ni taux_d_occupation"))
-            }
-            _ => declarees,
-        },
+        (None, None) => c.sans_avant(&["journees_theoriques", "taux_d_occupation"]),
     }
 }
 
@@ -175,12 +170,7 @@ fn produits_d_avant(c: &Contexte<'_>) -> Valeur {
     match (produits.exact(), prix.exact()) {
         (Some(_), _) => produits,
         (None, Some(_)) => facturables_d_avant(c).fois(&prix).dite_en_euros("produits de l’exercice précédent"),
-        (None, None) => match produits.nombre {
-            Err(motif) if motif.ends_with("produits_realises") => {
-                Valeur::manquante(format!("{motif}, ni prix_de_journee"))
-            }
-            _ => produits,
-        },
+        (None, None) => c.sans_avant(&["produits_realises", "prix_de_journee"]),
     }
 }
 

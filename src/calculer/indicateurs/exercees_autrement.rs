@@ -11,7 +11,7 @@ pub(super) const CALCUL: Calcul = Calcul {
         id: "mesures_exercees_autrement",
         libelle: "Mesures exercées sous une autre forme",
         libelle_en_hebergement: None,
-        definition: "mesures décidées pour ce dispositif, pas encore commencées au dernier jour connu, et exercées ce jour-là dans un autre dispositif (exercee_en), où elles comptent parmi les présents",
+        definition: "mesures décidées pour ce dispositif, pas encore commencées au dernier jour connu, et exercées ce jour-là dans un autre dispositif, où elles comptent parmi les présents",
         unite: Unite::Nombre,
         source: "usage professionnel ; suivi des mesures",
     },

@@ -13,7 +13,7 @@ pub(super) const MOYENNE: Calcul = Calcul {
         id: ID,
         libelle: "Moyenne des journées des trois années précédentes",
         libelle_en_hebergement: None,
-        definition: "(journées réalisées des trois exercices précédents) ÷ 3, telles que déclarées sous [[historique]]",
+        definition: "(journées réalisées des trois exercices précédents) ÷ 3, telles que déclarées",
         unite: Unite::Journees,
         source: "CASF, article R. 314-113",
     },
@@ -59,10 +59,7 @@ fn declaree(c: &Contexte<'_>, dispositif: Option<&str>) -> Valeur {
     let sans = annees.iter().zip(&journees).filter(|(_, journees)| journees.is_none());
     let sans: Vec<String> = sans.map(|(annee, _)| annee.to_string()).collect();
     if !sans.is_empty() {
-        return Valeur::manquante(format!(
-            "journées réalisées de {} non déclarées sous [[historique]]",
-            enumeration(&sans)
-        ));
+        return Valeur::manquante(format!("journées réalisées de {} non déclarées", enumeration(&sans)));
     }
     Valeur::somme(&journees.into_iter().flatten().collect::<Vec<_>>())
         .sur(&Valeur::convenue(3_u32.into(), "trois années"), "")

@@ -23,7 +23,7 @@ pub(super) const PLANCHER: Calcul = calcul(
     (
         "tunnel_plancher",
         "Plancher du tunnel",
-        "taux bas du tunnel × journées prévisionnelles de la période, ou × journées théoriques quand le contrat le dit (tunnel_base)",
+        "taux bas du tunnel × journées prévisionnelles de la période, ou × journées théoriques quand le contrat le dit",
     ),
     Unite::Journees,
     |c| borne(c, "taux bas du tunnel", |tunnel| tunnel.plancher),
@@ -33,7 +33,7 @@ pub(super) const PLAFOND: Calcul = calcul(
     (
         "tunnel_plafond",
         "Plafond du tunnel",
-        "taux haut du tunnel × journées prévisionnelles de la période, ou × journées théoriques quand le contrat le dit (tunnel_base)",
+        "taux haut du tunnel × journées prévisionnelles de la période, ou × journées théoriques quand le contrat le dit",
     ),
     Unite::Journees,
     |c| borne(c, "taux haut du tunnel", |tunnel| tunnel.plafond),
@@ -56,7 +56,7 @@ pub(super) const REPRISE: Calcul = calcul(
     (
         "tunnel_reprise",
         "Reprise au titre du tunnel",
-        "journées sous le plancher × part reprise × prix, selon la règle contractuelle nommée dans rapport.toml (tunnel_regle) ; au prix de journée en vigueur quand elle n’en donne pas ; sur l’année entière",
+        "journées sous le plancher × part reprise × prix, selon la règle contractuelle déclarée ; au prix de journée en vigueur quand elle n’en donne pas ; sur l’année entière",
     ),
     Unite::Euros,
     reprise,
@@ -84,7 +84,7 @@ fn sous_le_plancher(c: &Contexte<'_>) -> Valeur {
 fn reprise(c: &Contexte<'_>) -> Valeur {
     let Some(tunnel) = tunnel(c) else { return Valeur::manquante("aucun tunnel déclaré") };
     let Some(regle) = &tunnel.regle else {
-        return Valeur::manquante("aucune règle de reprise déclarée (tunnel_regle, dans [activite])");
+        return Valeur::manquante("aucune règle de reprise déclarée");
     };
     if !c.complet() {
         return Valeur::manquante("exercice en cours : la reprise se juge sur l’année entière");

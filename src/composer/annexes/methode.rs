@@ -1,17 +1,16 @@
 //! How days are counted here, and what each printed indicator is.
 
+use super::definitions::{self, Imprimes};
 use crate::composer::ecriture::{lieu, majuscule, nom, propre};
-use crate::composer::entree::{Element, Ligne, Section, Tableau};
+use crate::composer::entree::{Element, Section};
 use crate::composer::matiere::Matiere;
-use crate::composer::notes::simple;
-use crate::composer::tables::entete;
-use crate::domaine::budget;
-use crate::domaine::indicateur::{Indicateur, Perimetre, SourceJournees};
+use crate::diagnostic::Span;
+use crate::domaine::indicateur::{Perimetre, SourceJournees};
 use crate::domaine::population::Population;
 use crate::domaine::reglages::{Comptage, JoursOuverture, PrevisionPar, UniteDeCompte};
 use crate::francais::{nombre, pluriel};
 
-pub(super) fn annexe(m: &Matiere<'_>) -> Section {
+pub(super) fn annexe(m: &Matiere<'_>, imprimes: &Imprimes) -> Section {
     let mut contenu = vec![Element::Titre { niveau: 2, texte: "Règles de comptage du service".into() }];
     contenu.push(Element::Mentions { lignes: regles(m) });
     let sources = sources(m);
@@ -27,24 +26,14 @@ pub(super) fn annexe(m: &Matiere<'_>) -> Section {
         contenu.push(Element::Mentions { lignes: populations });
         contenu.push(Element::Phrase { texte: propre(REPARTITIONS) });
     }
-    let definitions = definitions(m);
-    if !definitions.is_empty() {
+    if let Some(definitions) = definitions::tableau(m, imprimes) {
         contenu.push(Element::Titre { niveau: 2, texte: "Définition des indicateurs imprimés".into() });
-        contenu.push(Element::Tableau(Tableau {
-            legende: "Ce que compte chaque indicateur, et d’où vient sa définition.".into(),
-            colonnes: ["texte", "large", "large"].map(String::from).into(),
-            entetes: vec![["Indicateur", "Définition", "Source"].map(entete).into()],
-            lignes: definitions,
-            notes: Vec::new(),
-        }));
+        contenu.push(Element::Tableau(definitions));
     }
     Section { id: "methode".into(), titre: "Méthode de comptage".into(), contenu }
 }
 
 const MARQUES: &str = "Les calculs sont exacts et arrondis une seule fois, à l’impression. Un chiffre saisi dans les tableaux du service n’est jamais corrigé par Trame : une cellule en incohérence est imprimée telle qu’elle est, encadrée, et appelle une note ; un chiffre qui en dépend porte une réserve. « n.\u{a0}c. » signifie non connu, et la note en dit la raison : un chiffre manquant n’est jamais remplacé par zéro. « – » signifie sans objet, ou non déclaré pour l’exercice précédent.";
-
-/// The account repeats the same two columns for each group: it is defined once.
-const COMPTE: &str = "Charges et produits de chaque groupe, budget autorisé (après décisions modificatives) et réalisé. Écart : réalisé − budget autorisé. Résultat : produits − charges, positif pour un excédent, avant reprise des résultats antérieurs.";
 
 const REPARTITIONS: &str = "Les parts sont celles du total, « non renseigné » compris ; elles sont arrondies à une décimale et peuvent ne pas s’additionner à 100 %. Sous cent cas, l’effectif total est imprimé en tête de la colonne (n = …). L’âge est en années révolues, à la date imprimée avec chaque tableau. Une fratrie compte les mesures d’une même famille. Motif de fin et suite donnée sont deux réponses différentes : pourquoi la mesure s’arrête, et ce qui vient après.";
 
@@ -135,40 +124,14 @@ fn sources(m: &Matiere<'_>) -> Vec<[String; 2]> {
         let valeur = p.annuel("journees_realisees");
         let cellules = valeur.cellules();
         let ou = match (source, cellules.first(), cellules.len()) {
-            (SourceJournees::Declaration, Some(span), 1) => format!(" : {}", lieu(span)),
+            (SourceJournees::Declaration, Some(span), 1) => {
+                // a key of rapport.toml means nothing to who reads the report: its line is enough
+                let span = Span { column: None, ..(*span).clone() };
+                format!(" : {}", lieu(&span))
+            }
             _ => String::new(),
         };
         [nom(p), propre(&format!("{}{ou}", source.libelle()))]
     };
     connus.map(ligne).collect()
-}
-
-/// Every indicator of which the report prints a value.
-fn definitions(m: &Matiere<'_>) -> Vec<Ligne> {
-    let imprime = |i: &&Indicateur| {
-        m.perimetres().iter().any(|p| {
-            let mensuel = p.mensuel.get(i.id).is_some_and(|v| v.iter().any(|v| v.nombre.is_ok()));
-            p.annuel(i.id).nombre.is_ok() || mensuel
-        })
-    };
-    let heberge = m.reglages().dispositifs.iter().any(|d| d.modalite.heberge());
-    let definition = |i: &Indicateur| {
-        let terme = match i.libelle_en_hebergement.filter(|autre| heberge && *autre != i.libelle) {
-            Some(autre) => format!("{} ({autre} en hébergement)", i.libelle),
-            None => i.libelle.to_owned(),
-        };
-        let textes = [propre(&terme), propre(&phrase(i.definition)), propre(&phrase(i.source))];
-        Ligne { cellules: textes.map(simple).into(), forte: false, groupe: false }
-    };
-    let (du_compte, autres): (Vec<&Indicateur>, Vec<&Indicateur>) =
-        m.indicateurs.catalogue.iter().filter(imprime).partition(|i| i.source == budget::SOURCE);
-    let compte = (!du_compte.is_empty()).then(|| {
-        let textes = ["Compte administratif".to_owned(), propre(COMPTE), propre(&phrase(budget::SOURCE))];
-        Ligne { cellules: textes.map(simple).into(), forte: false, groupe: false }
-    });
-    autres.into_iter().map(definition).chain(compte).collect()
-}
-
-fn phrase(texte: &str) -> String {
-    format!("{}.", majuscule(texte.trim_end_matches('.')))
 }

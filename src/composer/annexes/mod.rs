@@ -1,13 +1,15 @@
 //! The annexes: how days are counted, what is still to be verified, what the words mean.
 
+pub(super) mod definitions;
 mod glossaire;
 mod methode;
 pub(super) mod points;
 
 use super::entree::Section;
 use super::matiere::Matiere;
+use definitions::Imprimes;
 
 /// Lettered by the template in this order; an annexe with nothing to say keeps its place and says so.
-pub(super) fn annexes(m: &Matiere<'_>) -> Vec<Section> {
-    vec![methode::annexe(m), points::annexe(m), glossaire::annexe(m)]
+pub(super) fn annexes(m: &Matiere<'_>, imprimes: &Imprimes) -> Vec<Section> {
+    vec![methode::annexe(m, imprimes), points::annexe(m), glossaire::annexe(m)]
 }

@@ -58,7 +58,7 @@ fn nombres(f: &crate::domaine::figure::Figure) -> Option<Element> {
         colonnes,
         entetes: vec![tete.iter().map(|t| entete(mois_abrege(t).unwrap_or(t))).collect()],
         lignes: corps.iter().map(ligne).collect(),
-        notes: Vec::new(),
+        notes: Default::default(),
     }))
 }
 

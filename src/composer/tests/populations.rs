@@ -43,7 +43,7 @@ fn les_ages_croisent_le_sexe_et_disent_le_jour() {
     assert_eq!(entetes(&t)[1..5], ["Filles", "Garçons", "Non renseigné", "Total"]);
     assert_eq!(ligne(&t, "11 à 15 ans")[1..], ["12", "15", "1", "28", "34,6\u{202f}%"]);
     assert_eq!(ligne(&t, "Part")[1..5], ["42,0\u{202f}%", "56,8\u{202f}%", "1,2\u{202f}%", "100,0\u{202f}%"]);
-    assert!(t.notes.iter().any(|n| n.texte.contains("au 31 décembre 2021")), "{:?}", t.notes);
+    assert!(t.notes.liste.iter().any(|n| n.texte.contains("au 31 décembre 2021")), "{:?}", t.notes.liste);
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn un_effectif_manquant_n_est_ni_zero_ni_reparti() {
     let t = tableaux(&fixture::populations(essais::populations_difficiles()), "suivis");
     let t = t.iter().find(|t| t.legende.starts_with("Mesures suivies par âge")).unwrap();
     assert_eq!(ligne(t, "3 à 5 ans")[1..], ["0", "n.\u{a0}c.", "0", "n.\u{a0}c.", "–"]);
-    assert!(t.notes.iter().any(|n| n.texte.contains("la cellule est vide")), "{:?}", t.notes);
+    assert!(t.notes.liste.iter().any(|n| n.texte.contains("la cellule est vide")), "{:?}", t.notes.liste);
 }
 
 #[test]

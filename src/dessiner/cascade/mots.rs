@@ -66,19 +66,31 @@ pub(super) fn ecart(cascade: &Cascade<'_>) -> String {
 
 /// « −240,5 journées », under the name of a step.
 pub(super) fn journees(cascade: &Cascade<'_>, marche: &Marche) -> Option<String> {
-    let n = en_journees(cascade, marche.cause)?;
+    let dites = !matches!(marche.cause, Prix | Ecart);
+    let n = en_journees(cascade, marche.cause).exact().filter(|_| dites)?;
     Some(signes(n, pluriel(n, "journée", "journées")))
 }
 
-/// The step in days. Those of the activity are the gap of days where none is shared.
-pub(super) fn en_journees(cascade: &Cascade<'_>, cause: Cause) -> Option<Exact> {
-    let connu = |id| cascade.perimetre.annuel(id).exact();
+/// The step in days: a price takes none away, nor brings any.
+pub(super) fn en_journees(cascade: &Cascade<'_>, cause: Cause) -> Valeur {
+    let annuel = |id| cascade.perimetre.annuel(id);
     match cause {
-        Capacite => connu("effet_capacite_journees"),
-        Occupation => connu("effet_occupation_journees"),
-        Activite if connu("effet_quotite") == Some(Exact::ZERO) => connu("ecart_journees"),
-        Activite | Quotite | Prix | Ecart => None,
+        Capacite => annuel("effet_capacite_journees"),
+        Occupation => annuel("effet_occupation_journees"),
+        Quotite => annuel(FACTURABLES).moins(&annuel("journees_realisees")),
+        Prix => Valeur::convenue(Exact::ZERO, "un prix ne change pas les journées"),
+        Activite | Ecart => annuel(FACTURABLES).moins(&annuel(PREVISIONNELLES)),
     }
+}
+
+const FACTURABLES: &str = "journees_facturables";
+const PREVISIONNELLES: &str = "journees_previsionnelles";
+
+/// The days of the rows of the table, in their order.
+pub(super) fn toutes_en_journees(cascade: &Cascade<'_>) -> Vec<Valeur> {
+    let total = |id| std::iter::once(cascade.perimetre.annuel(id));
+    let marches = cascade.marches.iter().map(|m| en_journees(cascade, m.cause));
+    total(PREVISIONNELLES).chain(marches).chain(total(FACTURABLES)).collect()
 }
 
 /// The caption: how much is missing or gained, and why.
@@ -150,18 +162,23 @@ pub(super) fn texte_alternatif(cascade: &Cascade<'_>) -> String {
     )
 }
 
-/// Totals and steps as rows.
+/// Totals and steps as rows; the note says why days are not known.
 pub(super) fn tableau(cascade: &Cascade<'_>) -> Vec<Vec<String>> {
-    let total_en_journees = |id| cascade.perimetre.annuel(id).exact().map(nombre_court).unwrap_or_default();
-    let rangee = |nom: &str, journees: String, montant: String| vec![nom.to_owned(), journees, montant];
-    let mut lignes = vec![["Étape", "Journées", "Montant"].map(str::to_owned).to_vec()];
-    let prevus = total(cascade, cascade.prevus, PREVUS);
-    lignes.push(rangee(PREVUS, total_en_journees("journees_previsionnelles"), prevus));
-    lignes.extend(cascade.marches.iter().map(|m| {
-        let journees = en_journees(cascade, m.cause).map(|n| signes(n, nombre_court(n))).unwrap_or_default();
-        rangee(nom(m.cause), journees, montant(m))
-    }));
-    let realises = total(cascade, cascade.realises, REALISES);
-    lignes.push(rangee(REALISES, total_en_journees("journees_facturables"), realises));
-    lignes
+    let prevus = (PREVUS, total(cascade, cascade.prevus, PREVUS));
+    let realises = (REALISES, total(cascade, cascade.realises, REALISES));
+    let marches = cascade.marches.iter().map(|m| (nom(m.cause), montant(m)));
+    let lignes = [prevus].into_iter().chain(marches).chain([realises]);
+    let journees = toutes_en_journees(cascade);
+    let derniere = journees.len().saturating_sub(1);
+    let ecrites = journees.iter().enumerate().map(|(rang, journees)| match journees.exact() {
+        Some(n) if rang == 0 || rang == derniere => nombre_court(n),
+        Some(n) => signes(n, nombre_court(n)),
+        None => INCONNUES.to_owned(),
+    });
+    let entete = ["Étape", "Journées", "Montant"].map(str::to_owned).to_vec();
+    let rangees = lignes.zip(ecrites).map(|((nom, montant), journees)| vec![nom.to_owned(), journees, montant]);
+    [entete].into_iter().chain(rangees).collect()
 }
+
+/// In the place of days that are not known.
+pub(super) const INCONNUES: &str = "n.\u{a0}c.";

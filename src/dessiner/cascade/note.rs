@@ -1,6 +1,6 @@
 //! The note of `cascade`: how it is obtained, what is not told apart, what is doubtful.
 
-use super::mots::{PREVUS, REALISES, en_journees, nom};
+use super::mots::{INCONNUES, PREVUS, REALISES, en_journees, nom, toutes_en_journees};
 use super::{Activite, Capacite, Cascade, Cause, Ecart, Marche, Occupation, Prix, Quotite};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Genre;
@@ -36,6 +36,7 @@ pub(super) fn note(cascade: &Cascade<'_>) -> String {
     if cascade.indicateurs.tarif_suppose_moyen {
         phrases.push("Un tarif dont la nature n’est pas précisée est supposé moyen sur l’année.".to_owned());
     }
+    phrases.extend(inconnues(cascade));
     phrases.extend(reserves(cascade));
     if arrondis(cascade) {
         phrases.push(
@@ -52,8 +53,14 @@ pub(super) fn note(cascade: &Cascade<'_>) -> String {
 /// Days lost and euros gained, or the reverse: prices differ.
 fn contraires(cascade: &Cascade<'_>, marche: &Marche) -> bool {
     let sens = |n: Exact| n.cmp(&Exact::ZERO);
-    let journees = en_journees(cascade, marche.cause).map(sens);
+    let journees = en_journees(cascade, marche.cause).exact().map(sens);
     journees.is_some_and(|journees| journees.is_ne() && journees == sens(marche.effet).reverse())
+}
+
+/// Why a row of the table has no days.
+fn inconnues(cascade: &Cascade<'_>) -> Option<String> {
+    let motif = toutes_en_journees(cascade).into_iter().find_map(|v| v.nombre.err())?;
+    Some(format!("Journées non connues ({INCONNUES}){INSECABLE}: {motif}."))
 }
 
 /// Why the steps are not finer.

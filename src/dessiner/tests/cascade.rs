@@ -41,6 +41,21 @@ fn fins(prevus: i128, [capacite, occupation, quotite, prix]: [i128; 4]) -> Indic
     indicateurs(2025, 12, vec![p])
 }
 
+/// Days shared between two services: fewer are billed than realised.
+fn partagees() -> Indicateurs {
+    let mut i = fins(16_397_640, [0, -726_464, -1_898_575, 115_366]);
+    for (id, dixiemes) in [
+        ("journees_previsionnelles", 180_000),
+        ("effet_capacite_journees", 0),
+        ("effet_occupation_journees", 3_715),
+        ("journees_realisees", 183_715),
+        ("journees_facturables", 180_705),
+    ] {
+        i.perimetres[0].annuel.insert(id, connue(Exact::decimal(dixiemes, 1)));
+    }
+    i
+}
+
 fn du_service(prevus: i128, effets: &[(&'static str, i128)]) -> Indicateurs {
     indicateurs(2021, 12, vec![avec_effets(Genre::Service, prevus, effets)])
 }
@@ -119,6 +134,20 @@ fn chaque_cause_a_sa_marche_et_le_partage_seulement_quand_il_joue() {
     assert!(!etapes(&du_cas("s-annulent")).contains(&"Effet des mesures partagées"));
     assert!(etapes(&du_cas("s-annulent")).contains(&"Effet de la capacité"), "sans effet, mais dit");
     assert_eq!(f.tableau[3], ["Effet de l’occupation", "−240,5", "−33\u{202f}691,20\u{202f}€"]);
+}
+
+/// Every row has its days, a price none, and they add up; what is not known says so, with its reason.
+#[test]
+fn aucune_case_de_journees_n_est_vide() {
+    let f = figure(&partagees());
+    let journees: Vec<&str> = f.tableau[1..].iter().map(|l| l[1].as_str()).collect();
+    assert_eq!(journees, ["18\u{202f}000", "0", "+371,5", "−301", "0", "18\u{202f}070,5"]);
+    for (nom, cas) in cas() {
+        let f = figure(&cas);
+        assert!(f.tableau.iter().flatten().all(|case| !case.is_empty()), "{nom} {:?}", f.tableau);
+        let inconnues = f.tableau[1..].iter().any(|l| l[1] == "n.\u{a0}c.");
+        assert_eq!(inconnues, f.note.contains("Journées non connues (n.\u{a0}c.)\u{a0}: "), "{nom}");
+    }
 }
 
 #[test]
@@ -272,8 +301,8 @@ fn ce_que_l_arrondi_cache_est_dit() {
 fn des_journees_et_des_euros_de_sens_contraires_sont_expliques() {
     let mut i = du_service(191_094_704, &[("effet_activite", 909_333), ("effet_prix", 14_888)]);
     assert!(!figure(&i).note.contains("sens contraires"));
-    i.perimetres[0].annuel.insert("effet_quotite", connue(Exact::ZERO));
-    i.perimetres[0].annuel.insert("ecart_journees", connue(Exact::decimal(-444, 1)));
+    i.perimetres[0].annuel.insert("journees_previsionnelles", connue(Exact::decimal(180_000, 1)));
+    i.perimetres[0].annuel.insert("journees_facturables", connue(Exact::decimal(179_556, 1)));
     let f = figure(&i);
     assert!(f.note.contains("sens contraires") && ecrit(&f, "−44,4\u{a0}journées"), "{}", f.note);
 }

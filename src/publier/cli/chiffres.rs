@@ -6,6 +6,7 @@ use super::{Issue, annoter, say, tell};
 use crate::Preparation;
 use crate::publier::erreur::Error;
 use crate::publier::fichiers;
+use crate::publier::inventaire;
 use crate::publier::tableur::{self, Matiere};
 use std::path::{Path, PathBuf};
 
@@ -23,8 +24,12 @@ pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
     let chemin = options.sortie.clone().unwrap_or_else(|| by_default(&options.dossier, &matiere, options.format));
     match options.format {
         FormatDeCalcul::Csv => {
-            for (nom, octets) in tableur::csv(&matiere)? {
-                fichiers::write(&chemin.join(nom), &octets)?;
+            let gardes = inventaire::ecrit(&chemin, &tableur::csv(&matiere)?)?;
+            if !gardes.is_empty() {
+                tell(&format!(
+                    "Écrits par un calcul précédent et modifiés depuis, donc laissés\u{a0}: {}.\n",
+                    gardes.join(", ")
+                ));
             }
         }
         _ => fichiers::write(&chemin, &tableur::classeur(&matiere)?)?,

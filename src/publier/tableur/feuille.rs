@@ -137,6 +137,7 @@ fn mise_en_page(page: &mut Worksheet, table: &Table, service: &str) -> Result<()
     }
     page.set_freeze_panes(entete + 1, table.figees)?;
     page.set_repeat_rows(entete, entete)?;
+    page.set_print_area(0, 0, derniere, colonnes)?;
     page.set_landscape().set_paper_size(PAPIER).set_print_fit_to_pages(1, 0);
     page.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     page.set_footer(format!("&L{}&C&A&RPage &P sur &N", propre(service, PIED).replace('\n', " ").replace('&', "&&")));

@@ -3,6 +3,7 @@
 mod compte;
 mod ecart;
 mod rapprochement;
+mod sommes;
 
 use super::figures;
 use crate::composer::ecriture::{avec_mot, date, ecart_de, libelle, propre, unite_de};
@@ -82,7 +83,7 @@ fn prix(m: &Matiere<'_>) -> Option<Tableau> {
         colonnes: colonnes.iter().map(|(_, c)| (*c).to_owned()).collect(),
         entetes: vec![colonnes.iter().map(|(titre, _)| entete(*titre)).collect()],
         lignes: tarifs.iter().map(ligne).collect(),
-        notes: Vec::new(),
+        notes: Default::default(),
     })
 }
 
