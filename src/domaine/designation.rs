@@ -54,8 +54,14 @@ impl Indicateurs {
             [indicateur] => ("service", indicateur, None),
             [premier, second] => match (self.indicateur(premier), self.mois_lu(second)) {
                 (Ok(_), Ok(_)) => ("service", premier, Some(second)),
+                _ if self.perimetre(premier).is_err() && self.en_deux_mots(premier, second) => {
+                    return self.designe(&format!("service.{premier}_{second}"));
+                }
                 _ => (premier, second, None),
             },
+            [perimetre, premier, second] if self.mois_lu(second).is_err() && self.en_deux_mots(premier, second) => {
+                return self.designe(&format!("{perimetre}.{premier}_{second}"));
+            }
             [perimetre, indicateur, mois] => (perimetre, indicateur, Some(mois)),
             _ => return Err(Inconnue::Forme),
         };
@@ -80,7 +86,8 @@ impl Indicateurs {
         }
     }
 
-    fn perimetre(&self, nom: &str) -> Result<&Perimetre, Inconnue> {
+    /// The perimetre of that code, whatever its case and its dashes.
+    pub fn perimetre(&self, nom: &str) -> Result<&Perimetre, Inconnue> {
         let trouve = self.perimetres.iter().find(|p| cle(&p.code) == cle(nom));
         trouve.ok_or_else(|| {
             let noms: Vec<String> = self.perimetres.iter().map(nom_de).collect();
@@ -99,6 +106,11 @@ impl Indicateurs {
             let noms = self.catalogue.iter().flat_map(|i| [i.id, i.libelle]);
             Inconnue::Indicateur { nom: nom.to_owned(), proche: proche(nom, noms).map(str::to_owned) }
         })
+    }
+
+    /// The keys of the JSON's `attente` are two words here: `attente.mesures` is `attente_mesures`.
+    fn en_deux_mots(&self, premier: &str, second: &str) -> bool {
+        cle(premier) == "attente" && self.indicateur(&format!("{premier}_{second}")).is_ok()
     }
 
     fn mois_lu(&self, texte: &str) -> Result<Mois, Inconnue> {

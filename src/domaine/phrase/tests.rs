@@ -1,0 +1,1 @@
+//! Gender, number and sign of the ready-made sentences.
