@@ -137,6 +137,9 @@ pub enum Element {
     Texte {
         /// Typed blocks.
         blocs: Vec<Bloc>,
+        /// What its figures call, under it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        notes: Vec<Note>,
     },
     /// A sentence of Trame's own.
     Phrase {
