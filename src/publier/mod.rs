@@ -10,6 +10,7 @@ mod fichiers;
 mod groupes;
 mod json;
 mod nouveau;
+mod phrases;
 mod pseudonymes;
 mod rendu;
 mod tableur;

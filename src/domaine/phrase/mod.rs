@@ -10,8 +10,6 @@ mod plume;
 mod projection;
 mod sorties;
 mod suivis;
-#[cfg(test)]
-mod tests;
 
 use super::expression::{Figures, Morceau};
 use super::indicateur::Perimetre;

@@ -1,1 +1,0 @@
-//! Gender, number and sign of the ready-made sentences.
