@@ -47,11 +47,18 @@ fn effets(p: &mut Plume<'_>) -> Result<(), Indisponible> {
     p.cadre();
     p.mots("l’écart de produits, de ");
     p.ecart(&ecart, Unite::Euros);
-    p.mots(", vient de l’activité (");
-    p.ecart(&activite, Unite::Euros);
-    p.mots(") et du prix (");
-    p.ecart(&prix, Unite::Euros);
-    p.mots("), selon un calcul dérivé");
+    match (sens(&activite).is_eq(), sens(&prix).is_eq()) {
+        (_, true) => p.mots(", vient tout entier de l’activité"),
+        (true, false) => p.mots(", vient tout entier du prix"),
+        (false, false) => {
+            p.mots(", vient de l’activité (");
+            p.ecart(&activite, Unite::Euros);
+            p.mots(") et du prix (");
+            p.ecart(&prix, Unite::Euros);
+            p.mots(")");
+        }
+    }
+    p.mots(", selon un calcul dérivé");
     Ok(())
 }
 
