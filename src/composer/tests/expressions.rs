@@ -131,3 +131,43 @@ fn un_chiffre_sous_reserve_porte_sa_lettre_et_sa_note() {
     let note: String = notes[0].texte.split_whitespace().collect();
     assert!(imprime.contains(&note), "la note s’imprime");
 }
+
+#[test]
+fn une_soupe_d_accolades_n_arrete_rien_et_ne_laisse_aucune_marque() {
+    const PIECES: [&str; 24] = [
+        "{{ n }}",
+        "{{ phrase }}",
+        "{{",
+        "}}",
+        "{%",
+        "{#",
+        "`",
+        "```\n",
+        "\n",
+        "\n\n",
+        "| ",
+        "|---|\n",
+        "<!--",
+        "-->",
+        "[",
+        "](https://a.fr/",
+        ")",
+        "*",
+        "**",
+        "> ",
+        "- ",
+        "1. ",
+        "\\",
+        "<{{ n }}@b.fr>",
+    ];
+    let mut graine = 1_871_u64;
+    for _ in 0..2_000 {
+        let mut soupe = String::new();
+        for _ in 0..30 {
+            graine = graine.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            soupe.push_str(PIECES[usize::try_from(graine >> 33).unwrap() % PIECES.len()]);
+        }
+        let json = serde_json::to_string(&lire(&soupe).blocs).unwrap();
+        assert!(!json.contains(|c: char| ('\u{e000}'..='\u{f8ff}').contains(&c)), "{soupe:?}");
+    }
+}

@@ -73,9 +73,9 @@ fn bruts(texte: &str) -> Vec<(Range<usize>, Brut<'_>)> {
     while let Some(saut) = texte[ici..].find(['{', '<', '\\']) {
         ici += saut;
         let reste = &texte[ici..];
-        let (longueur, brut) = if reste.starts_with('\\') {
+        let (longueur, brut) = if let Some(apres) = reste.strip_prefix('\\') {
             // What is escaped is no opening: `\{{`, but not `\\{{`.
-            ici += 1 + reste[1..].chars().next().map_or(0, char::len_utf8) + usize::from(reste.starts_with("\\{{"));
+            ici += 1 + apres.chars().next().map_or(0, char::len_utf8) + usize::from(apres.starts_with("{{"));
             continue;
         } else if let Some((longueur, lue)) = accolades(reste) {
             (longueur, Brut::Accolades(lue))
