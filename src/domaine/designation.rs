@@ -52,14 +52,14 @@ impl Indicateurs {
         }
         let (perimetre, indicateur, mois) = match parties[..] {
             [indicateur] => ("service", indicateur, None),
-            [premier, second] => match (self.indicateur(premier), self.mois_lu(second)) {
-                (Ok(_), Ok(_)) => ("service", premier, Some(second)),
-                _ if self.perimetre(premier).is_err() && self.en_deux_mots(premier, second) => {
-                    return self.designe(&format!("service.{premier}_{second}"));
-                }
-                _ => (premier, second, None),
-            },
-            [perimetre, premier, second] if self.mois_lu(second).is_err() && self.en_deux_mots(premier, second) => {
+            [premier, second] if self.mois_lu(second).is_ok() && self.indicateur(premier).is_ok() => {
+                ("service", premier, Some(second))
+            }
+            [premier, second] if self.en_deux_mots(premier, second) && self.perimetre(premier).is_err() => {
+                return self.designe(&format!("service.{premier}_{second}"));
+            }
+            [premier, second] => (premier, second, None),
+            [perimetre, premier, second] if self.en_deux_mots(premier, second) && self.mois_lu(second).is_err() => {
                 return self.designe(&format!("{perimetre}.{premier}_{second}"));
             }
             [perimetre, indicateur, mois] => (perimetre, indicateur, Some(mois)),
@@ -98,7 +98,8 @@ impl Indicateurs {
 
     fn indicateur(&self, nom: &str) -> Result<&Indicateur, Inconnue> {
         let cherche = cle(nom);
-        let par_id = self.catalogue.iter().find(|i| cle(i.id) == cherche);
+        let exact = self.catalogue.iter().find(|i| i.id == nom);
+        let par_id = exact.or_else(|| self.catalogue.iter().find(|i| cle(i.id) == cherche));
         let libelles = |i: &&Indicateur| {
             cle(i.libelle) == cherche || i.libelle_en_hebergement.is_some_and(|libelle| cle(libelle) == cherche)
         };
