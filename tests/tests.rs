@@ -38,6 +38,9 @@ mod millau;
 /// Defects of the computation that an accountant's review found: prices, days, places and their dates.
 mod calculs;
 
+/// Ready-made sentences, and the expressions of the texts.
+mod phrases;
+
 /// What is computed from a follow-up table.
 mod du_suivi;
 

@@ -138,6 +138,9 @@ pub enum Element {
     Texte {
         /// Typed blocks.
         blocs: Vec<Bloc>,
+        /// What its figures call, under it.
+        #[serde(default, skip_serializing_if = "Notes::est_vide")]
+        notes: Notes,
     },
     /// A sentence of Trame's own.
     Phrase {
@@ -233,6 +236,13 @@ pub struct Notes {
     /// The indicators whose values are printed above: annexe A defines them.
     #[serde(skip)]
     pub indicateurs: BTreeSet<&'static str>,
+}
+
+impl Notes {
+    /// True when nothing stands there.
+    pub fn est_vide(&self) -> bool {
+        self.liste.is_empty()
+    }
 }
 
 /// A note under a table, with the letter that calls it.

@@ -27,8 +27,7 @@ pub(super) fn identite(m: &Matiere<'_>) -> Section {
     contenu.extend(capacites(m).map(Element::Tableau));
     contenu.push(Element::Tableau(dispositifs(m)));
     contenu.extend(unites(m).map(Element::Tableau));
-    let texte = super::sections::texte(m, "identite");
-    contenu.extend(texte.into_iter().filter(|t| !t.blocs.is_empty()).map(|t| Element::Texte { blocs: t.blocs }));
+    contenu.extend(super::sections::texte(m, "identite").and_then(|(_, texte)| texte));
     Section { id: "identite".into(), titre: "Fiche d’identité".into(), contenu }
 }
 

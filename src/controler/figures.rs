@@ -1,7 +1,7 @@
 //! Registry 2: what can only be checked once the indicators are computed, or every other finding known.
 
 use super::controle::Controle;
-use super::{journees, reglages, tarif};
+use super::{journees, reglages, tarif, textes};
 
 pub(super) const CONTROLES: &[Controle] = &[
     reglages::justification_sans_objet::CONTROLE,
@@ -13,4 +13,5 @@ pub(super) const CONTROLES: &[Controle] = &[
     tarif::previsionnel_par_payeur_different::CONTROLE,
     tarif::prix_applicable_different_du_calcul::CONTROLE,
     tarif::ecart_de_facturation_inexplique::CONTROLE,
+    textes::expression_inconnue::CONTROLE,
 ];

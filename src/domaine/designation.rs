@@ -69,10 +69,16 @@ impl Indicateurs {
         }
         let (perimetre, indicateur, mois) = match parties[..] {
             [indicateur] => ("service", indicateur, None),
-            [premier, second] => match (self.indicateur(premier), self.mois_lu(second)) {
-                (Ok(_), Ok(_)) => ("service", premier, Some(second)),
-                _ => (premier, second, None),
-            },
+            [premier, second] if self.mois_lu(second).is_ok() && self.indicateur(premier).is_ok() => {
+                ("service", premier, Some(second))
+            }
+            [premier, second] if self.en_deux_mots(premier, second) && self.perimetre(premier).is_err() => {
+                return self.designe(&format!("service.{premier}_{second}"));
+            }
+            [premier, second] => (premier, second, None),
+            [perimetre, premier, second] if self.en_deux_mots(premier, second) && self.mois_lu(second).is_err() => {
+                return self.designe(&format!("{perimetre}.{premier}_{second}"));
+            }
             [perimetre, indicateur, mois] => (perimetre, indicateur, Some(mois)),
             _ => return Err(Inconnue::Forme),
         };
@@ -97,7 +103,8 @@ impl Indicateurs {
         }
     }
 
-    fn perimetre(&self, nom: &str) -> Result<&Perimetre, Inconnue> {
+    /// The perimetre of that code, whatever its case and its dashes.
+    pub fn perimetre(&self, nom: &str) -> Result<&Perimetre, Inconnue> {
         let trouve = self.perimetres.iter().find(|p| cle(&p.code) == cle(nom));
         trouve.ok_or_else(|| {
             let noms: Vec<String> = self.perimetres.iter().map(nom_de).collect();
@@ -108,7 +115,8 @@ impl Indicateurs {
 
     fn indicateur(&self, nom: &str) -> Result<&Indicateur, Inconnue> {
         let cherche = cle(nom);
-        let par_id = self.catalogue.iter().find(|i| cle(i.id) == cherche);
+        let exact = self.catalogue.iter().find(|i| i.id == nom);
+        let par_id = exact.or_else(|| self.catalogue.iter().find(|i| cle(i.id) == cherche));
         let libelles = |i: &&Indicateur| {
             cle(i.libelle) == cherche || i.libelle_en_hebergement.is_some_and(|libelle| cle(libelle) == cherche)
         };
@@ -116,6 +124,11 @@ impl Indicateurs {
             let noms = self.catalogue.iter().flat_map(|i| [i.id, i.libelle]);
             Inconnue::Indicateur { nom: nom.to_owned(), proche: proche(nom, noms).map(str::to_owned) }
         })
+    }
+
+    /// The keys of the JSON's `attente` are two words here: `attente.mesures` is `attente_mesures`.
+    fn en_deux_mots(&self, premier: &str, second: &str) -> bool {
+        cle(premier) == "attente" && self.indicateur(&format!("{premier}_{second}")).is_ok()
     }
 
     pub(super) fn mois_lu(&self, texte: &str) -> Result<Mois, Inconnue> {

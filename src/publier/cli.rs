@@ -37,6 +37,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         Commande::Controler(options) => commandes::controler(&options),
         Commande::Calculer(options) => commandes::calculer(&options),
         Commande::Expliquer(options) => commandes::expliquer(&options),
+        Commande::Phrases(options) => commandes::phrases(&options),
         Commande::Rapport(options) => commandes::rapport(&options),
         Commande::Pseudonymiser(options) => pseudonymiser::pseudonymiser(&options),
     };

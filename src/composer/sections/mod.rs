@@ -14,7 +14,10 @@ use super::couverture::en_cours;
 use super::ecriture::{majuscule, propre};
 use super::entree::{Element, Section};
 use super::matiere::Matiere;
+use super::notes::Appels;
+use super::texte::bloc::Fragment;
 use super::texte::{self, TexteLu};
+use crate::domaine::expression::{Expression, Figures, Morceau};
 
 /// Ids that texts may bear, in the default order, with their title.
 const ORDRE: [(&str, &str); 17] = [
@@ -63,9 +66,7 @@ fn ids(m: &Matiere<'_>) -> Vec<String> {
 }
 
 fn section(m: &Matiere<'_>, id: &str) -> Option<Section> {
-    let lu = texte(m, id);
-    let titre_du_texte = lu.as_ref().and_then(|t| t.titre.clone());
-    let blocs = lu.map(|t| t.blocs).filter(|b| !b.is_empty()).map(|blocs| Element::Texte { blocs });
+    let (titre_du_texte, blocs) = texte(m, id).unwrap_or_default();
     let mut donnees = donnees(m, id);
     if m.indicateurs.en_cours() && matches!(id, "tableau-de-bord" | "journees") && !donnees.is_empty() {
         donnees.insert(0, Element::Phrase { texte: format!("{}.", majuscule(&en_cours(m))) });
@@ -80,11 +81,31 @@ fn section(m: &Matiere<'_>, id: &str) -> Option<Section> {
     (!contenu.is_empty()).then(|| Section { id: propre(id), titre, contenu })
 }
 
-/// The team's text for a section: every file of that name, in the order of the folder.
-pub(super) fn texte(m: &Matiere<'_>, id: &str) -> Option<TexteLu> {
+/// The team's text for a section, its title and the rest: every file of that name, in the order of the folder.
+pub(super) fn texte(m: &Matiere<'_>, id: &str) -> Option<(Option<String>, Option<Element>)> {
     let fichiers = m.controle.dossier().textes.iter().filter(|t| t.section == id);
     let contenus: Vec<&str> = fichiers.map(|t| t.contenu.as_str()).collect();
-    Some(texte::lire(&contenus.join("\n\n"))).filter(|lu| !lu.blocs.is_empty() || lu.titre.is_some())
+    let figures = Figures { indicateurs: m.indicateurs, reglages: m.reglages() };
+    let mut appels = Appels::default();
+    let dit = |expression: &Expression<'_>| {
+        let morceaux = figures.dit(expression).ok()?;
+        Some(morceaux.into_iter().map(|morceau| fragment(morceau, &mut appels)).collect())
+    };
+    let TexteLu { titre, blocs } = texte::lire(&contenus.join("\n\n"), dit);
+    let notes = appels.notes(m, []);
+    let corps = (!blocs.is_empty()).then_some(Element::Texte { blocs, notes });
+    Some((titre, corps)).filter(|(titre, corps)| titre.is_some() || corps.is_some())
+}
+
+/// A figure with the letter of its réserve.
+fn fragment(morceau: Morceau, appels: &mut Appels) -> Fragment {
+    match morceau {
+        Morceau::Mots(texte) => Fragment::Texte { texte },
+        Morceau::Chiffre { texte, valeur } => {
+            let appel = valeur.and_then(|valeur| appels.reserve(&valeur));
+            Fragment::Chiffre { texte: propre(&texte), appel }
+        }
+    }
 }
 
 /// Tables and charts of a section, then the charts that name it.

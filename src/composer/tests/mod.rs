@@ -2,6 +2,7 @@
 
 mod chiffres;
 mod contrat;
+mod expressions;
 mod fixture;
 mod galerie;
 mod injection;

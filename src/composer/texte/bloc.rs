@@ -59,6 +59,13 @@ pub enum Fragment {
         /// As printed.
         texte: String,
     },
+    /// A figure that an expression brought in: never cut at the end of a line.
+    Chiffre {
+        /// As printed.
+        texte: String,
+        /// Letter of the note that it calls.
+        appel: Option<String>,
+    },
     /// Emphasis.
     Emphase {
         /// Inside.

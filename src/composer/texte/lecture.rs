@@ -1,15 +1,17 @@
 //! pulldown-cmark's events → blocks. Raw HTML stays visible as text; a picture gives way to its words.
 
 use super::bloc::{Bloc, Fragment};
+use super::marques::{Marques, Suite};
 use super::titres::mots;
 use super::typographie::propre;
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use crate::domaine::expression::OPTIONS;
+use crate::francais::INSECABLE;
+use pulldown_cmark::{Alignment, Event, HeadingLevel, Parser, Tag, TagEnd};
 
-/// Every block of a Markdown text, headings at the level typed.
-pub(super) fn blocs(markdown: &str) -> Vec<Bloc> {
-    let parser = Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
-    let mut lecture = Lecture { ouverts: vec![Ouvert::Blocs(Cadre::Racine, Vec::new())] };
-    for event in parser {
+/// Every block of a Markdown text, headings at the level typed, figures in the place of their marks.
+pub(super) fn blocs(markdown: &str, marques: &Marques) -> Vec<Bloc> {
+    let mut lecture = Lecture { marques, ouverts: vec![Ouvert::Blocs(Cadre::Racine, Vec::new())] };
+    for event in Parser::new_ext(markdown, OPTIONS) {
         lecture.event(event);
     }
     while lecture.ouverts.len() > 1 {
@@ -56,11 +58,12 @@ enum Ouvert {
 /// Deepest nesting of quotations, lists, items and emphasis that is kept.
 const PROFONDEUR: usize = 20;
 
-struct Lecture {
+struct Lecture<'a> {
+    marques: &'a Marques,
     ouverts: Vec<Ouvert>,
 }
 
-impl Lecture {
+impl Lecture<'_> {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.debut(tag),
@@ -75,7 +78,8 @@ impl Lecture {
                 }
                 self.ferme();
             }
-            Event::Text(t) | Event::Code(t) | Event::Html(t) | Event::InlineHtml(t) => self.texte(&t),
+            Event::Text(t) | Event::Html(t) | Event::InlineHtml(t) => self.texte(&t),
+            Event::Code(t) => self.mots(&self.marques.rend(&t)),
             Event::SoftBreak => self.texte(" "),
             Event::HardBreak => self.fragment(Fragment::Saut),
             Event::Rule => self.bloc(Bloc::Filet),
@@ -100,7 +104,7 @@ impl Lecture {
             Tag::TableCell => Ouvert::Fragments(Role::Cellule, Vec::new()),
             Tag::Emphasis => Ouvert::Fragments(Role::Emphase, Vec::new()),
             Tag::Strong => Ouvert::Fragments(Role::Fort, Vec::new()),
-            Tag::Link { dest_url, .. } => Ouvert::Fragments(Role::Lien(dest_url.to_string()), Vec::new()),
+            Tag::Link { dest_url, .. } => Ouvert::Fragments(Role::Lien(self.marques.rend(&dest_url)), Vec::new()),
             Tag::HtmlBlock | Tag::MetadataBlock(_) => return,
             Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
                 Ouvert::Blocs(Cadre::Citation, Vec::new())
@@ -183,10 +187,20 @@ impl Lecture {
 
     fn texte(&mut self, texte: &str) {
         if let Some(Ouvert::Code(code)) = self.ouverts.last_mut() {
-            code.push_str(texte);
+            code.push_str(&self.marques.rend(texte));
             return;
         }
-        self.fragment(Fragment::Texte { texte: texte.replace('\n', " ") });
+        let marques = self.marques;
+        for suite in marques.coupe(texte) {
+            match suite {
+                Suite::Mots(mots) => self.mots(mots),
+                Suite::Chiffres(fragments) => fragments.iter().for_each(|f| self.fragment(f.clone())),
+            }
+        }
+    }
+
+    fn mots(&mut self, mots: &str) {
+        self.fragment(Fragment::Texte { texte: mots.replace('\n', " ") });
     }
 
     /// Adds a run where words go, opening a paragraph where there is none. Neighbouring texts become one, so that the
@@ -200,7 +214,16 @@ impl Lecture {
                 (Some(Fragment::Texte { texte }), Fragment::Texte { texte: suite }) => {
                     *texte = propre(&format!("{texte}{suite}"));
                 }
+                (Some(Fragment::Chiffre { .. }), Fragment::Texte { texte }) => {
+                    contenu.push(Fragment::Texte { texte: apres_un_chiffre(&texte) });
+                }
                 (_, Fragment::Texte { texte }) => contenu.push(Fragment::Texte { texte: propre(&texte) }),
+                (Some(Fragment::Texte { texte }), chiffre @ Fragment::Chiffre { .. }) => {
+                    if texte.ends_with('«') {
+                        texte.push(INSECABLE);
+                    }
+                    contenu.push(chiffre);
+                }
                 (_, autre) => contenu.push(autre),
             }
         }
@@ -219,6 +242,12 @@ impl Lecture {
             _ => {}
         }
     }
+}
+
+/// Words right after a figure: their first mark takes the space that it takes after a digit.
+fn apres_un_chiffre(texte: &str) -> String {
+    let suite = propre(&format!("0{texte}"));
+    suite.strip_prefix('0').map_or_else(|| propre(texte), str::to_owned)
 }
 
 fn peut_s_imbriquer(ouvert: &Ouvert) -> bool {

@@ -1,11 +1,15 @@
-//! Markdown → typed blocks, set with French spaces. No text can run code: there is no markup left after this.
+//! Markdown → typed blocks, set with French spaces, figures in their place. No text can run code: there is no markup left
+//! after this, and no figure ever makes any: the Markdown is read with marks in their stead.
 
 pub mod bloc;
 mod lecture;
+mod marques;
 mod titres;
 mod typographie;
 
-use bloc::Bloc;
+use crate::domaine::expression::{Expression, Extrait, segments};
+use bloc::{Bloc, Fragment};
+use marques::Marques;
 
 pub use typographie::{propre, propre_sur_une_ligne};
 
@@ -18,19 +22,20 @@ pub struct TexteLu {
     pub blocs: Vec<Bloc>,
 }
 
-/// Reads the Markdown of a section.
-pub fn lire(markdown: &str) -> TexteLu {
-    titres::recale(lecture::blocs(&sans_commentaires(markdown)))
-}
-
-/// What the team wrote for itself (`<!-- … -->`) is not printed; an opening that is never closed is text.
-fn sans_commentaires(markdown: &str) -> String {
-    let mut sortie = String::with_capacity(markdown.len());
-    let mut reste = markdown;
-    while let Some((avant, apres)) = reste.split_once("<!--") {
-        let Some((_, suite)) = apres.split_once("-->") else { break };
-        sortie.push_str(avant);
-        reste = suite;
+/// Reads the Markdown of a section; `dit` says what an expression prints. One that prints nothing stays as typed: the
+/// checks refuse the report before.
+pub fn lire(markdown: &str, mut dit: impl FnMut(&Expression<'_>) -> Option<Vec<Fragment>>) -> TexteLu {
+    let mut marques = Marques::new(markdown);
+    let mut marque = String::with_capacity(markdown.len());
+    for segment in segments(markdown) {
+        match &segment.extrait {
+            Extrait::Commentaire => {}
+            Extrait::Expression(Ok(expression)) => match dit(expression) {
+                Some(fragments) => marque.push_str(&marques.marque(segment.saisi, fragments)),
+                None => marque.push_str(segment.saisi),
+            },
+            Extrait::Litteral | Extrait::Expression(Err(_)) => marque.push_str(segment.saisi),
+        }
     }
-    sortie + reste
+    titres::recale(lecture::blocs(&marque, &marques))
 }

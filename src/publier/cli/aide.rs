@@ -37,6 +37,9 @@ pub(super) enum Commande {
     /// Dit d’où vient un chiffre : sa définition, sa formule, et chaque cellule dont il est fait
     #[command(help_template = MODELE, next_help_heading = "Options")]
     Expliquer(Expliquer),
+    /// Donne les phrases toutes faites, accordées avec les chiffres, et ce qu’il faut coller dans les textes
+    #[command(help_template = MODELE, next_help_heading = "Options")]
+    Phrases(Phrases),
     /// Compose le rapport d’activité en PDF
     #[command(help_template = MODELE, next_help_heading = "Options")]
     Rapport(Rapport),
@@ -108,6 +111,20 @@ pub(super) struct Expliquer {
     /// Le chiffre : périmètre.indicateur ou périmètre.indicateur.mois (sans lui, la liste des noms)
     #[arg(value_name = "INDICATEUR", help_heading = "Arguments")]
     pub(super) indicateur: Option<String>,
+    /// texte (par défaut) ou json
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "texte", hide_default_value = true)]
+    #[arg(hide_possible_values = true)]
+    pub(super) format: Format,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Phrases {
+    /// Le dossier du service
+    #[arg(value_name = "DOSSIER", help_heading = "Arguments")]
+    pub(super) dossier: PathBuf,
+    /// La section : admissions, sorties, attente… (sans elle, toutes)
+    #[arg(value_name = "SECTION", help_heading = "Arguments")]
+    pub(super) section: Option<String>,
     /// texte (par défaut) ou json
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "texte", hide_default_value = true)]
     #[arg(hide_possible_values = true)]

@@ -1,15 +1,16 @@
 //! What each command does: reads the folder, asks the library, writes and prints.
 
-use super::aide::{Calculer, Controler, EditionDemandee, Expliquer, Format, FormatDeCalcul, Nouveau, Rapport};
+use super::aide::{Calculer, Controler, EditionDemandee, Expliquer, Format, FormatDeCalcul, Nouveau, Phrases, Rapport};
 use super::{Issue, annoter, chiffres, say, tell, terminal};
 use crate::composer;
 use crate::domaine::constats::Constats;
 use crate::domaine::edition::Edition;
 use crate::domaine::exact::Exact;
+use crate::domaine::expression::Figures;
 use crate::francais::pluriel;
 use crate::publier::erreur::Error;
 use crate::publier::rendu::Presentation;
-use crate::publier::{explication, fichiers, json, nouveau as modeles, rendu};
+use crate::publier::{explication, fichiers, json, nouveau as modeles, phrases, rendu};
 use crate::{Preparation, Refus, preparer};
 use std::path::{Path, PathBuf};
 
@@ -89,6 +90,21 @@ pub(super) fn expliquer(options: &Expliquer) -> Result<Issue, Error> {
     say(&match options.format {
         Format::Texte => explication::texte(&sources, &chiffre),
         Format::Json => pretty(&explication::json(&sources, &chiffre)),
+    });
+    Ok(Issue::Bonne)
+}
+
+pub(super) fn phrases(options: &Phrases) -> Result<Issue, Error> {
+    let preparation = read(&options.dossier)?;
+    let (Some(indicateurs), Some(controle)) = (preparation.indicateurs(), preparation.controle()) else {
+        tell_findings(&preparation, &options.dossier);
+        return Ok(Issue::Donnees);
+    };
+    let figures = Figures { indicateurs, reglages: controle.reglages() };
+    let section = options.section.as_deref();
+    say(&match options.format {
+        Format::Texte => phrases::texte(figures, section)?,
+        Format::Json => pretty(&phrases::json(figures, section)?),
     });
     Ok(Issue::Bonne)
 }
