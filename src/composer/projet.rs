@@ -61,7 +61,7 @@ pub fn projet(m: &Matiere<'_>) -> Projet {
         projet.ajoute(&logo.chemin, logo.octets.clone());
     }
     let jointes = pieces::pieces(m);
-    let entree = Entree {
+    let mut entree = Entree {
         document: couverture::document(m),
         couverture: couverture::couverture(m, logo.map(|l| l.chemin)),
         identite: identite::identite(m),
@@ -71,6 +71,10 @@ pub fn projet(m: &Matiere<'_>) -> Projet {
         annexes: annexes::annexes(m),
         pieces: jointes.iter().map(|j| j.piece.clone()).collect(),
     };
+    for illustration in images::pose(m, entree.sections.iter_mut().chain([&mut entree.identite])) {
+        projet.ajoute(&illustration.chemin, illustration.octets);
+    }
+    entree.sections.retain(|section| !section.contenu.is_empty());
     for jointe in jointes {
         projet.ajoute(&jointe.piece.chemin, jointe.octets);
     }

@@ -7,7 +7,8 @@ use crate::domaine::dossier::{Dossier, Texte};
 
 fn avec_texte(section: &str, contenu: &str) -> Rapport {
     let mut cas = fixture::acesm();
-    let texte = Texte { section: section.into(), fichier: "textes/x.md".into(), contenu: contenu.into() };
+    let texte =
+        Texte { section: section.into(), fichier: "textes/x.md".into(), contenu: contenu.into(), ..Texte::default() };
     let reglages = cas.controle.reglages().clone();
     let dossier = Dossier { reglages: Some(reglages), textes: vec![texte], ..Dossier::default() };
     cas.controle = DossierControle::new(dossier, Default::default(), cas.constats.clone()).unwrap();

@@ -1,14 +1,14 @@
-//! pulldown-cmark's events → blocks. Raw HTML stays visible as text; a picture gives way to its words.
+//! pulldown-cmark's events → blocks. Raw HTML stays visible as text; pictures follow the block that names them.
 
-use super::bloc::{Bloc, Fragment};
+use super::bloc::{Bloc, Fragment, Illustration};
 use super::titres::mots;
-use super::typographie::propre;
+use super::typographie::{propre, propre_sur_une_ligne};
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// Every block of a Markdown text, headings at the level typed.
 pub(super) fn blocs(markdown: &str) -> Vec<Bloc> {
     let parser = Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
-    let mut lecture = Lecture { ouverts: vec![Ouvert::Blocs(Cadre::Racine, Vec::new())] };
+    let mut lecture = Lecture { ouverts: vec![Ouvert::Blocs(Cadre::Racine, Vec::new())], images: Vec::new() };
     for event in parser {
         lecture.event(event);
     }
@@ -35,6 +35,8 @@ enum Role {
     Emphase,
     Fort,
     Lien(String),
+    /// Its path and its caption.
+    Image(String, String),
     Cellule,
     Simple,
 }
@@ -58,6 +60,8 @@ const PROFONDEUR: usize = 20;
 
 struct Lecture {
     ouverts: Vec<Ouvert>,
+    /// Pictures of the block being read.
+    images: Vec<Illustration>,
 }
 
 impl Lecture {
@@ -101,6 +105,9 @@ impl Lecture {
             Tag::Emphasis => Ouvert::Fragments(Role::Emphase, Vec::new()),
             Tag::Strong => Ouvert::Fragments(Role::Fort, Vec::new()),
             Tag::Link { dest_url, .. } => Ouvert::Fragments(Role::Lien(dest_url.to_string()), Vec::new()),
+            Tag::Image { dest_url, title, .. } => {
+                Ouvert::Fragments(Role::Image(dest_url.to_string(), title.to_string()), Vec::new())
+            }
             Tag::HtmlBlock | Tag::MetadataBlock(_) => return,
             Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
                 Ouvert::Blocs(Cadre::Citation, Vec::new())
@@ -146,6 +153,7 @@ impl Lecture {
                 let entetes = lignes.remove(0);
                 let larges = larges(&entetes, &lignes);
                 self.bloc(Bloc::Tableau { alignements, larges, entetes, lignes });
+                self.pose_les_images();
             }
             Some(racine @ Ouvert::Blocs(Cadre::Racine, _)) => self.ouverts.push(racine),
             Some(Ouvert::Tableau { .. } | Ouvert::Plat) | None => {}
@@ -154,9 +162,17 @@ impl Lecture {
 
     fn ferme_les_mots(&mut self, role: Role, contenu: Vec<Fragment>) {
         match role {
-            Role::Paragraphe if contenu.is_empty() => {}
-            Role::Paragraphe => self.bloc(Bloc::Paragraphe { contenu }),
-            Role::Titre(niveau) => self.bloc(Bloc::Titre { niveau, contenu }),
+            Role::Paragraphe => {
+                if !mots(&contenu).trim().is_empty() {
+                    self.bloc(Bloc::Paragraphe { contenu });
+                }
+                self.pose_les_images();
+            }
+            Role::Titre(niveau) => {
+                self.bloc(Bloc::Titre { niveau, contenu });
+                self.pose_les_images();
+            }
+            Role::Image(chemin, legende) => self.image(chemin, &legende, &mots(&contenu)),
             Role::Emphase => self.fragment(Fragment::Emphase { contenu }),
             Role::Fort => self.fragment(Fragment::Fort { contenu }),
             Role::Lien(adresse) => self.lien(adresse, contenu),
@@ -169,9 +185,30 @@ impl Lecture {
         }
     }
 
+    /// Keeps a picture for the end of the block around it.
+    fn image(&mut self, chemin: String, legende: &str, description: &str) {
+        if !matches!(self.dernier(), Some(Ouvert::Fragments(..))) {
+            self.ouverts.push(Ouvert::Fragments(Role::Paragraphe, Vec::new()));
+        }
+        let texte_alternatif = propre_sur_une_ligne(description);
+        let legende = Some(propre_sur_une_ligne(legende)).filter(|l| !l.is_empty());
+        let legende = legende.unwrap_or_else(|| texte_alternatif.clone());
+        self.images.push(Illustration { chemin, texte_alternatif, legende, largeur: 0, hauteur: 0 });
+    }
+
+    fn pose_les_images(&mut self) {
+        let images = std::mem::take(&mut self.images);
+        if !images.is_empty() {
+            self.bloc(Bloc::Images { images });
+        }
+    }
+
     /// Only web and mail addresses are links; another target leaves the words alone.
     fn lien(&mut self, adresse: String, contenu: Vec<Fragment>) {
         let sure = ["http://", "https://", "mailto:"].iter().any(|debut| adresse.starts_with(debut));
+        if contenu.is_empty() {
+            return;
+        }
         if !sure || adresse.chars().any(|c| c.is_whitespace() || c.is_control()) {
             contenu.into_iter().for_each(|f| self.fragment(f));
             return;
@@ -224,7 +261,9 @@ impl Lecture {
 fn peut_s_imbriquer(ouvert: &Ouvert) -> bool {
     match ouvert {
         Ouvert::Blocs(..) | Ouvert::Liste(..) => true,
-        Ouvert::Fragments(role, _) => matches!(role, Role::Emphase | Role::Fort | Role::Lien(_) | Role::Simple),
+        Ouvert::Fragments(role, _) => {
+            matches!(role, Role::Emphase | Role::Fort | Role::Lien(_) | Role::Image(..) | Role::Simple)
+        }
         _ => false,
     }
 }

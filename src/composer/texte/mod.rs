@@ -5,6 +5,7 @@ mod lecture;
 mod titres;
 mod typographie;
 
+use crate::domaine::texte::sans_commentaires;
 use bloc::Bloc;
 
 pub use typographie::{propre, propre_sur_une_ligne};
@@ -21,16 +22,4 @@ pub struct TexteLu {
 /// Reads the Markdown of a section.
 pub fn lire(markdown: &str) -> TexteLu {
     titres::recale(lecture::blocs(&sans_commentaires(markdown)))
-}
-
-/// What the team wrote for itself (`<!-- … -->`) is not printed; an opening that is never closed is text.
-fn sans_commentaires(markdown: &str) -> String {
-    let mut sortie = String::with_capacity(markdown.len());
-    let mut reste = markdown;
-    while let Some((avant, apres)) = reste.split_once("<!--") {
-        let Some((_, suite)) = apres.split_once("-->") else { break };
-        sortie.push_str(avant);
-        reste = suite;
-    }
-    sortie + reste
 }
