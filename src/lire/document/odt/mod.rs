@@ -62,8 +62,10 @@ struct Lecture {
     description: (String, String),
     /// Which of the two texts of a frame is being read.
     saisit: Option<bool>,
-    /// Inside a note: how many paragraphs were open around it.
-    notes: Vec<usize>,
+    /// Notes open.
+    notes: u32,
+    /// The note being read has no paragraph yet.
+    note_neuve: bool,
     repetitions: u32,
 }
 
@@ -81,7 +83,8 @@ impl Lecture {
             image: None,
             description: Default::default(),
             saisit: None,
-            notes: Vec::new(),
+            notes: 0,
+            note_neuve: false,
             repetitions: 0,
         }
     }
@@ -101,8 +104,9 @@ impl Lecture {
     }
 
     fn ouvre_le_paragraphe(&mut self, titre: bool, element: &BytesStart<'_>) -> Result<(), Refus> {
-        if !self.notes.is_empty() {
-            return self.mots(" ");
+        if self.notes > 0 {
+            // The paragraphs of a note follow each other on one line.
+            return if std::mem::replace(&mut self.note_neuve, false) { Ok(()) } else { self.mots(" ") };
         }
         if self.ouverts.len() >= PROFONDEUR {
             self.trop += 1;
@@ -141,7 +145,7 @@ impl Lecture {
     }
 
     fn ferme_le_paragraphe(&mut self) {
-        if !self.notes.is_empty() {
+        if self.notes > 0 {
             return;
         }
         match self.trop {
@@ -219,7 +223,8 @@ impl Visiteur for Lecture {
             "text:line-break" => self.morceau(Morceau::Saut)?,
             "text:note-body" => {
                 self.mots(" (")?;
-                self.notes.push(self.ouverts.len());
+                self.notes += 1;
+                self.note_neuve = true;
             }
             "text:list" => {
                 let style = attribute(element, "text:style-name")?.unwrap_or_default();
@@ -263,7 +268,7 @@ impl Visiteur for Lecture {
                 rendu.into_iter().for_each(|(o, (aspect, cache))| (o.aspect, o.cache) = (aspect, cache));
             }
             "text:note-body" => {
-                self.notes.pop();
+                self.notes = self.notes.saturating_sub(1);
                 self.mots(")")?;
             }
             "text:list" => drop(self.listes.pop()),
