@@ -4,6 +4,7 @@ mod chiffres;
 mod contrat;
 mod fixture;
 mod galerie;
+mod illustrations;
 mod injection;
 mod mots;
 mod populations;

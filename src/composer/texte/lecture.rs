@@ -58,6 +58,10 @@ enum Ouvert {
 /// Deepest nesting of quotations, lists, items and emphasis that is kept.
 const PROFONDEUR: usize = 20;
 
+/// Most bytes of a heading, an address or a description: an archive holds no longer ones. A longer heading is a
+/// paragraph.
+const PLUS_LONG: usize = 4_000;
+
 struct Lecture {
     ouverts: Vec<Ouvert>,
     /// Pictures of the block being read.
@@ -160,7 +164,12 @@ impl Lecture {
         }
     }
 
-    fn ferme_les_mots(&mut self, role: Role, contenu: Vec<Fragment>) {
+    fn ferme_les_mots(&mut self, role: Role, mut contenu: Vec<Fragment>) {
+        for fragment in &mut contenu {
+            if let Fragment::Texte { texte } = fragment {
+                *texte = propre(texte);
+            }
+        }
         match role {
             Role::Paragraphe => {
                 if !mots(&contenu).trim().is_empty() {
@@ -169,7 +178,8 @@ impl Lecture {
                 self.pose_les_images();
             }
             Role::Titre(niveau) => {
-                self.bloc(Bloc::Titre { niveau, contenu });
+                let trop_long = mots(&contenu).len() > PLUS_LONG;
+                self.bloc(if trop_long { Bloc::Paragraphe { contenu } } else { Bloc::Titre { niveau, contenu } });
                 self.pose_les_images();
             }
             Role::Image(chemin, legende) => self.image(chemin, &legende, &mots(&contenu)),
@@ -190,8 +200,9 @@ impl Lecture {
         if !matches!(self.dernier(), Some(Ouvert::Fragments(..))) {
             self.ouverts.push(Ouvert::Fragments(Role::Paragraphe, Vec::new()));
         }
-        let texte_alternatif = propre_sur_une_ligne(description);
-        let legende = Some(propre_sur_une_ligne(legende)).filter(|l| !l.is_empty());
+        let court = |texte: &str| propre_sur_une_ligne(&texte.chars().take(PLUS_LONG / 4).collect::<String>());
+        let texte_alternatif = court(description);
+        let legende = Some(court(legende)).filter(|l| !l.is_empty());
         let legende = legende.unwrap_or_else(|| texte_alternatif.clone());
         self.images.push(Illustration { chemin, texte_alternatif, legende, largeur: 0, hauteur: 0 });
     }
@@ -209,7 +220,7 @@ impl Lecture {
         if contenu.is_empty() {
             return;
         }
-        if !sure || adresse.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        if !sure || adresse.len() > PLUS_LONG || adresse.chars().any(|c| c.is_whitespace() || c.is_control()) {
             contenu.into_iter().for_each(|f| self.fragment(f));
             return;
         }
@@ -234,10 +245,7 @@ impl Lecture {
         }
         if let Some(Ouvert::Fragments(_, contenu)) = self.dernier() {
             match (contenu.last_mut(), fragment) {
-                (Some(Fragment::Texte { texte }), Fragment::Texte { texte: suite }) => {
-                    *texte = propre(&format!("{texte}{suite}"));
-                }
-                (_, Fragment::Texte { texte }) => contenu.push(Fragment::Texte { texte: propre(&texte) }),
+                (Some(Fragment::Texte { texte }), Fragment::Texte { texte: suite }) => texte.push_str(&suite),
                 (_, autre) => contenu.push(autre),
             }
         }
