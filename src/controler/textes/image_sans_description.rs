@@ -14,7 +14,7 @@ const FICHE: Fiche = Fiche {
     gravite: Gravite::Avertissement,
     regarde: "La description de chaque image des textes (son texte de remplacement).",
     importance: "Le rapport est accessible à qui ne voit pas : une image sans description n’y est pas imprimée.",
-    exemple: "![](images/visite.jpg)",
+    exemple: "« ![](images/visite.jpg) ».",
     correction: "Dire en une phrase ce que l’image montre : ![Le jardin en mai](images/visite.jpg) ; dans Word, clic droit sur l’image > Texte de remplacement.",
 };
 
