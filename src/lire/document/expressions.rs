@@ -51,7 +51,7 @@ fn droite(texte: &str) -> String {
             c => sortie.push(c),
         }
     }
-    sortie.replace("\" ", "\"").replace(" \"", "\"").replace("|\"", "| \"").replace("(\"", "(\"")
+    sortie.replace("\" ", "\"").replace(" \"", "\"").replace("|\"", "| \"")
 }
 
 /// Letters, digits and the marks of names and filters, none of which can be markup where they stand.

@@ -130,10 +130,22 @@ impl Lecture {
         Ok(())
     }
 
+    /// A list; one inside another without a style of its own has that of the other.
+    fn ouvre_la_liste(&mut self, element: &BytesStart<'_>) -> Result<(), Refus> {
+        let sien = attribute(element, "text:style-name")?;
+        let suite = attribute(element, "text:continue-numbering")?.is_some_and(|c| c == "true");
+        if self.listes.is_empty() && !suite {
+            self.compteurs.clear();
+        }
+        let style = sien.or_else(|| self.listes.last().cloned()).unwrap_or_default();
+        self.listes.push(style);
+        Ok(())
+    }
+
     /// An item; a second paragraph of one item is an item of its own, without a number.
     fn element(&mut self) -> Genre {
         let niveau = self.listes.len() - 1;
-        let nom = self.listes.iter().rev().find(|nom| !nom.is_empty()).cloned().unwrap_or_default();
+        let nom = self.listes.last().cloned().unwrap_or_default();
         let depart = self.styles.depart(&nom, niveau).filter(|_| self.element_neuf);
         self.element_neuf = false;
         let numero = depart.map(|depart| {
@@ -226,14 +238,7 @@ impl Visiteur for Lecture {
                 self.notes += 1;
                 self.note_neuve = true;
             }
-            "text:list" => {
-                let style = attribute(element, "text:style-name")?.unwrap_or_default();
-                if self.listes.is_empty() && attribute(element, "text:continue-numbering")?.is_none_or(|c| c != "true")
-                {
-                    self.compteurs.clear();
-                }
-                self.listes.push(style);
-            }
+            "text:list" => self.ouvre_la_liste(element)?,
             "text:list-item" => {
                 self.element_neuf = true;
                 let niveau = self.listes.len();
