@@ -32,7 +32,9 @@ fn expression(lettres: &[Lettre]) -> Option<(usize, String)> {
     if !est(0, '{') || !est(1, '{') {
         return None;
     }
-    let fin = (2..lettres.len().min(LONGUEUR)).find(|rang| est(*rang, '}') && est(rang + 1, '}'))?;
+    let fin = (2..lettres.len().min(LONGUEUR))
+        .take_while(|rang| !est(*rang, '{'))
+        .find(|rang| est(*rang, '}') && est(rang + 1, '}'))?;
     let dedans: String = lettres[2..fin].iter().map(|l| l.0).collect();
     let droite = droite(&dedans);
     sans_balisage(&droite).then(|| (fin + 2, format!("{{{{ {} }}}}", droite.trim())))
