@@ -64,3 +64,6 @@ mod excel;
 
 /// What the report prints of the budget: sums, words, definitions.
 mod rapport_budget;
+
+/// The team's texts, typed in a word processor.
+mod textes;
