@@ -3,9 +3,10 @@
 use crate::composer::ecriture::{lieu, majuscule, nom, propre};
 use crate::composer::entree::{Element, Ligne, Section, Tableau};
 use crate::composer::matiere::Matiere;
-use crate::composer::notes::simple;
+use crate::composer::notes::{masque, simple};
 use crate::composer::tables::entete;
 use crate::domaine::budget;
+use crate::domaine::edition::Edition;
 use crate::domaine::indicateur::{Indicateur, Perimetre, SourceJournees};
 use crate::domaine::population::Population;
 use crate::domaine::reglages::{Comptage, JoursOuverture, PrevisionPar, UniteDeCompte};
@@ -27,6 +28,10 @@ pub(super) fn annexe(m: &Matiere<'_>) -> Section {
         contenu.push(Element::Mentions { lignes: populations });
         contenu.push(Element::Phrase { texte: propre(REPARTITIONS) });
     }
+    if m.edition == Edition::Publique {
+        contenu.push(Element::Titre { niveau: 2, texte: "Petits effectifs masqués".into() });
+        contenu.push(Element::Phrase { texte: propre(&format!("{} {MASQUES}", masque(m))) });
+    }
     let definitions = definitions(m);
     if !definitions.is_empty() {
         contenu.push(Element::Titre { niveau: 2, texte: "Définition des indicateurs imprimés".into() });
@@ -42,6 +47,8 @@ pub(super) fn annexe(m: &Matiere<'_>) -> Section {
 }
 
 const MARQUES: &str = "Les calculs sont exacts et arrondis une seule fois, à l’impression. Un chiffre saisi dans les tableaux du service n’est jamais corrigé par Trame : une cellule en incohérence est imprimée telle qu’elle est, encadrée, et appelle une note ; un chiffre qui en dépend porte une réserve. « n.\u{a0}c. » signifie non connu, et la note en dit la raison : un chiffre manquant n’est jamais remplacé par zéro. « – » signifie sans objet, ou non déclaré pour l’exercice précédent.";
+
+const MASQUES: &str = "La règle vaut pour tout ce qui répartit des personnes : âge, sexe, territoire, prescripteur, cadre, motif, suite, fratrie, durée, attente, demandes. Zéro est imprimé. Les mouvements, les journées et les montants ne sont pas masqués : ils comptent comme connus de tous, et un effectif masqué garde au moins deux valeurs possibles quand on les rapproche de tous les totaux, de toutes les parts et de tous les tableaux de ce rapport. Un « m » peut donc cacher un effectif plus grand. Là où cela ne suffit pas, le détail d’un tableau n’est pas publié. Les durées ne sont pas données pour une population plus petite que le seuil. Ni les échéances à venir, ni le détail des points expliqués ne figurent dans cette édition.";
 
 /// The account repeats the same two columns for each group: it is defined once.
 const COMPTE: &str = "Charges et produits de chaque groupe, budget autorisé (après décisions modificatives) et réalisé. Écart : réalisé − budget autorisé. Résultat : produits − charges, positif pour un excédent, avant reprise des résultats antérieurs.";
