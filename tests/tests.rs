@@ -55,3 +55,6 @@ mod controler_texte;
 
 /// The workbook and the CSV files for finance.
 mod tableur;
+
+/// The public edition, against a solver.
+mod publique;

@@ -67,13 +67,18 @@ pub(super) fn ajoute(systeme: &mut Systeme, v: &Ventilation) -> Comptes {
     let compte = |systeme: &mut Systeme, places: &[(Critere, &str)], valeur: &Valeur| {
         entier(valeur).map(|n| systeme.variable(cle(&domaine, places), n, Etat::Publiee))
     };
-    let cases: Vec<Vec<Option<usize>>> = v.lignes.iter().zip(&v.effectifs).map(|(ligne, effectifs)| {
-        let case = |(colonne, n): (&String, &Valeur)| match v.par {
-            Some(par) => compte(systeme, &[(v.critere, ligne), (par, colonne)], n),
-            None => compte(systeme, &[(v.critere, ligne)], n),
-        };
-        v.colonnes.iter().zip(effectifs).map(case).collect()
-    }).collect();
+    let cases: Vec<Vec<Option<usize>>> = v
+        .lignes
+        .iter()
+        .zip(&v.effectifs)
+        .map(|(ligne, effectifs)| {
+            let case = |(colonne, n): (&String, &Valeur)| match v.par {
+                Some(par) => compte(systeme, &[(v.critere, ligne), (par, colonne)], n),
+                None => compte(systeme, &[(v.critere, ligne)], n),
+            };
+            v.colonnes.iter().zip(effectifs).map(case).collect()
+        })
+        .collect();
     let ligne = |(rang, nom): (usize, &String)| compte(systeme, &[(v.critere, nom)], &v.ligne(rang));
     let lignes: Vec<Option<usize>> = v.lignes.iter().enumerate().map(ligne).collect();
     let colonne = |(rang, nom): (usize, &String)| compte(systeme, &[(v.par?, nom)], &v.colonne(rang));

@@ -88,12 +88,14 @@ fn statistiques(publique: &mut Indicateurs, exacts: &Indicateurs, ids: &'static 
 /// Families that wait do not add up, but bound the mesures that wait: shown of the service alone where a part is small.
 fn familles(publique: &mut Indicateurs, seuil: u32) {
     let id = "attente_familles";
-    let trop_peu = |p: &Perimetre| p.annuel(id).exact().is_some_and(|n| petit(n, seuil)) || p.annuel("attente_mesures").est_masquee();
-    let une_petite = publique.perimetres.iter().any(trop_peu);
-    for p in &mut publique.perimetres {
-        let une_part = une_petite && p.genre != Genre::Service;
-        if (trop_peu(p) || une_part) && p.annuel(id).exact() != Some(Exact::ZERO) {
-            cache(p, id);
+    let trop_peu = |p: &Perimetre| {
+        p.annuel(id).exact().is_some_and(|n| petit(n, seuil)) || p.annuel("attente_mesures").est_masquee()
+    };
+    if publique.perimetres.iter().any(trop_peu) {
+        for p in publique.perimetres.iter_mut().filter(|p| p.genre != Genre::Service) {
+            if p.annuel(id).exact() != Some(Exact::ZERO) {
+                cache(p, id);
+            }
         }
     }
 }

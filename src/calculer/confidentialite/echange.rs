@@ -8,22 +8,33 @@ use std::collections::BTreeMap;
 /// Counts that an exchange may move at most.
 const LONGUEUR: usize = 40;
 /// Steps of a search among what is masked already.
-const PAS: u32 = 3_000;
+const PAS: u32 = 1_000;
 /// Steps of a search for what else to mask.
-const PAS_AU_DELA: u32 = 20_000;
+const PAS_AU_DELA: u32 = 3_000;
 
 /// What each count gains.
 pub(super) type Echange = BTreeMap<usize, i64>;
 
 /// An exchange that moves a count among those that are masked or never printed.
 pub(super) fn parmi_les_masquees(systeme: &Systeme, v: usize) -> Option<Echange> {
-    [1, -1].into_iter().find_map(|gain| Recherche::new(systeme, false, PAS).depuis(v, gain)).map(|(_, e)| e)
+    departs(systeme, v).find_map(|gain| Recherche::new(systeme, false, PAS).depuis(v, gain)).map(|(_, e)| e)
 }
 
 /// The exchange that moves a count and needs the fewest and smallest counts to be masked besides.
 pub(super) fn au_moindre_cout(systeme: &Systeme, v: usize) -> Option<Echange> {
-    let essais = [1, -1, 2, -2].into_iter().filter_map(|gain| Recherche::new(systeme, true, PAS_AU_DELA).depuis(v, gain));
+    let essais = departs(systeme, v).filter_map(|gain| Recherche::new(systeme, true, PAS_AU_DELA).depuis(v, gain));
     essais.min_by_key(|(cout, _)| *cout).map(|(_, echange)| echange)
+}
+
+/// One more, one less; by two as well where a coefficient is not one.
+fn departs(systeme: &Systeme, v: usize) -> impl Iterator<Item = i64> {
+    let ponderee = ponderee(systeme, v);
+    [1_i64, -1, 2, -2].into_iter().filter(move |gain| ponderee || gain.abs() == 1)
+}
+
+/// True for a count that stands in a sum where something counts more than once.
+fn ponderee(systeme: &Systeme, v: usize) -> bool {
+    systeme.sommes_de[v].iter().any(|s| systeme.sommes[*s].iter().any(|(_, a)| a.abs() > 1))
 }
 
 struct Recherche<'s> {
@@ -69,7 +80,8 @@ impl<'s> Recherche<'s> {
             return;
         }
         for (v, coefficient) in candidates {
-            for gain in self.gains(v, coefficient, reste) {
+            let gains: Vec<i64> = self.gains(v, coefficient, reste).collect();
+            for gain in gains {
                 self.bouge(v, gain);
                 self.explore();
                 self.bouge(v, -gain);
@@ -84,13 +96,15 @@ impl<'s> Recherche<'s> {
     fn plus_serree(&self) -> Option<(i64, Vec<(usize, i64)>)> {
         let mut meilleure: Option<(i64, Vec<(usize, i64)>)> = None;
         for (somme, reste) in &self.desequilibres {
-            let termes = self.systeme.sommes[*somme].iter();
-            let libres = termes.filter(|(v, a)| {
-                !self.echange.contains_key(v) && self.gains(*v, *a, *reste).iter().any(|g| self.permis(*v, *g))
-            });
-            let libres: Vec<(usize, i64)> = libres.copied().collect();
-            if meilleure.as_ref().is_none_or(|(_, connues)| libres.len() < connues.len()) {
+            let plafond = meilleure.as_ref().map_or(usize::MAX, |(_, connues)| connues.len());
+            let libres = self.systeme.sommes[*somme].iter().filter(|(v, a)| self.libre(*v, *a, *reste));
+            let libres: Vec<(usize, i64)> = libres.take(plafond).copied().collect();
+            if libres.len() < plafond {
+                let forcee = libres.len() < 2;
                 meilleure = Some((*reste, libres));
+                if forcee {
+                    break;
+                }
             }
         }
         let (reste, mut candidates) = meilleure?;
@@ -98,13 +112,21 @@ impl<'s> Recherche<'s> {
         Some((reste, candidates))
     }
 
+    /// True when a count may bring a sum back.
+    fn libre(&self, v: usize, coefficient: i64, reste: i64) -> bool {
+        if self.systeme.variables[v].etat == Etat::Connue || self.echange.contains_key(&v) {
+            return false;
+        }
+        let juste = reste % coefficient == 0 && self.permis(v, -reste / coefficient);
+        juste || (ponderee(self.systeme, v) && self.gains(v, coefficient, reste).next().is_some())
+    }
+
     /// What would bring a sum back at once; where a coefficient is not one, also a step on the way.
-    fn gains(&self, v: usize, coefficient: i64, reste: i64) -> Vec<i64> {
-        let ponderee = |s: &usize| self.systeme.sommes[*s].iter().any(|(_, a)| a.abs() > 1);
+    fn gains(&self, v: usize, coefficient: i64, reste: i64) -> impl Iterator<Item = i64> + use<'_, 's> {
         let juste = (reste % coefficient == 0).then_some(-reste / coefficient);
-        let par_etapes = self.systeme.sommes_de[v].iter().any(ponderee);
-        let pas = [1, -1, 2, -2].into_iter().filter(|gain| par_etapes && Some(*gain) != juste);
-        juste.into_iter().chain(pas).filter(|gain| self.permis(v, *gain)).collect()
+        let par_etapes = ponderee(self.systeme, v);
+        let pas = [1, -1, 2, -2].into_iter().filter(move |gain| par_etapes && Some(*gain) != juste);
+        juste.into_iter().chain(pas).filter(move |gain| self.permis(v, *gain))
     }
 
     /// True when the count may move, and would stay within its bounds.

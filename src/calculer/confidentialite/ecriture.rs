@@ -48,7 +48,8 @@ pub(super) fn ventilation(systeme: &Systeme, v: &Ventilation, comptes: &Comptes)
     if systeme.retenues[comptes.detail] {
         let marges = Marges { lignes: Vec::new(), colonnes: vec![total.clone()], total };
         let (par, colonnes) = (None, vec![String::new()]);
-        publique = Ventilation { par, colonnes, lignes: Vec::new(), effectifs: Vec::new(), marges: Some(marges), ..publique };
+        publique =
+            Ventilation { par, colonnes, lignes: Vec::new(), effectifs: Vec::new(), marges: Some(marges), ..publique };
         return (!publique.total().est_masquee()).then_some(publique);
     }
     if comptes.croisement.is_some_and(|t| systeme.retenues[t]) {

@@ -64,6 +64,13 @@ pub(super) fn ajoute(systeme: &mut Systeme, indicateurs: &Indicateurs, reglages:
         }
         systeme.table(de_la_table, None);
     }
+    let service = indicateurs.service();
+    if let Some((service, n)) = service.and_then(|p| Some((p, entier(&p.annuel("attente_familles"))?))) {
+        let familles = systeme.variable(cle_de("attente_familles", service), n, Etat::Publiee);
+        if let Some(mesures) = systeme.trouvee(&cle_de("attente_mesures", service)) {
+            systeme.au_moins(mesures, &[familles]);
+        }
+    }
 }
 
 /// The counts of a table of requests: lines, then the ensemble.

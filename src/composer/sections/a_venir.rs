@@ -5,8 +5,8 @@ use crate::composer::entree::{Element, Ligne, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::simple;
 use crate::composer::tables::entete;
-use crate::domaine::edition::Edition;
 use crate::domaine::echeances::{Echeances, Rappel};
+use crate::domaine::edition::Edition;
 use crate::domaine::suivi::Colonne;
 use std::collections::BTreeSet;
 

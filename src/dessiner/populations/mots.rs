@@ -4,13 +4,13 @@ use super::{nombre_connu, propre};
 use crate::dessiner::phrases::NON_COMMUNIQUE;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Indicateurs, Valeur};
-use crate::domaine::valeur::MASQUE;
 use crate::domaine::population::{Critere, NON_RENSEIGNE, Ventilation};
 use crate::domaine::reglages::UniteDeCompte;
+use crate::domaine::valeur::MASQUE;
 use crate::francais::{INSECABLE, enumeration, majuscule, nombre, nombre_court, pluriel};
 
 /// What « m » means on a chart.
-const MASQUES: &str = "Les petits effectifs sont masqués (m), ainsi que ceux qui permettraient de les recalculer\u{a0}: une marque hachurée ne dit rien de leur nombre.";
+const MASQUES: &str = "Les petits effectifs sont masqués (m), ainsi que ceux qui permettraient de les recalculer\u{a0}: leur marque est la même quel que soit leur nombre.";
 
 /// Categories that an alternative text says one by one.
 const DITES: usize = 20;
@@ -169,8 +169,11 @@ pub(super) fn jours(indicateurs: &Indicateurs, id: &str) -> Option<String> {
     Some(format!("{}{INSECABLE}jour{}", nombre_court(entier), if entier < Exact::from(2_u32) { "" } else { "s" }))
 }
 
-/// « Filles : 12 mesures ».
+/// « Filles : 12 », the name alone where the number is masked.
 pub(super) fn titre(nom: &str, total: &Valeur) -> String {
+    if total.est_masquee() {
+        return majuscule(&propre(nom));
+    }
     format!("{}{INSECABLE}: {}", majuscule(&propre(nom)), texte(total))
 }
 
