@@ -8,9 +8,11 @@ use std::collections::BTreeMap;
 /// Counts that an exchange may move at most.
 const LONGUEUR: usize = 40;
 /// Steps of a search among what is masked already.
-const PAS: u32 = 1_000;
+const PAS: u32 = 400;
+/// Steps that remain to find a cheaper exchange than the last one found.
+const PAS_DE_PLUS: u32 = 150;
 /// Steps of a search for what else to mask.
-const PAS_AU_DELA: u32 = 3_000;
+const PAS_AU_DELA: u32 = 1_500;
 
 /// What each count gains.
 pub(super) type Echange = BTreeMap<usize, i64>;
@@ -74,6 +76,7 @@ impl<'s> Recherche<'s> {
         self.pas -= 1;
         let Some((reste, candidates)) = self.plus_serree() else {
             self.meilleur = Some((self.cout, self.echange.clone()));
+            self.pas = self.pas.min(PAS_DE_PLUS);
             return;
         };
         if self.echange.len() >= LONGUEUR {

@@ -12,6 +12,12 @@ pub(super) fn resout(systeme: &mut Systeme) {
             systeme.masque(v);
         }
     }
+    let croisees: BTreeSet<usize> = systeme.croisements.iter().copied().flatten().collect();
+    for table in croisees {
+        if trop_fine(systeme, table) {
+            retient_la_table(systeme, table);
+        }
+    }
     while let Some(v) = (0..systeme.variables.len()).find(|v| systeme.masquee(*v) && !systeme.variables[*v].ambigue) {
         if let Some(echange) = parmi_les_masquees(systeme, v).or_else(|| au_moindre_cout(systeme, v)) {
             retient(systeme, &echange);
@@ -22,6 +28,17 @@ pub(super) fn resout(systeme: &mut Systeme) {
     }
 }
 
+/// A crossing of more cells than this is not published when most of what it counts is small: there would be nothing left to
+/// read, after a long search.
+const GRANDE: usize = 60;
+
+fn trop_fine(systeme: &Systeme, table: usize) -> bool {
+    let cases = &systeme.tables[table];
+    let petites = cases.iter().filter(|v| systeme.petite(**v)).count();
+    let nulles = cases.iter().filter(|v| systeme.variables[**v].valeur == 0).count();
+    cases.len() > GRANDE && petites * 2 > cases.len() - nulles
+}
+
 /// Masks what the exchange needs masked; every count that it moves has two possible values.
 fn retient(systeme: &mut Systeme, echange: &Echange) {
     for v in echange.keys() {
@@ -30,24 +47,33 @@ fn retient(systeme: &mut Systeme, echange: &Echange) {
     }
 }
 
-/// Withholds the tables of a count, else those that share a sum with them; false when there are none left.
+/// Withholds the crossings that a count stands in or is tied to, else the tables, nearest first; false when there are none
+/// left.
 fn retient_le_detail(systeme: &mut Systeme, v: usize) -> bool {
-    let mut touchees: BTreeSet<usize> = BTreeSet::from([v]);
-    loop {
-        let tables: BTreeSet<usize> = touchees.iter().flat_map(|v| systeme.tables_de(*v).to_vec()).collect();
-        let libres: Vec<usize> = tables.into_iter().filter(|t| !systeme.retenues[*t]).collect();
-        if !libres.is_empty() {
-            libres.into_iter().for_each(|t| retient_la_table(systeme, t));
-            return true;
-        }
-        let sommes = touchees.iter().flat_map(|v| &systeme.sommes_de[*v]);
-        let voisines = sommes.flat_map(|s| systeme.sommes[*s].iter().map(|(v, _)| *v));
-        let avec_les_voisines: BTreeSet<usize> = voisines.chain([v]).collect();
-        if avec_les_voisines.len() <= touchees.len() {
-            return false;
-        }
-        touchees = avec_les_voisines;
+    let cercles = cercles(systeme, v);
+    let croisees: BTreeSet<usize> = systeme.croisements.iter().copied().flatten().collect();
+    let proches = cercles.iter().take(PROCHES).map(|tables| tables.intersection(&croisees).copied().collect());
+    let choix = proches.chain(cercles.clone()).find(|tables: &BTreeSet<usize>| !tables.is_empty());
+    let retenues = choix.unwrap_or_default();
+    retenues.iter().for_each(|table| retient_la_table(systeme, *table));
+    !retenues.is_empty()
+}
+
+/// How far a crossing goes before the nearest table does.
+const PROCHES: usize = 3;
+
+/// The tables not yet withheld in which a count stands, then those of the counts that share a sum with it, and so on.
+fn cercles(systeme: &Systeme, v: usize) -> Vec<BTreeSet<usize>> {
+    let (mut cercles, mut vus, mut bord) = (Vec::new(), BTreeSet::from([v]), BTreeSet::from([v]));
+    while !bord.is_empty() {
+        let tables = bord.iter().flat_map(|v| systeme.tables_de(*v).to_vec());
+        cercles.push(tables.filter(|t| !systeme.retenues[*t]).collect());
+        let sommes: BTreeSet<usize> = bord.iter().flat_map(|v| systeme.sommes_de[*v].clone()).collect();
+        let voisines = sommes.iter().flat_map(|s| systeme.sommes[*s].iter().map(|(v, _)| *v));
+        bord = voisines.filter(|v| !vus.contains(v)).collect();
+        vus.extend(&bord);
     }
+    cercles
 }
 
 fn retient_la_table(systeme: &mut Systeme, table: usize) {
