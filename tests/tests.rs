@@ -67,3 +67,6 @@ mod rapport_budget;
 
 /// The team's texts, typed in a word processor.
 mod textes;
+
+/// The public edition, against a solver.
+mod publique;
