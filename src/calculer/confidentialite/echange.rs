@@ -14,29 +14,28 @@ const PAS_DE_PLUS: u32 = 150;
 /// Steps of a search for what else to mask.
 const PAS_AU_DELA: u32 = 1_500;
 
+/// Counts that all the searches of a report may look at: what is not proved by then is withheld.
+pub(super) const EFFORT: u64 = 20_000_000;
+
 /// What each count gains.
 pub(super) type Echange = BTreeMap<usize, i64>;
 
 /// An exchange that moves a count among those that are masked or never printed.
-pub(super) fn parmi_les_masquees(systeme: &Systeme, v: usize) -> Option<Echange> {
-    departs(systeme, v).find_map(|gain| Recherche::new(systeme, false, PAS).depuis(v, gain)).map(|(_, e)| e)
+pub(super) fn parmi_les_masquees(systeme: &Systeme, v: usize, effort: &mut u64) -> Option<Echange> {
+    departs(systeme, v).find_map(|gain| Recherche::new(systeme, false, PAS, effort).depuis(v, gain)).map(|(_, e)| e)
 }
 
 /// The exchange that moves a count and needs the fewest and smallest counts to be masked besides.
-pub(super) fn au_moindre_cout(systeme: &Systeme, v: usize) -> Option<Echange> {
-    let essais = departs(systeme, v).filter_map(|gain| Recherche::new(systeme, true, PAS_AU_DELA).depuis(v, gain));
+pub(super) fn au_moindre_cout(systeme: &Systeme, v: usize, effort: &mut u64) -> Option<Echange> {
+    let essais =
+        departs(systeme, v).filter_map(|gain| Recherche::new(systeme, true, PAS_AU_DELA, effort).depuis(v, gain));
     essais.min_by_key(|(cout, _)| *cout).map(|(_, echange)| echange)
 }
 
 /// One more, one less; by two as well where a coefficient is not one.
 fn departs(systeme: &Systeme, v: usize) -> impl Iterator<Item = i64> {
-    let ponderee = ponderee(systeme, v);
+    let ponderee = systeme.ponderee(v);
     [1_i64, -1, 2, -2].into_iter().filter(move |gain| ponderee || gain.abs() == 1)
-}
-
-/// True for a count that stands in a sum where something counts more than once.
-fn ponderee(systeme: &Systeme, v: usize) -> bool {
-    systeme.sommes_de[v].iter().any(|s| systeme.sommes[*s].iter().any(|(_, a)| a.abs() > 1))
 }
 
 struct Recherche<'s> {
@@ -44,6 +43,8 @@ struct Recherche<'s> {
     /// True when printed counts may be masked.
     au_dela: bool,
     pas: u32,
+    /// Counts that may still be looked at.
+    effort: &'s mut u64,
     echange: Echange,
     /// What each touched sum is out by.
     desequilibres: BTreeMap<usize, i64>,
@@ -52,9 +53,9 @@ struct Recherche<'s> {
 }
 
 impl<'s> Recherche<'s> {
-    fn new(systeme: &'s Systeme, au_dela: bool, pas: u32) -> Self {
+    fn new(systeme: &'s Systeme, au_dela: bool, pas: u32, effort: &'s mut u64) -> Self {
         let (echange, desequilibres) = (Echange::new(), BTreeMap::new());
-        Self { systeme, au_dela, pas, echange, desequilibres, cout: 0, meilleur: None }
+        Self { systeme, au_dela, pas, effort, echange, desequilibres, cout: 0, meilleur: None }
     }
 
     fn depuis(mut self, v: usize, gain: i64) -> Option<(i64, Echange)> {
@@ -66,7 +67,7 @@ impl<'s> Recherche<'s> {
     }
 
     fn fini(&self) -> bool {
-        self.pas == 0 || (self.meilleur.is_some() && !self.au_dela)
+        self.pas == 0 || *self.effort == 0 || (self.meilleur.is_some() && !self.au_dela)
     }
 
     fn explore(&mut self) {
@@ -74,6 +75,8 @@ impl<'s> Recherche<'s> {
             return;
         }
         self.pas -= 1;
+        let vues: usize = self.desequilibres.keys().map(|somme| self.systeme.sommes[*somme].len()).sum();
+        *self.effort = self.effort.saturating_sub(u64::try_from(vues).unwrap_or(u64::MAX).max(1));
         let Some((reste, candidates)) = self.plus_serree() else {
             self.meilleur = Some((self.cout, self.echange.clone()));
             self.pas = self.pas.min(PAS_DE_PLUS);
@@ -121,13 +124,13 @@ impl<'s> Recherche<'s> {
             return false;
         }
         let juste = reste % coefficient == 0 && self.permis(v, -reste / coefficient);
-        juste || (ponderee(self.systeme, v) && self.gains(v, coefficient, reste).next().is_some())
+        juste || (self.systeme.ponderee(v) && self.gains(v, coefficient, reste).next().is_some())
     }
 
     /// What would bring a sum back at once; where a coefficient is not one, also a step on the way.
     fn gains(&self, v: usize, coefficient: i64, reste: i64) -> impl Iterator<Item = i64> + use<'_, 's> {
         let juste = (reste % coefficient == 0).then_some(-reste / coefficient);
-        let par_etapes = ponderee(self.systeme, v);
+        let par_etapes = self.systeme.ponderee(v);
         let pas = [1, -1, 2, -2].into_iter().filter(move |gain| par_etapes && Some(*gain) != juste);
         juste.into_iter().chain(pas).filter(move |gain| self.permis(v, *gain))
     }

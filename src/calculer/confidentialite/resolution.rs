@@ -1,11 +1,12 @@
 //! What is masked: the small counts, then as few others as it takes for each masked count to have two possible values,
 //! and where that does not do, the detail of whole tables.
 
-use super::echange::{Echange, au_moindre_cout, parmi_les_masquees};
+use super::echange::{EFFORT, Echange, au_moindre_cout, parmi_les_masquees};
 use super::systeme::{Etat, Systeme};
 use std::collections::BTreeSet;
 
-/// Decides for every count. Cost: two bounded searches per masked count, and as many rounds as there are tables.
+/// Decides for every count. Cost: [`EFFORT`], two bounded searches per masked count at most, and as many rounds as there
+/// are tables.
 pub(super) fn resout(systeme: &mut Systeme) {
     for v in 0..systeme.variables.len() {
         if systeme.petite(v) {
@@ -18,14 +19,19 @@ pub(super) fn resout(systeme: &mut Systeme) {
             retient_la_table(systeme, table);
         }
     }
+    let mut effort = EFFORT;
     while let Some(v) = (0..systeme.variables.len()).find(|v| systeme.masquee(*v) && !systeme.variables[*v].ambigue) {
-        if let Some(echange) = parmi_les_masquees(systeme, v).or_else(|| au_moindre_cout(systeme, v)) {
+        if let Some(echange) = cherche(systeme, v, &mut effort) {
             retient(systeme, &echange);
         } else if !retient_le_detail(systeme, v) {
             // nothing more can be withheld: its table is not printed at all, and nobody knows that this count exists
             systeme.variables[v].ambigue = true;
         }
     }
+}
+
+fn cherche(systeme: &Systeme, v: usize, effort: &mut u64) -> Option<Echange> {
+    parmi_les_masquees(systeme, v, effort).or_else(|| au_moindre_cout(systeme, v, effort))
 }
 
 /// A crossing of more cells than this is not published when most of what it counts is small: there would be nothing left to

@@ -45,6 +45,8 @@ pub(super) struct Systeme {
     pub(super) tables: Vec<Vec<usize>>,
     pub(super) retenues: Vec<bool>,
     tables_de: Vec<Vec<usize>>,
+    /// The counts that stand in a sum where something counts more than once.
+    ponderees: Vec<bool>,
     /// The table that goes when another one goes: a crossing with the lines that it details.
     pub(super) croisements: Vec<Option<usize>>,
     cles: BTreeMap<Cle, usize>,
@@ -61,6 +63,7 @@ impl Systeme {
         self.variables.push(Variable { valeur, etat, poids: 0, plancher: 0, ambigue: false });
         self.sommes_de.push(Vec::new());
         self.tables_de.push(Vec::new());
+        self.ponderees.push(false);
         self.variables.len() - 1
     }
 
@@ -89,8 +92,10 @@ impl Systeme {
         if total != 0 || !self.connues.insert(termes.clone()) {
             return;
         }
+        let ponderee = termes.iter().any(|(_, a)| a.abs() > 1);
         for (v, _) in &termes {
             self.sommes_de[*v].push(self.sommes.len());
+            self.ponderees[*v] |= ponderee;
         }
         self.sommes.push(termes);
     }
@@ -126,6 +131,10 @@ impl Systeme {
     /// True when its table does not print its detail; nothing then tells even that it is not zero.
     pub(super) fn retenue(&self, v: usize) -> bool {
         !self.tables_de[v].is_empty() && self.tables_de[v].iter().all(|t| self.retenues[*t])
+    }
+
+    pub(super) fn ponderee(&self, v: usize) -> bool {
+        self.ponderees[v]
     }
 
     pub(super) fn tables_de(&self, v: usize) -> &[usize] {

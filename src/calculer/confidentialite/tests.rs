@@ -1,12 +1,10 @@
 //! Masking worked by hand.
 
 use super::publique;
-use crate::calculer::indicateurs;
-use crate::controler;
-use crate::domaine::dossier::{Depot, Source};
+use crate::domaine::dossier::Source;
 use crate::domaine::indicateur::Indicateurs;
 use crate::domaine::population::{Critere, Population, Ventilation};
-use crate::lire;
+use crate::preparer;
 use std::collections::BTreeSet;
 
 /// « fille ×7 », « garçon ×2 »… as mesures of one dispositif that began in the exercise.
@@ -31,9 +29,9 @@ fn dossier(mesures: &[(&str, &str, &str, usize)]) -> (Indicateurs, Indicateurs) 
     }
     let source = |chemin: &str, texte: String| Source { chemin: chemin.into(), octets: texte.into_bytes() };
     let sources = vec![source("rapport.toml", reglages), source("donnees/suivi.csv", suivi)];
-    let controle = controler::donnees(lire::dossier(Depot::from(sources))).unwrap();
-    let exacts = indicateurs(&controle);
-    let publics = publique(&exacts, controle.reglages());
+    let preparation = preparer(sources);
+    let exacts = preparation.indicateurs().unwrap().clone();
+    let publics = publique(&exacts, preparation.controle().unwrap().reglages());
     (exacts, publics)
 }
 
