@@ -59,10 +59,11 @@ impl<'a> Journees<'_, 'a> {
         if termes.is_empty() { Valeur::comptee(Exact::ZERO, vide) } else { Valeur::somme(&termes) }
     }
 
-    /// True for a row that neither repeats another nor is cancelled with its avoir.
+    /// True for a row that neither repeats another nor is cancelled with its avoir, nor pays the rest of a lump sum.
     fn compte(&self, rang: u32) -> bool {
         let facturees = self.contexte.recensement.facturees.as_ref();
-        facturees.is_none_or(|facturees| !facturees.factures.est_ecartee(rang))
+        facturees
+            .is_none_or(|facturees| !facturees.factures.est_ecartee(rang) && !facturees.factures.suit_un_forfait(rang))
     }
 
     /// Mesures planned × lump sum: month by month, or for the year when the lump sum does not change.

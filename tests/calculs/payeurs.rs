@@ -195,6 +195,8 @@ fn un_forfait_se_multiplie_par_les_mesures_facturees() {
     assert_eq!(realises, "7600.00", "2 × 2 500 + (1 − 1 + 1) × 2 600");
     assert!(prevus.contains("aucun nombre de mesures n’est prévu"), "{prevus}");
     assert_eq!(prix, "le tarif est un forfait par mesure");
+    let [en_deux_fois, ..] = bilan("2021-03;AA;M1;;;1250,00\n2021-04;AA;M1;;;1250,00\n");
+    assert_eq!(en_deux_fois, "2500.00", "deux moitiés font un forfait");
     let sans = avec(forfaits, &[suivi(&[("2020-06-01", "", "", "")])]);
     assert!(annee(&sans, "service", "produits_realises").contains("seule une table de facturation"));
 }

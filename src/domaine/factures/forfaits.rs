@@ -3,7 +3,7 @@
 use super::{Double, Factures};
 use crate::domaine::exact::Exact;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Identifier, dispositif, payer, tariff: what one lump sum pays for.
 type Lot = (u32, Option<u16>, u16, (NaiveDate, Exact));
@@ -14,11 +14,11 @@ struct Cumul {
     somme: Exact,
 }
 
-/// Rows that bill a mesure beyond its lump sum, one for each entry: parts of it are not doubles, nor is what an avoir took
-/// back. Cost: linear in the rows.
-pub(super) fn doubles(factures: &Factures<'_>) -> Vec<Double> {
+/// Rows that bill a mesure beyond its lump sum, one for each entry, and rows that pay a further part of one: those are
+/// not doubles, nor is what an avoir took back. Cost: linear in the rows.
+pub(super) fn doubles(factures: &Factures<'_>) -> (Vec<Double>, BTreeSet<u32>) {
     let mut cumuls: BTreeMap<Lot, Cumul> = BTreeMap::new();
-    let mut doubles = Vec::new();
+    let (mut doubles, mut suites) = (Vec::new(), BTreeSet::new());
     // units are in the order of months
     for unite in factures.unites.iter().filter(|unite| unite.numero > 0) {
         for rang in factures.retenues(unite).filter(|rang| factures.au_forfait(*rang)) {
@@ -34,11 +34,15 @@ pub(super) fn doubles(factures: &Factures<'_>) -> Vec<Double> {
             if ailleurs && montant > Exact::ZERO && cumul.somme + montant > du {
                 doubles.push(Double { premiere: cumul.premiere, seconde: rang });
             } else {
+                let commence = cumul.somme.sur(forfait).is_some_and(|nombre| !nombre.est_entier());
+                if commence && montant > Exact::ZERO {
+                    suites.insert(rang);
+                }
                 cumul.somme = cumul.somme + montant;
             }
         }
     }
-    doubles
+    (doubles, suites)
 }
 
 /// How often the mesure of a row entered a dispositif before the end of its month; once where nothing says.

@@ -46,6 +46,7 @@ pub(crate) struct Factures<'a> {
     regularisations: BTreeMap<u32, Regularisation>,
     /// Rows at a former price, which these put right.
     regularisees: BTreeSet<u32>,
+    suites_de_forfait: BTreeSet<u32>,
     /// The last month that is compared.
     derniere: Mois,
 }
@@ -73,6 +74,7 @@ impl<'a> Factures<'a> {
             differences: BTreeMap::new(),
             regularisations: BTreeMap::new(),
             regularisees: BTreeSet::new(),
+            suites_de_forfait: BTreeSet::new(),
             derniere: if reglages.arrete_au.is_some() { jusqu_a } else { reglages.exercice.decembre() },
         };
         for rang in 0..facturation.lignes.len() {
@@ -85,7 +87,9 @@ impl<'a> Factures<'a> {
         }
         (factures.regularisations, factures.regularisees) = regularisations::regularisations(&factures);
         (factures.doubles, factures.ecartees) = doubles::doubles(&factures);
-        for double in forfaits::doubles(&factures) {
+        let (doubles_du_forfait, suites) = forfaits::doubles(&factures);
+        factures.suites_de_forfait = suites;
+        for double in doubles_du_forfait {
             factures.ecartees.insert(double.seconde);
             factures.doubles.push(double);
         }
@@ -228,6 +232,11 @@ impl<'a> Factures<'a> {
     /// Rows of a unit that count: neither repeated nor cancelled.
     pub(crate) fn retenues(&self, unite: &Unite) -> impl Iterator<Item = u32> {
         self.lignes(unite).iter().copied().filter(|rang| !self.ecartees.contains(rang))
+    }
+
+    /// True for a row that pays a further part of a lump sum: its mesure is counted with the first part.
+    pub(crate) fn suit_un_forfait(&self, rang: u32) -> bool {
+        self.suites_de_forfait.contains(&rang)
     }
 
     /// True for a row that an avoir cancels, for that avoir, and for one that only repeats another.
