@@ -34,7 +34,7 @@ const REGLAGES: &str = "exercice = 2025\narrete_au = 2025-12-31\nassociation.nom
 /// A folder with this many mesures.
 pub(crate) fn dossier(graine: u64) -> Vec<Source> {
     let mut hasard = Hasard(graine);
-    let mesures = 4 + hasard.sous(if graine % 3 == 0 { 150 } else { 40 });
+    let mesures = 4 + hasard.sous(if graine.is_multiple_of(3) { 150 } else { 40 });
     let dispositifs = ["ALPHA", "BETA", "GAMMA"].get(..1 + usize::try_from(hasard.sous(3)).unwrap()).unwrap();
     let mut reglages = REGLAGES.to_owned();
     for code in dispositifs {
