@@ -20,6 +20,7 @@ pub mod grille;
 pub mod indicateur;
 pub mod journees;
 pub mod mois;
+pub mod objectifs;
 pub mod parts;
 pub mod population;
 pub mod rapprochement;

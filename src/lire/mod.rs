@@ -12,6 +12,7 @@ mod grille;
 mod identites;
 mod nominatif;
 mod noms;
+mod objectifs;
 mod onglets;
 mod registres;
 mod reglages;
@@ -149,8 +150,12 @@ fn read_rapport(sources: &[Source], ecarte: bool, dossier: &mut Dossier) {
 fn read_text(source: &Source, dossier: &mut Dossier) {
     let name = source.chemin.rsplit('/').next().unwrap_or(&source.chemin);
     if let Some(section) = name.strip_suffix(".md") {
+        let section = match source.chemin.strip_prefix("textes/").is_some_and(|c| c.starts_with(Texte::FICHES)) {
+            true => format!("{}{section}", Texte::FICHES),
+            false => section.to_owned(),
+        };
         let contenu = texte::decode(&source.octets).text.replace("\r\n", "\n");
-        dossier.textes.push(Texte { section: section.to_owned(), fichier: source.chemin.clone(), contenu });
+        dossier.textes.push(Texte { section, fichier: source.chemin.clone(), contenu });
     }
 }
 

@@ -2,8 +2,10 @@
 
 mod activite;
 mod comptage;
+mod contrats;
 
 pub use activite::{Activite, BaseDuTunnel, Capacite, NatureTarif, Prevision, Prix, RegleDuTunnel, Tarif, Tunnel};
+pub use contrats::{Contrepartie, PorteeDeContrepartie};
 pub use comptage::{Comptage, JoursOuverture, NatureCapacite, PrevisionPar, RegleDAbsence, UniteDeCompte};
 
 use super::exact::Exact;
@@ -43,6 +45,8 @@ pub struct Reglages {
     pub unites: Vec<UniteDeVie>,
     /// Earlier exercises, as declared then.
     pub historique: Vec<Historique>,
+    /// What a contract asks one financeur to put beside another.
+    pub contreparties: Vec<Contrepartie>,
     /// Incoherences that the service explains instead of correcting.
     pub justifications: Vec<Justification>,
     /// What the office calls things → the names above.
