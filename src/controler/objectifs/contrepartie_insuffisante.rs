@@ -1,7 +1,6 @@
 //! `contrepartie-insuffisante`: what a contract asks one financeur to put beside another, as rapport.toml declares it.
 
 use crate::controler::controle::{Controle, Regarde};
-use crate::controler::mots;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
@@ -18,7 +17,7 @@ const FICHE: Fiche = Fiche {
     gravite: Gravite::Incoherence,
     regarde: "La règle que le contrat pose et que `[[contrepartie]]` déclare dans rapport.toml : qui doit mettre combien en regard de qui, par objectif, action, enveloppe ou en tout. Sans règle déclarée, rien n’est supposé ; un montant non connu fait taire le contrôle.",
     importance: "Un contrat où la contrepartie manque peut être refusé, ou son solde n’être pas versé.",
-    exemple: "Objectif 8 : 15 176,00 € du Département pour 34 824,00 € de l’État ; le contrat en demande au moins autant.",
+    exemple: "Objectif 8, prévu : 15 176,00 € (Département) pour 34 824,00 € (État) ; le contrat demande 34 824,00 € au moins, pour chaque objectif (il manque 19 648,00 €).",
     correction: "Compléter le financement, corriger le montant, ou la règle de rapport.toml si le contrat exclut cette enveloppe.",
 };
 
@@ -79,18 +78,21 @@ fn constat(
         return None;
     }
     let place = siennes.first().or_else(|| autres.first())?.montants.cellule(colonne).map(|(_, span)| span)?;
+    let part = Financement::somme(autres.iter().copied(), colonne)?;
     let message = format!(
-        "{nom}, {} : {} de {} en regard de {} ; le contrat demande {} au moins pour {} (il manque {})",
+        "{nom}, {} : {} ({}) pour {} ({}) ; le contrat demande {} au moins, pour {} (il manque {})",
         colonne.libelle(),
         francais::euros(mis),
         regle.financeur,
+        francais::euros(part),
         regle.en_regard_de,
         francais::euros(demande),
         regle.par.libelle(),
         francais::euros(demande - mis)
     );
     let part = autres.first().and_then(|l| l.montants.cellule(colonne)).map(|(_, span)| span.clone());
-    let mut lies: Vec<_> = part.map(|s| (s, format!("part {} à partir d’ici", mots::de(&regle.en_regard_de)))).into_iter().collect();
+    let dite = format!("part « {} », à partir d’ici", regle.en_regard_de);
+    let mut lies: Vec<_> = part.map(|s| (s, dite)).into_iter().collect();
     let source = regle.source.as_ref().map_or_else(String::new, |s| format!(" ({s})"));
     lies.push((regle.span.clone(), format!("la règle est déclarée ici{source}")));
     let aide = "compléter ou corriger le montant ; si le contrat exclut cette enveloppe, l’ajouter à sauf_enveloppes".to_owned();

@@ -29,13 +29,21 @@ pub struct Egalite {
     pub somme: Exact,
 }
 
-/// False additions that share cells.
+/// False additions that one error explains, or one that none does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ecart {
     /// The additions, at least one.
     pub egalites: Vec<Egalite>,
     /// The only cell whose correction makes them all right and no other false, with its right amount.
     pub coupable: Option<(Cellule, Exact)>,
+}
+
+/// A cell that stands in false additions only, all asking for the same correction.
+struct Explication {
+    cellule: Cellule,
+    juste: Exact,
+    /// The additions, in order.
+    egalites: Vec<usize>,
 }
 
 impl Egalite {
@@ -135,61 +143,64 @@ impl Financement {
         (!remplies.is_empty()).then_some((remplies, somme))
     }
 
-    /// False additions, those that share a cell together.
+    /// False additions, those that one cell explains together. One error is likelier than several: a cell that explains
+    /// more of them is preferred to those that explain a part of these, never to one that explains others.
     pub fn ecarts(&self) -> Vec<Ecart> {
         let egalites = self.egalites();
+        let explications = self.explications(&egalites);
+        let mut de_l_egalite: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (rang, explication) in explications.iter().enumerate() {
+            for egalite in &explication.egalites {
+                de_l_egalite.entry(*egalite).or_default().push(rang);
+            }
+        }
+        let retenue: BTreeMap<usize, usize> = de_l_egalite
+            .iter()
+            .filter_map(|(egalite, rangs)| Some((*egalite, la_plus_large(&explications, rangs)?)))
+            .collect();
+        let mut ecarts = Vec::new();
+        for (rang, egalite) in egalites.iter().enumerate().filter(|(_, e)| !e.juste()) {
+            let sienne = retenue.get(&rang).map(|r| (*r, &explications[*r]));
+            let entiere = sienne.filter(|(r, e)| e.egalites.iter().all(|autre| retenue.get(autre) == Some(r)));
+            match entiere {
+                Some((_, e)) if e.egalites.first() == Some(&rang) => ecarts.push(Ecart {
+                    egalites: e.egalites.iter().map(|i| egalites[*i].clone()).collect(),
+                    coupable: Some((e.cellule, e.juste)),
+                }),
+                Some(_) => {}
+                None => ecarts.push(Ecart { egalites: vec![egalite.clone()], coupable: None }),
+            }
+        }
+        ecarts
+    }
+
+    /// Every cell whose correction makes right all the additions where it stands, and leaves an amount that can be.
+    fn explications(&self, egalites: &[Egalite]) -> Vec<Explication> {
         let mut de_la_cellule: BTreeMap<Cellule, Vec<usize>> = BTreeMap::new();
         for (rang, egalite) in egalites.iter().enumerate() {
             for cellule in egalite.cellules() {
                 de_la_cellule.entry(cellule).or_default().push(rang);
             }
         }
-        let mut vues = vec![false; egalites.len()];
-        let mut parcourues: BTreeSet<Cellule> = BTreeSet::new();
-        let mut ecarts = Vec::new();
-        for depart in (0..egalites.len()).filter(|i| !egalites[*i].juste()) {
-            if std::mem::replace(&mut vues[depart], true) {
-                continue;
-            }
-            let mut ensemble = vec![depart];
-            let mut suivante = 0;
-            while let Some(rang) = ensemble.get(suivante).copied() {
-                suivante += 1;
-                let nouvelles: Vec<Cellule> = egalites[rang].cellules().filter(|c| parcourues.insert(*c)).collect();
-                for autre in nouvelles.iter().flat_map(|c| de_la_cellule[c].iter().copied()) {
-                    if !egalites[autre].juste() && !std::mem::replace(&mut vues[autre], true) {
-                        ensemble.push(autre);
-                    }
-                }
-            }
-            ensemble.sort_unstable();
-            let coupable = self.coupable(&egalites, &ensemble, &de_la_cellule);
-            let egalites = ensemble.iter().map(|i| egalites[*i].clone()).collect();
-            ecarts.push(Ecart { egalites, coupable });
-        }
-        ecarts
-    }
-
-    /// The cell that stands in every one of these and in no other, whose correction is the same for all and leaves an
-    /// amount that can be.
-    fn coupable(
-        &self,
-        egalites: &[Egalite],
-        fausses: &[usize],
-        de_la_cellule: &BTreeMap<Cellule, Vec<usize>>,
-    ) -> Option<(Cellule, Exact)> {
-        let courte = fausses.iter().min_by_key(|i| egalites[**i].details.len())?;
-        let mut possibles = egalites[*courte].cellules().filter_map(|cellule| {
-            let siennes = &de_la_cellule[&cellule];
-            let correction = egalites[*courte].correction(cellule);
-            let toutes = siennes.len() == fausses.len()
-                && siennes.iter().all(|i| !egalites[*i].juste() && egalites[*i].correction(cellule) == correction);
+        let explique = |(cellule, rangs): (Cellule, Vec<usize>)| {
+            let correction = egalites[*rangs.first()?].correction(cellule);
+            let toutes = rangs.iter().all(|i| !egalites[*i].juste() && egalites[*i].correction(cellule) == correction);
             let juste = self.montant(cellule)? + correction;
-            (toutes && juste >= Exact::ZERO).then_some((cellule, juste))
-        });
-        let seule = possibles.next()?;
-        possibles.next().is_none().then_some(seule)
+            (toutes && juste >= Exact::ZERO).then_some(Explication { cellule, juste, egalites: rangs })
+        };
+        de_la_cellule.into_iter().filter_map(explique).collect()
     }
+}
+
+/// The explanation of an addition that takes in all the others, when there is one.
+fn la_plus_large(explications: &[Explication], rangs: &[usize]) -> Option<usize> {
+    let large = rangs.iter().copied().max_by_key(|r| explications[*r].egalites.len())?;
+    let siennes = &explications[large].egalites;
+    let dedans = |r: &usize| {
+        let autres = &explications[*r].egalites;
+        autres.len() < siennes.len() && autres.iter().all(|e| siennes.binary_search(e).is_ok())
+    };
+    rangs.iter().filter(|r| **r != large).all(dedans).then_some(large)
 }
 
 /// Which words a total names, one bit each.

@@ -143,7 +143,7 @@ impl Lecture<'_> {
                 Bilan::Plafond(sujet) => self.totaux(ligne, plan, (sujet, true), span, lus),
                 Bilan::Inconnu => {
                     let lu = dits.iter().flatten().next().map_or("", String::as_str);
-                    self.manque(ManqueDUnObjectif::Total { lu: citable(&Cellule::from(lu)) }, span);
+                    self.manque(ManqueDUnObjectif::Total { lu: lu.to_owned() }, span);
                 }
             }
             return true;
