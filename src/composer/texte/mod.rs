@@ -6,6 +6,7 @@ mod titres;
 mod typographie;
 
 use bloc::Bloc;
+pub(super) use titres::mots;
 
 pub use typographie::{propre, propre_sur_une_ligne};
 

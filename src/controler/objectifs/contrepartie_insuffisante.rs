@@ -82,7 +82,7 @@ fn constat(
     let message = format!(
         "{nom}, {} : {} ({}) pour {} ({}) ; le contrat demande {} au moins, pour {} (il manque {})",
         colonne.libelle(),
-        francais::euros(mis),
+        if siennes.is_empty() { "aucun montant".to_owned() } else { francais::euros(mis) },
         regle.financeur,
         francais::euros(part),
         regle.en_regard_de,
