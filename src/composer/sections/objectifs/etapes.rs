@@ -31,7 +31,7 @@ pub(super) fn tableau(m: &Matiere<'_>, action: &Action) -> Option<Element> {
     entetes.extend(annees.iter().map(|annee| entete(annee.to_string())));
     entetes.extend(avec_etat.then(|| entete("État")));
     entetes.extend(commentee.then(|| entete("Commentaire")));
-    let mut colonnes = vec![if commentee { "texte" } else { "large" }.to_owned()];
+    let mut colonnes = vec!["large".to_owned()];
     let genre = |annee: &i32| if *annee == m.annee() { "annee-du-rapport" } else { "annee" };
     colonnes.extend(annees.iter().map(|annee| genre(annee).to_owned()));
     colonnes.extend(avec_etat.then(|| "court".to_owned()));

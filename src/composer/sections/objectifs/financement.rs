@@ -89,7 +89,7 @@ fn par_objectif(m: &Matiere<'_>, lignes: &[LigneDeFinancement]) -> Option<Elemen
     let mut appels = Appels::default();
     let mut imprimees = Vec::new();
     for (objectif, siens) in groupes(&postes, |p| p.sujet.objectif.as_deref()) {
-        let nom = objectif.map_or_else(|| "Sans objectif".to_owned(), nomme);
+        let nom = objectif.map_or_else(|| "Sans objectif".to_owned(), |objectif| nomme(m, objectif));
         imprimees.push(Ligne { cellules: vec![simple(propre(&nom))], forte: true, groupe: true });
         for poste in &siens {
             let sujet = poste.sujet;
@@ -113,9 +113,15 @@ fn par_objectif(m: &Matiere<'_>, lignes: &[LigneDeFinancement]) -> Option<Elemen
     (!postes.is_empty()).then(|| tableau("Financement par objectif, ligne à ligne.", titres, colonnes, imprimees, notes))
 }
 
-/// « Objectif 2 »; a name that says so itself is left alone.
-fn nomme(objectif: &str) -> String {
-    if cle(objectif).starts_with("objectif") { objectif.to_owned() } else { format!("Objectif {objectif}") }
+/// The title of the objective, when a sheet of the folder bears its number; else « Objectif 2 ».
+fn nomme(m: &Matiere<'_>, objectif: &str) -> String {
+    let titres = m.controle.dossier().objectifs.actions.iter().filter_map(|action| action.objectif.as_ref());
+    let mut siens = titres.filter(|titre| titre.numero.as_deref() == Some(objectif));
+    match siens.next() {
+        Some(titre) => titre.entier(),
+        None if cle(objectif).starts_with("objectif") => objectif.to_owned(),
+        None => format!("Objectif {objectif}"),
+    }
 }
 
 fn tableau(
