@@ -6,6 +6,7 @@ mod fixture;
 mod galerie;
 mod injection;
 mod mots;
+mod objectifs;
 mod populations;
 mod rapport;
 mod reglages;

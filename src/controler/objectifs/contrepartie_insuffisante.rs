@@ -65,7 +65,8 @@ fn constat(
 ) -> Option<Diagnostic> {
     let de = |qui: &str| {
         let qui = cle(qui);
-        let siennes = lignes.iter().copied().filter(move |l| l.sujet.financeur.as_deref().is_some_and(|f| cle(f) == qui));
+        let siennes =
+            lignes.iter().copied().filter(move |l| l.sujet.financeur.as_deref().is_some_and(|f| cle(f) == qui));
         siennes.filter(move |l| l.montants.cellule(colonne).is_some()).collect::<Vec<_>>()
     };
     let (siennes, autres) = (de(&regle.financeur), de(&regle.en_regard_de));
@@ -95,6 +96,7 @@ fn constat(
     let mut lies: Vec<_> = part.map(|s| (s, dite)).into_iter().collect();
     let source = regle.source.as_ref().map_or_else(String::new, |s| format!(" ({s})"));
     lies.push((regle.span.clone(), format!("la règle est déclarée ici{source}")));
-    let aide = "compléter ou corriger le montant ; si le contrat exclut cette enveloppe, l’ajouter à sauf_enveloppes".to_owned();
+    let aide = "compléter ou corriger le montant ; si le contrat exclut cette enveloppe, l’ajouter à sauf_enveloppes"
+        .to_owned();
     Some(Diagnostic { lies, aide: Some(aide), ..FICHE.constat(place.clone(), message) })
 }

@@ -43,19 +43,16 @@ fn constats_de(total: &TotalDeFinancement, lignes: &BTreeMap<String, Vec<&LigneD
     let enveloppe = total.sujet.enveloppe.as_deref().unwrap_or_default();
     let financeur = total.sujet.financeur.as_deref().map(cle);
     let siennes = lignes.get(&cle(enveloppe)).into_iter().flatten().copied();
-    let siennes: Vec<&LigneDeFinancement> = siennes
-        .filter(|l| financeur.is_none() || l.sujet.financeur.as_deref().map(cle) == financeur)
-        .collect();
+    let siennes: Vec<&LigneDeFinancement> =
+        siennes.filter(|l| financeur.is_none() || l.sujet.financeur.as_deref().map(cle) == financeur).collect();
     let somme = |colonne| Financement::somme(siennes.iter().copied(), colonne);
     let prevu = somme(Colonne::Prevu);
     if !total.plafond && prevu.is_some_and(|prevu| prevu != plafond) {
         return Vec::new();
     }
     let dit = total.montants.nombre(Colonne::Realise);
-    let compares = [
-        (Colonne::Prevu, prevu.filter(|_| total.plafond)),
-        (Colonne::Realise, somme(Colonne::Realise).or(dit)),
-    ];
+    let compares =
+        [(Colonne::Prevu, prevu.filter(|_| total.plafond)), (Colonne::Realise, somme(Colonne::Realise).or(dit))];
     let constat = |(colonne, somme): (Colonne, Option<_>)| {
         let somme = somme.filter(|somme| *somme > plafond)?;
         let place = total.montants.cellule(Colonne::Prevu).map_or(&total.span, |(_, span)| span);

@@ -52,10 +52,14 @@ fn coupable(financement: &Financement, egalites: &[Egalite], (cellule, juste): (
     );
     let lies = egalites.iter().filter_map(|egalite| {
         let place = financement.place(egalite.total)?.clone();
-        let dite = format!("total : {}, le détail donne {}", francais::euros(egalite.dit), francais::euros(egalite.somme));
+        let dite =
+            format!("total : {}, le détail donne {}", francais::euros(egalite.dit), francais::euros(egalite.somme));
         Some((place, dite))
     });
-    let aide = format!("comparer au document signé : {} est le seul montant qui accorde tous les totaux", francais::euros(juste));
+    let aide = format!(
+        "comparer au document signé : {} est le seul montant qui accorde tous les totaux",
+        francais::euros(juste)
+    );
     Some(Diagnostic { lies: lies.collect(), aide: Some(aide), ..FICHE.constat(place.clone(), message) })
 }
 

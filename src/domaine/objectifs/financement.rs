@@ -148,10 +148,7 @@ impl Financement {
     }
 
     /// The sum of some lines; a blank cell adds nothing. `None` when one is unknown, or none is filled.
-    pub fn somme<'a>(
-        lignes: impl IntoIterator<Item = &'a LigneDeFinancement>,
-        colonne: Colonne,
-    ) -> Option<Exact> {
+    pub fn somme<'a>(lignes: impl IntoIterator<Item = &'a LigneDeFinancement>, colonne: Colonne) -> Option<Exact> {
         let mut somme = None;
         for ligne in lignes {
             match ligne.montants.cellule(colonne) {

@@ -113,7 +113,12 @@ impl Financement {
     fn sous_totaux(&self, rang: usize, colonne: Colonne) -> Vec<Cellule> {
         let total = &self.totaux[rang];
         let sujet = &total.sujet;
-        if total.lignes.is_some() || sujet.objectif.is_some() || sujet.action.is_some() || sujet.ligne.is_some() || sujet.enveloppe.is_some() {
+        if total.lignes.is_some()
+            || sujet.objectif.is_some()
+            || sujet.action.is_some()
+            || sujet.ligne.is_some()
+            || sujet.enveloppe.is_some()
+        {
             return Vec::new();
         }
         let financeur = sujet.cles()[3].clone();
@@ -144,10 +149,16 @@ impl Financement {
     }
 
     /// False additions, those that one cell explains together. One error is likelier than several: a cell that explains
-    /// more of them is preferred to those that explain a part of these, never to one that explains others.
+    /// more of them is preferred to those that explain a part of these, never to one that explains others. An addition
+    /// that shares a cell with another false one is never explained alone.
     pub fn ecarts(&self) -> Vec<Ecart> {
         let egalites = self.egalites();
         let explications = self.explications(&egalites);
+        let mut des_fausses: BTreeMap<Cellule, usize> = BTreeMap::new();
+        for cellule in egalites.iter().filter(|e| !e.juste()).flat_map(Egalite::cellules) {
+            *des_fausses.entry(cellule).or_default() += 1;
+        }
+        let isolee = |e: &Explication| egalites[e.egalites[0]].cellules().all(|c| des_fausses.get(&c) == Some(&1));
         let mut de_l_egalite: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (rang, explication) in explications.iter().enumerate() {
             for egalite in &explication.egalites {
@@ -161,6 +172,7 @@ impl Financement {
         let mut ecarts = Vec::new();
         for (rang, egalite) in egalites.iter().enumerate().filter(|(_, e)| !e.juste()) {
             let sienne = retenue.get(&rang).map(|r| (*r, &explications[*r]));
+            let sienne = sienne.filter(|(_, e)| e.egalites.len() > 1 || isolee(e));
             let entiere = sienne.filter(|(r, e)| e.egalites.iter().all(|autre| retenue.get(autre) == Some(r)));
             match entiere {
                 Some((_, e)) if e.egalites.first() == Some(&rang) => ecarts.push(Ecart {

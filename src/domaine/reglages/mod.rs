@@ -5,8 +5,8 @@ mod comptage;
 mod contrats;
 
 pub use activite::{Activite, BaseDuTunnel, Capacite, NatureTarif, Prevision, Prix, RegleDuTunnel, Tarif, Tunnel};
-pub use contrats::{Contrepartie, PorteeDeContrepartie};
 pub use comptage::{Comptage, JoursOuverture, NatureCapacite, PrevisionPar, RegleDAbsence, UniteDeCompte};
+pub use contrats::{Contrepartie, PorteeDeContrepartie};
 
 use super::exact::Exact;
 use super::mois::Exercice;

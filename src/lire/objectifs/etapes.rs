@@ -164,7 +164,11 @@ impl Lecture<'_> {
         };
         let borne = Borne { annee: *annee, mois: *mois, span: self.lieu.span(ligne, *colonne, mot.trim()) };
         let inverse = self.courante(ligne, lus).and_then(|action| {
-            if debut { action.debut = Some(borne) } else { action.fin = Some(borne) }
+            if debut {
+                action.debut = Some(borne)
+            } else {
+                action.fin = Some(borne)
+            }
             let (debut, fin) = (action.debut.as_ref()?, action.fin.as_ref()?);
             let rang = |b: &Borne, seul| (b.annee, b.mois.unwrap_or(seul));
             (rang(fin, 12) < rang(debut, 1)).then(|| (debut.annee, fin.annee, fin.span.clone()))

@@ -78,7 +78,10 @@ mod tests {
             intitule: intitule.into(),
         };
         for (texte, attendu) in [
-            ("Objectif stratégique n°2 : *Développement de l'offre*", titre("Objectif stratégique", "2", "Développement de l’offre")),
+            (
+                "Objectif stratégique n°2 : *Développement de l'offre*",
+                titre("Objectif stratégique", "2", "Développement de l’offre"),
+            ),
             ("Objectif stratégique n°1 : Thématique qualité", titre("Objectif stratégique", "1", "Thématique qualité")),
             ("Objectif : Accueillir", titre("Objectif", "", "Accueillir")),
         ] {
@@ -87,12 +90,22 @@ mod tests {
         for (texte, attendu) in [
             ("Action n° 1.2 : « Clarifier l'offre »", titre("Action", "1.2", "Clarifier l’offre")),
             ("Action 2 : « Adapter »", titre("Action", "2", "Adapter")),
-            ("Action n° 1 : « Construire dans une dimension écocitoyenne»", titre("Action", "1", "Construire dans une dimension écocitoyenne")),
+            (
+                "Action n° 1 : « Construire dans une dimension écocitoyenne»",
+                titre("Action", "1", "Construire dans une dimension écocitoyenne"),
+            ),
         ] {
             assert_eq!(lit(texte, ""), Some(TitreLu::Action(attendu)), "{texte}");
         }
         assert_eq!(lit("Action n° 3", "Former"), Some(TitreLu::Action(titre("Action", "3", "Former"))));
-        for texte in ["Objectifs de l'action", "Objectif", "Action", "Actions 2024", "Action 3 jours par an", "Objectif 80 % de présence"] {
+        for texte in [
+            "Objectifs de l'action",
+            "Objectif",
+            "Action",
+            "Actions 2024",
+            "Action 3 jours par an",
+            "Objectif 80 % de présence",
+        ] {
             assert_eq!(lit(texte, ""), None, "{texte}");
         }
     }

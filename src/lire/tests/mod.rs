@@ -16,6 +16,7 @@ mod croix;
 mod feuilles;
 mod genres;
 mod limites;
+mod objectifs;
 mod panneaux;
 mod pieges;
 mod places;

@@ -110,7 +110,8 @@ fn par_objectif(m: &Matiere<'_>, lignes: &[LigneDeFinancement]) -> Option<Elemen
     let mut colonnes = vec!["large", "texte", "nombre"];
     colonnes.extend(avec_realise.then_some("nombre"));
     let notes = appels.notes(m, []);
-    (!postes.is_empty()).then(|| tableau("Financement par objectif, ligne à ligne.", titres, colonnes, imprimees, notes))
+    (!postes.is_empty())
+        .then(|| tableau("Financement par objectif, ligne à ligne.", titres, colonnes, imprimees, notes))
 }
 
 /// The title of the objective, when a sheet of the folder bears its number; else « Objectif 2 ».
