@@ -30,6 +30,7 @@ pub mod reserve;
 pub mod suivi;
 pub mod tableau;
 pub mod tarification;
+pub mod texte;
 pub mod unites;
 pub mod valeur;
 

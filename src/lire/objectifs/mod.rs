@@ -43,7 +43,7 @@ enum Bloc {
     Calendrier(Annees),
     Etapes(Etapes),
     Indicateurs(Colonnes),
-    Financement(Plan),
+    Financement(Box<Plan>),
 }
 
 /// A sheet of objectives, by the first table of objectives that it holds.
@@ -97,7 +97,7 @@ fn entree(genres: &Genres, vocabulaire: &Vocabulaire, lignes: &[Ligne]) -> Optio
     let reconnu = genres.de(ligne).filter(|r| Table::genre_d_objectifs(r.genre));
     match reconnu {
         Some(r) if r.genre == Table::INDICATEURS => Some((Bloc::Indicateurs(Colonnes::new(ligne, r.colonnes)), 1)),
-        _ => Some((Bloc::Financement(Plan::trouve(genres, vocabulaire, ligne)?), 1)),
+        _ => Some((Bloc::Financement(Box::new(Plan::trouve(genres, vocabulaire, ligne)?)), 1)),
     }
 }
 

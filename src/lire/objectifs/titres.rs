@@ -28,11 +28,10 @@ pub(super) fn lit(texte: &str, suite: &str) -> Option<TitreLu> {
         _ => return None,
     };
     let mut nom = premier.to_owned();
-    if let Some((adjectif, apres)) = mot(reste).filter(|_| objectif) {
-        if ADJECTIFS.contains(&sans_accent(adjectif).to_lowercase().as_str()) {
-            nom = format!("{premier} {adjectif}");
-            reste = apres;
-        }
+    let connu = |adjectif: &str| ADJECTIFS.contains(&sans_accent(adjectif).to_lowercase().as_str());
+    if let Some((adjectif, apres)) = mot(reste).filter(|(adjectif, _)| objectif && connu(adjectif)) {
+        nom = format!("{premier} {adjectif}");
+        reste = apres;
     }
     let (numero, apres) = numero(reste.trim_start());
     let apres = apres.trim_start();
