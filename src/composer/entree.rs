@@ -168,6 +168,11 @@ pub enum Element {
         /// In order.
         entrees: Vec<Definition>,
     },
+    /// Action sheets, after their index.
+    Fiches {
+        /// In the order of their titles.
+        fiches: Vec<Fiche>,
+    },
     /// Findings.
     Constats {
         /// In order.
@@ -182,7 +187,8 @@ pub struct Tableau {
     /// What to see.
     pub legende: String,
     /// Column widths: `libelle`, `texte`, `large` (share what is left), `court` (as wide as its words),
-    /// `montant`, `nombre`, `mois`, `total`; `terme` and `sens` set the table densely.
+    /// `montant`, `nombre`, `mois`, `total`, `annee` and `annee-du-rapport` (a mark or nothing); `terme` and `sens` set
+    /// the table densely.
     pub colonnes: Vec<String>,
     /// One or two header rows.
     pub entetes: Vec<Vec<Entete>>,
@@ -291,6 +297,31 @@ pub struct Definition {
     pub terme: String,
     /// Meaning.
     pub sens: String,
+}
+
+/// A sheet of the team's: headings on the left, their text on the right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fiche {
+    /// Title, in the index too.
+    pub titre: String,
+    /// Before the first heading.
+    pub chapeau: Vec<Bloc>,
+    /// In order.
+    pub rubriques: Vec<Rubrique>,
+    /// What its figures call.
+    #[serde(default, skip_serializing_if = "Notes::est_vide")]
+    pub notes: Notes,
+}
+
+/// A heading of a sheet and its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rubrique {
+    /// « Bénéficiaires ».
+    pub titre: String,
+    /// Its text.
+    pub blocs: Vec<Bloc>,
 }
 
 /// A finding as printed.

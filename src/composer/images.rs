@@ -55,8 +55,13 @@ pub(super) fn pose<'a>(m: &Matiere<'a>, sections: impl Iterator<Item = &'a mut S
     let mut pose = Pose { images: &m.controle.dossier().images, connues: BTreeMap::new(), prises: Vec::new() };
     for section in sections {
         for element in &mut section.contenu {
-            if let Element::Texte { blocs, .. } = element {
-                pose.blocs(blocs);
+            match element {
+                Element::Texte { blocs, .. } => pose.blocs(blocs),
+                Element::Fiches { fiches } => fiches.iter_mut().for_each(|fiche| {
+                    pose.blocs(&mut fiche.chapeau);
+                    fiche.rubriques.iter_mut().for_each(|rubrique| pose.blocs(&mut rubrique.blocs));
+                }),
+                _ => {}
             }
         }
         section.contenu.retain(|e| !matches!(e, Element::Texte { blocs, .. } if blocs.is_empty()));

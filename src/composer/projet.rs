@@ -73,7 +73,9 @@ pub fn projet(m: &Matiere<'_>) -> Projet {
         annexes: annexes::annexes(m, &imprimes),
         pieces: jointes.iter().map(|j| j.piece.clone()).collect(),
     };
-    for illustration in images::pose(m, entree.sections.iter_mut().chain([&mut entree.identite])) {
+    for illustration in
+        images::pose(m, entree.sections.iter_mut().chain([&mut entree.identite]).chain(&mut entree.annexes))
+    {
         projet.ajoute(&illustration.chemin, illustration.octets);
     }
     entree.sections.retain(|section| !section.contenu.is_empty());

@@ -2,7 +2,7 @@
 //! figures that rest on its cell.
 
 use super::controle::Controle;
-use super::{attente, budget, journees, lecture, mouvements, reglages, suivi, tarif, textes};
+use super::{attente, budget, journees, lecture, mouvements, objectifs, reglages, suivi, tarif, textes};
 
 pub(super) const CONTROLES: &[Controle] = &[
     reglages::rapport_absent::CONTROLE,
@@ -91,7 +91,14 @@ pub(super) const CONTROLES: &[Controle] = &[
     budget::groupe_sans_montant::CONTROLE,
     budget::resultat_different::CONTROLE,
     budget::total_du_budget_faux::CONTROLE,
+    objectifs::action_inconnue::CONTROLE,
+    objectifs::contrepartie_insuffisante::CONTROLE,
+    objectifs::enveloppe_depassee::CONTROLE,
+    objectifs::etape_hors_calendrier::CONTROLE,
+    objectifs::objectif_incompris::CONTROLE,
+    objectifs::somme_de_financement_fausse::CONTROLE,
     textes::caractere_non_imprimable::CONTROLE,
+    textes::fiche_incomplete::CONTROLE,
     textes::image_illisible::CONTROLE,
     textes::image_introuvable::CONTROLE,
     textes::image_sans_description::CONTROLE,

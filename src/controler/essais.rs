@@ -74,6 +74,7 @@ pub(super) fn reglages(codes: &[&str]) -> Reglages {
         groupes: Vec::new(),
         unites: Vec::new(),
         historique: Vec::new(),
+        contreparties: Vec::new(),
         justifications: Vec::new(),
         correspondances: Correspondances::default(),
         seuil_de_confidentialite: 5,

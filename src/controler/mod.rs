@@ -14,6 +14,7 @@ mod justifications;
 mod lecture;
 mod mots;
 mod mouvements;
+mod objectifs;
 mod omises;
 mod reglages;
 mod suivi;

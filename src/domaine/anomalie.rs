@@ -156,6 +156,30 @@ pub enum CauseDeDate {
     AutreSiecle,
 }
 
+/// What a cell or a row of a table of objectives does not say. `lu` is what was typed, empty when it may name someone.
+#[allow(missing_docs, reason = "the fields are said above, once for all variants")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ManqueDUnObjectif {
+    /// A mark that is neither an X nor nothing.
+    Croix { lu: String },
+    /// A word that is no state of a step, and the nearest.
+    Etat { lu: String, proche: Option<String> },
+    /// A step that no year marks.
+    EtapeSansAnnee,
+    /// « Début » or « Fin » that says no year, or two.
+    Calendrier { lu: String },
+    /// The end of an action before its beginning: years, beginning then end.
+    CalendrierInverse { debut: i32, fin: i32 },
+    /// A value of an indicator that is no number, no oui nor non, and no date.
+    Valeur { lu: String },
+    /// A year that is none.
+    Annee { lu: String },
+    /// An amount beside which nothing says what it is for.
+    SansSujet,
+    /// A total of something that the rows above do not name.
+    Total { lu: String },
+}
+
 /// Kinds of [`Anomalie`]. `lu` is what the user typed, `proche` the nearest name that would do, `cle` a key of
 /// rapport.toml, `entete` a header as typed.
 #[allow(missing_docs, reason = "the fields are said above, once for all variants")]
@@ -194,6 +218,8 @@ pub enum NatureAnomalie {
     RepartitionIncomprise { manque: ManqueDUneRepartition },
     /// A row, a column or a table of budget that does not say all that it takes to count it: left out.
     BudgetIncompris { manque: ManqueDUnBudget },
+    /// A row or a cell of a table of objectives that could not be understood: left out.
+    ObjectifIncompris { manque: ManqueDUnObjectif },
     /// A word that its column does not know, in so many cells from that one on: the nearest of the vocabulary, or the
     /// cell of another spelling.
     ModaliteInconnue { critere: String, proche: Option<String>, autre: Option<Box<Span>>, nombre: usize },

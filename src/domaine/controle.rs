@@ -27,13 +27,15 @@ pub enum Famille {
     Tarif,
     /// Compte administratif.
     Budget,
+    /// Contract: objectives and their financing.
+    Objectifs,
     /// The team's texts.
     Textes,
 }
 
 impl Famille {
     /// Every family with its printed title.
-    pub const TOUTES: [(Self, &'static str); 9] = [
+    pub const TOUTES: [(Self, &'static str); 10] = [
         (Self::Reglages, "Réglages (rapport.toml)"),
         (Self::Lecture, "Lecture des fichiers"),
         (Self::Mouvements, "Mouvements mensuels"),
@@ -42,6 +44,7 @@ impl Famille {
         (Self::Attente, "Liste d’attente et répartitions"),
         (Self::Tarif, "Tarif"),
         (Self::Budget, "Compte administratif"),
+        (Self::Objectifs, "Objectifs et financement"),
         (Self::Textes, "Textes"),
     ];
 }

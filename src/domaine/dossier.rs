@@ -6,6 +6,7 @@ use super::cellule::Cellule;
 use super::exact::Exact;
 use super::facturation::Facturation;
 use super::mois::Mois;
+use super::objectifs::Objectifs;
 use super::population::{EffectifDeclare, TotalDeclare};
 use super::registres::Registres;
 use super::reglages::Reglages;
@@ -89,6 +90,8 @@ pub struct Dossier {
     pub attentes: Vec<AttenteDeclaree>,
     /// What the tables of budget say.
     pub budget: Budget,
+    /// What the tables of objectives say.
+    pub objectifs: Objectifs,
     /// Each table file as it was understood.
     pub tables: Vec<Table>,
     /// The team's texts.
@@ -312,6 +315,12 @@ impl Table {
 
     /// Charges and produits by group (§ 4.12).
     pub const BUDGET: &'static str = "budget";
+    /// Action sheets: étapes by year (§ 4.7).
+    pub const OBJECTIFS: &'static str = "calendrier d’objectifs";
+    /// Indicators of actions (§ 4.7).
+    pub const INDICATEURS: &'static str = "indicateurs d’objectifs";
+    /// Who pays for what (§ 4.7).
+    pub const FINANCEMENT: &'static str = "financement des objectifs";
 
     /// True for kinds that count populations (§ 4.3, § 4.9).
     pub fn genre_de_comptes(genre: &str) -> bool {
@@ -319,9 +328,16 @@ impl Table {
         repartitions.contains(&genre) || genre == Self::ATTENTE_PAR_DATE
     }
 
+    /// True for kinds that tell of objectives (§ 4.7).
+    pub fn genre_d_objectifs(genre: &str) -> bool {
+        [Self::OBJECTIFS, Self::INDICATEURS, Self::FINANCEMENT].contains(&genre)
+    }
+
     /// True for kinds that count and never name: only their rows are ever shown. Any other is row by row.
     pub fn genre_agrege(genre: &str) -> bool {
-        [Self::MENSUEL, Self::ANNUEL, Self::BUDGET].contains(&genre) || Self::genre_de_comptes(genre)
+        [Self::MENSUEL, Self::ANNUEL, Self::BUDGET].contains(&genre)
+            || Self::genre_de_comptes(genre)
+            || Self::genre_d_objectifs(genre)
     }
 
     /// True when its rows are those of [`Dossier::suivi`].

@@ -24,6 +24,7 @@ pub mod image;
 pub mod indicateur;
 pub mod journees;
 pub mod mois;
+pub mod objectifs;
 pub mod parts;
 pub mod payeur;
 pub mod phrase;

@@ -13,6 +13,7 @@ mod grille;
 mod identites;
 mod nominatif;
 mod noms;
+mod objectifs;
 mod onglets;
 mod registres;
 mod reglages;

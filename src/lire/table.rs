@@ -7,6 +7,7 @@ use super::facturation;
 use super::feuille::Feuille;
 use super::genres::{Genres, Reconnu};
 use super::nominatif;
+use super::objectifs;
 use super::onglets;
 use super::registres;
 use super::suivi;
@@ -69,13 +70,14 @@ pub(super) fn lire(
     let remplies = feuille.lignes.len();
     let (genre, mesures) = prioritaires(&mut feuille.lignes, (lexique, axes), lieu, dossier);
     feuille.lignes.retain(|ligne| !ligne.cellules.is_empty());
-    let parties = des_parties(axes, &feuille.lignes, genre.is_some());
+    let contrat = objectifs::reconnu(&lexique.genres, &lexique.vocabulaire, &feuille.lignes);
+    let parties = des_parties(axes, &feuille.lignes, genre.is_some() || contrat.is_some());
     let blocs = parties.iter().flat_map(|partie| &partie.blocs);
     let aucun = blocs.clone().next().is_none() && genre.is_none();
     let reconnu = || lexique.genres.reconnu(&feuille.lignes);
     let reconnu = reconnu().or_else(|| comptes::reconnu(axes, &lexique.genres, &feuille.lignes));
     let reconnu = reconnu.or_else(|| budget::reconnu(axes, &lexique.genres, &feuille.lignes));
-    let reconnu = reconnu.filter(|r| aucun && !r.prime);
+    let reconnu = contrat.or_else(|| reconnu.filter(|r| aucun && !r.prime));
     for zone in nominatif::zones(&feuille.lignes, blocs, reconnu.as_ref().map(|r| r.entete)) {
         nominatif::mask(&mut feuille.lignes, &zone, lieu, &lexique.entetes, &mut dossier.anomalies);
     }
@@ -152,11 +154,14 @@ fn known_kind(
     lieu: Lieu<'_>,
     dossier: &mut Dossier,
 ) -> (Compris, usize) {
-    table.genre = Some(reconnu.genre);
+    table.genre = table.genre.or(Some(reconnu.genre));
     let vocabulaire = &lexique.vocabulaire;
     if Table::genre_de_comptes(reconnu.genre) {
         dossier.anomalies.extend(vocabulaire.inconnus(&table.lignes, reconnu, lieu));
         return comptes::lire(&table.lignes, (reconnu, &lexique.genres), (axes, vocabulaire), lieu, dossier);
+    }
+    if Table::genre_d_objectifs(reconnu.genre) {
+        return objectifs::lire(&table.lignes, (&lexique.genres, vocabulaire), lieu, dossier);
     }
     if reconnu.genre == Table::BUDGET {
         return budget::lire(&table.lignes, &lexique.genres, axes, lieu, dossier);

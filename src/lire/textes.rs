@@ -17,7 +17,10 @@ const OCTETS: usize = 2 << 20;
 pub(super) fn lit(source: Source, limites: &Limites, dossier: &mut Dossier) {
     let nom = source.chemin.rsplit('/').next().unwrap_or(&source.chemin);
     let (section, extension) = nom.rsplit_once('.').unwrap_or((nom, ""));
-    let section = section.to_owned();
+    let section = match source.chemin.strip_prefix("textes/").is_some_and(|c| c.starts_with(Texte::FICHES)) {
+        true => format!("{}{section}", Texte::FICHES),
+        false => section.to_owned(),
+    };
     let lu = match extension.to_lowercase().as_str() {
         "md" => markdown(&source),
         "docx" | "docm" | "dotx" | "odt" | "ott" => depuis_un_document(&source, limites, dossier),

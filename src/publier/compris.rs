@@ -65,6 +65,7 @@ impl<'a> Comprehension<'a> {
         let compris = self.de(table);
         let mut mots = Vec::new();
         match table.genre {
+            Some(genre) if Table::genre_d_objectifs(genre) => mots.push(genre.to_owned()),
             Some(genre) if table.est_agrege() => mots.extend([genre.to_owned(), compris.sujet(), compris.periode()]),
             Some(genre) if table.lignes_utilisees == 0 && !table.est_un_suivi() => {
                 mots.push(format!("{genre}, reconnu mais pas encore compté"))

@@ -7,6 +7,7 @@ mod decomptes;
 mod figures;
 mod journees;
 mod mouvements;
+mod objectifs;
 mod populations;
 mod tableau_de_bord;
 
@@ -50,7 +51,7 @@ pub(super) fn sections(m: &Matiere<'_>) -> Vec<Section> {
 fn ids(m: &Matiere<'_>) -> Vec<String> {
     let connu = |id: &str| id == "identite" || ORDRE.iter().any(|(o, _)| *o == id);
     let demandes = &m.reglages().rapport.sections;
-    let textes = m.controle.dossier().textes.iter().map(|t| t.section.clone());
+    let textes = m.controle.dossier().textes.iter().filter(|t| !t.est_une_fiche()).map(|t| t.section.clone());
     let extra = textes.filter(|id| !connu(id));
     let defaut = ORDRE.iter().map(|(id, _)| (*id).to_owned()).filter(|id| id != "conclusion");
     let mut ids: Vec<String> = Vec::new();
@@ -119,6 +120,7 @@ fn donnees(m: &Matiere<'_>, id: &str) -> Vec<Element> {
         "sorties" => avec_populations(m, id, mouvements::sorties(m)),
         "attente" => attente::contenu(m),
         "budget" => budget::contenu(m),
+        "objectifs" => objectifs::contenu(m),
         _ => figures::de_la_section(m, id),
     }
 }

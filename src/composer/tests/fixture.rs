@@ -2,6 +2,7 @@
 
 use super::chiffres::{AED_R, catalogue, connue, perimetre, perimetres, service};
 use super::mots::{constats, figures, textes};
+use super::objectifs;
 use super::reglages::{self, jour, span};
 use crate::composer::Matiere;
 use crate::diagnostic::Diagnostic;
@@ -36,9 +37,13 @@ impl Cas {
     }
 
     fn new(reglages: Reglages, textes: Vec<Texte>, perimetres: Vec<Perimetre>, constats: Vec<Diagnostic>) -> Self {
-        let exercice = reglages.exercice;
-        let tarif_suppose_moyen = !reglages.tarifs.is_empty();
         let dossier = Dossier { reglages: Some(reglages), textes, ..Dossier::default() };
+        Self::du_dossier(dossier, perimetres, constats)
+    }
+
+    fn du_dossier(dossier: Dossier, perimetres: Vec<Perimetre>, constats: Vec<Diagnostic>) -> Self {
+        let reglages = dossier.reglages.as_ref().unwrap();
+        let (exercice, tarif_suppose_moyen) = (reglages.exercice, !reglages.tarifs.is_empty());
         let controle = DossierControle::new(dossier, Default::default(), constats.clone()).unwrap();
         let jusqu_a = exercice.decembre();
         let indicateurs = Indicateurs {
@@ -54,9 +59,12 @@ impl Cas {
     }
 }
 
-/// The year published by the ACESM, with its false December.
+/// The year published by the ACESM, with its false December, and objectives of our own.
 pub(super) fn acesm() -> Cas {
-    let mut cas = Cas::new(reglages::acesm(), textes(), perimetres(), constats());
+    let textes = textes().into_iter().chain([objectifs::fiche()]).collect();
+    let objectifs = objectifs::exemple();
+    let dossier = Dossier { reglages: Some(reglages::acesm()), textes, objectifs, ..Dossier::default() };
+    let mut cas = Cas::du_dossier(dossier, perimetres(), constats());
     cas.figures = figures();
     cas
 }

@@ -8,6 +8,7 @@ mod galerie;
 mod illustrations;
 mod injection;
 mod mots;
+mod objectifs;
 mod populations;
 mod rapport;
 mod reglages;

@@ -52,6 +52,7 @@ pub(super) fn minimaux() -> Reglages {
         groupes: Vec::new(),
         unites: Vec::new(),
         historique: Vec::new(),
+        contreparties: Vec::new(),
         justifications: Vec::new(),
         correspondances: Correspondances::default(),
         seuil_de_confidentialite: 5,

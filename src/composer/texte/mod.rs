@@ -11,6 +11,8 @@ use crate::domaine::expression::{Expression, Extrait, segments};
 use bloc::{Bloc, Fragment};
 use marques::Marques;
 
+pub(super) use titres::mots;
+
 pub use typographie::{propre, propre_sur_une_ligne};
 
 /// The team's text, ready for a section.

@@ -25,7 +25,7 @@ pub(super) fn recale(mut blocs: Vec<Bloc>) -> TexteLu {
 }
 
 /// The words alone.
-pub(super) fn mots(contenu: &[Fragment]) -> String {
+pub(in crate::composer) fn mots(contenu: &[Fragment]) -> String {
     let mot = |fragment: &Fragment| match fragment {
         Fragment::Texte { texte } | Fragment::Chiffre { texte, .. } => texte.clone(),
         Fragment::Emphase { contenu } | Fragment::Fort { contenu } | Fragment::Lien { contenu, .. } => mots(contenu),

@@ -2,11 +2,13 @@
 
 mod activite;
 mod comptage;
+mod contrats;
 
 pub use activite::{
     Activite, BaseDuTunnel, Capacite, MesuresPrevues, NatureTarif, Prevision, Prix, RegleDuTunnel, Tarif, Tunnel,
 };
 pub use comptage::{Comptage, JoursOuverture, NatureCapacite, PrevisionPar, RegleDAbsence, UniteDeCompte};
+pub use contrats::{Contrepartie, PorteeDeContrepartie};
 
 use super::exact::Exact;
 use super::mois::Exercice;
@@ -45,6 +47,8 @@ pub struct Reglages {
     pub unites: Vec<UniteDeVie>,
     /// Earlier exercises, as declared then.
     pub historique: Vec<Historique>,
+    /// What a contract asks one financeur to put beside another.
+    pub contreparties: Vec<Contrepartie>,
     /// Incoherences that the service explains instead of correcting.
     pub justifications: Vec<Justification>,
     /// What the office calls things → the names above.

@@ -3,6 +3,7 @@
 mod activite;
 mod bloc;
 mod coherence;
+mod contrats;
 mod declarables;
 mod numeros;
 mod service;
@@ -89,6 +90,7 @@ fn racine(racine: Bloc<'_>) -> Option<Reglages> {
     let groupes = declares.into_iter().take(GROUPES).filter_map(service::groupe).collect();
     let unites = racine.tables("unite").into_iter().filter_map(service::unite).collect();
     let historique = racine.tables("historique").into_iter().filter_map(activite::historique).collect();
+    let contreparties = racine.tables("contrepartie").into_iter().filter_map(contrats::contrepartie).collect();
     let justifications = racine.tables("justification").into_iter().filter_map(service::justification).collect();
     let correspondances = racine.table("correspondances").map(correspondances).unwrap_or_default();
     let seuil = racine.table("confidentialite").and_then(seuil_de_confidentialite);
@@ -110,6 +112,7 @@ fn racine(racine: Bloc<'_>) -> Option<Reglages> {
         groupes,
         unites,
         historique,
+        contreparties,
         justifications,
         correspondances,
         seuil_de_confidentialite: seuil.unwrap_or(5),

@@ -17,6 +17,7 @@ mod croix;
 mod feuilles;
 mod genres;
 mod limites;
+mod objectifs;
 mod panneaux;
 mod pieges;
 mod places;
