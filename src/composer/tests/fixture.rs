@@ -4,6 +4,7 @@ use super::chiffres::{AED_R, catalogue, connue, perimetre, perimetres, service};
 use super::mots::{constats, figures, textes};
 use super::reglages::{self, jour, span};
 use crate::composer::Matiere;
+use crate::composer::Support;
 use crate::diagnostic::Diagnostic;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::dossier::{Dossier, Texte};
@@ -32,6 +33,7 @@ impl Cas {
             figures: &self.figures,
             constats: &self.constats,
             edition: self.edition,
+            support: Support::Rapport,
         }
     }
 
