@@ -34,7 +34,8 @@ pub mod lire;
 pub mod publier;
 
 use composer::{Matiere, Projet, Support};
-use domaine::arret::MoisRefuse;
+use diagnostic::Diagnostic;
+use domaine::arret::{MoisRefuse, SUR_L_ANNEE};
 use domaine::constats::Constats;
 use domaine::controle::DossierControle;
 use domaine::dossier::{Depot, Dossier};
@@ -84,7 +85,8 @@ pub fn preparer_a_fin(depot: impl Into<Depot>, mois: &str) -> Result<Preparation
     let Some(mois) = dossier.arrete_a_fin(mois)? else { return Ok(prepare(dossier)) };
     let preparation = prepare(dossier);
     let lieux = preparation.dossier().lieux();
-    let constats = preparation.constats.clone().sans(|constat| lieux.est_apres(&constat.span, mois));
+    let ecarte = |constat: &Diagnostic| SUR_L_ANNEE.contains(&constat.code) || lieux.est_apres(&constat.span, mois);
+    let constats = preparation.constats.clone().sans(ecarte);
     Ok(Preparation { constats, mois: Some(mois), ..preparation })
 }
 

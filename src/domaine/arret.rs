@@ -20,6 +20,9 @@ pub enum MoisRefuse {
     HorsExercice { texte: String, exercice: Exercice },
 }
 
+/// What is only true or false of the whole year's findings: an explanation of a later month is no finding now.
+pub const SUR_L_ANNEE: [&str; 1] = ["justification-sans-objet"];
+
 impl Dossier {
     /// Cuts the known period at the end of a month, or earlier where the tables do not go so far, and gives the month.
     /// The team's texts, which tell of the year, are left aside. Nothing without a readable rapport.toml.

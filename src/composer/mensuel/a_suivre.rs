@@ -8,7 +8,7 @@ use crate::composer::sections::a_venir;
 use crate::domaine::echeances::Rappel;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Perimetre;
-use crate::francais::{enumeration, pluriel};
+use crate::francais::pluriel;
 
 /// Most dispositifs named beside a count.
 const NOMMES: usize = 4;
@@ -37,22 +37,16 @@ fn attente(m: &Matiere<'_>, service: &Perimetre) -> Vec<[String; 2]> {
     let valeur = |id: &str| service.annuel(id).exact();
     let Some(mesures) = valeur("attente_mesures") else { return Vec::new() };
     let jour = m.indicateurs.attente_au.map_or_else(|| au(m), |jour| format!("au {}", date(jour)));
+    if mesures == Exact::ZERO {
+        return vec![[format!("En attente {jour}"), "aucune mesure".into()]];
+    }
     let mut dites = vec![pluriel(mesures, "mesure", "mesures")];
     dites.extend(valeur("attente_familles").map(|n| pluriel(n, "famille", "familles")));
     let part = valeur("attente_part_capacite").map(|n| ecrit(n, unite_de(m, "attente_part_capacite")));
-    let part = part.zip(valeur("attente_places")).map(|(part, places)| {
-        format!(
-            "{part} {}",
-            if places == Exact::from(1_u32) {
-                "de la place".into()
-            } else {
-                format!("des {} places", ecrit(places, unite_de(m, "attente_places")))
-            }
-        )
-    });
-    dites.extend(part);
+    let places = valeur("attente_places").map(|n| pluriel(n, "place", "places"));
+    dites.extend(part.zip(places).map(|(part, places)| format!("{part} de la capacité ({places})")));
     let reserve = service.annuel("attente_mesures").reserve.map(|r| format!(" (réserve : {r})")).unwrap_or_default();
-    let mut lignes = vec![[format!("En attente {jour}"), format!("{}{reserve}", enumeration_plate(&dites))]];
+    let mut lignes = vec![[format!("En attente {jour}"), format!("{}{reserve}", dites.join(", "))]];
     let durees = [
         ("moyenne", "attente_anciennete_moyenne"),
         ("médiane", "attente_anciennete_mediane"),
@@ -75,8 +69,4 @@ fn par_dispositif(m: &Matiere<'_>) -> Option<[String; 2]> {
         .map(|(p, n)| format!("{} : {}", p.code, ecrit(n, unite_de(m, "attente_mesures"))))
         .collect();
     (2..=NOMMES).contains(&attendent.len()).then(|| ["Par dispositif".into(), attendent.join(", ")])
-}
-
-fn enumeration_plate(dites: &[String]) -> String {
-    if dites.len() > 2 { dites.join(", ") } else { enumeration(dites) }
 }

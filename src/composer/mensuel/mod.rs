@@ -10,7 +10,7 @@ mod points;
 mod tuiles;
 
 use super::ecriture::{date, majuscule, propre};
-use super::entree::{Bandeau, Document, Element, Section};
+use super::entree::{Bandeau, Chiffres, Document, Element, Notes, Section, Tableau};
 use super::matiere::Matiere;
 use super::projet::Projet;
 use super::rendu::{Rapport, rapport};
@@ -36,20 +36,26 @@ struct Palier {
     points: usize,
     /// Lines on what is missing.
     manques: usize,
+    /// Characters of a note; the whole of it is in the report.
+    note: usize,
 }
 
 /// From the fullest board to the barest, which always fits.
-const PALIERS: [Palier; 6] = [
-    Palier { rangs: 30, figures: 2, points: 14, manques: 8 },
-    Palier { rangs: 30, figures: 2, points: 7, manques: 5 },
-    Palier { rangs: 30, figures: 1, points: 7, manques: 5 },
-    Palier { rangs: 30, figures: 0, points: 5, manques: 4 },
-    Palier { rangs: 16, figures: 0, points: 3, manques: 3 },
-    Palier { rangs: 8, figures: 0, points: 1, manques: 1 },
+const PALIERS: [Palier; 8] = [
+    Palier { rangs: 30, figures: 2, points: 14, manques: 8, note: 400 },
+    Palier { rangs: 30, figures: 2, points: 7, manques: 5, note: 400 },
+    Palier { rangs: 30, figures: 2, points: 4, manques: 4, note: 400 },
+    Palier { rangs: 30, figures: 1, points: 10, manques: 5, note: 300 },
+    Palier { rangs: 30, figures: 1, points: 5, manques: 4, note: 300 },
+    Palier { rangs: 30, figures: 0, points: 5, manques: 4, note: 100 },
+    Palier { rangs: 16, figures: 0, points: 3, manques: 3, note: 100 },
+    Palier { rangs: 6, figures: 0, points: 1, manques: 1, note: 100 },
 ];
 
 /// The charts of a board, in the order in which they are kept.
-const FIGURES: [(&str, &str); 2] = [("journees", "cumul"), ("tableau-de-bord", "presents")];
+const FIGURES: [&str; 2] = [CUMUL, PRESENTS];
+const CUMUL: &str = "cumul";
+const PRESENTS: &str = "presents";
 
 /// The projects of a board, from the fullest to the barest.
 pub fn projets(m: &Matiere<'_>) -> Vec<Projet> {
@@ -81,7 +87,7 @@ fn projet(m: &Matiere<'_>, palier: Palier) -> Projet {
         document: document(m),
         en_tete: en_tete(m),
         bandeau: bandeau(m),
-        chiffres: tuiles::chiffres(m),
+        chiffres: tuiles::chiffres(m).map(|c| Chiffres { notes: courtes(c.notes, palier), ..c }),
         sections: sections(m, palier),
         pieces: jointes.iter().map(|j| j.piece.clone()).collect(),
     };
@@ -96,27 +102,56 @@ fn projet(m: &Matiere<'_>, palier: Palier) -> Projet {
 
 fn retenues<'a>(m: &Matiere<'a>, palier: Palier) -> impl Iterator<Item = &'a Figure> {
     let toutes = m.figures;
-    let gardees = FIGURES.iter().filter_map(|(_, nom)| toutes.iter().find(|f| f.nom == *nom));
+    let gardees = FIGURES.iter().filter_map(|nom| toutes.iter().find(|f| f.nom == *nom));
     gardees.take(palier.figures)
 }
 
 fn sections(m: &Matiere<'_>, palier: Palier) -> Vec<Section> {
-    let courbes = retenues(m, palier).filter_map(|f| figures::nommee(m, f.section, f.nom));
-    let activite: Vec<Element> = activite::contenu(m, palier.rangs).into_iter().chain(courbes).collect();
+    let courbe =
+        |nom: &str| retenues(m, palier).find(|f| f.nom == nom).and_then(|f| figures::nommee(m, f.section, nom));
+    let activite: Vec<Element> = activite::contenu(m, palier.rangs).into_iter().chain(courbe(CUMUL)).collect();
     let parties = [
         ("activite", titre_de_l_activite(m), activite),
         ("atterrissage", atterrissage::titre(m), atterrissage::contenu(m, palier.rangs)),
         ("a-suivre", "À suivre".to_owned(), a_suivre::contenu(m)),
+        ("presents", "Présents".to_owned(), courbe(PRESENTS).into_iter().collect()),
         ("points", "Points à vérifier".to_owned(), points::contenu(m, palier.points)),
         ("manques", "Ce qui manque".to_owned(), manques::contenu(m, palier.manques)),
     ];
     let pleines = parties.into_iter().filter(|(_, _, contenu)| !contenu.is_empty());
-    pleines.map(|(id, titre, contenu)| Section { id: id.into(), titre, contenu }).collect()
+    let section = |(id, titre, contenu): (&str, String, Vec<Element>)| {
+        let contenu = contenu.into_iter().map(|element| court(element, palier)).collect();
+        Section { id: id.into(), titre, contenu }
+    };
+    pleines.map(section).collect()
+}
+
+/// An element with its notes cut.
+fn court(element: Element, palier: Palier) -> Element {
+    match element {
+        Element::Tableau(t) => Element::Tableau(Tableau { notes: courtes(t.notes, palier), ..t }),
+        Element::Figure(f) => {
+            let (note, legende) = (abrege(&f.note, palier.note), abrege(&f.legende, palier.note));
+            Element::Figure(super::entree::Figure { note, legende, ..f })
+        }
+        autre => autre,
+    }
+}
+
+fn courtes(mut notes: Notes, palier: Palier) -> Notes {
+    for note in &mut notes.liste {
+        note.texte = abrege(&note.texte, palier.note);
+    }
+    notes
 }
 
 fn titre_de_l_activite(m: &Matiere<'_>) -> String {
     let mois = majuscule(m.indicateurs.jusqu_a.nom());
-    if janvier(m) { mois } else { format!("{mois}, et {}", depuis(m)) }
+    match (janvier(m), m.indicateurs.en_cours()) {
+        (true, _) => mois,
+        (_, true) => format!("{mois}, et depuis janvier"),
+        _ => format!("{mois}, et l’année {}", m.annee()),
+    }
 }
 
 /// The month of the board.

@@ -1,6 +1,6 @@
 //! The key figures of a month: each beside the period, its forecast or its denominator.
 
-use super::{au, depuis, mois};
+use super::{au, depuis, janvier, mois};
 use crate::composer::ecriture::{ecart_de, ecrit, ecrit_en_deux, libelle, propre, unite_de};
 use crate::composer::entree::{Chiffres, Tuile};
 use crate::composer::matiere::Matiere;
@@ -68,7 +68,8 @@ impl Regard<'_> {
     }
 
     fn mouvement(&self, id: &str, mot: &str, appels: &mut Appels) -> Option<Tuile> {
-        let cumul = self.ecrit_a_date(id).map(|n| format!("{n} {}", depuis(self.m)));
+        let cumul = self.ecrit_a_date(id).filter(|_| !janvier(self.m));
+        let cumul = cumul.map(|n| format!("{n} {}", depuis(self.m)));
         let titre = format!("{mot} {}", de(mois(self.m).nom()));
         self.tuile((titre, id), &self.du_mois(id), [cumul], appels)
     }
@@ -92,7 +93,8 @@ impl Regard<'_> {
         let (id, dessous, mot) = choix.iter().find(connu)?;
         let termes = self.ecrit_a_date("journees_realisees").zip(self.ecrit_a_date(dessous));
         let termes = termes.map(|(haut, bas)| format!("{haut} journées sur {bas} {mot}"));
-        let du_mois = self.ecrit_du_mois(id).map(|n| format!("{} : {n}", mois(self.m).nom()));
+        let du_mois = self.ecrit_du_mois(id).filter(|_| !janvier(self.m));
+        let du_mois = du_mois.map(|n| format!("{} : {n}", mois(self.m).nom()));
         let titre = format!("{} {}", libelle(self.m, id, self.service.modalite), depuis(self.m));
         self.tuile((titre, id), &self.service.annuel(id), [termes, du_mois], appels)
     }
