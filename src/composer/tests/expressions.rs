@@ -125,10 +125,10 @@ fn un_chiffre_sous_reserve_porte_sa_lettre_et_sa_note() {
     let appel = |f: &Fragment| if let Fragment::Chiffre { appel, .. } = f { Some(appel.clone()) } else { None };
     let appels: Vec<Option<String>> = contenu.iter().filter_map(appel).collect();
     assert_eq!(appels, [Some("a".to_owned()), None, Some("a".to_owned())]);
-    assert_eq!((notes.len(), notes[0].appel.as_deref()), (1, Some("a")));
-    assert!(notes[0].texte.starts_with("Réserve"), "{}", notes[0].texte);
+    assert_eq!((notes.liste.len(), notes.liste[0].appel.as_deref()), (1, Some("a")));
+    assert!(notes.liste[0].texte.starts_with("Réserve"), "{}", notes.liste[0].texte);
     let imprime: String = rapport.texte.split_whitespace().collect();
-    let note: String = notes[0].texte.split_whitespace().collect();
+    let note: String = notes.liste[0].texte.split_whitespace().collect();
     assert!(imprime.contains(&note), "la note s’imprime");
 }
 

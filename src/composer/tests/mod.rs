@@ -6,6 +6,7 @@ mod expressions;
 mod fixture;
 mod galerie;
 mod injection;
+mod mensuel;
 mod mots;
 mod populations;
 mod rapport;
