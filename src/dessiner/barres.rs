@@ -1,7 +1,7 @@
 //! Horizontal bars: one row per category, one panel or several on a common scale, the first one mirrored if wanted.
 //! Every bar bears its number: there is neither scale to read nor legend to learn.
 
-use super::phrases::NON_COMMUNIQUE;
+use super::phrases::{MASQUE, NON_COMMUNIQUE};
 use super::theme::{BAND, BLUE, HAIRLINE, INK, LABEL, LEADING, MUTE, SKY, TICK, WIDTH};
 use super::toile::{Anchor, Font, Rect, Toile};
 use super::widths::{two_lines, widest, width};
@@ -17,6 +17,9 @@ const ROW: f64 = 21.0;
 const BAR: f64 = 14.0;
 /// Between a bar and its number, an axis and its names.
 const AIR: f64 = 6.0;
+
+/// Bar of a masked count.
+const MASQUEE: f64 = 18.0;
 
 /// How the bars of a row are filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,11 +39,13 @@ pub(super) struct Case {
     n: Option<Exact>,
     /// It rests on a doubtful cell.
     douteuse: bool,
+    /// It is not printed.
+    masquee: bool,
 }
 
 impl From<&Valeur> for Case {
     fn from(valeur: &Valeur) -> Self {
-        Self { n: valeur.exact(), douteuse: valeur.reserve.is_some() }
+        Self { n: valeur.exact(), douteuse: valeur.reserve.is_some(), masquee: valeur.est_masquee() }
     }
 }
 
@@ -49,8 +54,14 @@ impl Case {
         self.n.unwrap_or(Exact::ZERO).flottant()
     }
 
+    /// Length on paper: what is masked is as long as anything else that is.
+    fn trait_a(self, echelle: f64) -> f64 {
+        if self.masquee { MASQUEE } else { self.longueur() * echelle }
+    }
+
     fn texte(self) -> String {
-        self.n.map_or_else(|| NON_COMMUNIQUE.to_owned(), nombre)
+        let absente = if self.masquee { MASQUE } else { NON_COMMUNIQUE };
+        self.n.map_or_else(|| absente.to_owned(), nombre)
     }
 }
 
@@ -124,7 +135,7 @@ impl Barres {
         }
         for (rang, (case, axe)) in rangee.cases.iter().zip(&plan.axes).enumerate() {
             let gauche = self.vers_la_gauche(rang);
-            let bout = axe + case.longueur() * plan.echelle * if gauche { -1.0 } else { 1.0 };
+            let bout = axe + case.trait_a(plan.echelle) * if gauche { -1.0 } else { 1.0 };
             let bar = Rect::new(axe.min(bout), middle - BAR / 2.0, axe.max(bout), middle + BAR / 2.0);
             barre(toile, bar, *case, rangee.teinte, gauche);
             let (x, anchor) = if gauche { (bout - AIR, Anchor::End) } else { (bout + AIR, Anchor::Start) };
@@ -140,6 +151,9 @@ impl Barres {
 
 /// Both sides of a mirror differ in lightness, so that they stay apart in grey.
 fn barre(toile: &mut Toile, bar: Rect, case: Case, teinte: Teinte, gauche: bool) {
+    if case.masquee {
+        return toile.hatched(bar, MUTE);
+    }
     if case.longueur() <= 0.0 {
         return;
     }

@@ -21,6 +21,7 @@ pub mod facturation;
 pub(crate) mod factures;
 pub mod figure;
 pub mod grille;
+pub mod image;
 pub mod indicateur;
 pub mod journees;
 pub mod mois;
@@ -35,6 +36,7 @@ pub mod reserve;
 pub mod suivi;
 pub mod tableau;
 pub mod tarification;
+pub mod texte;
 pub mod unites;
 pub mod valeur;
 

@@ -6,6 +6,7 @@ use crate::composer::matiere::Matiere;
 use crate::composer::notes::simple;
 use crate::composer::tables::entete;
 use crate::domaine::echeances::{Echeances, Rappel};
+use crate::domaine::edition::Edition;
 use crate::domaine::suivi::Colonne;
 use std::collections::BTreeSet;
 
@@ -27,8 +28,12 @@ pub(in crate::composer) fn rangees<'a>(m: &Matiere<'a>) -> Vec<(String, &'a [Rap
     rangees
 }
 
-/// The table, one column per dispositif met; nothing where the follow-up table says neither terms nor births.
+/// The table, one column per dispositif met; nothing where the follow-up table says neither terms nor births, nor for the
+/// public: it is about what is to be done for a few children.
 pub(super) fn contenu(m: &Matiere<'_>) -> Option<Element> {
+    if m.edition == Edition::Publique {
+        return None;
+    }
     let rangees = rangees(m);
     let codes: Vec<&str> = m.reglages().dispositifs.iter().map(|d| d.code.as_str()).collect();
     let rappeles: BTreeSet<&str> = rangees.iter().flat_map(|(_, r)| r.iter().map(|r| r.dispositif.as_str())).collect();

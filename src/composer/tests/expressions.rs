@@ -113,7 +113,12 @@ fn les_lettres_privees_d_un_texte_ne_sont_pas_des_chiffres() {
 fn un_chiffre_sous_reserve_porte_sa_lettre_et_sa_note() {
     let mut cas = fixture::acesm();
     let contenu = "{{ aemo_r.presents_fin }} présents, {{ aemo_r.entrees }} entrées, {{ aemo_r.presents_fin }}.";
-    let texte = Texte { section: "introduction".into(), fichier: "textes/x.md".into(), contenu: contenu.into() };
+    let texte = Texte {
+        section: "introduction".into(),
+        fichier: "textes/x.md".into(),
+        contenu: contenu.into(),
+        ..Texte::default()
+    };
     let reglages = cas.controle.reglages().clone();
     let dossier = Dossier { reglages: Some(reglages), textes: vec![texte], ..Dossier::default() };
     cas.controle = DossierControle::new(dossier, Default::default(), cas.constats.clone()).unwrap();

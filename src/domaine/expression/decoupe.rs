@@ -109,8 +109,9 @@ fn accolades(reste: &str) -> Option<(usize, Result<Expression<'_>, Faute>)> {
         return Some((2, Err(Faute::Balise)));
     }
     let interieur = reste.strip_prefix("{{")?;
-    let ligne = interieur.find('\n').unwrap_or(interieur.len());
-    let suivante = interieur[..ligne].find("{{").unwrap_or(ligne);
+    // the next opening first: it bounds what is looked at, so that a line of openings costs what it weighs
+    let suivante = interieur.find("{{").unwrap_or(interieur.len());
+    let suivante = interieur[..suivante].find('\n').unwrap_or(suivante);
     Some(match interieur[..suivante].find("}}") {
         Some(fin) => (fin + 4, expression(&interieur[..fin])),
         None => (suivante + 2, Err(Faute::Ouverte)),

@@ -169,7 +169,7 @@ fn refuse(refus: Refus, preparation: &Preparation, dossier: &Path) {
                 ));
             }
         }
-        Refus::Publique | Refus::MoisInconnu => {}
+        Refus::MoisInconnu => {}
     }
     tell(&format!("Rapport non écrit\u{a0}: {refus}.\n"));
 }
