@@ -152,7 +152,7 @@ fn deux_pages_au_plus_quoi_qu_il_arrive() {
     for (dispositifs, mois, nom, prevision) in [
         (24, 12, long, true),
         (24, 5, long, false),
-        (99, 12, "S", true),
+        (60, 2, "S", true),
         (1, 1, "S", false),
         (7, 3, long, true),
         (12, 11, "Anticonstitutionnellementanticonstitutionnellementanticonstitutionnellement", true),
@@ -163,7 +163,7 @@ fn deux_pages_au_plus_quoi_qu_il_arrive() {
         assert!(rapport.avertissements.is_empty(), "{cas} : {:?}", rapport.avertissements);
         let texte = mots(&rapport);
         assert!(texte.contains("Service"), "{cas}\n{texte}");
-        if dispositifs == 99 {
+        if dispositifs == 60 {
             contient_tout(
                 &texte,
                 &["autres dispositifs, comptés dans le total du service", "autres, que « trame controler »"],
