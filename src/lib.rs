@@ -33,18 +33,23 @@ pub mod francais;
 pub mod lire;
 pub mod publier;
 
-use composer::{Matiere, Projet};
+use composer::{Matiere, Projet, Support};
+use diagnostic::Diagnostic;
+use domaine::arret::{MoisRefuse, SUR_L_ANNEE};
 use domaine::constats::Constats;
 use domaine::controle::DossierControle;
 use domaine::dossier::{Depot, Dossier};
 use domaine::edition::Edition;
 use domaine::indicateur::Indicateurs;
+use domaine::mois::Mois;
 
 /// A folder read, checked and computed.
 #[derive(Debug)]
 pub struct Preparation {
     /// Every finding, sorted.
     pub constats: Constats,
+    /// The month of a monthly board: what is known is known at its end.
+    mois: Option<Mois>,
     contenu: Result<(DossierControle, Indicateurs), Box<Dossier>>,
 }
 
@@ -60,20 +65,39 @@ pub enum Refus {
     /// December is not known.
     #[error("l’exercice est en cours")]
     EnCours,
+    /// The tables do not reach the month of the monthly board, or say nothing of it.
+    #[error("ce mois n’est pas connu")]
+    MoisInconnu,
 }
 
 /// lire → contrôler les données → calculer → contrôler les figures.
 pub fn preparer(depot: impl Into<Depot>) -> Preparation {
-    match controler::donnees(lire::dossier(depot.into())) {
+    prepare(lire::dossier(depot.into()))
+}
+
+/// The same with the known period cut at the end of a month, in any spelling: every annual figure is then « à date », and
+/// nothing is found in the cells of the months that come after.
+pub fn preparer_a_fin(depot: impl Into<Depot>, mois: &str) -> Result<Preparation, MoisRefuse> {
+    let mut dossier = lire::dossier(depot.into());
+    let Some(mois) = dossier.arrete_a_fin(mois)? else { return Ok(prepare(dossier)) };
+    let preparation = prepare(dossier);
+    let lieux = preparation.dossier().lieux();
+    let ecarte = |constat: &Diagnostic| SUR_L_ANNEE.contains(&constat.code) || lieux.est_apres(&constat.span, mois);
+    let constats = preparation.constats.clone().sans(ecarte);
+    Ok(Preparation { constats, mois: Some(mois), ..preparation })
+}
+
+fn prepare(dossier: Dossier) -> Preparation {
+    match controler::donnees(dossier) {
         Err(sans_reglages) => {
             let (dossier, constats) = *sans_reglages;
-            Preparation { constats: Constats::from(constats), contenu: Err(Box::new(dossier)) }
+            Preparation { constats: Constats::from(constats), mois: None, contenu: Err(Box::new(dossier)) }
         }
         Ok(controle) => {
             let mut indicateurs = calculer::indicateurs(&controle);
             let constats = controler::figures(&controle, &indicateurs);
             domaine::reserve::pose(&mut indicateurs, controle.dossier(), &constats.incoherentes);
-            Preparation { constats, contenu: Ok((controle, indicateurs)) }
+            Preparation { constats, mois: None, contenu: Ok((controle, indicateurs)) }
         }
     }
 }
@@ -114,6 +138,27 @@ impl Preparation {
         let indicateurs = publics.as_ref().unwrap_or(indicateurs);
         let figures = dessiner::figures(indicateurs);
         let constats = &self.constats.listes;
-        Ok(composer::projet(&Matiere { controle, indicateurs, figures: &figures, constats, edition }))
+        let support = Support::Rapport;
+        Ok(composer::projet(&Matiere { controle, indicateurs, figures: &figures, constats, edition, support }))
+    }
+
+    /// The month asked of [`preparer_a_fin`].
+    pub fn mois(&self) -> Option<Mois> {
+        self.mois
+    }
+
+    /// The monthly board, from its fullest project to its barest: [`composer::en_deux_pages`] keeps the first that fits. An
+    /// *erreur* in what is shown refuses it; one in the cells of a later month does not.
+    pub fn tableau_de_bord(&self) -> Result<Vec<Projet>, Refus> {
+        let (controle, indicateurs) = self.contenu.as_ref().map_err(|_| Refus::Erreurs)?;
+        if self.constats.bloquants() {
+            return Err(Refus::Erreurs);
+        }
+        let figures = dessiner::figures(indicateurs);
+        let (constats, support) = (&self.constats.listes, Support::TableauDeBord);
+        let matiere =
+            Matiere { controle, indicateurs, figures: &figures, constats, edition: Edition::Travail, support };
+        let atteint = self.mois == Some(indicateurs.jusqu_a) && matiere.a_des_donnees();
+        if atteint { Ok(composer::mensuel(&matiere)) } else { Err(Refus::MoisInconnu) }
     }
 }

@@ -20,6 +20,9 @@ mod cli;
 #[cfg(target_os = "linux")]
 mod disque;
 
+/// The monthly board: figures by hand, two pages at most, refused months.
+mod mensuel;
+
 /// Same folder, same bytes; what the report must say.
 mod reproductible;
 

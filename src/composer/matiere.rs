@@ -8,6 +8,15 @@ use crate::domaine::indicateur::{Indicateurs, Perimetre};
 use crate::domaine::reglages::Reglages;
 use chrono::NaiveDate;
 
+/// What is composed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Support {
+    /// The year's report, with its annexes.
+    Rapport,
+    /// The monthly board: two pages at most, no annexe to send to.
+    TableauDeBord,
+}
+
 /// What the other stages found, ready to be set.
 #[derive(Debug, Clone, Copy)]
 pub struct Matiere<'a> {
@@ -21,6 +30,8 @@ pub struct Matiere<'a> {
     pub constats: &'a [Diagnostic],
     /// Whom the report is for.
     pub edition: Edition,
+    /// In what.
+    pub support: Support,
 }
 
 impl<'a> Matiere<'a> {

@@ -11,6 +11,7 @@ mod extraction;
 mod identite;
 mod images;
 mod matiere;
+pub mod mensuel;
 mod monde;
 mod notes;
 mod pieces;
@@ -24,7 +25,8 @@ pub mod texte;
 #[cfg(test)]
 mod tests;
 
-pub use matiere::Matiere;
+pub use matiere::{Matiere, Support};
+pub use mensuel::{en_deux_pages, projets as mensuel};
 pub use projet::{Projet, projet};
 pub use rendu::{Rapport, rapport};
 

@@ -3,7 +3,7 @@
 use super::annexes::points;
 use super::ecriture::{INCONNU, MASQUE, MOTIF_SANS_OBJET, SANS_OBJET, ecrit, est_sans_objet, majuscule, propre};
 use super::entree::{Cellule, Note, Notes};
-use super::matiere::Matiere;
+use super::matiere::{Matiere, Support};
 use crate::diagnostic::Span;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Unite, Valeur};
@@ -151,6 +151,7 @@ fn cellules_en_mots(m: &Matiere<'_>, spans: &BTreeSet<Span>) -> String {
         .map(|(numero, _)| numero.to_string())
         .collect();
     let renvoi = match numeros.len() {
+        _ if m.support == Support::TableauDeBord => String::new(),
         0 => String::new(),
         1 => format!(" (annexe B, point {})", numeros[0]),
         _ => format!(" (annexe B, points {})", enumeration(&numeros)),

@@ -57,6 +57,12 @@ impl Constats {
         constats
     }
 
+    /// The same without some findings.
+    pub fn sans(mut self, ecarte: impl Fn(&Diagnostic) -> bool) -> Self {
+        self.listes.retain(|constat| !ecarte(constat));
+        self
+    }
+
     /// True when an erreur stops the report.
     pub fn bloquants(&self) -> bool {
         self.listes.iter().any(|d| d.gravite == Gravite::Erreur)

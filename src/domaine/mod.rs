@@ -2,6 +2,7 @@
 
 pub mod age;
 pub mod anomalie;
+pub mod arret;
 pub mod budget;
 pub mod capacite;
 pub mod cellule;

@@ -4,6 +4,7 @@ mod aide;
 mod annoter;
 mod chiffres;
 mod commandes;
+mod mensuel;
 mod pseudonymiser;
 mod terminal;
 
@@ -39,6 +40,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         Commande::Expliquer(options) => commandes::expliquer(&options),
         Commande::Phrases(options) => commandes::phrases(&options),
         Commande::Rapport(options) => commandes::rapport(&options),
+        Commande::Mensuel(options) => mensuel::mensuel(&options),
         Commande::Pseudonymiser(options) => pseudonymiser::pseudonymiser(&options),
     };
     match issue {

@@ -10,17 +10,13 @@ use crate::domaine::edition::Edition;
 use crate::domaine::suivi::Colonne;
 use std::collections::BTreeSet;
 
-/// The table, one column per dispositif met; nothing where the follow-up table says neither terms nor births, nor for the
-/// public: it is about what is to be done for a few children.
-pub(super) fn contenu(m: &Matiere<'_>) -> Option<Element> {
-    if m.edition == Edition::Publique {
-        return None;
-    }
+/// What comes, label and reminders; only what the follow-up table tells of.
+pub(in crate::composer) fn rangees<'a>(m: &Matiere<'a>) -> Vec<(String, &'a [Rappel])> {
     let suivi = &m.controle.dossier().suivi;
     let dit = |colonne| suivi.tables.iter().any(|t| t.colonnes.iter().any(|(c, _, _)| *c == colonne));
     let e = &m.indicateurs.echeances;
     let jours = Echeances::JOURS;
-    let mut rangees: Vec<(String, &[Rappel])> = Vec::new();
+    let mut rangees: Vec<(String, &'a [Rappel])> = Vec::new();
     if dit(Colonne::Echeance) {
         rangees.push((format!("Échéances dans les {jours} jours"), &e.prochaines));
         rangees.push(("Mesures en cours au-delà de leur terme".into(), &e.depassees));
@@ -29,6 +25,16 @@ pub(super) fn contenu(m: &Matiere<'_>) -> Option<Element> {
         rangees.push(("Majorités dans les douze mois".into(), &e.majorites));
         rangees.push(("Entretiens d’autonomie à tenir dans les douze mois".into(), &e.entretiens));
     }
+    rangees
+}
+
+/// The table, one column per dispositif met; nothing where the follow-up table says neither terms nor births, nor for the
+/// public: it is about what is to be done for a few children.
+pub(super) fn contenu(m: &Matiere<'_>) -> Option<Element> {
+    if m.edition == Edition::Publique {
+        return None;
+    }
+    let rangees = rangees(m);
     let codes: Vec<&str> = m.reglages().dispositifs.iter().map(|d| d.code.as_str()).collect();
     let rappeles: BTreeSet<&str> = rangees.iter().flat_map(|(_, r)| r.iter().map(|r| r.dispositif.as_str())).collect();
     let codes: Vec<&str> = codes.into_iter().filter(|code| rappeles.contains(code)).collect();

@@ -20,7 +20,7 @@ pub(super) fn seules(m: &Matiere<'_>, section: &str) -> Vec<Element> {
 }
 
 /// One chart of a section, where a table beside it already holds its numbers.
-pub(super) fn nommee(m: &Matiere<'_>, section: &str, nom: &str) -> Option<Element> {
+pub(in crate::composer) fn nommee(m: &Matiere<'_>, section: &str, nom: &str) -> Option<Element> {
     m.figures.iter().find(|f| f.section == section && f.nom == nom).map(figure)
 }
 

@@ -130,7 +130,7 @@ fn deux_annees(m: &Matiere<'_>, p: &Perimetre, id: &str, appels: &mut Appels) ->
 }
 
 /// « Journées réalisées estimées…, entre 5 604 et 6 662 ».
-fn source(p: &Perimetre) -> Option<String> {
+pub(in crate::composer) fn source(p: &Perimetre) -> Option<String> {
     let libelle = p.source_journees?.libelle();
     let bornes = bornes(p).map(|b| format!(" ; les mouvements en permettent {b}")).unwrap_or_default();
     Some(format!("{libelle}{bornes}."))
@@ -186,4 +186,4 @@ fn par_mois(m: &Matiere<'_>, perimetres: &[&Perimetre]) -> Option<Tableau> {
     mensuel(m, perimetres, &MENSUELLES, "Journées mois par mois.".into(), notes)
 }
 
-const MOIS_ESTIMES: &str = "Les journées réalisées des mois sont estimées au point milieu des mouvements : (présents au début + présents à la fin) ÷ 2 × jours.";
+pub(in crate::composer) const MOIS_ESTIMES: &str = "Les journées réalisées des mois sont estimées au point milieu des mouvements : (présents au début + présents à la fin) ÷ 2 × jours.";

@@ -1,11 +1,11 @@
 //! The sections of the report: which, in what order, with the team's text and the data of each.
 
-mod a_venir;
+pub(super) mod a_venir;
 mod attente;
 pub(super) mod budget;
 mod decomptes;
-mod figures;
-mod journees;
+pub(super) mod figures;
+pub(super) mod journees;
 mod mouvements;
 mod objectifs;
 mod populations;

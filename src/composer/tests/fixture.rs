@@ -5,6 +5,7 @@ use super::mots::{constats, figures, textes};
 use super::objectifs;
 use super::reglages::{self, jour, span};
 use crate::composer::Matiere;
+use crate::composer::Support;
 use crate::diagnostic::Diagnostic;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::dossier::{Dossier, Texte};
@@ -33,6 +34,7 @@ impl Cas {
             figures: &self.figures,
             constats: &self.constats,
             edition: self.edition,
+            support: Support::Rapport,
         }
     }
 

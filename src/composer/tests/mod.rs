@@ -7,6 +7,7 @@ mod fixture;
 mod galerie;
 mod illustrations;
 mod injection;
+mod mensuel;
 mod mots;
 mod objectifs;
 mod populations;

@@ -43,6 +43,9 @@ pub(super) enum Commande {
     /// Compose le rapport d’activité en PDF
     #[command(help_template = MODELE, next_help_heading = "Options")]
     Rapport(Rapport),
+    /// Compose le tableau de bord d’un mois en PDF : une ou deux pages, le mois et le cumul depuis janvier
+    #[command(help_template = MODELE, next_help_heading = "Options")]
+    Mensuel(Mensuel),
     /// Remplace les noms d’un tableau de suivi par des codes, les mêmes d’une année à l’autre
     #[command(help_template = MODELE, next_help_heading = "Options")]
     Pseudonymiser(Pseudonymiser),
@@ -143,6 +146,22 @@ pub(super) struct Rapport {
     #[arg(long, value_enum, value_name = "ÉDITION", default_value = "travail", hide_default_value = true)]
     #[arg(hide_possible_values = true)]
     pub(super) edition: EditionDemandee,
+    /// Écrit aussi le projet Typst complet dans ce dossier
+    #[arg(long, value_name = "DOSSIER")]
+    pub(super) sources: Option<PathBuf>,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Mensuel {
+    /// Le dossier du service
+    #[arg(value_name = "DOSSIER", help_heading = "Arguments")]
+    pub(super) dossier: PathBuf,
+    /// Le mois, comme on l’écrit : mars, févr., 2026-03, 03/2026, « mars 2026 »
+    #[arg(value_name = "MOIS", help_heading = "Arguments")]
+    pub(super) mois: String,
+    /// Le PDF à écrire (sinon DOSSIER/sortie/mensuel-ANNÉE-MOIS.pdf)
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) sortie: Option<PathBuf>,
     /// Écrit aussi le projet Typst complet dans ce dossier
     #[arg(long, value_name = "DOSSIER")]
     pub(super) sources: Option<PathBuf>,

@@ -2,7 +2,7 @@
 
 use super::aide::{Calculer, Controler, EditionDemandee, Expliquer, Format, FormatDeCalcul, Nouveau, Phrases, Rapport};
 use super::{Issue, annoter, chiffres, say, tell, terminal};
-use crate::composer;
+use crate::composer::{self, Projet};
 use crate::domaine::constats::Constats;
 use crate::domaine::edition::Edition;
 use crate::domaine::exact::Exact;
@@ -124,9 +124,7 @@ pub(super) fn rapport(options: &Rapport) -> Result<Issue, Error> {
         }
     };
     if let Some(dossier) = &options.sources {
-        for (chemin, octets) in &projet.fichiers {
-            fichiers::write(&dossier.join(chemin), octets)?;
-        }
+        write_sources(dossier, &projet)?;
     }
     let rapport = composer::rapport(&projet)?;
     let chemin = options.sortie.clone().unwrap_or_else(|| by_default(&options.dossier, &preparation, edition));
@@ -134,6 +132,11 @@ pub(super) fn rapport(options: &Rapport) -> Result<Issue, Error> {
     say(&format!("{}\n", chemin.display()));
     tell(&summary(&preparation.constats, rapport.pages, &options.dossier));
     Ok(Issue::Bonne)
+}
+
+/// The Typst project, file by file.
+pub(super) fn write_sources(dossier: &Path, projet: &Projet) -> Result<(), Error> {
+    projet.fichiers.iter().try_for_each(|(chemin, octets)| fichiers::write(&dossier.join(chemin), octets))
 }
 
 pub(super) fn read(dossier: &Path) -> Result<Preparation, Error> {
@@ -166,11 +169,12 @@ fn refuse(refus: Refus, preparation: &Preparation, dossier: &Path) {
                 ));
             }
         }
+        Refus::MoisInconnu => {}
     }
     tell(&format!("Rapport non écrit\u{a0}: {refus}.\n"));
 }
 
-fn summary(constats: &Constats, pages: usize, dossier: &Path) -> String {
+pub(super) fn summary(constats: &Constats, pages: usize, dossier: &Path) -> String {
     let nombre = |n: usize| Exact::from(i128::try_from(n).unwrap_or(0));
     let pages = pluriel(nombre(pages), "page", "pages");
     match constats.a_verifier() {
