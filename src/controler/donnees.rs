@@ -2,7 +2,7 @@
 //! figures that rest on its cell.
 
 use super::controle::Controle;
-use super::{attente, budget, journees, lecture, mouvements, reglages, suivi, tarif, textes};
+use super::{attente, budget, journees, lecture, mouvements, personnel, qualite, reglages, suivi, tarif, textes};
 
 pub(super) const CONTROLES: &[Controle] = &[
     reglages::rapport_absent::CONTROLE,
@@ -90,5 +90,9 @@ pub(super) const CONTROLES: &[Controle] = &[
     budget::groupe_sans_montant::CONTROLE,
     budget::resultat_different::CONTROLE,
     budget::total_du_budget_faux::CONTROLE,
+    personnel::absence_qui_n_est_pas_un_arret::CONTROLE,
+    qualite::echeance_du_plan_depassee::CONTROLE,
+    qualite::echelles_melangees::CONTROLE,
+    qualite::moyenne_fausse::CONTROLE,
     textes::caractere_non_imprimable::CONTROLE,
 ];

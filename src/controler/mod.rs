@@ -15,6 +15,8 @@ mod lecture;
 mod mots;
 mod mouvements;
 mod omises;
+mod personnel;
+mod qualite;
 mod reglages;
 mod suivi;
 mod tarif;

@@ -27,13 +27,17 @@ pub enum Famille {
     Tarif,
     /// Compte administratif.
     Budget,
+    /// Staff.
+    Personnel,
+    /// Scores, plan d'action, events.
+    Qualite,
     /// The team's texts.
     Textes,
 }
 
 impl Famille {
     /// Every family with its printed title.
-    pub const TOUTES: [(Self, &'static str); 9] = [
+    pub const TOUTES: [(Self, &'static str); 11] = [
         (Self::Reglages, "Réglages (rapport.toml)"),
         (Self::Lecture, "Lecture des fichiers"),
         (Self::Mouvements, "Mouvements mensuels"),
@@ -42,6 +46,8 @@ impl Famille {
         (Self::Attente, "Liste d’attente et répartitions"),
         (Self::Tarif, "Tarif"),
         (Self::Budget, "Compte administratif"),
+        (Self::Personnel, "Personnel"),
+        (Self::Qualite, "Qualité"),
         (Self::Textes, "Textes"),
     ];
 }

@@ -6,7 +6,9 @@ use super::cellule::Cellule;
 use super::exact::Exact;
 use super::facturation::Facturation;
 use super::mois::Mois;
+use super::personnel::Personnel;
 use super::population::{EffectifDeclare, TotalDeclare};
+use super::qualite::Qualite;
 use super::registres::Registres;
 use super::reglages::Reglages;
 use super::suivi::Suivi;
@@ -88,6 +90,10 @@ pub struct Dossier {
     pub attentes: Vec<AttenteDeclaree>,
     /// What the tables of budget say.
     pub budget: Budget,
+    /// The staff.
+    pub personnel: Personnel,
+    /// Scores, plan d'action, événements indésirables.
+    pub qualite: Qualite,
     /// Each table file as it was understood.
     pub tables: Vec<Table>,
     /// The team's texts.
@@ -311,6 +317,26 @@ impl Table {
 
     /// Charges and produits by group (§ 4.12).
     pub const BUDGET: &'static str = "budget";
+    /// Posts, one function per row (§ 4.5).
+    pub const PERSONNEL: &'static str = "personnel";
+    /// The same, one person per row: never shown.
+    pub const PERSONNEL_PAR_SALARIE: &'static str = "personnel, une ligne par salarié";
+    /// Arrivals and departures of staff.
+    pub const MOUVEMENTS_DU_PERSONNEL: &'static str = "mouvements du personnel";
+    /// The same, one person per row: never shown.
+    pub const MOUVEMENTS_PAR_SALARIE: &'static str = "mouvements du personnel, une ligne par salarié";
+    /// Absences of staff, one motive per row.
+    pub const ABSENCES_DU_PERSONNEL: &'static str = "absences du personnel";
+    /// The same, one person per row: never shown.
+    pub const ABSENCES_PAR_SALARIE: &'static str = "absences du personnel, une ligne par salarié";
+    /// Trainings.
+    pub const FORMATIONS: &'static str = "formations";
+    /// Scores (§ 4.6).
+    pub const QUALITE: &'static str = "scores de qualité";
+    /// Actions of improvement.
+    pub const PLAN_D_ACTION: &'static str = "plan d’action";
+    /// One row per event: never shown.
+    pub const EVENEMENTS_INDESIRABLES: &'static str = "événements indésirables";
 
     /// True for kinds that count populations (§ 4.3, § 4.9).
     pub fn genre_de_comptes(genre: &str) -> bool {
@@ -320,7 +346,10 @@ impl Table {
 
     /// True for kinds that count and never name: only their rows are ever shown. Any other is row by row.
     pub fn genre_agrege(genre: &str) -> bool {
-        [Self::MENSUEL, Self::ANNUEL, Self::BUDGET].contains(&genre) || Self::genre_de_comptes(genre)
+        let du_personnel =
+            [Self::PERSONNEL, Self::MOUVEMENTS_DU_PERSONNEL, Self::ABSENCES_DU_PERSONNEL, Self::FORMATIONS];
+        let autres = [Self::MENSUEL, Self::ANNUEL, Self::BUDGET, Self::QUALITE, Self::PLAN_D_ACTION];
+        du_personnel.contains(&genre) || autres.contains(&genre) || Self::genre_de_comptes(genre)
     }
 
     /// True when its rows are those of [`Dossier::suivi`].
