@@ -5,9 +5,12 @@ mod attente;
 pub(super) mod budget;
 mod decomptes;
 mod figures;
+mod formation;
 mod journees;
 mod mouvements;
+mod personnel;
 mod populations;
+mod qualite;
 mod tableau_de_bord;
 
 use super::couverture::en_cours;
@@ -118,6 +121,9 @@ fn donnees(m: &Matiere<'_>, id: &str) -> Vec<Element> {
         "sorties" => avec_populations(m, id, mouvements::sorties(m)),
         "attente" => attente::contenu(m),
         "budget" => budget::contenu(m),
+        "personnel" => personnel::contenu(m),
+        "formation" => formation::contenu(m),
+        "qualite" => qualite::contenu(m),
         _ => figures::de_la_section(m, id),
     }
 }
