@@ -9,7 +9,7 @@ use crate::domaine::decompte::Decompte;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Perimetre, Unite, Valeur};
 use crate::domaine::personnel::MouvementDuPersonnel;
-use crate::francais::{nombre_court, pluriel, pourcent};
+use crate::francais::{decimal, nombre_court, pluriel, pourcent};
 
 /// The tables of the section.
 pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
@@ -51,12 +51,27 @@ fn tableau(d: &Decompte, premiere: &str, legende: &str) -> Tableau {
 
 fn effectifs(m: &Matiere<'_>, d: &Decompte) -> Tableau {
     let mut appels = Appels::default();
-    let lignes = lignes(m, d, Unite::Nombre, &mut appels);
+    let mut lignes = lignes(m, d, Unite::Nombre, &mut appels);
+    aligne(d, &mut lignes);
     let postes = m.controle.dossier().personnel.au_31_decembre(m.annee());
     let jour = postes.iter().find_map(|p| p.date).unwrap_or_else(|| m.indicateurs.exercice.decembre().dernier_jour());
     let notes = d.colonnes.contains(&"ETP").then(|| "ETP : équivalent temps plein.".to_owned());
     let legende = format!("Le personnel par fonction, au {}.", date(jour));
     Tableau { lignes, notes: appels.notes(m, notes), ..tableau(d, "Fonction", &legende) }
+}
+
+/// Full-time equivalents with as many decimals each.
+fn aligne(d: &Decompte, lignes: &mut [Ligne]) {
+    let Some(rang) = d.colonnes.iter().position(|c| *c == "ETP") else { return };
+    let valeurs: Vec<Option<Exact>> =
+        d.lignes.iter().map(|(_, v)| v).chain([&d.ensemble]).map(|v| v.get(rang)?.exact()).collect();
+    let dixieme = |n: &Exact| (*n * Exact::from(10_u32)).est_entier();
+    let decimales = if valeurs.iter().flatten().all(dixieme) { 1 } else { 2 };
+    for (ligne, valeur) in lignes.iter_mut().zip(valeurs) {
+        if let (Some(cellule), Some(n)) = (ligne.cellules.get_mut(rang + 1), valeur) {
+            cellule.texte = decimal(n, decimales);
+        }
+    }
 }
 
 /// Movements by nature, with the functions that they concern.
@@ -103,7 +118,9 @@ fn absences(m: &Matiere<'_>, service: &Perimetre, d: &Decompte) -> Tableau {
         lignes.push(Ligne { cellules, forte: true, groupe: false });
     }
     let note = "Arrêts de travail : maladie, accident du travail, maladie professionnelle. Un congé ou une formation n’en est pas un.";
-    let notes = partagees.then(|| note.to_owned());
+    let deux = d.lignes.len() > 1 && d.colonnes.len() > 1;
+    let deux = deux.then_some("Une personne absente pour deux motifs compte dans chacun.");
+    let notes: Vec<String> = partagees.then_some(note).into_iter().chain(deux).map(str::to_owned).collect();
     let legende = format!("Les absences du personnel en {}, par motif.", m.annee());
     Tableau { lignes, notes: appels.notes(m, notes), ..tableau(d, "Motif", &legende) }
 }

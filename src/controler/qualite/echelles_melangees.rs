@@ -5,7 +5,9 @@ use crate::controler::vue::Vue;
 use crate::diagnostic::Span;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::exact::Exact;
 use crate::domaine::qualite::{Cotation, Echelle};
+use crate::francais::pluriel;
 use std::collections::BTreeMap;
 
 const FICHE: Fiche = Fiche {
@@ -50,17 +52,15 @@ fn constat(cellules: &Cellules<'_>) -> Option<Diagnostic> {
     let (ici, la) =
         if has.len() <= interne.len() { (Echelle::Has, Echelle::Interne) } else { (Echelle::Interne, Echelle::Has) };
     let span = (*rares.first()?).clone();
-    let message = format!(
-        "deux échelles dans le même tableau : {}, ici et dans {} autre(s) cellule(s), et {}",
-        ici.libelle(),
-        rares.len() - 1,
-        la.libelle()
-    );
-    let message = if rares.len() == 1 {
-        format!("deux échelles dans le même tableau : {} ici, {} ailleurs", ici.libelle(), la.libelle())
-    } else {
-        message
+    let ailleurs = match rares.len() {
+        1 => String::new(),
+        n => format!(
+            " et dans {}",
+            pluriel(Exact::from(u32::try_from(n - 1).unwrap_or(u32::MAX)), "cellule plus bas", "cellules plus bas")
+        ),
     };
+    let message =
+        format!("deux échelles dans le même tableau : {} ici{ailleurs}, {} ailleurs", ici.libelle(), la.libelle());
     let lies = autres.first().map(|span| ((*span).clone(), la.libelle().to_owned())).into_iter().collect();
     let aide = "garder une seule échelle par tableau : l’une ne se convertit pas dans l’autre, et leur moyenne n’est pas imprimée";
     Some(Diagnostic { lies, aide: Some(aide.to_owned()), ..FICHE.constat(span, message) })

@@ -36,7 +36,7 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
     let autres: Exact = autres.filter_map(|(_, v)| n(v)).sum();
     parts.extend(Some(Part { nom: AUTRE.to_owned(), n: autres }).filter(|part| part.n > Exact::ZERO));
     let total: Exact = parts.iter().map(|part| part.n).sum();
-    let dites: Vec<String> = parts.iter().map(|p| format!("{} {}", nombre(p.n), minuscule(&p.nom))).collect();
+    let dites: Vec<String> = parts.iter().map(dite).collect();
     let mut tableau = vec![vec!["État".to_owned(), "Actions".to_owned()]];
     tableau.extend(parts.iter().map(|part| vec![part.nom.clone(), nombre(part.n)]));
     let actions = pluriel(total, "action", "actions");
@@ -49,6 +49,14 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
         svg: dessin(&parts, total)?,
         tableau,
     })
+}
+
+/// « 3 faites ».
+fn dite(part: &Part) -> String {
+    if part.nom == Etat::Fait.libelle() {
+        return pluriel(part.n, "faite", "faites");
+    }
+    format!("{}{INSECABLE}{}", nombre(part.n), minuscule(&part.nom))
 }
 
 fn dessin(parts: &[Part], total: Exact) -> Option<String> {

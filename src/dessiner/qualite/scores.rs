@@ -24,7 +24,11 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
     if !(2..=RANGEES).contains(&connus.len()) {
         return None;
     }
-    let decimales = if echelle == Echelle::Has { 2 } else { 0 };
+    let entiers = connus.iter().all(|(_, _, n)| n.est_entier());
+    let decimales = match echelle {
+        Echelle::Has => 2,
+        Echelle::Interne => u32::from(!entiers),
+    };
     let rangee = |(nom, valeur, _): &(String, &Valeur, Exact)| Rangee {
         nom: nom.clone(),
         cases: vec![Case::precise(valeur, decimales)],

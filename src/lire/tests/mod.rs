@@ -18,6 +18,7 @@ mod feuilles;
 mod genres;
 mod limites;
 mod panneaux;
+mod personnel;
 mod pieges;
 mod places;
 mod registres;
