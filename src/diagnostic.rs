@@ -64,7 +64,8 @@ pub struct Span {
     pub file: String,
     /// Sheet of a workbook.
     pub sheet: Option<String>,
-    /// Physical line in the file (row of a sheet), 1-based; 0 when the whole file or sheet is meant.
+    /// Physical line in the file (row of a sheet, paragraph of a DOCX or ODT, blank ones not counted), 1-based; 0 when
+    /// the whole file or sheet is meant.
     pub line: u32,
     /// Spreadsheet address, when the place is a cell.
     pub cell: Option<Address>,
@@ -92,9 +93,16 @@ impl Span {
     pub fn short(&self) -> String {
         match self.cell {
             Some(cell) => cell.to_string(),
-            None if self.line > 0 => format!("ligne {}", self.line),
+            None if self.line > 0 => self.ligne(),
             None => self.file.clone(),
         }
+    }
+
+    /// « ligne 14 »; « paragraphe 14 » in a document of a word processor, where nobody sees lines.
+    pub fn ligne(&self) -> String {
+        let nom = self.file.to_lowercase();
+        let unite = if nom.ends_with(".docx") || nom.ends_with(".odt") { "paragraphe" } else { "ligne" };
+        format!("{unite} {}", self.line)
     }
 
     /// The whole place, for people: « donnees/aemo-r.csv, cellule M2 (« Dec ») ».
@@ -105,7 +113,7 @@ impl Span {
         }
         match self.cell {
             Some(cellule) => texte.push_str(&format!(", cellule {cellule}")),
-            None if self.line > 0 => texte.push_str(&format!(", ligne {}", self.line)),
+            None if self.line > 0 => texte.push_str(&format!(", {}", self.ligne())),
             None => {}
         }
         if let Some(colonne) = self.column.as_ref().filter(|c| !c.is_empty()) {

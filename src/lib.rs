@@ -60,9 +60,6 @@ pub enum Refus {
     /// December is not known.
     #[error("l’exercice est en cours")]
     EnCours,
-    /// The public edition does not exist yet.
-    #[error("l’édition publique n’existe pas encore : elle doit d’abord savoir masquer les petits effectifs")]
-    Publique,
 }
 
 /// lire → contrôler les données → calculer → contrôler les figures.
@@ -107,11 +104,14 @@ impl Preparation {
             return Err(Refus::Erreurs);
         }
         match edition {
-            Edition::Publique => return Err(Refus::Publique),
-            Edition::Autorite if indicateurs.en_cours() => return Err(Refus::EnCours),
-            Edition::Autorite if self.constats.a_verifier() > 0 => return Err(Refus::Incoherences),
-            Edition::Autorite | Edition::Travail => {}
+            Edition::Travail => {}
+            _ if indicateurs.en_cours() => return Err(Refus::EnCours),
+            _ if self.constats.a_verifier() > 0 => return Err(Refus::Incoherences),
+            Edition::Autorite | Edition::Publique => {}
         }
+        // what the public edition masks, no later stage knows
+        let publics = (edition == Edition::Publique).then(|| calculer::publique(indicateurs, controle.reglages()));
+        let indicateurs = publics.as_ref().unwrap_or(indicateurs);
         let figures = dessiner::figures(indicateurs);
         let constats = &self.constats.listes;
         Ok(composer::projet(&Matiere { controle, indicateurs, figures: &figures, constats, edition }))

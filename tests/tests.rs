@@ -64,3 +64,9 @@ mod excel;
 
 /// What the report prints of the budget: sums, words, definitions.
 mod rapport_budget;
+
+/// The team's texts, typed in a word processor.
+mod textes;
+
+/// The public edition, against a solver.
+mod publique;

@@ -15,6 +15,8 @@ pub(super) use crate::francais::majuscule;
 pub(super) const INCONNU: &str = "n.\u{a0}c.";
 /// Printed where a figure would mean nothing.
 pub(super) const SANS_OBJET: &str = "–";
+/// Printed where the public edition does not print a count of persons.
+pub(super) const MASQUE: &str = "m";
 /// The reason given by the domain where an indicator does not apply.
 pub(super) const MOTIF_SANS_OBJET: &str = "sans objet";
 

@@ -1,9 +1,21 @@
-//! Pictures: paths in the project, and photographs without what cameras write in them.
+//! Pictures: paths in the project, the logo and the photographs of the texts, without what cameras write in them.
 
+use super::entree::{Element, Section};
 use super::matiere::Matiere;
+use super::texte::bloc::{Bloc, Fragment, Illustration as DuTexte};
+use crate::domaine::dossier::Source;
 use crate::domaine::figure::Figure;
+use crate::domaine::image::{self, Format, Image};
+use std::collections::BTreeMap;
 use typst::foundations::{Bytes, Smart};
 use typst::visualize::{ExchangeFormat, RasterImage};
+
+/// Never upscaled beyond: dots per inch.
+const FINESSE: u64 = 150;
+/// Half a page, tenths of a millimetre.
+const PLUS_HAUTE: u64 = 1200;
+/// The width of the words, tenths of a millimetre; the template takes less where there is less.
+const PLUS_LARGE: u64 = 1700;
 
 /// A picture as written in the project.
 pub(super) struct Illustration {
@@ -22,48 +34,108 @@ pub(super) fn chemin_de_figure(figure: &Figure) -> String {
 pub(super) fn logo(m: &Matiere<'_>) -> Option<Illustration> {
     let demande = m.reglages().rapport.logo.as_deref()?.trim_start_matches("./");
     let source = m.controle.dossier().images.iter().find(|i| i.chemin == demande)?;
-    let (format, extension, octets) = match source.octets.as_slice() {
-        png @ [0x89, b'P', b'N', b'G', ..] => (ExchangeFormat::Png, "png", png_sans_mentions(png)?),
-        jpeg @ [0xff, 0xd8, ..] => (ExchangeFormat::Jpg, "jpg", jpeg_sans_mentions(jpeg)?),
-        _ => return None,
+    let image = lisible(source)?;
+    Some(Illustration { chemin: format!("images/logo.{}", image.format.extension()), octets: image.octets })
+}
+
+/// A picture without its mentions, when Typst can decode it too: it remembers, and will not do it twice.
+fn lisible(source: &Source) -> Option<Image> {
+    let image = image::lue(&source.octets).ok()?;
+    let format = match image.format {
+        Format::Png => ExchangeFormat::Png,
+        Format::Jpeg => ExchangeFormat::Jpg,
     };
-    RasterImage::new(Bytes::new(octets.clone()), format, Smart::Auto).ok()?;
-    Some(Illustration { chemin: format!("images/logo.{extension}"), octets })
+    RasterImage::new(Bytes::new(image.octets.clone()), format, Smart::Auto).ok()?;
+    Some(image)
 }
 
-/// Keeps the segments that draw, drops EXIF, GPS, XMP and comments.
-fn jpeg_sans_mentions(octets: &[u8]) -> Option<Vec<u8>> {
-    let mut sortie = octets.get(..2)?.to_vec();
-    let mut place = 2;
-    loop {
-        let [0xff, marque] = *octets.get(place..place + 2)? else { return None };
-        if marque == 0xda {
-            sortie.extend(octets.get(place..)?);
-            return Some(sortie);
+/// Puts the pictures of the texts in their place: path in the project, size. Those without description are left out, as
+/// the checks say; one that Typst alone refuses gives way to its description.
+pub(super) fn pose<'a>(m: &Matiere<'a>, sections: impl Iterator<Item = &'a mut Section>) -> Vec<Illustration> {
+    let mut pose = Pose { images: &m.controle.dossier().images, connues: BTreeMap::new(), prises: Vec::new() };
+    for section in sections {
+        for element in &mut section.contenu {
+            if let Element::Texte { blocs, .. } = element {
+                pose.blocs(blocs);
+            }
         }
-        let longueur = usize::from(u16::from_be_bytes([*octets.get(place + 2)?, *octets.get(place + 3)?]));
-        let segment = octets.get(place..place + 2 + longueur)?;
-        let mention = matches!(marque, 0xe1 | 0xe3..=0xed | 0xef | 0xfe);
-        if !mention {
-            sortie.extend(segment);
+        section.contenu.retain(|e| !matches!(e, Element::Texte { blocs, .. } if blocs.is_empty()));
+    }
+    pose.prises
+}
+
+/// Path in the project, width and height in tenths of a millimetre.
+type Place = (String, u32, u32);
+
+struct Pose<'a> {
+    images: &'a [Source],
+    /// By path in the folder.
+    connues: BTreeMap<&'a str, Option<Place>>,
+    prises: Vec<Illustration>,
+}
+
+impl Pose<'_> {
+    fn blocs(&mut self, blocs: &mut Vec<Bloc>) {
+        for bloc in blocs.iter_mut() {
+            match bloc {
+                Bloc::Images { images } => match self.images(images) {
+                    Ok(()) => {}
+                    Err(mots) => *bloc = mots,
+                },
+                Bloc::Citation { blocs } => self.blocs(blocs),
+                Bloc::Liste { elements, .. } => elements.iter_mut().for_each(|e| self.blocs(e)),
+                _ => {}
+            }
         }
-        place += segment.len().max(4);
+        blocs.retain(|b| !matches!(b, Bloc::Images { images } if images.is_empty()));
+    }
+
+    /// Places those that can be printed, or gives the words of those that no one could decode.
+    fn images(&mut self, images: &mut Vec<DuTexte>) -> Result<(), Bloc> {
+        images.retain(|i| image::decrit(&i.texte_alternatif));
+        let mut perdues = Vec::new();
+        images.retain_mut(|i| match self.place(&i.chemin) {
+            Some((chemin, largeur, hauteur)) => {
+                (i.chemin, i.largeur, i.hauteur) = (chemin, largeur, hauteur);
+                true
+            }
+            None => {
+                perdues.push(i.texte_alternatif.clone());
+                false
+            }
+        });
+        if !images.is_empty() || perdues.is_empty() {
+            return Ok(());
+        }
+        let texte = format!("Image non imprimée\u{a0}: {}.", perdues.join(", "));
+        Err(Bloc::Paragraphe { contenu: vec![Fragment::Emphase { contenu: vec![Fragment::Texte { texte }] }] })
+    }
+
+    fn place(&mut self, ecrit: &str) -> Option<Place> {
+        let source = image::cherche(self.images, ecrit)?;
+        if let Some(connue) = self.connues.get(source.chemin.as_str()) {
+            return connue.clone();
+        }
+        let image = lisible(source);
+        let rang = self.prises.len() + 1;
+        let place = image.map(|image| {
+            let chemin = format!("images/texte-{rang}.{}", image.format.extension());
+            let (largeur, hauteur) = taille(&image);
+            self.prises.push(Illustration { chemin: chemin.clone(), octets: image.octets });
+            (chemin, largeur, hauteur)
+        });
+        self.connues.insert(source.chemin.as_str(), place.clone());
+        place
     }
 }
 
-/// Keeps the chunks that draw, drops texts, dates and EXIF.
-fn png_sans_mentions(octets: &[u8]) -> Option<Vec<u8>> {
-    let mut sortie = octets.get(..8)?.to_vec();
-    let mut place = 8;
-    while let Some(entete) = octets.get(place..place + 8) {
-        let longueur = usize::try_from(u32::from_be_bytes([entete[0], entete[1], entete[2], entete[3]])).ok()?;
-        let bloc = octets.get(place..place.checked_add(longueur)?.checked_add(12)?)?;
-        if !matches!(&entete[4..], b"tEXt" | b"zTXt" | b"iTXt" | b"eXIf" | b"tIME") {
-            sortie.extend(bloc);
-        }
-        place += bloc.len();
-    }
-    Some(sortie)
+/// As large as its pixels allow, within the width of the words and half a page: tenths of a millimetre.
+fn taille(image: &Image) -> (u32, u32) {
+    let (l, h) = (u64::from(image.largeur), u64::from(image.hauteur));
+    let naturelle = l * 254 / FINESSE;
+    let largeur = naturelle.min(PLUS_LARGE).min(PLUS_HAUTE * l / h).max(1);
+    let hauteur = (largeur * h / l).clamp(1, PLUS_HAUTE);
+    (u32::try_from(largeur).unwrap_or(1), u32::try_from(hauteur).unwrap_or(1))
 }
 
 #[cfg(test)]
@@ -71,12 +143,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn une_photographie_perd_son_lieu() {
-        let mut jpeg = vec![0xff, 0xd8, 0xff, 0xe1, 0, 8];
-        jpeg.extend(b"Exif48");
-        jpeg.extend([0xff, 0xdb, 0, 3, 7, 0xff, 0xda, 0, 2, 1, 2, 3]);
-        let nette = jpeg_sans_mentions(&jpeg).unwrap();
-        assert_eq!(nette, [0xff, 0xd8, 0xff, 0xdb, 0, 3, 7, 0xff, 0xda, 0, 2, 1, 2, 3]);
-        assert_eq!(jpeg_sans_mentions(&jpeg[..9]), None);
+    fn une_image_tient_dans_la_largeur_et_la_demi_page() {
+        let de = |largeur, hauteur| taille(&Image { format: Format::Png, largeur, hauteur, octets: Vec::new() });
+        assert_eq!(de(150, 300), (254, 508), "un pouce à 150 points");
+        assert_eq!(de(4000, 3000), (1600, 1200));
+        assert_eq!(de(8000, 1000), (1700, 212));
+        assert_eq!(de(1, 60_000), (1, 1200));
     }
 }

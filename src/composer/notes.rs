@@ -1,7 +1,7 @@
 //! The letters that a table calls, and the notes they lead to: the réserves, the reasons, the false cells.
 
 use super::annexes::points;
-use super::ecriture::{INCONNU, MOTIF_SANS_OBJET, SANS_OBJET, ecrit, est_sans_objet, majuscule, propre};
+use super::ecriture::{INCONNU, MASQUE, MOTIF_SANS_OBJET, SANS_OBJET, ecrit, est_sans_objet, majuscule, propre};
 use super::entree::{Cellule, Note, Notes};
 use super::matiere::Matiere;
 use crate::diagnostic::Span;
@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 pub(super) struct Appels {
     textes: Vec<Texte>,
     indicateurs: BTreeSet<&'static str>,
+    /// A count of the table is masked.
+    masque: bool,
 }
 
 enum Texte {
@@ -77,6 +79,9 @@ impl Appels {
             let appel = motif.map(|motif| self.appel(&majuscule(motif)));
             return Cellule { texte: SANS_OBJET.into(), appel, fausse: false };
         }
+        if valeur.est_masquee() {
+            return self.masquee();
+        }
         match &valeur.nombre {
             Err(motif) => {
                 let appel = Some(self.appel(&format!("n.\u{a0}c. (non connu) : {motif}")));
@@ -93,6 +98,12 @@ impl Appels {
         }
     }
 
+    /// A count that is not printed: a note of the table will say why.
+    pub(super) fn masquee(&mut self) -> Cellule {
+        self.masque = true;
+        simple(MASQUE)
+    }
+
     /// The notes, in the order of their letters, then the general ones.
     pub(super) fn notes(self, m: &Matiere<'_>, generales: impl IntoIterator<Item = String>) -> Notes {
         let lettrees = self.textes.iter().enumerate().map(|(rang, texte)| {
@@ -103,9 +114,20 @@ impl Appels {
             Note { appel: Some(lettre(rang)), texte }
         });
         let mut liste: Vec<Note> = lettrees.collect();
+        let masque = self.masque.then(|| masque(m));
+        liste.extend(masque.map(|texte| Note { appel: None, texte: propre(&texte) }));
         liste.extend(generales.into_iter().map(|texte| Note { appel: None, texte: propre(&texte) }));
         Notes { liste, indicateurs: self.indicateurs }
     }
+}
+
+/// « Les effectifs de 1 à 4 sont masqués (m), ainsi que ceux qui permettraient de les recalculer. »
+pub(super) fn masque(m: &Matiere<'_>) -> String {
+    let petits = match m.reglages().seuil_de_confidentialite.saturating_sub(1) {
+        0 | 1 => "Les effectifs de 1 sont masqués (m)".to_owned(),
+        n => format!("Les effectifs de 1 à {n} sont masqués (m)"),
+    };
+    format!("{petits}, ainsi que ceux qui permettraient de les recalculer.")
 }
 
 /// A cell of words.

@@ -7,6 +7,9 @@ use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Indicateur, Perimetre, Unite, Valeur};
 use serde_json::{Map, Value, json};
 
+/// Where the public edition does not print a count of persons.
+const MASQUE: &str = "masque";
+
 /// A file and what the PDF says of it.
 pub(super) struct Jointe {
     /// What the PDF says.
@@ -82,9 +85,10 @@ fn json_de(m: &Matiere<'_>) -> Vec<u8> {
     octets
 }
 
-/// Money as a string of two decimals, the rest as numbers; null when unknown.
+/// Money as a string of two decimals, the rest as numbers; null when unknown, `masque` when masked.
 fn nombre_json(valeur: &Valeur, unite: Unite) -> Value {
     match (valeur.exact(), unite) {
+        _ if valeur.est_masquee() => json!(MASQUE),
         (None, _) => Value::Null,
         (Some(n), Unite::Euros) => json!(brut(n, 2).replace(',', ".")),
         (Some(n), _) => {
@@ -108,12 +112,15 @@ fn reserve(valeur: &Valeur) -> String {
     valeur.reserve.as_deref().map(mot).unwrap_or_default()
 }
 
-/// A decimal comma, no thousands separator; empty when unknown.
+/// A decimal comma, no thousands separator; empty when unknown, `masque` when masked.
 fn decimal(valeur: &Valeur, unite: Unite) -> String {
     let decimales = match unite {
         Unite::Euros => 2,
         _ => 6,
     };
+    if valeur.est_masquee() {
+        return MASQUE.to_owned();
+    }
     let Some(n) = valeur.exact() else { return String::new() };
     let texte = brut(n, decimales);
     match unite {

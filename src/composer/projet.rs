@@ -63,7 +63,7 @@ pub fn projet(m: &Matiere<'_>) -> Projet {
     let jointes = pieces::pieces(m);
     let (chiffres, sections) = (chiffres::chiffres(m), sections::sections(m));
     let imprimes = annexes::definitions::imprimes(chiffres.as_ref(), &sections);
-    let entree = Entree {
+    let mut entree = Entree {
         document: couverture::document(m),
         couverture: couverture::couverture(m, logo.map(|l| l.chemin)),
         identite: identite::identite(m),
@@ -73,6 +73,10 @@ pub fn projet(m: &Matiere<'_>) -> Projet {
         annexes: annexes::annexes(m, &imprimes),
         pieces: jointes.iter().map(|j| j.piece.clone()).collect(),
     };
+    for illustration in images::pose(m, entree.sections.iter_mut().chain([&mut entree.identite])) {
+        projet.ajoute(&illustration.chemin, illustration.octets);
+    }
+    entree.sections.retain(|section| !section.contenu.is_empty());
     for jointe in jointes {
         projet.ajoute(&jointe.piece.chemin, jointe.octets);
     }

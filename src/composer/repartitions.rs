@@ -1,6 +1,6 @@
 //! Tables of a population: along one criterion with its percentages, or along two.
 
-use super::ecriture::{SANS_OBJET, majuscule, propre};
+use super::ecriture::{MASQUE, SANS_OBJET, majuscule, propre};
 use super::entree::{Cellule, Ligne, Tableau};
 use super::matiere::Matiere;
 use super::notes::{Appels, simple};
@@ -14,15 +14,23 @@ use crate::francais::{INSECABLE, nombre, pourcent};
 const PETIT_NOMBRE: u32 = 100;
 /// Headers whose longest word is longer than this do not fit over a column of numbers.
 const MOT_LONG: usize = 12;
+/// Why a table is its total only.
+const RETENU: &str = "Détail non publié : les effectifs sont trop petits pour être répartis.";
 /// More columns than this do not fit on the page.
 const COLONNES: usize = 5;
 
 /// The table of a répartition; `None` when none of its counts is known, or when there is nobody.
 pub(super) fn tableau(m: &Matiere<'_>, v: &Ventilation, legende: &str, generales: Vec<String>) -> Option<Tableau> {
-    let v = non_renseigne_en_dernier(v);
-    let mut comptes = v.effectifs.iter().flatten().filter_map(|valeur| valeur.exact());
-    comptes.find(|n| *n != 0_u32.into())?;
+    let v = v.non_renseigne_en_dernier();
+    let dit = |valeur: &Valeur| valeur.est_masquee() || valeur.exact().is_some_and(|n| n != Exact::ZERO);
+    if !v.detail_retenu() && !v.effectifs.iter().flatten().any(dit) {
+        return None;
+    }
     let mut appels = Appels::default();
+    let retenu = v.detail_retenu().then(|| {
+        appels.masquee();
+        RETENU.to_owned()
+    });
     let (colonnes, entetes, lignes) = match forme(&v) {
         Forme::Simple => simples(m, &v, &mut appels),
         Forme::Croisee => croisees(m, &v, &mut appels),
@@ -33,7 +41,7 @@ pub(super) fn tableau(m: &Matiere<'_>, v: &Ventilation, legende: &str, generales
         colonnes,
         entetes: vec![entetes.into_iter().map(|e| entete(propre(&e))).collect()],
         lignes,
-        notes: appels.notes(m, generales),
+        notes: appels.notes(m, retenu.into_iter().chain(generales)),
     })
 }
 
@@ -54,16 +62,6 @@ fn forme(v: &Ventilation) -> Forme {
     if longs || v.colonnes.len() > COLONNES { Forme::Imbriquee } else { Forme::Croisee }
 }
 
-fn non_renseigne_en_dernier(v: &Ventilation) -> Ventilation {
-    let mut v = v.clone();
-    if let Some(rang) = v.lignes.iter().position(|l| l == NON_RENSEIGNE).filter(|rang| *rang < v.effectifs.len()) {
-        let (nom, effectifs) = (v.lignes.remove(rang), v.effectifs.remove(rang));
-        v.lignes.push(nom);
-        v.effectifs.push(effectifs);
-    }
-    v
-}
-
 /// « Part (n = 34) » under a hundred cases, « Part » from there on.
 fn part_de(total: &Valeur) -> String {
     match total.exact() {
@@ -74,6 +72,9 @@ fn part_de(total: &Valeur) -> String {
 
 /// « 35,3 % » of a whole that is known and not empty.
 fn part(valeur: &Valeur, total: &Valeur) -> Cellule {
+    if valeur.est_masquee() || total.est_masquee() {
+        return simple(MASQUE);
+    }
     let taux = valeur.exact().zip(total.exact()).and_then(|(n, total)| n.divise_par(total));
     simple(taux.map_or_else(|| SANS_OBJET.to_owned(), pourcent))
 }

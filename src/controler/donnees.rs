@@ -35,6 +35,7 @@ pub(super) const CONTROLES: &[Controle] = &[
     lecture::mois_illisible::CONTROLE,
     lecture::nombre_ambigu::CONTROLE,
     lecture::separateur_incertain::CONTROLE,
+    lecture::texte_illisible::CONTROLE,
     lecture::titre_partiel::CONTROLE,
     lecture::valeur_illisible::CONTROLE,
     lecture::vide_lu_comme_zero::CONTROLE,
@@ -95,4 +96,8 @@ pub(super) const CONTROLES: &[Controle] = &[
     qualite::echelles_melangees::CONTROLE,
     qualite::moyenne_fausse::CONTROLE,
     textes::caractere_non_imprimable::CONTROLE,
+    textes::image_illisible::CONTROLE,
+    textes::image_introuvable::CONTROLE,
+    textes::image_sans_description::CONTROLE,
+    textes::texte_en_double::CONTROLE,
 ];

@@ -1,7 +1,7 @@
 //! Horizontal bars: one row per category, one panel or several on a common scale, the first one mirrored if wanted.
 //! Every bar bears its number: there is neither scale to read nor legend to learn.
 
-use super::phrases::NON_COMMUNIQUE;
+use super::phrases::{MASQUE, NON_COMMUNIQUE};
 use super::theme::{BAND, BLUE, HAIRLINE, INK, LABEL, LEADING, MUTE, SKY, TICK, WIDTH};
 use super::toile::{Anchor, Font, Rect, Toile};
 use super::widths::{two_lines, widest, width};
@@ -17,6 +17,9 @@ const ROW: f64 = 21.0;
 const BAR: f64 = 14.0;
 /// Between a bar and its number, an axis and its names.
 const AIR: f64 = 6.0;
+
+/// Bar of a masked count.
+const MASQUEE: f64 = 18.0;
 
 /// How the bars of a row are filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub(super) struct Case {
     douteuse: bool,
     /// Decimals that it is written with.
     decimales: u32,
+    /// It is not printed.
+    masquee: bool,
 }
 
 impl From<&Valeur> for Case {
@@ -49,15 +54,21 @@ impl From<&Valeur> for Case {
 impl Case {
     /// A number that is written with so many decimals.
     pub(super) fn precise(valeur: &Valeur, decimales: u32) -> Self {
-        Self { n: valeur.exact(), douteuse: valeur.reserve.is_some(), decimales }
+        Self { n: valeur.exact(), douteuse: valeur.reserve.is_some(), masquee: valeur.est_masquee(), decimales }
     }
 
     fn longueur(self) -> f64 {
         self.n.unwrap_or(Exact::ZERO).flottant()
     }
 
+    /// Length on paper: what is masked is as long as anything else that is.
+    fn trait_a(self, echelle: f64) -> f64 {
+        if self.masquee { MASQUEE } else { self.longueur() * echelle }
+    }
+
     fn texte(self) -> String {
-        self.n.map_or_else(|| NON_COMMUNIQUE.to_owned(), |n| decimal(n, self.decimales))
+        let absente = if self.masquee { MASQUE } else { NON_COMMUNIQUE };
+        self.n.map_or_else(|| absente.to_owned(), |n| decimal(n, self.decimales))
     }
 }
 
@@ -131,7 +142,7 @@ impl Barres {
         }
         for (rang, (case, axe)) in rangee.cases.iter().zip(&plan.axes).enumerate() {
             let gauche = self.vers_la_gauche(rang);
-            let bout = axe + case.longueur() * plan.echelle * if gauche { -1.0 } else { 1.0 };
+            let bout = axe + case.trait_a(plan.echelle) * if gauche { -1.0 } else { 1.0 };
             let bar = Rect::new(axe.min(bout), middle - BAR / 2.0, axe.max(bout), middle + BAR / 2.0);
             barre(toile, bar, *case, rangee.teinte, gauche);
             let (x, anchor) = if gauche { (bout - AIR, Anchor::End) } else { (bout + AIR, Anchor::Start) };
@@ -147,6 +158,9 @@ impl Barres {
 
 /// Both sides of a mirror differ in lightness, so that they stay apart in grey.
 fn barre(toile: &mut Toile, bar: Rect, case: Case, teinte: Teinte, gauche: bool) {
+    if case.masquee {
+        return toile.hatched(bar, MUTE);
+    }
     if case.longueur() <= 0.0 {
         return;
     }

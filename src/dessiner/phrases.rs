@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 /// What tables print where nothing is known.
 pub(super) const NON_COMMUNIQUE: &str = "n.\u{a0}c.";
 
+/// Written where the public edition does not print a count.
+pub(super) const MASQUE: &str = "m";
+
 /// The months that have started.
 pub(super) fn mois_connus(indicateurs: &Indicateurs) -> Vec<Mois> {
     indicateurs.exercice.mois().filter(|mois| *mois <= indicateurs.jusqu_a).collect()

@@ -1,7 +1,7 @@
 //! A table of tiles, darker where more: two dimensions at once, every tile with its number. The headings of the columns go
 //! up like stairs, each on its own line, so that none is turned, cut or shortened for want of room.
 
-use super::phrases::NON_COMMUNIQUE;
+use super::phrases::{MASQUE, NON_COMMUNIQUE};
 use super::theme::{BAND, BLUE, GRID, HAIRLINE, INK, LABEL, LEADING, MUTE, PAPER, SKY, TICK, WIDTH};
 use super::toile::{Anchor, Font, Rect, Toile};
 use super::widths::{two_lines, widest, width};
@@ -133,5 +133,6 @@ fn teinte(case: &Valeur, plus_grand: Exact) -> (RGBColor, RGBColor) {
 }
 
 fn texte(valeur: &Valeur) -> String {
-    valeur.exact().map_or_else(|| NON_COMMUNIQUE.to_owned(), nombre)
+    let absente = if valeur.est_masquee() { MASQUE } else { NON_COMMUNIQUE };
+    valeur.exact().map_or_else(|| absente.to_owned(), nombre)
 }

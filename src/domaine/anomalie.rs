@@ -124,6 +124,19 @@ pub enum FormatNonLu {
     Autre,
 }
 
+/// Why a document of textes/ is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentNonLu {
+    /// Damaged, or cut short.
+    Abime,
+    /// It opens with a password.
+    Protege,
+    /// Of an older or another word processor: `.doc`, `.rtf`, `.pages`.
+    Ancien,
+    /// No document at all.
+    Autre(FormatNonLu),
+}
+
 /// Why a cell that should hold a date holds none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CauseDeDate {
@@ -224,6 +237,8 @@ pub enum NatureAnomalie {
     ClasseurIllisible { quoi: FormatNonLu },
     /// A workbook that opens with a password.
     ClasseurProtege,
+    /// A document of textes/ that is not read.
+    TexteIllisible { quoi: DocumentNonLu },
     /// A hidden sheet: not read.
     FeuilleMasquee,
     /// Hidden rows that hold something: read, and counted.

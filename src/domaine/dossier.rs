@@ -12,6 +12,7 @@ use super::qualite::Qualite;
 use super::registres::Registres;
 use super::reglages::Reglages;
 use super::suivi::Suivi;
+pub use super::texte::Texte;
 use crate::diagnostic::Span;
 use chrono::NaiveDate;
 
@@ -399,15 +400,4 @@ impl Ligne {
     pub fn remplies(&self) -> impl DoubleEndedIterator<Item = (usize, &Cellule)> {
         self.cellules.iter().enumerate().filter(|(_, c)| !c.is_empty())
     }
-}
-
-/// A text of the team.
-#[derive(Debug, Clone)]
-pub struct Texte {
-    /// Section id: the file's name without extension.
-    pub section: String,
-    /// Path in the folder.
-    pub fichier: String,
-    /// Markdown.
-    pub contenu: String,
 }

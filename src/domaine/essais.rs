@@ -23,6 +23,7 @@ pub(crate) fn ventilation(
         lignes: lignes.iter().map(|(nom, _)| (*nom).to_owned()).collect(),
         colonnes: colonnes.iter().map(|c| (*c).to_owned()).collect(),
         effectifs: lignes.iter().map(|(_, effectifs)| valeurs(effectifs)).collect(),
+        marges: None,
     }
 }
 

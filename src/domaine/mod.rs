@@ -20,6 +20,7 @@ pub mod facturation;
 pub(crate) mod factures;
 pub mod figure;
 pub mod grille;
+pub mod image;
 pub mod indicateur;
 pub mod journees;
 pub mod mois;
@@ -36,6 +37,7 @@ pub mod reserve;
 pub mod suivi;
 pub mod tableau;
 pub mod tarification;
+pub mod texte;
 pub mod unites;
 pub mod valeur;
 

@@ -155,16 +155,46 @@ pub struct Ventilation {
     pub colonnes: Vec<String>,
     /// A count per line and column.
     pub effectifs: Vec<Vec<Valeur>>,
+    /// The sums, where counts are masked and do not give them any more.
+    pub marges: Option<Marges>,
+}
+
+/// The sums of a table whose counts are not all printed.
+#[derive(Debug, Clone)]
+pub struct Marges {
+    /// Of each line.
+    pub lignes: Vec<Valeur>,
+    /// Of each column.
+    pub colonnes: Vec<Valeur>,
+    /// Of everything.
+    pub total: Valeur,
 }
 
 impl Ventilation {
+    /// True when the public edition prints the total only: the lines themselves would tell too much.
+    pub fn detail_retenu(&self) -> bool {
+        self.lignes.is_empty() && self.marges.is_some()
+    }
+
+    /// True when a count, or a sum of counts, is masked.
+    pub fn est_masquee(&self) -> bool {
+        let marges = self.marges.iter().flat_map(|m| m.lignes.iter().chain(&m.colonnes).chain([&m.total]));
+        self.detail_retenu() || self.effectifs.iter().flatten().chain(marges).any(Valeur::est_masquee)
+    }
+
     /// The count of a line, all columns together; missing when one is.
     pub fn ligne(&self, rang: usize) -> Valeur {
+        if let Some(ligne) = self.marges.as_ref().and_then(|m| m.lignes.get(rang)) {
+            return ligne.clone();
+        }
         Valeur::somme(self.effectifs.get(rang).into_iter().flatten())
     }
 
     /// The count of a column, all lines together; missing when one is.
     pub fn colonne(&self, rang: usize) -> Valeur {
+        if let Some(colonne) = self.marges.as_ref().and_then(|m| m.colonnes.get(rang)) {
+            return colonne.clone();
+        }
         Valeur::somme(self.effectifs.iter().filter_map(|ligne| ligne.get(rang)))
     }
 
@@ -172,7 +202,28 @@ impl Ventilation {
     #[must_use]
     pub fn marge(&self) -> Self {
         let effectifs = (0..self.lignes.len()).map(|rang| vec![self.ligne(rang)]).collect();
-        Self { par: None, colonnes: vec![String::new()], effectifs, ..self.clone() }
+        let marges = self.marges.clone().map(|m| Marges { colonnes: vec![m.total.clone()], ..m });
+        Self { par: None, colonnes: vec![String::new()], effectifs, marges, ..self.clone() }
+    }
+
+    /// The same lines in another order.
+    #[must_use]
+    pub fn en_ordre(&self, rangs: &[usize]) -> Self {
+        let lignes = rangs.iter().filter_map(|r| self.lignes.get(*r).cloned()).collect();
+        let effectifs = rangs.iter().map(|r| self.effectifs.get(*r).cloned().unwrap_or_default()).collect();
+        let marges = self.marges.clone().map(|m| {
+            let siennes = rangs.iter().filter_map(|r| m.lignes.get(*r).cloned()).collect();
+            Marges { lignes: siennes, ..m }
+        });
+        Self { lignes, effectifs, marges, ..self.clone() }
+    }
+
+    /// The same lines, « non renseigné » last.
+    #[must_use]
+    pub fn non_renseigne_en_dernier(&self) -> Self {
+        let mut rangs: Vec<usize> = (0..self.lignes.len()).collect();
+        rangs.sort_by_key(|rang| self.lignes[*rang] == NON_RENSEIGNE);
+        self.en_ordre(&rangs)
     }
 
     /// Lines and columns exchanged; `None` when nothing is crossed.
@@ -187,12 +238,16 @@ impl Ventilation {
             lignes: self.colonnes.clone(),
             colonnes: self.lignes.clone(),
             effectifs: (0..self.colonnes.len()).map(colonne).collect(),
+            marges: self.marges.clone().map(|m| Marges { lignes: m.colonnes, colonnes: m.lignes, total: m.total }),
             ..self.clone()
         })
     }
 
     /// Everyone.
     pub fn total(&self) -> Valeur {
+        if let Some(marges) = &self.marges {
+            return marges.total.clone();
+        }
         Valeur::somme(self.effectifs.iter().flatten())
     }
 }

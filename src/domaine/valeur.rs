@@ -131,6 +131,9 @@ impl Operation {
 /// Between the phrases of a réserve.
 pub(super) const ENTRE_RESERVES: &str = "\u{202f}; ";
 
+/// Why a count of persons is not printed: the words of every text where it would stand.
+pub const MASQUE: &str = "effectif masqué";
+
 /// Why an operation has no result, when it is not a division by zero.
 const DEMESURE: &str = "nombres trop grands pour être calculés exactement";
 
@@ -162,6 +165,16 @@ impl Valeur {
     /// An unknown value, and why.
     pub fn manquante(motif: impl Into<String>) -> Self {
         Self::nouvelle(Err(motif.into()), Provenance::Aucune)
+    }
+
+    /// A count that the public edition does not print; nothing of what it was obtained from is kept.
+    pub fn masquee() -> Self {
+        Self::manquante(MASQUE)
+    }
+
+    /// True for a count that the public edition does not print, and for what rests on one.
+    pub fn est_masquee(&self) -> bool {
+        matches!(&self.nombre, Err(motif) if motif == MASQUE)
     }
 
     /// The number, when known.

@@ -91,7 +91,8 @@ fn too_big(chemin: &str, limite: &str) -> Anomalie {
 /// The bound on the size of a file, by its name: the key of `[limites]` and its value.
 fn borne(chemin: &str, limites: &Limites) -> (&'static str, u64) {
     let nom = chemin.to_lowercase();
-    match ["xlsx", "xlsm", "xls", "ods"].iter().any(|e| nom.ends_with(&format!(".{e}"))) {
+    let lourds = ["xlsx", "xlsm", "xls", "ods", "docx", "docm", "odt", "png", "jpg", "jpeg"];
+    match lourds.iter().any(|e| nom.ends_with(&format!(".{e}"))) {
         true => ("octets_par_classeur", limites.octets_par_classeur),
         false => ("octets_par_fichier", limites.octets_par_fichier),
     }

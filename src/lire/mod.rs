@@ -4,6 +4,7 @@ mod budget;
 mod classeur;
 mod comptes;
 mod copies;
+mod document;
 mod entetes;
 mod facturation;
 mod feuille;
@@ -25,12 +26,13 @@ mod suspens;
 mod table;
 mod tableau_mensuel;
 mod texte;
+mod textes;
 mod vocabulaire;
 mod zones;
 
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
-use crate::domaine::dossier::{Depot, Dossier, Ecarte, RaisonDEcart, Source, Texte};
+use crate::domaine::dossier::{Depot, Dossier, Ecarte, RaisonDEcart, Source};
 use crate::domaine::reglages::Limites;
 pub use identites::{Role, TableDePersonnes, tables_de_personnes};
 use noms::Noms;
@@ -78,7 +80,7 @@ fn read(depot: Depot, longue: u64) -> Dossier {
                     table::lire(&source.chemin, feuille, (&lexique, &axes), &mut dossier, &mut suspens);
                 }
             }
-            "textes" => read_text(&source, &mut dossier),
+            "textes" => textes::lit(source, &limites, &mut dossier),
             "images" => dossier.images.push(source),
             _ if is_table_name(&source.chemin) => {
                 let ecarte = Ecarte { chemin: source.chemin, raison: RaisonDEcart::MalRange };
@@ -147,14 +149,6 @@ fn read_rapport(sources: &[Source], ecarte: bool, dossier: &mut Dossier) {
     dossier.reglages = reglages;
     dossier.anomalies.extend(anomalies);
     dossier.rapport_toml = Some(decoded.text.into_owned());
-}
-
-fn read_text(source: &Source, dossier: &mut Dossier) {
-    let name = source.chemin.rsplit('/').next().unwrap_or(&source.chemin);
-    if let Some(section) = name.strip_suffix(".md") {
-        let contenu = texte::decode(&source.octets).text.replace("\r\n", "\n");
-        dossier.textes.push(Texte { section: section.to_owned(), fichier: source.chemin.clone(), contenu });
-    }
 }
 
 #[cfg(test)]

@@ -76,3 +76,11 @@ fn les_douziemes_arrondis_s_expliquent_par_l_arrondi() {
     assert_eq!(causes(&deux, "service"), (vec![("arrondi", -4)], 0));
     assert!(annuel(&deux, "BB", "ecart_de_facturation").exact().is_none());
 }
+
+#[test]
+fn une_facturation_par_douziemes_n_a_pas_besoin_de_colonne_de_journees() {
+    let texte: String = (1..=12).map(|mois| format!("2021-{mois:02};Aveyron;83,33\n")).collect();
+    let p = avec("", &["AA"], ("donnees/facturation.csv".to_owned(), format!("mois;payeur;montant\n{texte}")));
+    assert_eq!(annee(&p, "service", "montant_facture"), "999.96");
+    assert_eq!(causes(&p, "service"), (vec![("arrondi", -4)], 0), "12 × 83,33 = 999,96");
+}

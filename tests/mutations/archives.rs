@@ -66,7 +66,12 @@ fn une_fois(parties: &mut Parties, hasard: &mut Hasard) {
 
 /// Sheets rather than styles.
 fn choisie(parties: &Parties, hasard: &mut Hasard) -> usize {
-    let interessante = |nom: &str| nom.contains("sheet") || nom.contains("content.xml") || nom.contains("haredStrings");
+    let interessante = |nom: &str| {
+        nom.contains("sheet")
+            || nom.contains("content.xml")
+            || nom.contains("document.xml")
+            || nom.contains("haredStrings")
+    };
     let rangs: Vec<usize> = (0..parties.len()).filter(|rang| interessante(&parties[*rang].0)).collect();
     if rangs.is_empty() || hasard.une_fois_sur(4) { hasard.sous(parties.len()) } else { hasard.parmi(&rangs) }
 }

@@ -13,7 +13,7 @@ type Bombe = (&'static str, fn() -> Vec<Source>);
 
 /// Every one of them, with its name.
 pub(crate) fn toutes() -> impl Iterator<Item = Bombe> {
-    TABLES.iter().chain(REGLAGES).chain(CLASSEURS).copied()
+    TABLES.iter().chain(REGLAGES).chain(CLASSEURS).chain(DOCUMENTS).copied()
 }
 
 fn table(texte: &str) -> Vec<Source> {
@@ -178,6 +178,57 @@ const CLASSEURS: &[Bombe] = &[
         classeur("a.xls", biff(&[(0x00FC, &[0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F])]))
     }),
     ("biff-sans-fin", || classeur("a.xls", biff(&[(0x0203, &[0; 14][..])].repeat(100_000)))),
+];
+
+/// A document with a text replaced once in its main part.
+fn document(nom: &str, octets: &[u8], partie: &str, de: &str, vers: &str) -> Vec<Source> {
+    let mut sources = table("");
+    sources.push(source(&format!("textes/{nom}"), change(octets, partie, de, vers)));
+    sources
+}
+
+fn docx(de: &str, vers: &str) -> Vec<Source> {
+    document("a.docx", &ecriture::docx(), "word/document.xml", de, vers)
+}
+
+fn odt(de: &str, vers: &str) -> Vec<Source> {
+    document("a.odt", &ecriture::odt(), "content.xml", de, vers)
+}
+
+const DOCUMENTS: &[Bombe] = &[
+    ("document-gonfle", || docx("Sorties", &" ".repeat(100 << 20))),
+    ("document-bavard", || docx("Sorties", &"mot ".repeat(500_000))),
+    ("paragraphes-sans-fin", || {
+        docx("<w:tbl>", &format!("{}<w:tbl>", "<w:p><w:r><w:t>x</w:t></w:r></w:p>".repeat(200_000)))
+    }),
+    ("cadres-sans-fin", || {
+        docx("<w:tbl>", &format!("{}{}<w:tbl>", "<w:p><w:r>".repeat(50_000), "</w:r></w:p>".repeat(50_000)))
+    }),
+    ("tables-emboitees", || {
+        docx(
+            "<w:tbl>",
+            &format!("{}{}<w:tbl>", "<w:tbl><w:tr><w:tc>".repeat(50_000), "</w:tc></w:tr></w:tbl>".repeat(50_000)),
+        )
+    }),
+    ("cellules-etendues", || {
+        docx(
+            "<w:tbl>",
+            &format!("<w:tbl>{}", "<w:tr><w:tc><w:gridSpan w:val=\"4000000000\"/></w:tc></w:tr>".repeat(50_000)),
+        )
+    }),
+    ("accolades-sans-fin", || docx("Sorties", &"{{ ".repeat(300_000))),
+    ("colonnes-repetees", || odt("repeated=\"2\"", "repeated=\"4000000000\"")),
+    ("listes-sans-fin", || {
+        odt(
+            "<text:list ",
+            &format!(
+                "{}{}<text:list ",
+                "<text:list><text:list-item><text:p>x</text:p>".repeat(30_000),
+                "</text:list-item></text:list>".repeat(30_000)
+            ),
+        )
+    }),
+    ("crochets-sans-fin", || vec![table("").remove(0), source("textes/a.md", "![".repeat(1_000_000))]),
 ];
 
 fn diagonale() -> String {

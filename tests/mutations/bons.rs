@@ -26,6 +26,7 @@ pub(crate) fn dossiers() -> Vec<Bon> {
         bons.push(bon(nom, avec_rapport(fichiers)));
     }
     bons.extend(classeurs_de_reference());
+    bons.extend(documents());
     bons
 }
 
@@ -69,6 +70,16 @@ fn classeurs_de_reference() -> Vec<Bon> {
         Bon { sources: avec_rapport(vec![(nom.clone(), fs::read(chemin).unwrap())]), nom, lu: false }
     };
     chemins.iter().map(bon).collect()
+}
+
+/// A text as Word and as LibreOffice write it, with its picture, beside the tables.
+fn documents() -> Vec<Bon> {
+    let bon = |nom: &str, octets: Vec<u8>| {
+        let mut sources = avec_rapport(Vec::new());
+        sources.push(source(&format!("textes/{nom}"), octets));
+        Bon { nom: nom.to_owned(), sources, lu: false }
+    };
+    vec![bon("sorties.docx", ecriture::docx()), bon("sorties.odt", ecriture::odt())]
 }
 
 /// The two tables of the ACESM.

@@ -163,3 +163,52 @@ pub(crate) fn ole(flux: &[u8]) -> Vec<u8> {
     fichier.flush().unwrap();
     fichier.into_inner().into_inner()
 }
+
+/// A picture of four pixels.
+fn image() -> Vec<u8> {
+    std::fs::read(crate::racine().join("tests/controles/image-illisible/juste/images/a.png")).unwrap()
+}
+
+/// A document of headings, lists, tables, notes and a picture, as Word writes it.
+pub(crate) fn docx() -> Vec<u8> {
+    let partie = |nom: &str, texte: &str| (nom.to_owned(), texte.as_bytes().to_vec());
+    let parties = [
+        partie("[Content_Types].xml", "<Types/>"),
+        partie(
+            "word/document.xml",
+            r#"<w:document><w:body><w:p><w:pPr><w:pStyle w:val="T1"/></w:pPr><w:r><w:t>Sorties</w:t></w:r></w:p><w:p><w:r><w:rPr><w:b/></w:rPr><w:t>En {{ service.</w:t></w:r><w:r><w:t>sorties }}</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:hyperlink r:id="r1"><w:r><w:t>site</w:t></w:r></w:hyperlink></w:p><w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>un</w:t><w:br/><w:t>deux</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>c</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:drawing><wp:docPr id="1" descr="Le jardin"/><a:blip r:embed="r2"/></w:drawing></w:r></w:p></w:body></w:document>"#,
+        ),
+        partie(
+            "word/styles.xml",
+            r#"<w:styles><w:style w:type="paragraph" w:styleId="T1"><w:name w:val="heading 1"/><w:basedOn w:val="T1"/></w:style></w:styles>"#,
+        ),
+        partie(
+            "word/numbering.xml",
+            r#"<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#,
+        ),
+        partie(
+            "word/_rels/document.xml.rels",
+            r#"<Relationships><Relationship Id="r1" Target="https://a.fr"/><Relationship Id="r2" Target="media/image1.png"/></Relationships>"#,
+        ),
+        partie(
+            "word/footnotes.xml",
+            r#"<w:footnotes><w:footnote w:id="2"><w:p><w:r><w:t>note</w:t></w:r></w:p></w:footnote></w:footnotes>"#,
+        ),
+        ("word/media/image1.png".to_owned(), image()),
+    ];
+    archive(&parties, CompressionMethod::Deflated)
+}
+
+/// The same as LibreOffice writes it.
+pub(crate) fn odt() -> Vec<u8> {
+    let partie = |nom: &str, texte: &str| (nom.to_owned(), texte.as_bytes().to_vec());
+    let parties = [
+        partie("mimetype", "application/vnd.oasis.opendocument.text"),
+        partie(
+            "content.xml",
+            r#"<office:document-content><office:automatic-styles><style:style style:name="G" style:parent-style-name="G"><style:text-properties fo:font-weight="bold"/></style:style><text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" text:start-value="3"/></text:list-style></office:automatic-styles><office:body><office:text><text:h text:outline-level="1">Sorties</text:h><text:p>En <text:span text:style-name="G">{{ service.sorties }}</text:span><text:note><text:note-body><text:p>note</text:p></text:note-body></text:note></text:p><text:list text:style-name="L"><text:list-item><text:p>un</text:p><text:list><text:list-item><text:p>deux</text:p></text:list-item></text:list></text:list-item></text:list><table:table><table:table-row><table:table-cell table:number-columns-repeated="2"><text:p>a</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table><text:p><draw:frame><draw:image xlink:href="Pictures/1.png"/><svg:desc>Le jardin</svg:desc></draw:frame></text:p></office:text></office:body></office:document-content>"#,
+        ),
+        ("Pictures/1.png".to_owned(), image()),
+    ];
+    archive(&parties, CompressionMethod::Deflated)
+}

@@ -79,6 +79,7 @@ fn ventilation(
         lignes: rangs.iter().map(|rang| lignes.mots[*rang].clone()).collect(),
         colonnes: colonnes.mots,
         effectifs,
+        marges: None,
     }
 }
 

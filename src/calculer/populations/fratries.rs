@@ -70,6 +70,7 @@ impl Fratries {
             lignes: (1..=ET_PLUS).map(libelle).chain([NON_RENSEIGNE.to_owned()]).collect(),
             colonnes: vec![String::new()],
             effectifs: comptes.iter().map(|n| vec![c.compte_du_suivi(Exact::from(*n))]).collect(),
+            marges: None,
         })
     }
 }

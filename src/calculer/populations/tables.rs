@@ -203,6 +203,7 @@ impl Tables {
             lignes: table.lignes.iter().map(|m| axe.modalites[*m].clone()).collect(),
             colonnes,
             effectifs: table.lignes.iter().map(effectifs).collect(),
+            marges: None,
         }
     }
 }

@@ -4,7 +4,9 @@ use super::definitions::{self, Imprimes};
 use crate::composer::ecriture::{lieu, majuscule, nom, propre};
 use crate::composer::entree::{Element, Section};
 use crate::composer::matiere::Matiere;
+use crate::composer::notes::masque;
 use crate::diagnostic::Span;
+use crate::domaine::edition::Edition;
 use crate::domaine::indicateur::{Perimetre, SourceJournees};
 use crate::domaine::population::Population;
 use crate::domaine::reglages::{Comptage, JoursOuverture, PrevisionPar, UniteDeCompte};
@@ -26,6 +28,10 @@ pub(super) fn annexe(m: &Matiere<'_>, imprimes: &Imprimes) -> Section {
         contenu.push(Element::Mentions { lignes: populations });
         contenu.push(Element::Phrase { texte: propre(REPARTITIONS) });
     }
+    if m.edition == Edition::Publique {
+        contenu.push(Element::Titre { niveau: 2, texte: "Petits effectifs masqués".into() });
+        contenu.push(Element::Phrase { texte: propre(&format!("{} {MASQUES}", masque(m))) });
+    }
     if let Some(definitions) = definitions::tableau(m, imprimes) {
         contenu.push(Element::Titre { niveau: 2, texte: "Définition des indicateurs imprimés".into() });
         contenu.push(Element::Tableau(definitions));
@@ -34,6 +40,8 @@ pub(super) fn annexe(m: &Matiere<'_>, imprimes: &Imprimes) -> Section {
 }
 
 const MARQUES: &str = "Les calculs sont exacts et arrondis une seule fois, à l’impression. Un chiffre saisi dans les tableaux du service n’est jamais corrigé par Trame : une cellule en incohérence est imprimée telle qu’elle est, encadrée, et appelle une note ; un chiffre qui en dépend porte une réserve. « n.\u{a0}c. » signifie non connu, et la note en dit la raison : un chiffre manquant n’est jamais remplacé par zéro. « – » signifie sans objet, ou non déclaré pour l’exercice précédent.";
+
+const MASQUES: &str = "La règle vaut pour tout ce qui répartit des personnes : âge, sexe, territoire, prescripteur, cadre, motif, suite, fratrie, durée, attente, demandes. Zéro est imprimé. Les mouvements, les journées et les montants ne sont pas masqués : ils comptent comme connus de tous, et un effectif masqué garde au moins deux valeurs possibles quand on les rapproche de tous les totaux, de toutes les parts et de tous les tableaux de ce rapport. Un « m » peut donc cacher un effectif plus grand. Là où cela ne suffit pas, le détail d’un tableau n’est pas publié. Les durées ne sont pas données pour une population plus petite que le seuil. Ni les échéances à venir, ni le détail des points expliqués ne figurent dans cette édition.";
 
 const REPARTITIONS: &str = "Les parts sont celles du total, « non renseigné » compris ; elles sont arrondies à une décimale et peuvent ne pas s’additionner à 100 %. Sous cent cas, l’effectif total est imprimé en tête de la colonne (n = …). L’âge est en années révolues, à la date imprimée avec chaque tableau. Une fratrie compte les mesures d’une même famille. Motif de fin et suite donnée sont deux réponses différentes : pourquoi la mesure s’arrête, et ce qui vient après.";
 

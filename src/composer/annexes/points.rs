@@ -12,12 +12,15 @@ use crate::domaine::reglages::Justification;
 const LIMITE: usize = 120;
 
 /// Every printed finding with its number: what must be verified, then what is unusual, then what is explained. Outside
-/// the working edition, only what is explained.
+/// the working edition, only what is explained; for the public, nothing, for findings quote cells, rows and counts.
 pub(in crate::composer) fn numerotes<'a>(m: &Matiere<'a>) -> Vec<(usize, &'a Diagnostic)> {
     let groupes = [Groupe::AVerifier, Groupe::ARegarder, Groupe::Explique];
     let ordonnes = groupes.iter().flat_map(|g| m.constats.iter().filter(|c| groupe(m, c) == Some(*g)));
     ordonnes.enumerate().map(|(rang, constat)| (rang + 1, constat)).collect()
 }
+
+/// The explained findings, for the public.
+const NON_DETAILLES: &str = "Le service a expliqué les points que les contrôles avaient relevés. Leur détail, qui cite des cellules de ses tableaux, est dans l’édition transmise à l’autorité de tarification.";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Groupe {
@@ -29,6 +32,7 @@ enum Groupe {
 fn groupe(m: &Matiere<'_>, constat: &Diagnostic) -> Option<Groupe> {
     match (constat.gravite, &constat.justification) {
         (Gravite::Information, _) => None,
+        _ if m.edition == Edition::Publique => None,
         (_, Some(_)) => Some(Groupe::Explique),
         _ if m.edition != Edition::Travail => None,
         (Gravite::Avertissement, None) => Some(Groupe::ARegarder),
@@ -69,10 +73,11 @@ pub(super) fn annexe(m: &Matiere<'_>) -> Section {
     }
     if contenu.is_empty() {
         let texte = match m.edition {
+            Edition::Publique if m.constats.iter().any(|c| c.justification.is_some()) => NON_DETAILLES,
             Edition::Travail => "Les contrôles n’ont relevé aucune incohérence entre les chiffres de ce rapport.",
             _ => "Aucun point n’a demandé d’explication.",
         };
-        contenu.push(Element::Phrase { texte: texte.into() });
+        contenu.push(Element::Phrase { texte: propre(texte) });
     }
     Section { id: "points".into(), titre: titre.into(), contenu }
 }

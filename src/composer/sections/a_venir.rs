@@ -6,11 +6,16 @@ use crate::composer::matiere::Matiere;
 use crate::composer::notes::simple;
 use crate::composer::tables::entete;
 use crate::domaine::echeances::{Echeances, Rappel};
+use crate::domaine::edition::Edition;
 use crate::domaine::suivi::Colonne;
 use std::collections::BTreeSet;
 
-/// The table, one column per dispositif met; nothing where the follow-up table says neither terms nor births.
+/// The table, one column per dispositif met; nothing where the follow-up table says neither terms nor births, nor for the
+/// public: it is about what is to be done for a few children.
 pub(super) fn contenu(m: &Matiere<'_>) -> Option<Element> {
+    if m.edition == Edition::Publique {
+        return None;
+    }
     let suivi = &m.controle.dossier().suivi;
     let dit = |colonne| suivi.tables.iter().any(|t| t.colonnes.iter().any(|(c, _, _)| *c == colonne));
     let e = &m.indicateurs.echeances;

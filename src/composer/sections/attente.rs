@@ -60,9 +60,13 @@ fn effectifs(m: &Matiere<'_>) -> Option<Tableau> {
     connues.then(|| par_perimetre(m, "Dispositif", colonnes, legende, notes)).flatten()
 }
 
-/// Those that are carried out in another dispositif meanwhile, where there are any.
+/// Those that are carried out in another dispositif meanwhile, where there are any; nothing where one of the counts is
+/// masked.
 fn exercees_autrement(m: &Matiere<'_>) -> Option<Element> {
     let compte = |p: &Perimetre| p.annuel("mesures_exercees_autrement").exact().filter(|n| *n > Exact::ZERO);
+    if m.indicateurs.dispositifs().any(|p| p.annuel("mesures_exercees_autrement").est_masquee()) {
+        return None;
+    }
     let dites: Vec<(Exact, String)> =
         m.indicateurs.dispositifs().filter_map(|p| Some((compte(p)?, p.code.clone()))).collect();
     let total = dites.iter().fold(Exact::ZERO, |total, (n, _)| total + *n);

@@ -21,6 +21,7 @@ use super::notes::Appels;
 use super::texte::bloc::Fragment;
 use super::texte::{self, TexteLu};
 use crate::domaine::expression::{Expression, Figures, Morceau};
+use crate::domaine::valeur::MASQUE;
 
 /// Ids that texts may bear, in the default order, with their title.
 const ORDRE: [(&str, &str); 17] = [
@@ -90,9 +91,9 @@ pub(super) fn texte(m: &Matiere<'_>, id: &str) -> Option<(Option<String>, Option
     let contenus: Vec<&str> = fichiers.map(|t| t.contenu.as_str()).collect();
     let figures = Figures { indicateurs: m.indicateurs, reglages: m.reglages() };
     let mut appels = Appels::default();
-    let dit = |expression: &Expression<'_>| {
-        let morceaux = figures.dit(expression).ok()?;
-        Some(morceaux.into_iter().map(|morceau| fragment(morceau, &mut appels)).collect())
+    let dit = |expression: &Expression<'_>| match figures.dit(expression) {
+        Ok(morceaux) => Some(morceaux.into_iter().map(|morceau| fragment(morceau, &mut appels)).collect()),
+        Err(refus) => refus.est_un_masque().then(|| vec![Fragment::Texte { texte: format!("({MASQUE})") }]),
     };
     let TexteLu { titre, blocs } = texte::lire(&contenus.join("\n\n"), dit);
     let notes = appels.notes(m, []);

@@ -113,7 +113,12 @@ fn les_lettres_privees_d_un_texte_ne_sont_pas_des_chiffres() {
 fn un_chiffre_sous_reserve_porte_sa_lettre_et_sa_note() {
     let mut cas = fixture::acesm();
     let contenu = "{{ aemo_r.presents_fin }} présents, {{ aemo_r.entrees }} entrées, {{ aemo_r.presents_fin }}.";
-    let texte = Texte { section: "introduction".into(), fichier: "textes/x.md".into(), contenu: contenu.into() };
+    let texte = Texte {
+        section: "introduction".into(),
+        fichier: "textes/x.md".into(),
+        contenu: contenu.into(),
+        ..Texte::default()
+    };
     let reglages = cas.controle.reglages().clone();
     let dossier = Dossier { reglages: Some(reglages), textes: vec![texte], ..Dossier::default() };
     cas.controle = DossierControle::new(dossier, Default::default(), cas.constats.clone()).unwrap();
@@ -125,10 +130,10 @@ fn un_chiffre_sous_reserve_porte_sa_lettre_et_sa_note() {
     let appel = |f: &Fragment| if let Fragment::Chiffre { appel, .. } = f { Some(appel.clone()) } else { None };
     let appels: Vec<Option<String>> = contenu.iter().filter_map(appel).collect();
     assert_eq!(appels, [Some("a".to_owned()), None, Some("a".to_owned())]);
-    assert_eq!((notes.len(), notes[0].appel.as_deref()), (1, Some("a")));
-    assert!(notes[0].texte.starts_with("Réserve"), "{}", notes[0].texte);
+    assert_eq!((notes.liste.len(), notes.liste[0].appel.as_deref()), (1, Some("a")));
+    assert!(notes.liste[0].texte.starts_with("Réserve"), "{}", notes.liste[0].texte);
     let imprime: String = rapport.texte.split_whitespace().collect();
-    let note: String = notes[0].texte.split_whitespace().collect();
+    let note: String = notes.liste[0].texte.split_whitespace().collect();
     assert!(imprime.contains(&note), "la note s’imprime");
 }
 

@@ -47,6 +47,7 @@ fn lire(dossier: &Path) -> Vec<Texte> {
         section: chemin.file_stem().unwrap().to_string_lossy().into_owned(),
         fichier: chemin.to_string_lossy().into_owned(),
         contenu: std::fs::read_to_string(chemin).unwrap(),
+        ..Texte::default()
     };
     chemins.iter().map(texte).collect()
 }

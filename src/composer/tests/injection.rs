@@ -7,7 +7,8 @@ use crate::domaine::dossier::{Dossier, Texte};
 
 fn avec_texte(section: &str, contenu: &str) -> Rapport {
     let mut cas = fixture::acesm();
-    let texte = Texte { section: section.into(), fichier: "textes/x.md".into(), contenu: contenu.into() };
+    let texte =
+        Texte { section: section.into(), fichier: "textes/x.md".into(), contenu: contenu.into(), ..Texte::default() };
     let reglages = cas.controle.reglages().clone();
     let dossier = Dossier { reglages: Some(reglages), textes: vec![texte], ..Dossier::default() };
     cas.controle = DossierControle::new(dossier, Default::default(), cas.constats.clone()).unwrap();
@@ -76,7 +77,7 @@ fn l_imbrication_sans_fin_est_aplatie() {
 }
 
 #[test]
-fn le_html_et_les_images_deviennent_du_texte() {
+fn le_html_devient_du_texte_et_une_image_absente_sa_description() {
     let rapport =
         avec_texte("introduction", "<b>gras</b>\n\n<div onclick=\"x\">\nbloc\n</div>\n\n![le jardin](images/x.png)");
     for visible in ["<b>gras</b>", "<div onclick", "le jardin"] {
@@ -110,4 +111,29 @@ fn un_commentaire_de_l_equipe_ne_s_imprime_pas() {
     let texte = avec_texte("introduction", "Avant.\n\n<!-- à relire\navec Paul -->\n\nAprès <!-- jamais fermé").texte;
     assert!(texte.contains("Avant.") && texte.contains("Après <!-- jamais fermé") && !texte.contains("relire"));
     assert!(!avec_texte("introduction", "<!-- à écrire -->").texte.contains("Introduction"));
+}
+
+/// Texts made to last: each ends in pages, without a warning, and shows what it says.
+#[test]
+fn les_textes_demesures_se_composent() {
+    for (nom, piege) in [
+        ("un mot", "abcdefghij".repeat(100_000)),
+        ("du code", format!("```\n{}\n```", "x".repeat(100_000))),
+        ("un titre", format!("# {}", "titre".repeat(20_000))),
+        ("une adresse", format!("[a](https://a.fr/{})", "x".repeat(100_000))),
+        ("des accents", format!("e{}", "\u{301}".repeat(100_000))),
+        ("des citations", ">".repeat(100_000)),
+        ("des listes", "- ".repeat(50_000)),
+        ("de l’emphase", "*a **b ".repeat(5_000)),
+        ("des crochets", "[".repeat(50_000)),
+        ("des images", "![".repeat(20_000)),
+        ("une description", format!("![{}](images/x.png)", "d".repeat(100_000))),
+        ("des colonnes", format!("|{}\n|{}\n", "a|".repeat(2_000), "-|".repeat(2_000))),
+        ("un retournement", "\u{202e}abc \u{2066}def ".repeat(2_000)),
+    ] {
+        let rapport = avec_texte("introduction", &format!("{piege}\n\nfin du texte"));
+        assert!(rapport.avertissements.is_empty(), "{nom} : {:?}", rapport.avertissements);
+        assert!(rapport.texte.contains("fin du texte") || piege.starts_with(['>', '-']), "{nom}");
+        assert!(!rapport.texte.contains('\u{202e}'), "{nom}");
+    }
 }

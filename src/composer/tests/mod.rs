@@ -5,6 +5,7 @@ mod contrat;
 mod expressions;
 mod fixture;
 mod galerie;
+mod illustrations;
 mod injection;
 mod mots;
 mod populations;

@@ -54,6 +54,7 @@ pub(super) fn textes() -> Vec<Texte> {
         section: section.into(),
         fichier: format!("textes/{section}.md"),
         contenu: contenu.into(),
+        ..Texte::default()
     };
     vec![
         texte("introduction", include_str!("textes/introduction.md")),

@@ -41,6 +41,11 @@ pub enum Bloc {
         /// Rows of cells.
         lignes: Vec<Vec<Vec<Fragment>>>,
     },
+    /// Pictures of one paragraph, two a row.
+    Images {
+        /// In order.
+        images: Vec<Illustration>,
+    },
     /// Preformatted text.
     Code {
         /// As typed.
@@ -48,6 +53,22 @@ pub enum Bloc {
     },
     /// A rule between two parts.
     Filet,
+}
+
+/// A picture of the team, numbered among the figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Illustration {
+    /// Path in the project.
+    pub chemin: String,
+    /// What those who cannot see it are told.
+    pub texte_alternatif: String,
+    /// What to see.
+    pub legende: String,
+    /// Widest that it may be, tenths of a millimetre.
+    pub largeur: u32,
+    /// As high as that makes it, tenths of a millimetre.
+    pub hauteur: u32,
 }
 
 /// A run inside a block.

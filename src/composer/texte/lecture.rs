@@ -1,16 +1,17 @@
-//! pulldown-cmark's events → blocks. Raw HTML stays visible as text; a picture gives way to its words.
+//! pulldown-cmark's events → blocks. Raw HTML stays visible as text; pictures follow the block that names them.
 
-use super::bloc::{Bloc, Fragment};
+use super::bloc::{Bloc, Fragment, Illustration};
 use super::marques::{Marques, Suite};
 use super::titres::mots;
-use super::typographie::propre;
+use super::typographie::{propre, propre_sur_une_ligne};
 use crate::domaine::expression::OPTIONS;
 use crate::francais::INSECABLE;
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 /// Every block of a Markdown text, headings at the level typed, figures in the place of their marks.
 pub(super) fn blocs(markdown: &str, marques: &Marques) -> Vec<Bloc> {
-    let mut lecture = Lecture { marques, ouverts: vec![Ouvert::Blocs(Cadre::Racine, Vec::new())] };
+    let ouverts = vec![Ouvert::Blocs(Cadre::Racine, Vec::new())];
+    let mut lecture = Lecture { marques, ouverts, images: Vec::new() };
     for event in Parser::new_ext(markdown, OPTIONS) {
         lecture.event(event);
     }
@@ -37,6 +38,8 @@ enum Role {
     Emphase,
     Fort,
     Lien(String),
+    /// Its path and its caption.
+    Image(String, String),
     Cellule,
     Simple,
 }
@@ -58,9 +61,15 @@ enum Ouvert {
 /// Deepest nesting of quotations, lists, items and emphasis that is kept.
 const PROFONDEUR: usize = 20;
 
+/// Most bytes of a heading, an address or a description: an archive holds no longer ones. A longer heading is a
+/// paragraph.
+const PLUS_LONG: usize = 4_000;
+
 struct Lecture<'a> {
     marques: &'a Marques,
     ouverts: Vec<Ouvert>,
+    /// Pictures of the block being read.
+    images: Vec<Illustration>,
 }
 
 impl Lecture<'_> {
@@ -105,6 +114,9 @@ impl Lecture<'_> {
             Tag::Emphasis => Ouvert::Fragments(Role::Emphase, Vec::new()),
             Tag::Strong => Ouvert::Fragments(Role::Fort, Vec::new()),
             Tag::Link { dest_url, .. } => Ouvert::Fragments(Role::Lien(self.marques.rend(&dest_url)), Vec::new()),
+            Tag::Image { dest_url, title, .. } => {
+                Ouvert::Fragments(Role::Image(self.marques.rend(&dest_url), self.marques.rend(&title)), Vec::new())
+            }
             Tag::HtmlBlock | Tag::MetadataBlock(_) => return,
             Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
                 Ouvert::Blocs(Cadre::Citation, Vec::new())
@@ -150,17 +162,28 @@ impl Lecture<'_> {
                 let entetes = lignes.remove(0);
                 let larges = larges(&entetes, &lignes);
                 self.bloc(Bloc::Tableau { alignements, larges, entetes, lignes });
+                self.pose_les_images();
             }
             Some(racine @ Ouvert::Blocs(Cadre::Racine, _)) => self.ouverts.push(racine),
             Some(Ouvert::Tableau { .. } | Ouvert::Plat) | None => {}
         }
     }
 
-    fn ferme_les_mots(&mut self, role: Role, contenu: Vec<Fragment>) {
+    fn ferme_les_mots(&mut self, role: Role, mut contenu: Vec<Fragment>) {
+        nettoie(&mut contenu);
         match role {
-            Role::Paragraphe if contenu.is_empty() => {}
-            Role::Paragraphe => self.bloc(Bloc::Paragraphe { contenu }),
-            Role::Titre(niveau) => self.bloc(Bloc::Titre { niveau, contenu }),
+            Role::Paragraphe => {
+                if !mots(&contenu).trim().is_empty() {
+                    self.bloc(Bloc::Paragraphe { contenu });
+                }
+                self.pose_les_images();
+            }
+            Role::Titre(niveau) => {
+                let trop_long = mots(&contenu).len() > PLUS_LONG;
+                self.bloc(if trop_long { Bloc::Paragraphe { contenu } } else { Bloc::Titre { niveau, contenu } });
+                self.pose_les_images();
+            }
+            Role::Image(chemin, legende) => self.image(chemin, &legende, &mots(&contenu)),
             Role::Emphase => self.fragment(Fragment::Emphase { contenu }),
             Role::Fort => self.fragment(Fragment::Fort { contenu }),
             Role::Lien(adresse) => self.lien(adresse, contenu),
@@ -173,10 +196,32 @@ impl Lecture<'_> {
         }
     }
 
+    /// Keeps a picture for the end of the block around it.
+    fn image(&mut self, chemin: String, legende: &str, description: &str) {
+        if !matches!(self.dernier(), Some(Ouvert::Fragments(..))) {
+            self.ouverts.push(Ouvert::Fragments(Role::Paragraphe, Vec::new()));
+        }
+        let court = |texte: &str| propre_sur_une_ligne(&texte.chars().take(PLUS_LONG / 4).collect::<String>());
+        let texte_alternatif = court(description);
+        let legende = Some(court(legende)).filter(|l| !l.is_empty());
+        let legende = legende.unwrap_or_else(|| texte_alternatif.clone());
+        self.images.push(Illustration { chemin, texte_alternatif, legende, largeur: 0, hauteur: 0 });
+    }
+
+    fn pose_les_images(&mut self) {
+        let images = std::mem::take(&mut self.images);
+        if !images.is_empty() {
+            self.bloc(Bloc::Images { images });
+        }
+    }
+
     /// Only web and mail addresses are links; another target leaves the words alone.
     fn lien(&mut self, adresse: String, contenu: Vec<Fragment>) {
         let sure = ["http://", "https://", "mailto:"].iter().any(|debut| adresse.starts_with(debut));
-        if !sure || adresse.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        if contenu.is_empty() {
+            return;
+        }
+        if !sure || adresse.len() > PLUS_LONG || adresse.chars().any(|c| c.is_whitespace() || c.is_control()) {
             contenu.into_iter().for_each(|f| self.fragment(f));
             return;
         }
@@ -211,19 +256,7 @@ impl Lecture<'_> {
         }
         if let Some(Ouvert::Fragments(_, contenu)) = self.dernier() {
             match (contenu.last_mut(), fragment) {
-                (Some(Fragment::Texte { texte }), Fragment::Texte { texte: suite }) => {
-                    *texte = propre(&format!("{texte}{suite}"));
-                }
-                (Some(Fragment::Chiffre { .. }), Fragment::Texte { texte }) => {
-                    contenu.push(Fragment::Texte { texte: apres_un_chiffre(&texte) });
-                }
-                (_, Fragment::Texte { texte }) => contenu.push(Fragment::Texte { texte: propre(&texte) }),
-                (Some(Fragment::Texte { texte }), chiffre @ Fragment::Chiffre { .. }) => {
-                    if texte.ends_with('«') {
-                        texte.push(INSECABLE);
-                    }
-                    contenu.push(chiffre);
-                }
+                (Some(Fragment::Texte { texte }), Fragment::Texte { texte: suite }) => texte.push_str(&suite),
                 (_, autre) => contenu.push(autre),
             }
         }
@@ -244,6 +277,22 @@ impl Lecture<'_> {
     }
 }
 
+/// Sets the spaces of the words, those on both sides of a figure included.
+fn nettoie(contenu: &mut [Fragment]) {
+    let chiffre = |fragment: Option<&Fragment>| matches!(fragment, Some(Fragment::Chiffre { .. }));
+    let mut apres = false;
+    for rang in 0..contenu.len() {
+        let avant = chiffre(contenu.get(rang + 1));
+        if let Fragment::Texte { texte } = &mut contenu[rang] {
+            *texte = if apres { apres_un_chiffre(texte) } else { propre(texte) };
+            if avant && texte.ends_with('«') {
+                texte.push(INSECABLE);
+            }
+        }
+        apres = chiffre(contenu.get(rang));
+    }
+}
+
 /// Words right after a figure: their first mark takes the space that it takes after a digit.
 fn apres_un_chiffre(texte: &str) -> String {
     let suite = propre(&format!("0{texte}"));
@@ -253,7 +302,9 @@ fn apres_un_chiffre(texte: &str) -> String {
 fn peut_s_imbriquer(ouvert: &Ouvert) -> bool {
     match ouvert {
         Ouvert::Blocs(..) | Ouvert::Liste(..) => true,
-        Ouvert::Fragments(role, _) => matches!(role, Role::Emphase | Role::Fort | Role::Lien(_) | Role::Simple),
+        Ouvert::Fragments(role, _) => {
+            matches!(role, Role::Emphase | Role::Fort | Role::Lien(_) | Role::Image(..) | Role::Simple)
+        }
         _ => false,
     }
 }

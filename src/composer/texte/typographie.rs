@@ -3,12 +3,46 @@
 use crate::fontes;
 use crate::francais::{FINE, INSECABLE};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// A string of the user as printed: composed, with French spaces, without any character that the fonts lack.
 pub fn propre(texte: &str) -> String {
-    let compose: String = texte.nfc().filter(|c| !est_une_marque_de_direction(*c)).collect();
-    fontes::imprime(&espaces(&compose))
+    let sobre = sans_empilement(texte);
+    let compose: String = sobre.nfc().filter(|c| !est_une_marque_de_direction(*c)).collect();
+    coupable(&fontes::imprime(&espaces(&compose)))
 }
+
+/// No language puts more accents on one letter; a thousand of them would cost a page of memory each.
+const ACCENTS: usize = 4;
+
+fn sans_empilement(texte: &str) -> String {
+    let mut de_suite = 0;
+    let garde = |c: &char| {
+        de_suite = if is_combining_mark(*c) { de_suite + 1 } else { 0 };
+        de_suite <= ACCENTS
+    };
+    texte.chars().filter(garde).collect()
+}
+
+/// From so many letters without a space, a word may be cut anywhere: no line holds it, and no PDF string would.
+const MOT: usize = 200;
+
+fn coupable(texte: &str) -> String {
+    let mut sortie = String::with_capacity(texte.len());
+    let mut lettres = 0;
+    for c in texte.chars() {
+        lettres = if c.is_whitespace() { 0 } else { lettres + 1 };
+        if lettres > MOT {
+            sortie.push(COUPURE);
+            lettres = 1;
+        }
+        sortie.push(c);
+    }
+    sortie
+}
+
+/// Where a line may end, without a mark.
+const COUPURE: char = '\u{200b}';
 
 /// The same on one line: for captions, labels and cells.
 pub fn propre_sur_une_ligne(texte: &str) -> String {

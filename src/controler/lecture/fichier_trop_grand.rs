@@ -27,6 +27,9 @@ fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let message = format!("ce fichier dépasse la limite de lecture ({limite})");
     let aide = match anomalie.span.file.as_str() {
         "rapport.toml" => "remettre le bon fichier : un rapport.toml tient en quelques pages",
+        texte if texte.starts_with("textes/") => {
+            "vérifier que c’est le bon fichier ; si oui, le partager entre plusieurs sections, ou alléger ses images"
+        }
         _ => "vérifier que c’est le bon fichier ; si oui, relever la limite sous [limites] dans rapport.toml",
     };
     Some(Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(anomalie.span.clone(), message) })

@@ -24,6 +24,7 @@ pub(super) mod mois_hors_exercice;
 pub(super) mod mois_illisible;
 pub(super) mod nombre_ambigu;
 pub(super) mod separateur_incertain;
+pub(super) mod texte_illisible;
 pub(super) mod titre_partiel;
 pub(super) mod valeur_illisible;
 pub(super) mod vide_lu_comme_zero;

@@ -23,7 +23,10 @@ pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, re
 
 fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
     let textes = vue.dossier.textes.iter();
-    let textes = textes.filter_map(|t| constat(&t.fichier, &t.contenu, &perdus(&t.contenu)));
+    let textes = textes.filter_map(|t| {
+        let constat = constat(&t.fichier, &t.contenu, &perdus(&t.contenu))?;
+        Some(Diagnostic { span: t.lieu(constat.span.line), ..constat })
+    });
     let libelles = perdus(&libelles(vue.reglages).join("\n"));
     let rapport = vue.dossier.rapport_toml.as_deref().unwrap_or_default();
     textes.chain(constat("rapport.toml", rapport, &libelles)).collect()

@@ -2,7 +2,7 @@
 
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::vue::Vue;
-use crate::diagnostic::{Diagnostic, Gravite, Span};
+use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::dossier::Texte;
 use crate::domaine::expression::{Extrait, Faute, Figures, Refus, Segment, segments};
@@ -39,8 +39,7 @@ fn du_texte(figures: Figures<'_>, texte: &Texte) -> Vec<Diagnostic> {
 
 fn constat(texte: &Texte, segment: &Segment<'_>, raison: &str, aide: &str) -> Diagnostic {
     let message = format!("{}, colonne {} : {raison}", citee(segment.saisi), segment.colonne);
-    let span = Span::line(&texte.fichier, segment.ligne, None);
-    Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(span, message) }
+    Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(texte.lieu(segment.ligne), message) }
 }
 
 /// As typed, on one line, shortened when it is long.

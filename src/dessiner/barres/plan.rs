@@ -76,7 +76,7 @@ fn besoin(barres: &Barres, titres: &[Vec<String>], rang: usize, echelle: f64) ->
     let rangee = |r: &super::Rangee| {
         let case = r.cases.get(rang)?;
         let mention = r.mention.as_ref().filter(|_| dernier).map_or(0.0, |m| AIR * 2.0 + width(m, TICK, false));
-        Some(case.longueur() * echelle + AIR + width(&case.texte(), TICK, true) + mention)
+        Some(case.trait_a(echelle) + AIR + width(&case.texte(), TICK, true) + mention)
     };
     let titre = titres.get(rang).map_or(0.0, |t| widest(t.iter().map(String::as_str), LABEL, true));
     barres.rangees.iter().filter_map(rangee).fold(titre, f64::max)

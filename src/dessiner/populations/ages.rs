@@ -40,6 +40,9 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
 /// « 54 filles, 62 garçons et 1 non renseigné ».
 fn repartition(v: &Ventilation) -> Option<String> {
     v.par?;
+    if (0..v.colonnes.len()).any(|rang| v.colonne(rang).est_masquee()) {
+        return None;
+    }
     let connue = |(rang, nom): (usize, &String)| {
         let n = v.colonne(rang).exact().filter(|n| *nom != NON_RENSEIGNE || *n > Exact::ZERO)?;
         let un = n <= Exact::from(1_u32);

@@ -35,7 +35,7 @@ fn premiere(
     let toutes = &ensemble(indicateurs)?.ventilations;
     populations.iter().find_map(|p| {
         let mut trouvees = ventilations(toutes, *p, critere, par).into_iter();
-        trouvees.find(|v| nombre_connu(v) > Exact::ZERO).map(renseignee_en_dernier)
+        trouvees.find(|v| nombre_connu(v) > Exact::ZERO).map(|v| v.non_renseigne_en_dernier())
     })
 }
 
@@ -44,28 +44,13 @@ fn nombre_connu(v: &Ventilation) -> Exact {
     v.effectifs.iter().flatten().filter_map(Valeur::exact).sum()
 }
 
-/// « non renseigné » last, in lines and columns.
-fn renseignee_en_dernier(mut v: Ventilation) -> Ventilation {
-    if let Some(rang) = v.lignes.iter().position(|l| l == NON_RENSEIGNE) {
-        let nom = v.lignes.remove(rang);
-        v.lignes.push(nom);
-        if rang < v.effectifs.len() {
-            let ligne = v.effectifs.remove(rang);
-            v.effectifs.push(ligne);
-        }
-    }
-    v
-}
-
 /// The most numerous lines first; « non renseigné » stays last.
 fn triee(v: &Ventilation) -> Ventilation {
     let mut rangs: Vec<usize> = (0..v.lignes.len()).collect();
     let effectif = |rang: usize| v.ligne(rang).exact().unwrap_or(Exact::ZERO);
     let muette = |rang: usize| v.lignes.get(rang).is_some_and(|l| l == NON_RENSEIGNE);
     rangs.sort_by(|a, b| muette(*a).cmp(&muette(*b)).then(effectif(*b).cmp(&effectif(*a))));
-    let lignes = rangs.iter().filter_map(|r| v.lignes.get(*r).cloned()).collect();
-    let effectifs = rangs.iter().map(|r| v.effectifs.get(*r).cloned().unwrap_or_default()).collect();
-    Ventilation { lignes, effectifs, ..v.clone() }
+    v.en_ordre(&rangs)
 }
 
 /// A row of bars, grey when it holds what is not known.

@@ -6,7 +6,11 @@ use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Indicateurs, Valeur};
 use crate::domaine::population::{Critere, NON_RENSEIGNE, Ventilation};
 use crate::domaine::reglages::UniteDeCompte;
+use crate::domaine::valeur::MASQUE;
 use crate::francais::{INSECABLE, enumeration, majuscule, nombre, nombre_court, pluriel};
+
+/// What « m » means on a chart.
+const MASQUES: &str = "Les petits effectifs sont masqués (m), ainsi que ceux qui permettraient de les recalculer\u{a0}: leur marque est la même quel que soit leur nombre.";
 
 /// Categories that an alternative text says one by one.
 const DITES: usize = 20;
@@ -17,9 +21,13 @@ pub(super) fn compte(n: Exact, unite: UniteDeCompte) -> String {
     pluriel(n, singulier, unite.pluriel())
 }
 
-/// « 34 mesures », « n. c. ».
+/// « 34 mesures », « n. c. », « effectif masqué ».
 pub(super) fn compte_de(valeur: &Valeur, unite: UniteDeCompte) -> String {
-    valeur.exact().map_or_else(|| NON_COMMUNIQUE.to_owned(), |n| compte(n, unite))
+    valeur.exact().map_or_else(|| absente(valeur).to_owned(), |n| compte(n, unite))
+}
+
+fn absente(valeur: &Valeur) -> &'static str {
+    if valeur.est_masquee() { MASQUE } else { NON_COMMUNIQUE }
 }
 
 /// « Nord : 12 ; Sud : 8 », with what a line is made of where something is crossed.
@@ -45,7 +53,7 @@ fn detail(v: &Ventilation, effectifs: &[Valeur]) -> String {
 /// A count as printed.
 pub(super) fn texte(valeur: &Valeur) -> String {
     let douteux = if valeur.reserve.is_some() { " (à\u{a0}vérifier)" } else { "" };
-    valeur.exact().map_or_else(|| NON_COMMUNIQUE.to_owned(), |n| format!("{}{douteux}", nombre(n)))
+    valeur.exact().map_or_else(|| absente(valeur).to_owned(), |n| format!("{}{douteux}", nombre(n)))
 }
 
 /// « au 31 décembre 2025 », with the space before; nothing where nothing is measured at a date.
@@ -85,11 +93,15 @@ pub(super) fn note(ventilations: &[&Ventilation], debut: &str) -> String {
     if !reserves.is_empty() {
         phrases.push(format!("Hachuré ou cerné, à vérifier{INSECABLE}: {}.", reserves.join("\u{202f}; ")));
     }
-    let mut motifs: Vec<String> = valeurs().filter_map(|v| v.nombre.clone().err()).collect();
+    let inconnues = valeurs().filter(|v| !v.est_masquee());
+    let mut motifs: Vec<String> = inconnues.filter_map(|v| v.nombre.clone().err()).collect();
     motifs.sort();
     motifs.dedup();
     if !motifs.is_empty() {
         phrases.push(format!("Non communiqué{INSECABLE}: {}.", motifs.join("\u{202f}; ")));
+    }
+    if ventilations.iter().any(|v| v.est_masquee()) {
+        phrases.push(MASQUES.to_owned());
     }
     phrases.join(" ")
 }
@@ -99,6 +111,7 @@ pub(super) fn non_renseignes(v: &Ventilation) -> String {
     let rang = v.lignes.iter().position(|l| l == NON_RENSEIGNE);
     let Some(valeur) = rang.map(|r| v.ligne(r)) else { return String::new() };
     match valeur.exact() {
+        None if valeur.est_masquee() => String::new(),
         Some(n) if n == Exact::ZERO => format!("{} toujours {}.", majuscule(v.critere.libelle()), accord(v.critere)),
         _ => {
             let nom = majuscule(v.critere.libelle());
@@ -116,11 +129,14 @@ fn accord(critere: Critere) -> &'static str {
     }
 }
 
-/// The category that counts most, unless two do: « Nord (12 mesures) ».
+/// The category that counts most, unless two do, or one is masked: « Nord (12 mesures) ».
 pub(super) fn plus_nombreuse(v: &Ventilation) -> Option<String> {
     let connues = v.lignes.iter().enumerate().filter(|(_, nom)| *nom != NON_RENSEIGNE);
     let mut connues: Vec<(Exact, &String)> =
         connues.filter_map(|(rang, nom)| Some((v.ligne(rang).exact()?, nom))).collect();
+    if (0..v.lignes.len()).any(|rang| v.ligne(rang).est_masquee()) {
+        return None;
+    }
     connues.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     let (n, nom) = *connues.first()?;
     let seule = connues.get(1).is_none_or(|(autre, _)| *autre < n) && n > Exact::ZERO;
@@ -129,7 +145,11 @@ pub(super) fn plus_nombreuse(v: &Ventilation) -> Option<String> {
 
 /// « 34 mesures suivies », or what is known of it.
 pub(super) fn total(v: &Ventilation) -> String {
-    let n = v.total().exact().unwrap_or_else(|| nombre_connu(v));
+    let total = v.total();
+    if total.est_masquee() {
+        return MASQUE.to_owned();
+    }
+    let n = total.exact().unwrap_or_else(|| nombre_connu(v));
     format!("{}{INSECABLE}{}", nombre(n), au_nombre(v, n))
 }
 
@@ -149,8 +169,11 @@ pub(super) fn jours(indicateurs: &Indicateurs, id: &str) -> Option<String> {
     Some(format!("{}{INSECABLE}jour{}", nombre_court(entier), if entier < Exact::from(2_u32) { "" } else { "s" }))
 }
 
-/// « Filles : 12 mesures ».
+/// « Filles : 12 », the name alone where the number is masked.
 pub(super) fn titre(nom: &str, total: &Valeur) -> String {
+    if total.est_masquee() {
+        return majuscule(&propre(nom));
+    }
     format!("{}{INSECABLE}: {}", majuscule(&propre(nom)), texte(total))
 }
 

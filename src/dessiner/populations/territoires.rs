@@ -62,5 +62,9 @@ fn groupee(v: &Ventilation) -> Ventilation {
     let mut groupee = v.clone();
     groupee.lignes.splice(gardees..nommees, [format!("{} autres territoires", nommees - gardees)]);
     groupee.effectifs.splice(gardees..nommees, [ensemble]);
+    if let Some(marges) = &mut groupee.marges {
+        let ensemble = Valeur::somme(marges.lignes.get(gardees..nommees).unwrap_or_default());
+        marges.lignes.splice(gardees..nommees, [ensemble]);
+    }
     groupee
 }

@@ -6,6 +6,7 @@ use crate::domaine::designation::{Inconnue, nom_de};
 use crate::domaine::indicateur::{Indicateurs, Perimetre, Valeur};
 use crate::domaine::phrase::{self, Indisponible};
 use crate::domaine::reglages::Reglages;
+use crate::domaine::valeur::MASQUE;
 use crate::francais::{cle, date_en_lettres, enumeration, proche};
 use chrono::NaiveDate;
 
@@ -65,6 +66,16 @@ pub enum Refus {
     /// `phrase.x | nombre`.
     #[error("une phrase s’écrit sans filtre")]
     PhraseFiltree,
+}
+
+impl Refus {
+    /// The figure exists, and the edition does not print it.
+    pub fn est_un_masque(&self) -> bool {
+        match self {
+            Self::Manquante { raison, .. } | Self::Phrase(Indisponible(raison)) => raison.contains(MASQUE),
+            _ => false,
+        }
+    }
 }
 
 fn conviennent(filtres: &[Filtre]) -> String {

@@ -9,12 +9,15 @@ use zip::ZipArchive;
 /// What makes an OpenDocument spreadsheet, in its part `mimetype`.
 const TABLEUR_ODF: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
+/// What makes an OpenDocument text, templates and master documents included.
+const TEXTE_ODF: &str = "application/vnd.oasis.opendocument.text";
+
 /// An archive in memory.
-pub(super) struct Archive<'a>(ZipArchive<Cursor<&'a [u8]>>);
+pub(in crate::lire) struct Archive<'a>(ZipArchive<Cursor<&'a [u8]>>);
 
 /// What an archive is.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Contenu {
+pub(in crate::lire) enum Contenu {
     /// XLSX or XLSM.
     Xlsx,
     /// ODS.
@@ -23,14 +26,25 @@ pub(super) enum Contenu {
     Autre(FormatNonLu),
 }
 
+/// What an archive is, where a text is expected.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::lire) enum Genre {
+    /// DOCX, with macros or not.
+    Docx,
+    /// ODT.
+    Odt,
+    /// Neither.
+    Autre(FormatNonLu),
+}
+
 impl<'a> Archive<'a> {
     /// Reads the directory of an archive.
-    pub(super) fn open(octets: &'a [u8]) -> Result<Self, Refus> {
+    pub(in crate::lire) fn open(octets: &'a [u8]) -> Result<Self, Refus> {
         Ok(Self(ZipArchive::new(Cursor::new(octets))?))
     }
 
     /// What the names of its parts say that it is.
-    pub(super) fn contenu(&mut self) -> Result<Contenu, Refus> {
+    pub(in crate::lire) fn contenu(&mut self) -> Result<Contenu, Refus> {
         if let Some(mimetype) = self.head("mimetype") {
             return Ok(match mimetype {
                 m if m.starts_with(TABLEUR_ODF) => Contenu::Ods,
@@ -53,8 +67,20 @@ impl<'a> Archive<'a> {
         })
     }
 
+    /// What the archive of a document of a word processor is.
+    pub(in crate::lire) fn genre(&mut self) -> Result<Genre, Refus> {
+        if let Some(mimetype) = self.head("mimetype") {
+            return Ok(match mimetype.starts_with(TEXTE_ODF) {
+                true => Genre::Odt,
+                false => Genre::Autre(FormatNonLu::Autre),
+            });
+        }
+        let word = self.0.file_names().any(|nom| nom.is_ok_and(|nom| normalised(&nom).starts_with("word/")));
+        Ok(if word { Genre::Docx } else { Genre::Autre(FormatNonLu::Archive) })
+    }
+
     /// A part, unpacked as far as the budget goes.
-    pub(super) fn part(&mut self, nom: &str, budget: &Budget) -> Result<Option<Vec<u8>>, Refus> {
+    pub(in crate::lire) fn part(&mut self, nom: &str, budget: &Budget) -> Result<Option<Vec<u8>>, Refus> {
         let place = self.0.file_names().position(|n| n.is_ok_and(|n| normalised(&n) == normalised(nom)));
         let Some(place) = place else { return Ok(None) };
         let mut octets = Vec::new();
@@ -63,7 +89,7 @@ impl<'a> Archive<'a> {
     }
 
     /// Unpacks every part in turn, and counts. Of a damaged one, what comes before the damage.
-    pub(super) fn each_part(
+    pub(in crate::lire) fn each_part(
         &mut self,
         limite: u64,
         mut look: impl FnMut(&str, &[u8]) -> Result<(), Refus>,
@@ -90,6 +116,6 @@ impl<'a> Archive<'a> {
 }
 
 /// Some programs write backslashes, or capitals where another part has none.
-pub(super) fn normalised(nom: &str) -> String {
+pub(in crate::lire) fn normalised(nom: &str) -> String {
     nom.replace('\\', "/").to_lowercase()
 }

@@ -4,7 +4,7 @@ use super::refus::Refus;
 use crate::domaine::reglages::Limites;
 
 /// Cells and bytes left.
-pub(super) struct Budget {
+pub(in crate::lire) struct Budget {
     cellules: u64,
     octets: u64,
 }
@@ -14,34 +14,34 @@ impl Budget {
     const PAR_FEUILLE: u64 = 500;
 
     /// The whole of `[limites]`.
-    pub(super) fn new(limites: &Limites) -> Self {
+    pub(in crate::lire) fn new(limites: &Limites) -> Self {
         Self { cellules: limites.cellules_par_classeur, octets: limites.octets_decompresses }
     }
 
     /// The most that may still be unpacked or written in cells, bytes.
-    pub(super) fn octets(&self) -> u64 {
+    pub(in crate::lire) fn octets(&self) -> u64 {
         self.octets
     }
 
     /// Takes cells, blank ones between two others included.
-    pub(super) fn take_cells(&mut self, nombre: u64) -> Result<(), Refus> {
+    pub(in crate::lire) fn take_cells(&mut self, nombre: u64) -> Result<(), Refus> {
         self.cellules = self.cellules.checked_sub(nombre).ok_or(Refus::CellulesParClasseur)?;
         Ok(())
     }
 
     /// Takes bytes of text or of records.
-    pub(super) fn take_bytes(&mut self, nombre: u64) -> Result<(), Refus> {
+    pub(in crate::lire) fn take_bytes(&mut self, nombre: u64) -> Result<(), Refus> {
         self.octets = self.octets.checked_sub(nombre).ok_or(Refus::OctetsDecompresses)?;
         Ok(())
     }
 
     /// Takes what any sheet costs.
-    pub(super) fn take_sheet(&mut self) -> Result<(), Refus> {
+    pub(in crate::lire) fn take_sheet(&mut self) -> Result<(), Refus> {
         self.take_cells(Self::PAR_FEUILLE)
     }
 
     /// Refuses what could never be taken, before any of it is written.
-    pub(super) fn foresee_cells(&self, nombre: u64) -> Result<(), Refus> {
+    pub(in crate::lire) fn foresee_cells(&self, nombre: u64) -> Result<(), Refus> {
         if nombre > self.cellules { Err(Refus::CellulesParClasseur) } else { Ok(()) }
     }
 }

@@ -5,17 +5,17 @@
 //! anyone can measure it, and two flipped bytes of an XLS make it panic or reserve gigabytes. It stays the referee of
 //! both in the tests.
 
-mod archive;
-mod budget;
+pub(super) mod archive;
+pub(super) mod budget;
 mod cellule;
 mod formats;
 mod ods;
 mod rangees;
-mod refus;
-mod signature;
+pub(super) mod refus;
+pub(super) mod signature;
 mod xls;
 mod xlsx;
-mod xml;
+pub(super) mod xml;
 
 use super::feuille::Feuille;
 use super::onglets::nom_discret;

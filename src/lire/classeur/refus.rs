@@ -5,7 +5,7 @@ use crate::domaine::reglages::Limites;
 
 /// The reason, before anyone puts it into words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refus {
+pub(in crate::lire) enum Refus {
     /// Not a workbook, or a damaged one.
     Format(FormatNonLu),
     /// It opens with a password.
@@ -16,14 +16,16 @@ pub(super) enum Refus {
     OctetsDecompresses,
     /// It has too many cells.
     CellulesParClasseur,
+    /// A document has more words than a text of a report.
+    TexteTropLong,
 }
 
 impl Refus {
     /// Anything that does not follow its own format.
-    pub(super) const ABIME: Self = Self::Format(FormatNonLu::Abime);
+    pub(in crate::lire) const ABIME: Self = Self::Format(FormatNonLu::Abime);
 
     /// As recorded.
-    pub(super) fn nature(self, limites: &Limites) -> NatureAnomalie {
+    pub(in crate::lire) fn nature(self, limites: &Limites) -> NatureAnomalie {
         let trop_grand =
             |cle: &str, valeur: u64| NatureAnomalie::FichierTropGrand { limite: format!("limites.{cle} = {valeur}") };
         match self {
@@ -31,6 +33,7 @@ impl Refus {
             Self::Protege => NatureAnomalie::ClasseurProtege,
             Self::OctetsParClasseur => trop_grand("octets_par_classeur", limites.octets_par_classeur),
             Self::OctetsDecompresses => trop_grand("octets_decompresses", limites.octets_decompresses),
+            Self::TexteTropLong => NatureAnomalie::FichierTropGrand { limite: "2 Mio de texte".to_owned() },
             Self::CellulesParClasseur => trop_grand("cellules_par_classeur", limites.cellules_par_classeur),
         }
     }

@@ -4,7 +4,7 @@ use crate::domaine::anomalie::FormatNonLu;
 
 /// What a file that is not plain text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Signature {
+pub(in crate::lire) enum Signature {
     /// XLSX, ODS and many others.
     Zip,
     /// XLS and many others, protected XLSX too.
@@ -48,7 +48,7 @@ const MARKUP: [(&str, FormatNonLu); 13] = [
 ];
 
 /// `None` for plain text.
-pub(super) fn of(bytes: &[u8]) -> Option<Signature> {
+pub(in crate::lire) fn of(bytes: &[u8]) -> Option<Signature> {
     if let Some((_, signature)) = DEBUTS.iter().find(|(debut, _)| bytes.starts_with(debut)) {
         return Some(*signature);
     }

@@ -6,14 +6,14 @@ use quick_xml::events::{BytesRef, BytesStart};
 use quick_xml::reader::Reader;
 
 /// The reader of a part, where `<a/>` reads as `<a></a>`.
-pub(super) fn reader(octets: &[u8]) -> Reader<&[u8]> {
+pub(in crate::lire) fn reader(octets: &[u8]) -> Reader<&[u8]> {
     let mut reader = Reader::from_reader(octets);
     reader.config_mut().expand_empty_elements = true;
     reader
 }
 
 /// The attributes of an element, by full name.
-pub(super) fn attributes<'a>(
+pub(in crate::lire) fn attributes<'a>(
     element: &'a BytesStart<'_>,
 ) -> impl Iterator<Item = Result<(&'a str, String), Refus>> + use<'a> {
     let mut attributes = element.attributes();
@@ -25,7 +25,7 @@ pub(super) fn attributes<'a>(
 }
 
 /// One attribute.
-pub(super) fn attribute(element: &BytesStart<'_>, nom: &str) -> Result<Option<String>, Refus> {
+pub(in crate::lire) fn attribute(element: &BytesStart<'_>, nom: &str) -> Result<Option<String>, Refus> {
     let mut trouve = None;
     for attribute in attributes(element) {
         let (cle, valeur) = attribute?;
@@ -37,7 +37,7 @@ pub(super) fn attribute(element: &BytesStart<'_>, nom: &str) -> Result<Option<St
 }
 
 /// The character that `&amp;` or `&#8217;` stands for.
-pub(super) fn entity(reference: &BytesRef<'_>) -> Result<char, Refus> {
+pub(in crate::lire) fn entity(reference: &BytesRef<'_>) -> Result<char, Refus> {
     match reference.resolve_char_ref()? {
         Some(lettre) => Ok(lettre),
         None => match &**reference {

@@ -83,7 +83,7 @@ impl<'a> Bloc<'a> {
     }
 
     fn illisible(&self, cle: &str, lu: &Item, attendu: &str) {
-        let lu = lu.as_value().map_or_else(|| "une table".to_owned(), |v| v.to_string().trim().to_owned());
+        let lu = lu.as_value().map_or_else(|| "une table".to_owned(), |v| abrege(v.to_string().trim()));
         let nature = NatureAnomalie::ReglageIllisible { cle: self.path(cle), lu, attendu: attendu.to_owned() };
         self.contexte.signale(nature, self.span(cle));
     }
@@ -111,15 +111,22 @@ impl<'a> Bloc<'a> {
         self.contexte.signale(nature, self.place());
     }
 
-    /// A non-empty text; numbers are taken as written, so that `siret = 123` is not an error.
+    /// A non-empty text; numbers are taken as written, so that `siret = 123` is not an error. A longer one than any name
+    /// or reason would stand on no page.
     pub(super) fn texte(&self, cle: &'static str) -> Option<String> {
+        let longueur = if cle == "motif" { PLUS_LONG_MOTIF } else { PLUS_LONG_NOM };
         let texte = self.valeur(cle, "un texte entre guillemets", |item| match item.as_value()? {
             Value::String(s) => Some(s.value().trim().to_owned()),
             Value::Integer(n) => Some(n.value().to_string()),
             Value::Datetime(d) => Some(d.value().to_string()),
             _ => None,
         });
-        texte.filter(|t| !t.is_empty())
+        let texte = texte.filter(|t| !t.is_empty())?;
+        if texte.chars().count() > longueur {
+            self.refuse(cle, &format!("un texte de {longueur} caractères au plus"));
+            return None;
+        }
+        Some(texte)
     }
 
     pub(super) fn textes(&self, cle: &'static str) -> Vec<String> {
@@ -218,6 +225,19 @@ impl<'a> Bloc<'a> {
             let nature = NatureAnomalie::ReglageInconnu { cle: self.path(cle), proche };
             self.contexte.signale(nature, self.span(cle));
         }
+    }
+}
+
+/// Characters of a name, an address, a label.
+const PLUS_LONG_NOM: usize = 300;
+/// Characters of the reason of a justification.
+const PLUS_LONG_MOTIF: usize = 4_000;
+
+/// What was written, cut where a message would no longer be read.
+fn abrege(lu: &str) -> String {
+    match lu.char_indices().nth(80) {
+        Some((fin, _)) => format!("{}…", &lu[..fin]),
+        None => lu.to_owned(),
     }
 }
 

@@ -67,6 +67,15 @@ fn un_code_demesure_ou_cent_un_dispositifs_sont_refuses() {
 }
 
 #[test]
+fn un_nom_qui_ne_tiendrait_sur_aucune_page_est_refuse_sans_etre_recopie() {
+    let nom = |longueur: usize| format!("{MINIMAL}\n[etablissement]\nnom = \"{}\"\n", "é".repeat(longueur));
+    assert!(lire(&nom(300)).1.is_empty());
+    let refus = anomalies(&nom(301));
+    let juste = |(_, nature): &(u32, NatureAnomalie)| matches!(nature, NatureAnomalie::ReglageIllisible { cle, lu, .. } if cle == "etablissement.nom" && lu.chars().count() < 90);
+    assert!(refus.iter().any(juste), "{refus:?}");
+}
+
+#[test]
 fn cent_un_groupes_sont_refuses() {
     let groupes = (0..=100).map(|rang| format!("[[groupe]]\ncode = \"G{rang}\"\ndispositifs = [\"AEMO-R\"]\n"));
     let (reglages, refus) = lire(&format!("{MINIMAL}{}", groupes.collect::<String>()));

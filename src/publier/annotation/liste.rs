@@ -147,6 +147,6 @@ fn place(span: &Span) -> String {
         (Some(cell), _, _) => cell.to_string(),
         (None, 0, None) => "tout le fichier".to_owned(),
         (None, 0, Some(_)) => "toute la feuille".to_owned(),
-        (None, n, _) => format!("ligne {n}"),
+        (None, ..) => span.ligne(),
     }
 }

@@ -166,7 +166,6 @@ fn refuse(refus: Refus, preparation: &Preparation, dossier: &Path) {
                 ));
             }
         }
-        Refus::Publique => {}
     }
     tell(&format!("Rapport non écrit\u{a0}: {refus}.\n"));
 }

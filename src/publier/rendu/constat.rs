@@ -39,7 +39,7 @@ fn place(span: &Span) -> String {
     let colonne = span.column.as_ref().map_or(String::new(), |c| format!(", {quoi} «\u{a0}{c}\u{a0}»"));
     let cellule = span.cell.map_or(String::new(), |c| format!(" ({c})"));
     let feuille = span.sheet.as_ref().map_or(String::new(), |f| format!(" feuille «\u{a0}{f}\u{a0}»,"));
-    format!("{feuille} ligne {}{colonne}{cellule}", span.line)
+    format!("{feuille} {}{colonne}{cellule}", span.ligne())
 }
 
 /// A place seen from another: the file and the sheet are said when they differ.

@@ -50,6 +50,6 @@ fn place(span: &Span) -> String {
     match (span.cell, span.line) {
         (Some(cellule), _) => cellule.to_string(),
         (None, 0) => String::new(),
-        (None, ligne) => format!("ligne {ligne}"),
+        (None, _) => span.ligne(),
     }
 }

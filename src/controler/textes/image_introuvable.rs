@@ -1,0 +1,61 @@
+//! `image-introuvable`: a picture that a text names and the folder does not hold.
+
+use crate::controler::controle::{Controle, Regarde};
+use crate::controler::mots;
+use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::dossier::{Dossier, Texte};
+use crate::domaine::image::{self, Ailleurs};
+use crate::domaine::texte::ImageCitee;
+use crate::francais::proche;
+
+const FICHE: Fiche = Fiche {
+    code: "image-introuvable",
+    famille: Famille::Textes,
+    gravite: Gravite::Erreur,
+    regarde: "Le chemin de chaque image des textes, parmi les fichiers de images/.",
+    importance: "L’image manquerait au rapport ; Trame ne cherche rien hors du dossier, ni sur internet.",
+    exemple: "![Le jardin](images/jadrin.jpg), quand le dossier contient images/jardin.jpg.",
+    correction: "Corriger le chemin, ou déposer l’image dans images/.",
+};
+
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
+
+fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
+    let images = dossier.textes.iter().flat_map(|t| t.images.iter().map(move |i| (t, i)));
+    images.filter_map(|(t, i)| constat(dossier, t, i)).collect()
+}
+
+fn constat(dossier: &Dossier, texte: &Texte, citee: &ImageCitee) -> Option<Diagnostic> {
+    if image::cherche(&dossier.images, &citee.chemin).is_some() {
+        return None;
+    }
+    let (message, aide) = match image::chemin(&citee.chemin) {
+        Err(Ailleurs::Web) => (
+            format!("l’image {} est sur internet : Trame n’y va jamais", mots::cite(&citee.chemin)),
+            "l’enregistrer dans images/, et écrire ce chemin".to_owned(),
+        ),
+        Err(Ailleurs::HorsDuDossier) => (
+            format!("l’image {} est désignée par un chemin qui sort du dossier", mots::cite(&citee.chemin)),
+            "déposer l’image dans images/ et écrire ce chemin, avec des barres obliques « / » : images/nom.jpg"
+                .to_owned(),
+        ),
+        Ok(chemin) => (
+            format!("l’image {} n’est pas dans le dossier", mots::cite(&citee.chemin)),
+            match proposition(dossier, &chemin) {
+                Some(autre) => {
+                    format!("écrire {}, si c’est elle ; sinon, déposer l’image dans images/", mots::cite(autre))
+                }
+                None => "déposer l’image dans images/, ou corriger son chemin".to_owned(),
+            },
+        ),
+    };
+    Some(Diagnostic { aide: Some(aide), ..FICHE.constat(texte.lieu(citee.ligne), message) })
+}
+
+/// The picture of that name elsewhere, or of nearly that name.
+fn proposition<'a>(dossier: &'a Dossier, chemin: &str) -> Option<&'a str> {
+    let nom = |chemin: &str| chemin.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let deposees = || dossier.images.iter().map(|i| i.chemin.as_str()).filter(|c| c.starts_with("images/"));
+    deposees().find(|c| nom(c) == nom(chemin)).or_else(|| proche(chemin, deposees()))
+}

@@ -1,0 +1,72 @@
+//! A text of the team: its Markdown, where each of its lines comes from, and the pictures that it names.
+
+use crate::diagnostic::Span;
+
+/// A text of the team.
+#[derive(Debug, Clone, Default)]
+pub struct Texte {
+    /// Section id: the file's name without extension.
+    pub section: String,
+    /// Path in the folder.
+    pub fichier: String,
+    /// Markdown.
+    pub contenu: String,
+    /// Paragraph of the word processor's file that each line of `contenu` comes from, 1-based; empty for a Markdown
+    /// file, whose lines are its own.
+    pub paragraphes: Vec<u32>,
+    /// Pictures that it names, in order.
+    pub images: Vec<ImageCitee>,
+}
+
+/// A picture that a text asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImageCitee {
+    /// As written: a path in the folder, or what the user believed to be one.
+    pub chemin: String,
+    /// What those who cannot see it are told.
+    pub description: String,
+    /// Line of [`Texte::contenu`], 1-based.
+    pub ligne: u32,
+}
+
+impl Texte {
+    /// Where a line of `contenu` (1-based) stands for the user: the same line, or the paragraph of a DOCX or ODT.
+    pub fn lieu(&self, ligne: u32) -> Span {
+        let rang = usize::try_from(ligne).ok().and_then(|l| l.checked_sub(1));
+        let numero = rang.and_then(|rang| self.paragraphes.get(rang)).copied().unwrap_or(ligne);
+        Span::line(&self.fichier, numero, None)
+    }
+}
+
+/// Markdown without what the team wrote for itself (`<!-- … -->`), which is not printed: its lines stay, blank. An
+/// opening that is never closed is text.
+pub fn sans_commentaires(markdown: &str) -> String {
+    let mut sortie = String::with_capacity(markdown.len());
+    let mut reste = markdown;
+    while let Some((avant, apres)) = reste.split_once("<!--") {
+        let Some((commentaire, suite)) = apres.split_once("-->") else { break };
+        sortie.push_str(avant);
+        sortie.extend(commentaire.chars().filter(|c| *c == '\n'));
+        reste = suite;
+    }
+    sortie + reste
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn une_ligne_est_un_paragraphe_dans_un_document() {
+        let mut texte = Texte { fichier: "textes/a.docx".into(), paragraphes: vec![1, 1, 4], ..Texte::default() };
+        assert_eq!(texte.lieu(3).en_entier(), "textes/a.docx, paragraphe 4");
+        texte.paragraphes.clear();
+        texte.fichier = "textes/a.md".into();
+        assert_eq!(texte.lieu(3).en_entier(), "textes/a.md, ligne 3");
+    }
+
+    #[test]
+    fn un_commentaire_garde_ses_lignes() {
+        assert_eq!(sans_commentaires("a<!-- x\ny -->b\nc <!-- d"), "a\nb\nc <!-- d");
+    }
+}

@@ -1,0 +1,94 @@
+//! textes/: Markdown as it is, documents of word processors as Markdown, and the pictures that they name.
+
+use super::document;
+use super::feuille;
+use super::texte;
+use crate::diagnostic::Span;
+use crate::domaine::anomalie::{Anomalie, DocumentNonLu, FormatNonLu, NatureAnomalie};
+use crate::domaine::dossier::{Dossier, Source, Texte};
+use crate::domaine::reglages::Limites;
+use crate::domaine::texte::{ImageCitee, sans_commentaires};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// Most bytes of a Markdown text: beyond, it is no text of a report.
+const OCTETS: usize = 2 << 20;
+
+/// Reads one file of textes/; what is no text at all is left alone.
+pub(super) fn lit(source: Source, limites: &Limites, dossier: &mut Dossier) {
+    let nom = source.chemin.rsplit('/').next().unwrap_or(&source.chemin);
+    let (section, extension) = nom.rsplit_once('.').unwrap_or((nom, ""));
+    let section = section.to_owned();
+    let lu = match extension.to_lowercase().as_str() {
+        "md" => markdown(&source),
+        "docx" | "docm" | "dotx" | "odt" | "ott" => depuis_un_document(&source, limites, dossier),
+        "doc" | "rtf" | "pages" | "dot" | "wps" => Err(illisible(DocumentNonLu::Ancien)),
+        "pdf" => Err(illisible(DocumentNonLu::Autre(FormatNonLu::Pdf))),
+        "txt" | "html" | "htm" | "fodt" => Err(illisible(DocumentNonLu::Autre(FormatNonLu::Autre))),
+        _ => return,
+    };
+    match lu {
+        Ok(mut texte) => {
+            (texte.section, texte.fichier) = (section, source.chemin);
+            texte.images = images(&texte.contenu);
+            dossier.textes.push(texte);
+        }
+        Err(nature) => dossier.anomalies.push(Anomalie { nature, span: Span::file(source.chemin) }),
+    }
+}
+
+fn illisible(quoi: DocumentNonLu) -> NatureAnomalie {
+    NatureAnomalie::TexteIllisible { quoi }
+}
+
+fn markdown(source: &Source) -> Result<Texte, NatureAnomalie> {
+    if source.octets.len() > OCTETS {
+        return Err(NatureAnomalie::FichierTropGrand { limite: format!("{} Mio de texte", OCTETS >> 20) });
+    }
+    let contenu = texte::decode(&source.octets).text.replace("\r\n", "\n");
+    Ok(Texte { contenu, ..Texte::default() })
+}
+
+fn depuis_un_document(source: &Source, limites: &Limites, dossier: &mut Dossier) -> Result<Texte, NatureAnomalie> {
+    let taille = source.octets.len() as u64;
+    if feuille::trop_grand(&source.chemin, taille, limites).is_some() {
+        return Err(NatureAnomalie::FichierTropGrand { limite: feuille::limite(&source.chemin, limites) });
+    }
+    let document = document::lit(source, limites)?;
+    dossier.images.extend(document.images);
+    Ok(Texte { contenu: document.contenu, paragraphes: document.paragraphes, ..Texte::default() })
+}
+
+/// Every picture that a text names, in order.
+fn images(contenu: &str) -> Vec<ImageCitee> {
+    if !contenu.contains("![") {
+        return Vec::new();
+    }
+    let visible = sans_commentaires(contenu);
+    let fins: Vec<usize> = visible.match_indices('\n').map(|(place, _)| place).collect();
+    let ligne = |place: usize| u32::try_from(fins.partition_point(|fin| *fin < place) + 1).unwrap_or(u32::MAX);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut images: Vec<ImageCitee> = Vec::new();
+    let mut ouvertes = 0;
+    for (event, place) in Parser::new_ext(&visible, options).into_offset_iter() {
+        match (event, ouvertes) {
+            (Event::Start(Tag::Image { dest_url, .. }), 0) => {
+                ouvertes = 1;
+                images.push(ImageCitee {
+                    chemin: dest_url.to_string(),
+                    description: String::new(),
+                    ligne: ligne(place.start),
+                });
+            }
+            (Event::Start(Tag::Image { .. }), _) => ouvertes += 1,
+            (Event::End(TagEnd::Image), _) => ouvertes -= 1,
+            (Event::Text(texte) | Event::Code(texte), 1..) => {
+                images.last_mut().into_iter().for_each(|i| i.description.push_str(&texte));
+            }
+            (Event::SoftBreak | Event::HardBreak, 1..) => {
+                images.last_mut().into_iter().for_each(|i| i.description.push(' '));
+            }
+            _ => {}
+        }
+    }
+    images
+}
