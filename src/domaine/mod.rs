@@ -19,6 +19,7 @@ pub mod expression;
 pub mod facturation;
 pub(crate) mod factures;
 pub mod figure;
+mod genres;
 pub mod grille;
 pub mod image;
 pub mod indicateur;
