@@ -14,7 +14,7 @@ const FICHE: Fiche = Fiche {
     code: "absence-qui-n-est-pas-un-arret",
     famille: Famille::Personnel,
     gravite: Gravite::Avertissement,
-    regarde: "Les absences du personnel que le titre du tableau, un en-tête, le nom du fichier ou la colonne « nature » dit des arrêts de travail, et dont le motif n’en est pas un : congé parental, maternité, paternité, formation, congés…",
+    regarde: "Les absences du personnel que le titre du tableau, un en-tête, le nom du fichier ou la colonne « nature » dit des arrêts de travail, et dont le motif n’en est pas un : congé parental, maternité, paternité, formation ou congés.",
     importance: "Additionner un congé et des arrêts pour maladie gonfle l’absentéisme que le financeur lira.",
     exemple: "« 362 jours d’arrêt de travail, 5 personnes », dont 122 jours de congé parental : les arrêts font 240 jours, pour 4 personnes.",
     correction: "Intituler le tableau « Absences », ou sortir cette ligne du total des arrêts.",
