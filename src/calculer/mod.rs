@@ -17,7 +17,9 @@ mod forfait;
 mod grille;
 mod indicateurs;
 mod payeurs;
+mod personnel;
 mod populations;
+mod qualite;
 mod rapprochement;
 mod recensement;
 mod statistique;
@@ -80,7 +82,8 @@ pub fn indicateurs(controle: &DossierControle) -> Indicateurs {
     let parts: Vec<Part<'_>> = parts(&perimetres[..dispositifs], &tableaux).collect();
     let vide = nouveau("service", &reglages.service.nom, Genre::Service);
     let modalite = modalite_commune(&parts);
-    let decomptes = demandes::decomptes(controle).into_iter().chain(absences::decompte(controle)).collect();
+    let decomptes = demandes::decomptes(controle).into_iter().chain(absences::decompte(controle));
+    let decomptes = decomptes.chain(personnel::decomptes(controle)).chain(qualite::decomptes(controle)).collect();
     let vide = Perimetre { modalite, decomptes, ..vide };
     perimetres.push(calcule((&recensement, &populations), controle, Sujet::Service(parts), (None, vide)));
     let mut indicateurs = Indicateurs {

@@ -2,7 +2,9 @@
 //! figures that rest on its cell.
 
 use super::controle::Controle;
-use super::{attente, budget, journees, lecture, mouvements, objectifs, reglages, suivi, tarif, textes};
+use super::{
+    attente, budget, journees, lecture, mouvements, objectifs, personnel, qualite, reglages, suivi, tarif, textes,
+};
 
 pub(super) const CONTROLES: &[Controle] = &[
     reglages::rapport_absent::CONTROLE,
@@ -97,6 +99,10 @@ pub(super) const CONTROLES: &[Controle] = &[
     objectifs::etape_hors_calendrier::CONTROLE,
     objectifs::objectif_incompris::CONTROLE,
     objectifs::somme_de_financement_fausse::CONTROLE,
+    personnel::absence_qui_n_est_pas_un_arret::CONTROLE,
+    qualite::echeance_du_plan_depassee::CONTROLE,
+    qualite::echelles_melangees::CONTROLE,
+    qualite::moyenne_fausse::CONTROLE,
     textes::caractere_non_imprimable::CONTROLE,
     textes::fiche_incomplete::CONTROLE,
     textes::image_illisible::CONTROLE,

@@ -16,6 +16,8 @@ mod mots;
 mod mouvements;
 mod objectifs;
 mod omises;
+mod personnel;
+mod qualite;
 mod reglages;
 mod suivi;
 mod tarif;

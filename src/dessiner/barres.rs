@@ -7,7 +7,7 @@ use super::toile::{Anchor, Font, Rect, Toile};
 use super::widths::{two_lines, widest, width};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Valeur;
-use crate::francais::nombre;
+use crate::francais::decimal;
 
 mod plan;
 
@@ -39,17 +39,24 @@ pub(super) struct Case {
     n: Option<Exact>,
     /// It rests on a doubtful cell.
     douteuse: bool,
+    /// Decimals that it is written with.
+    decimales: u32,
     /// It is not printed.
     masquee: bool,
 }
 
 impl From<&Valeur> for Case {
     fn from(valeur: &Valeur) -> Self {
-        Self { n: valeur.exact(), douteuse: valeur.reserve.is_some(), masquee: valeur.est_masquee() }
+        Self::precise(valeur, 0)
     }
 }
 
 impl Case {
+    /// A number that is written with so many decimals.
+    pub(super) fn precise(valeur: &Valeur, decimales: u32) -> Self {
+        Self { n: valeur.exact(), douteuse: valeur.reserve.is_some(), masquee: valeur.est_masquee(), decimales }
+    }
+
     fn longueur(self) -> f64 {
         self.n.unwrap_or(Exact::ZERO).flottant()
     }
@@ -61,7 +68,7 @@ impl Case {
 
     fn texte(self) -> String {
         let absente = if self.masquee { MASQUE } else { NON_COMMUNIQUE };
-        self.n.map_or_else(|| absente.to_owned(), nombre)
+        self.n.map_or_else(|| absente.to_owned(), |n| decimal(n, self.decimales))
     }
 }
 

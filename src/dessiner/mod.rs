@@ -10,6 +10,7 @@ mod occupation;
 mod phrases;
 mod populations;
 mod presents;
+mod qualite;
 mod scale;
 mod theme;
 mod toile;
@@ -32,6 +33,8 @@ pub const FIGURES: &[fn(&Indicateurs) -> Option<Figure>] = &[
     populations::motifs,
     populations::suites,
     populations::delais,
+    qualite::scores,
+    qualite::avancement,
 ];
 
 /// The figures that these numbers allow.

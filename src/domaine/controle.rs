@@ -29,13 +29,17 @@ pub enum Famille {
     Budget,
     /// Contract: objectives and their financing.
     Objectifs,
+    /// Staff.
+    Personnel,
+    /// Scores, plan d'action, events.
+    Qualite,
     /// The team's texts.
     Textes,
 }
 
 impl Famille {
     /// Every family with its printed title.
-    pub const TOUTES: [(Self, &'static str); 10] = [
+    pub const TOUTES: [(Self, &'static str); 12] = [
         (Self::Reglages, "Réglages (rapport.toml)"),
         (Self::Lecture, "Lecture des fichiers"),
         (Self::Mouvements, "Mouvements mensuels"),
@@ -45,6 +49,8 @@ impl Famille {
         (Self::Tarif, "Tarif"),
         (Self::Budget, "Compte administratif"),
         (Self::Objectifs, "Objectifs et financement"),
+        (Self::Personnel, "Personnel"),
+        (Self::Qualite, "Qualité"),
         (Self::Textes, "Textes"),
     ];
 }

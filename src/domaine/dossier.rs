@@ -7,7 +7,9 @@ use super::exact::Exact;
 use super::facturation::Facturation;
 use super::mois::Mois;
 use super::objectifs::Objectifs;
+use super::personnel::Personnel;
 use super::population::{EffectifDeclare, TotalDeclare};
+use super::qualite::Qualite;
 use super::registres::Registres;
 use super::reglages::Reglages;
 use super::suivi::Suivi;
@@ -92,6 +94,10 @@ pub struct Dossier {
     pub budget: Budget,
     /// What the tables of objectives say.
     pub objectifs: Objectifs,
+    /// The staff.
+    pub personnel: Personnel,
+    /// Scores, plan d'action, événements indésirables.
+    pub qualite: Qualite,
     /// Each table file as it was understood.
     pub tables: Vec<Table>,
     /// The team's texts.
@@ -335,7 +341,11 @@ impl Table {
 
     /// True for kinds that count and never name: only their rows are ever shown. Any other is row by row.
     pub fn genre_agrege(genre: &str) -> bool {
-        [Self::MENSUEL, Self::ANNUEL, Self::BUDGET].contains(&genre)
+        let du_personnel =
+            [Self::PERSONNEL, Self::MOUVEMENTS_DU_PERSONNEL, Self::ABSENCES_DU_PERSONNEL, Self::FORMATIONS];
+        let autres = [Self::MENSUEL, Self::ANNUEL, Self::BUDGET, Self::QUALITE, Self::PLAN_D_ACTION];
+        du_personnel.contains(&genre)
+            || autres.contains(&genre)
             || Self::genre_de_comptes(genre)
             || Self::genre_d_objectifs(genre)
     }

@@ -22,17 +22,18 @@ const PAR_ANNEE: &str = "par_annee";
 const PARTOUT: [&str; 5] = ["date", "mois", "dispositif", "action", "id"];
 
 /// Every kind: its key in the data file, and its name.
-const GENRES: [(&str, &str); 19] = [
+const GENRES: [(&str, &str); 20] = [
     ("suivi", Table::SUIVI),
     ("attente", Table::ATTENTE),
     ("attente_agregee", Table::ATTENTE_PAR_DATE),
     ("facturation", Table::FACTURATION),
-    ("personnel", "personnel"),
-    ("absences_du_personnel", "absences du personnel"),
-    ("formations", "formations"),
-    ("qualite", "scores de qualité"),
-    ("plan_d_action", "plan d’action"),
-    ("evenements_indesirables", "événements indésirables"),
+    ("personnel", Table::PERSONNEL),
+    ("mouvements_du_personnel", Table::MOUVEMENTS_DU_PERSONNEL),
+    ("absences_du_personnel", Table::ABSENCES_DU_PERSONNEL),
+    ("formations", Table::FORMATIONS),
+    ("qualite", Table::QUALITE),
+    ("plan_d_action", Table::PLAN_D_ACTION),
+    ("evenements_indesirables", Table::EVENEMENTS_INDESIRABLES),
     ("objectifs", Table::OBJECTIFS),
     ("indicateurs", Table::INDICATEURS),
     ("financement", Table::FINANCEMENT),
@@ -60,7 +61,7 @@ struct Genre {
 pub(super) struct Genres(Vec<Genre>);
 
 /// A table whose kind is known.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Reconnu {
     /// « suivi des mesures ».
     pub(super) genre: &'static str,

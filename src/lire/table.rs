@@ -10,6 +10,7 @@ use super::nominatif;
 use super::objectifs;
 use super::onglets;
 use super::registres;
+use super::simple;
 use super::suivi;
 use super::suspens::EnSuspens;
 use super::tableau_mensuel::axes::Axes;
@@ -165,6 +166,12 @@ fn known_kind(
     }
     if reconnu.genre == Table::BUDGET {
         return budget::lire(&table.lignes, &lexique.genres, axes, lieu, dossier);
+    }
+    if simple::est_simple(reconnu.genre) {
+        let mots = (axes, vocabulaire);
+        let (compris, utilisees, genre) = simple::lire(&table.lignes, (reconnu, &lexique.genres), mots, lieu, dossier);
+        table.genre = Some(genre);
+        return (compris, utilisees);
     }
     said(&table.lignes, reconnu, vocabulaire, lieu, dossier);
     (Compris::default(), 0)

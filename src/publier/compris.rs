@@ -66,7 +66,9 @@ impl<'a> Comprehension<'a> {
         let mut mots = Vec::new();
         match table.genre {
             Some(genre) if Table::genre_d_objectifs(genre) => mots.push(genre.to_owned()),
-            Some(genre) if table.est_agrege() => mots.extend([genre.to_owned(), compris.sujet(), compris.periode()]),
+            Some(genre) if table.est_agrege() => {
+                mots.extend([genre.to_owned(), compris.sujet(), compris.periode_de(genre)])
+            }
             Some(genre) if table.lignes_utilisees == 0 && !table.est_un_suivi() => {
                 mots.push(format!("{genre}, reconnu mais pas encore compté"))
             }
@@ -80,6 +82,9 @@ impl<'a> Comprehension<'a> {
         });
         mots.push(match table.genre {
             Some(_) if table.est_un_suivi() => rows_of_mesures(table),
+            Some(_) if table.lignes_utilisees > 0 && !table.est_agrege() => {
+                compte(table.lignes_utilisees, "ligne lue", "lignes lues")
+            }
             Some(_) if table.lignes_utilisees > 0 => compris.lignes(table),
             _ => compte(table.lignes_remplies, "ligne", "lignes"),
         });
@@ -124,6 +129,13 @@ impl<'a> Compris<'a> {
             noms.push(compte(autres, "autre dispositif", "autres dispositifs"));
         }
         enumeration(&noms)
+    }
+
+    /// The period of a table that months or years make; nothing of one that they do not.
+    fn periode_de(&self, genre: &str) -> String {
+        let datee =
+            [Table::MENSUEL, Table::ANNUEL].contains(&genre) || !self.mois.is_empty() || !self.annees.is_empty();
+        if datee { self.periode() } else { String::new() }
     }
 
     /// « janvier à mars et mai 2021 »: the year once, when there is only one.

@@ -7,6 +7,8 @@ use crate::domaine::valeur::Provenance;
 
 /// The décompte of absences.
 pub(super) const ABSENCES: &str = "absences_par_motif";
+/// The décompte of events.
+pub(super) const EVENEMENTS: &str = "evenements_indesirables";
 
 /// Figures of days, by the population that they are of.
 const STATISTIQUES: [&[&str]; 4] = [
@@ -39,6 +41,7 @@ pub(super) fn masque(publique: &mut Indicateurs, exacts: &Indicateurs, seuil: u3
             p.precedent.retain(|cle, n| cle != id || !petit(*n, seuil));
         }
         absences(p, seuil);
+        evenements(p, seuil);
     }
 }
 
@@ -97,6 +100,23 @@ fn familles(publique: &mut Indicateurs, seuil: u32) {
                 cache(p, id);
             }
         }
+    }
+}
+
+/// Events by kind: one small count masks every line, for a column bounds another; a sum that says no more stays.
+fn evenements(p: &mut Perimetre, seuil: u32) {
+    let Some(d) = p.decomptes.iter_mut().find(|d| d.id == EVENEMENTS) else { return };
+    let petits = |valeurs: &[Valeur]| valeurs.iter().filter_map(Valeur::exact).any(|n| petit(n, seuil));
+    if !d.lignes.iter().any(|(_, v)| petits(v)) && !petits(&d.ensemble) {
+        return;
+    }
+    let natures = Exact::from(u32::try_from(d.lignes.len()).unwrap_or(u32::MAX));
+    d.lignes.iter_mut().flat_map(|(_, v)| v).for_each(|v| *v = Valeur::masquee());
+    let trop_peu = |v: &Valeur| v.exact().is_some_and(|n| n > Exact::ZERO && (petit(n, seuil) || n <= natures));
+    let caches: Vec<bool> = d.ensemble.iter().map(|v| trop_peu(v) || natures < Exact::from(2_u32)).collect();
+    d.ensemble.iter_mut().zip(&caches).filter(|(_, cachee)| **cachee).for_each(|(v, _)| *v = Valeur::masquee());
+    for (id, _) in ["evenements_indesirables", "evenements_graves"].into_iter().zip(caches).filter(|(_, c)| *c) {
+        cache(p, id);
     }
 }
 

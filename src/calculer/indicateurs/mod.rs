@@ -25,6 +25,7 @@ mod journees_theoriques;
 mod jours_d_ouverture;
 mod moyenne_triennale;
 mod passages;
+mod personnel;
 mod places;
 mod presents;
 mod presents_debut;
@@ -32,6 +33,7 @@ mod presents_fin;
 mod prix_applicable;
 mod prix_de_journee;
 mod produits;
+mod qualite;
 mod renouvellements;
 mod sorties;
 mod taux_d_occupation;
@@ -43,7 +45,12 @@ use super::Calcul;
 
 /// Every indicator, a later one reading earlier ones only.
 pub(super) fn calculs() -> impl Iterator<Item = &'static Calcul> {
-    INDICATEURS.iter().chain(&facturation::CALCULS).chain(&compte::CALCULS)
+    INDICATEURS
+        .iter()
+        .chain(&facturation::CALCULS)
+        .chain(&compte::CALCULS)
+        .chain(&personnel::CALCULS)
+        .chain(&qualite::CALCULS)
 }
 
 const INDICATEURS: &[Calcul] = &[

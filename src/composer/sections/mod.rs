@@ -5,10 +5,13 @@ mod attente;
 pub(super) mod budget;
 mod decomptes;
 pub(super) mod figures;
+mod formation;
 pub(super) mod journees;
 mod mouvements;
 mod objectifs;
+mod personnel;
 mod populations;
+mod qualite;
 mod tableau_de_bord;
 
 use super::couverture::en_cours;
@@ -121,6 +124,9 @@ fn donnees(m: &Matiere<'_>, id: &str) -> Vec<Element> {
         "attente" => attente::contenu(m),
         "budget" => budget::contenu(m),
         "objectifs" => objectifs::contenu(m),
+        "personnel" => personnel::contenu(m),
+        "formation" => formation::contenu(m),
+        "qualite" => qualite::contenu(m),
         _ => figures::de_la_section(m, id),
     }
 }

@@ -11,9 +11,9 @@ const FICHE: Fiche = Fiche {
     code: "genre-non-compte",
     famille: Famille::Lecture,
     gravite: Gravite::Avertissement,
-    regarde: "Les tableaux reconnus à leurs en-têtes que Trame ne compte pas encore : personnel, qualité, budget et autres.",
+    regarde: "Les tableaux reconnus à leurs en-têtes que Trame ne compte pas encore : places par établissement et autres.",
     importance: "Le tableau est bien le bon, mais aucun de ses chiffres n’entre dans le rapport : il ne faut pas les y attendre.",
-    exemple: "Un tableau du personnel déposé à côté des tableaux mensuels.",
+    exemple: "Un tableau des places par établissement déposé à côté des tableaux mensuels.",
     correction: "Rien : le tableau peut rester dans donnees/.",
 };
 

@@ -2,6 +2,7 @@
 
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
+use crate::controler::personnel;
 use crate::controler::tarif::totaux_factures;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite, Span};
@@ -15,7 +16,7 @@ const FICHE: Fiche = Fiche {
     code: "total-different-du-detail",
     famille: Famille::Mouvements,
     gravite: Gravite::Incoherence,
-    regarde: "Les lignes et colonnes « Total » que les tableaux portent eux-mêmes, facturation comprise.",
+    regarde: "Les lignes et colonnes « Total » que les tableaux portent eux-mêmes, facturation et personnel compris.",
     importance: "Le rapport refait les additions ; un total faux dans le tableau du service se retrouvera dans un autre document.",
     exemple: "AEMO-R, entrées : le total indique 18, le détail donne 17.",
     correction: "Corriger le total (ou sa formule), sinon la cellule du détail qui est fausse.",
@@ -25,7 +26,8 @@ pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, re
 
 fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
     let des_tableaux = vue.dossier.totaux.iter().filter_map(|total| constat(vue, total));
-    des_tableaux.chain(totaux_factures::constats(vue, &FICHE)).collect()
+    let des_factures = totaux_factures::constats(vue, &FICHE);
+    des_tableaux.chain(des_factures).chain(personnel::totaux::constats(vue, &FICHE)).collect()
 }
 
 /// A cell that the total adds up.

@@ -1,7 +1,7 @@
 //! What an earlier exercise may declare under `[[historique]]`: the keys of the JSON's `annuel`.
 
 /// Ids of indicators.
-pub(super) const CLES: [&str; 119] = [
+pub(super) const CLES: [&str; 137] = [
     "presents_debut",
     "entrees",
     "sorties",
@@ -121,6 +121,24 @@ pub(super) const CLES: [&str; 119] = [
     "resultat",
     "resultats_anterieurs_repris",
     "resultat_avec_reprises",
+    "personnel",
+    "etp",
+    "jours_d_absence",
+    "jours_d_arret",
+    "jours_de_maladie",
+    "jours_d_accident_du_travail",
+    "jours_de_conge_parental",
+    "taux_d_absenteisme",
+    "formations",
+    "formations_participants",
+    "score_moyen",
+    "criteres_cotes",
+    "plan_actions",
+    "plan_actions_faites",
+    "plan_actions_en_cours",
+    "plan_actions_a_faire",
+    "evenements_indesirables",
+    "evenements_graves",
 ];
 
 /// True for those that may be negative.

@@ -19,6 +19,7 @@ mod genres;
 mod limites;
 mod objectifs;
 mod panneaux;
+mod personnel;
 mod pieges;
 mod places;
 mod registres;

@@ -1,0 +1,36 @@
+//! Totals typed in tables of staff against their rows: findings of `total-different-du-detail`.
+
+use crate::controler::mots;
+use crate::controler::vue::Vue;
+use crate::diagnostic::Diagnostic;
+use crate::domaine::controle::Fiche;
+use crate::domaine::dossier::Saisie;
+use crate::domaine::exact::Exact;
+use crate::domaine::personnel::TotalDuPersonnel;
+use crate::francais;
+
+/// Every total that its rows do not give; one of an unknown cell is left alone.
+pub(in crate::controler) fn constats(vue: &Vue<'_>, fiche: &Fiche) -> Vec<Diagnostic> {
+    vue.dossier.personnel.totaux.iter().filter_map(|total| constat(total, fiche)).collect()
+}
+
+fn constat(total: &TotalDuPersonnel, fiche: &Fiche) -> Option<Diagnostic> {
+    let nombre = |saisie: &Saisie| if *saisie == Saisie::Vide { Some(Exact::ZERO) } else { saisie.nombre() };
+    let somme = total.details.iter().try_fold(Exact::ZERO, |somme, (saisie, _)| Some(somme + nombre(saisie)?))?;
+    if somme == total.nombre {
+        return None;
+    }
+    let message = format!(
+        "personnel, {} : le total indique {}, le détail donne {} (écart {})",
+        total.quoi,
+        francais::nombre_court(total.nombre),
+        francais::nombre_court(somme),
+        mots::ecart(total.nombre - somme)
+    );
+    let (premiere, derniere) = (total.details.first(), total.details.last().filter(|_| total.details.len() > 1));
+    let mut lies: Vec<_> =
+        premiere.map(|(_, span)| (span.clone(), "le détail commence ici".to_owned())).into_iter().collect();
+    lies.extend(derniere.map(|(_, span)| (span.clone(), "et finit ici".to_owned())));
+    let aide = Some("corriger le total ou sa formule, sinon la cellule du détail qui est fausse".to_owned());
+    Some(Diagnostic { lies, aide, ..fiche.constat(total.span.clone(), message) })
+}
