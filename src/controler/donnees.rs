@@ -91,4 +91,8 @@ pub(super) const CONTROLES: &[Controle] = &[
     budget::resultat_different::CONTROLE,
     budget::total_du_budget_faux::CONTROLE,
     textes::caractere_non_imprimable::CONTROLE,
+    textes::delai_sans_definition::CONTROLE,
+    textes::donnee_personnelle_dans_le_texte::CONTROLE,
+    textes::effectif_du_texte_different::CONTROLE,
+    textes::pourcentages_differents_de_100::CONTROLE,
 ];

@@ -15,6 +15,7 @@ mod lecture;
 mod mots;
 mod mouvements;
 mod omises;
+mod prose;
 mod reglages;
 mod suivi;
 mod tarif;
