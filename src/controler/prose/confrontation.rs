@@ -50,7 +50,7 @@ pub(in crate::controler) fn confronte(chiffres: Chiffres<'_>, enonce: &Enonce) -
     if lectures.iter().any(|l| l.valeur.as_ref().is_ok_and(|n| accorde(enonce, *n, l.au_plus))) {
         return Issue::Silence;
     }
-    let Some(premiere) = lectures.first() else { return Issue::Silence };
+    let Some(premiere) = lectures.first().filter(|_| !chiffres.autre_sens(enonce)) else { return Issue::Silence };
     match (&premiere.valeur, enonce.nom.faible) {
         (Err(raison), _) if enonce.nom.informe && lectures.iter().all(|l| l.valeur.is_err()) => {
             Issue::NonVerifiable { raison: raison.clone() }
@@ -81,7 +81,7 @@ impl Chiffres<'_> {
     fn lectures(self, enonce: &Enonce) -> Option<Vec<Lecture>> {
         let mut portees = vec![self.certaine(enonce)?];
         let ici = &enonce.ici;
-        if ici.dispositifs.is_empty() && ici.cadres.is_empty() {
+        if ici.dispositifs.is_empty() && ici.cadres.is_empty() && !ici.service {
             for rang in &enonce.phrase.dispositifs {
                 portees.push(Portee { dispositifs: [*rang].into(), ..portees[0].clone() });
             }
@@ -102,6 +102,12 @@ impl Chiffres<'_> {
             return None;
         }
         portees.iter().map(|portee| self.lecture(enonce, portee)).collect()
+    }
+
+    /// « 17 familles »: those of the waiting list, where the noun alone does not say.
+    fn autre_sens(self, enonce: &Enonce) -> bool {
+        let valeur = |id: &String| self.indicateurs.service()?.annuel(id).nombre.ok();
+        enonce.nom.faible && enonce.indicateurs.iter().filter_map(valeur).any(|n| accorde(enonce, n, false))
     }
 
     /// The reading of the clause alone.

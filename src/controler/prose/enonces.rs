@@ -32,7 +32,7 @@ pub(in crate::controler) struct Portee {
     pub(in crate::controler) debut: bool,
     pub(in crate::controler) fin: bool,
     pub(in crate::controler) precedent: bool,
-    pub(in crate::controler) compare: bool,
+    pub(in crate::controler) service: bool,
 }
 
 /// A number that a text gives for a figure.
@@ -72,7 +72,7 @@ impl Portee {
                 Role::Debut => portee.debut = true,
                 Role::Fin => portee.fin = true,
                 Role::Precedent => portee.precedent = true,
-                Role::Compare => portee.compare = true,
+                Role::Service => portee.service = true,
                 _ => {}
             }
         }
@@ -121,6 +121,7 @@ pub(in crate::controler) fn enonces(jetons: &[Jeton<'_>], lexique: &Lexique) -> 
 impl Lue<'_> {
     fn enonces(&self, tous: &mut Vec<Enonce>) {
         let mut dernier: Option<&'static Nom> = None;
+        let mut plusieurs = false;
         let mut annonces = self.annonces().into_iter().peekable();
         let mut propositions = self.propositions.iter().peekable();
         for i in self.phrase.clone() {
@@ -134,9 +135,11 @@ impl Lue<'_> {
                 let indicateurs = nom.indicateurs.clone();
                 Trouve { rang: i, nom, indicateurs, fin: i + 1 + pris, annonce: false }
             });
-            let partie = || self.partie(i, dernier);
+            let partie = || self.partie(i, dernier.filter(|_| !plusieurs));
             let Some(trouve) = apres.or(annonce).or_else(partie) else { continue };
-            dernier = Some(trouve.nom);
+            let meme = |avant: &Nom| avant.indicateurs == trouve.nom.indicateurs;
+            plusieurs |= dernier.is_some_and(|avant| !trouve.nom.informe && !meme(avant));
+            dernier = if trouve.nom.informe { dernier } else { Some(trouve.nom) };
             tous.extend(self.enonce(&trouve, proposition));
             tous.extend(self.apres_sur(&trouve, proposition));
         }
@@ -151,7 +154,8 @@ impl Lue<'_> {
         let mut suite = suite.skip_while(|j| petits(j) || signe(j));
         let part = suite.next()?;
         let connue = matches!(self.roles[part], Role::Dispositif(_) | Role::Cadre(_) | Role::Sexe(_));
-        connue.then(|| Trouve { rang: i, nom, indicateurs: nom.indicateurs.clone(), fin: part, annonce: false })
+        let fin = (part..self.phrase.end).find(|j| self.roles[*j] != self.roles[part]).unwrap_or(self.phrase.end);
+        connue.then(|| Trouve { rang: i, nom, indicateurs: nom.indicateurs.clone(), fin, annonce: false })
     }
 
     /// The numbers that an announcement precedes: « le taux de réalisation est de 87,6 % ».
@@ -176,7 +180,7 @@ impl Lue<'_> {
     fn est_un_lien(&self, i: usize) -> bool {
         let jeton = &self.jetons[i];
         let role = self.roles[i];
-        let part = matches!(role, Role::Dispositif(_) | Role::Cadre(_) | Role::Annee(_) | Role::Mois(_) | Role::Neutre);
+        let part = matches!(role, Role::Dispositif(_) | Role::Cadre(_) | Role::Annee(_) | Role::Mois(_) | Role::Neutre | Role::Service);
         part || VOCABULAIRE.liens.contains(&jeton.cle) || jeton.est(':') || jeton.est('=')
     }
 

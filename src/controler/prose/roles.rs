@@ -13,6 +13,8 @@ pub(in crate::controler) enum Role {
     Dispositif(usize),
     /// « judiciaires ».
     Cadre(Cadre),
+    /// « service »: all its dispositifs.
+    Service,
     /// « filles »: the modalité of the criterion.
     Sexe(&'static str),
     /// A month, alone.
@@ -137,6 +139,7 @@ fn mot(jetons: &[Jeton<'_>], i: usize) -> Role {
     let mot = jeton.cle.as_str();
     let avant = i.checked_sub(1).map_or("", |i| jetons[i].cle.as_str());
     match mot {
+        "service" => return Role::Service,
         "fille" => return Role::Sexe("fille"),
         "garcon" => return Role::Sexe("garçon"),
         "judiciaire" => return Role::Cadre(Cadre::Judiciaire),
