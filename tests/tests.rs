@@ -23,6 +23,9 @@ mod disque;
 /// Same folder, same bytes; what the report must say.
 mod reproductible;
 
+/// Sentences of texts: those to find, those to leave alone.
+mod prose;
+
 /// Copies of folders, runs, goldens.
 mod outils;
 

@@ -147,7 +147,8 @@ impl Chiffres<'_> {
         let nom = format!("{}.{id}", nom_de(perimetre));
         let exercice = self.indicateurs.exercice.annee();
         if portee.precedent {
-            let ancien = perimetre.precedent.get(id).copied().filter(|_| portee.mois.is_empty() && sans_critere(portee));
+            let ancien =
+                perimetre.precedent.get(id).copied().filter(|_| portee.mois.is_empty() && sans_critere(portee));
             return Some(lecture(Ok(ancien?), &format!(", {} (historique)", exercice - 1), None, au_plus));
         }
         if let Some(sexe) = portee.sexes.first() {
@@ -204,7 +205,8 @@ impl Chiffres<'_> {
 
     /// « 55 % de la capacité » where the sentence itself says of which number of places.
     fn repose_sur_un_voisin(self, perimetre: &Perimetre, enonce: &Enonce, id: &str) -> bool {
-        let attente = (id == "attente_part_capacite").then(|| perimetre.annuel("attente_mesures").nombre.ok()).flatten();
+        let attente =
+            (id == "attente_part_capacite").then(|| perimetre.annuel("attente_mesures").nombre.ok()).flatten();
         let part = |places: &Exact| attente.and_then(|n| n.fois(Exact::from(100_u32))?.divise_par(*places));
         enonce.voisins.iter().filter_map(part).any(|part| accorde(enonce, part, false))
     }

@@ -148,7 +148,9 @@ impl Lue<'_> {
     /// « 20 en AEMO-R », « 33 garçons », after a number whose noun is known.
     fn partie(&self, i: usize, dernier: Option<&'static Nom>) -> Option<Trouve> {
         let nom = dernier?;
-        let petits = |j: &usize| matches!(self.jetons[*j].cle.as_str(), "en" | "pour" | "au" | "a" | "l" | "d" | "de" | "le" | "la" | "fin");
+        let petits = |j: &usize| {
+            matches!(self.jetons[*j].cle.as_str(), "en" | "pour" | "au" | "a" | "l" | "d" | "de" | "le" | "la" | "fin")
+        };
         let signe = |j: &usize| self.jetons[*j].est('’') || self.jetons[*j].est('\'');
         let suite = (i + 1..self.phrase.end).take(4);
         let mut suite = suite.skip_while(|j| petits(j) || signe(j));
@@ -180,7 +182,10 @@ impl Lue<'_> {
     fn est_un_lien(&self, i: usize) -> bool {
         let jeton = &self.jetons[i];
         let role = self.roles[i];
-        let part = matches!(role, Role::Dispositif(_) | Role::Cadre(_) | Role::Annee(_) | Role::Mois(_) | Role::Neutre | Role::Service);
+        let part = matches!(
+            role,
+            Role::Dispositif(_) | Role::Cadre(_) | Role::Annee(_) | Role::Mois(_) | Role::Neutre | Role::Service
+        );
         part || VOCABULAIRE.liens.contains(&jeton.cle) || jeton.est(':') || jeton.est('=')
     }
 
@@ -239,21 +244,32 @@ impl Lue<'_> {
             ("moin", "de") | ("au", "plu") => Borne::AuPlus,
             _ => Borne::Exacte,
         };
-        let proche = |n: usize| avant(n).is_some_and(|_| VOCABULAIRE.approchent.iter().any(|m| commence(&self.jetons[i - n..i], m)));
-        let signe = avant(1).is_some_and(|j| j.est('+') || j.est('-') || j.est('−') || j.est('–') || j.est('°') || j.est('<') || j.est('>'));
+        let proche = |n: usize| {
+            avant(n).is_some_and(|_| VOCABULAIRE.approchent.iter().any(|m| commence(&self.jetons[i - n..i], m)))
+        };
+        let signe = avant(1).is_some_and(|j| {
+            j.est('+') || j.est('-') || j.est('−') || j.est('–') || j.est('°') || j.est('<') || j.est('>')
+        });
         let fourchette = matches!(mot(1), "a" | "ou" | "et") && avant(2).is_some_and(|j| j.nombre().is_some());
         let sur = mot(1) == "sur" && !trouve.annonce;
         let ouvre = self.jetons[proposition.start].cle.as_str();
-        let part = || self.roles[proposition.clone()].iter().any(|r| matches!(r, Role::Dispositif(_) | Role::Sexe(_) | Role::Cadre(_)));
+        let part = || {
+            self.roles[proposition.clone()]
+                .iter()
+                .any(|r| matches!(r, Role::Dispositif(_) | Role::Sexe(_) | Role::Cadre(_)))
+        };
         let partiel = ouvre == "dont" && !part();
-        let neutre = !trouve.nom.ambigu || self.roles[proposition.start..i].iter().all(|r| r.laisse_le_compte()) || self.ouvre_bien(proposition, i);
+        let neutre = !trouve.nom.ambigu
+            || self.roles[proposition.start..i].iter().all(|r| r.laisse_le_compte())
+            || self.ouvre_bien(proposition, i);
         let sur_fin = borne == Borne::Exacte && (1..=5).any(proche);
         (!(signe || fourchette || sur || partiel || sur_fin) && neutre).then_some(borne)
     }
 
     /// « et 39 sorties », « contre 39 sorties »: only the word that opens the clause stands before.
     fn ouvre_bien(&self, proposition: &Range<usize>, i: usize) -> bool {
-        i == proposition.start + 1 && matches!(self.jetons[proposition.start].cle.as_str(), "et" | "contre" | "dont" | "pour" | "plu")
+        i == proposition.start + 1
+            && matches!(self.jetons[proposition.start].cle.as_str(), "et" | "contre" | "dont" | "pour" | "plu")
     }
 
     /// Where the clause stops counting; `None` when what follows narrows what is counted.

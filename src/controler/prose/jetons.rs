@@ -95,7 +95,8 @@ fn mot(texte: &str) -> usize {
 
 /// Numbers one after the other are a telephone or an identifier: none of them counts anything.
 fn separes(jetons: &mut [Jeton<'_>]) {
-    let chiffre = |j: &Jeton<'_>| matches!(j.sorte, Sorte::Nombre(_) | Sorte::Opaque) && !j.texte.starts_with([FIGURE, CODE]);
+    let chiffre =
+        |j: &Jeton<'_>| matches!(j.sorte, Sorte::Nombre(_) | Sorte::Opaque) && !j.texte.starts_with([FIGURE, CODE]);
     let seuls: Vec<bool> = (0..jetons.len())
         .map(|i| {
             let avant = i.checked_sub(1).is_none_or(|i| !chiffre(&jetons[i]));

@@ -88,7 +88,8 @@ const DIZAINES: [(&str, u32); 9] = [
 
 /// True for a word that only numbers are made of, « un » and « et » left out.
 pub(super) fn est_en_lettres(mot: &str) -> bool {
-    !mot.is_empty() && mot.split(' ').all(|m| matches!(m, "et" | "un" | "une" | "onze") || un_mot(m).is_some())
+    !mot.is_empty()
+        && mot.split(' ').all(|m| matches!(m, "et" | "un" | "une" | "onze") || un_mot(m).is_some())
         && mot.split(' ').any(|m| !matches!(m, "et" | "un" | "une") && un_mot(m).is_some())
 }
 

@@ -155,7 +155,8 @@ fn mot(jetons: &[Jeton<'_>], i: usize) -> Role {
     if let Some(mois) = mois(jeton) {
         return Role::Mois(mois);
     }
-    let sigle = jeton.texte.chars().filter(|c| c.is_alphabetic()).count() > 1 && !jeton.texte.chars().any(char::is_lowercase);
+    let sigle =
+        jeton.texte.chars().filter(|c| c.is_alphabetic()).count() > 1 && !jeton.texte.chars().any(char::is_lowercase);
     match () {
         () if VOCABULAIRE.reserves.contains(mot) => Role::Reserve,
         () if VOCABULAIRE.neutres.contains(mot) => Role::Neutre,

@@ -31,7 +31,8 @@ fn du_texte(indicateurs: &Indicateurs, lexique: &Lexique, texte: &Texte) -> Vec<
     let exercice = indicateurs.exercice.annee();
     let mut constats = Vec::new();
     for bloc in &lus.tous {
-        let trouve = du_bloc(exercice, lexique, bloc).map(|(enonce, annee)| (lus.place(bloc, enonce.debut), enonce, annee));
+        let trouve =
+            du_bloc(exercice, lexique, bloc).map(|(enonce, annee)| (lus.place(bloc, enonce.debut), enonce, annee));
         constats.extend(trouve.map(|(place, enonce, annee)| {
             let dit = format!("« {} » est donné pour {annee}, mais l’exercice est {exercice}", enonce.cite);
             prose::constat(&FICHE, texte, place, (&dit, aide(indicateurs, &enonce)))

@@ -21,14 +21,60 @@ pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, re
 
 /// What makes a delay one that was measured.
 const MESURES: [&str; 22] = [
-    "prise", "attente", "admission", "acce", "intervention", "oeuvre", "moyen", "median", "reduit", "ramene", "passe",
-    "descendu", "etablit", "eleve", "atteint", "allonge", "constate", "avon", "constaton", "observon", "reste", "accueil",
+    "prise",
+    "attente",
+    "admission",
+    "acce",
+    "intervention",
+    "oeuvre",
+    "moyen",
+    "median",
+    "reduit",
+    "ramene",
+    "passe",
+    "descendu",
+    "etablit",
+    "eleve",
+    "atteint",
+    "allonge",
+    "constate",
+    "avon",
+    "constaton",
+    "observon",
+    "reste",
+    "accueil",
 ];
 /// What makes it a rule, or an intention.
 const REGLES: [&str; 29] = [
-    "dan", "legal", "legaux", "reglementaire", "maximum", "maximal", "objectif", "tenir", "tenu", "respecter", "respecte",
-    "doit", "doivent", "loi", "decret", "article", "arrete", "recour", "appel", "preavi", "fixe", "prevu", "prevoit",
-    "viser", "vison", "suivant", "suivent", "delaion", "prescription",
+    "dan",
+    "legal",
+    "legaux",
+    "reglementaire",
+    "maximum",
+    "maximal",
+    "objectif",
+    "tenir",
+    "tenu",
+    "respecter",
+    "respecte",
+    "doit",
+    "doivent",
+    "loi",
+    "decret",
+    "article",
+    "arrete",
+    "recour",
+    "appel",
+    "preavi",
+    "fixe",
+    "prevu",
+    "prevoit",
+    "viser",
+    "vison",
+    "suivant",
+    "suivent",
+    "delaion",
+    "prescription",
 ];
 
 fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
@@ -45,7 +91,8 @@ fn du_texte(texte: &Texte) -> Vec<Diagnostic> {
         }
         for phrase in phrases(&jetons) {
             let Some((debut, duree)) = delai(&jetons[phrase]) else { continue };
-            let dit = format!("délai de {duree}, sans dire de quoi à quoi il court ni sur combien de mesures il est calculé");
+            let dit =
+                format!("délai de {duree}, sans dire de quoi à quoi il court ni sur combien de mesures il est calculé");
             let aide = "dire les deux dates (par exemple de la décision au premier jour de la mesure), l’effectif, et s’il s’agit d’une moyenne ou d’une médiane".to_owned();
             constats.push(prose::constat(&FICHE, texte, lus.place(bloc, debut), (&dit, aide)));
         }
@@ -74,7 +121,10 @@ fn defini(jetons: &[Jeton<'_>]) -> bool {
     let arrivee = ["debut", "premier", "premiere", "commencement", "ouverture", "entree", "demarrage"];
     let borne = |mots: &[&str], bornes: &[&str]| mots.iter().any(|m| bornes.contains(m));
     let compte = |deux: &[Jeton<'_>]| {
-        let nom = matches!(deux[1].cle.as_str(), "mesure" | "enfant" | "jeune" | "mineur" | "situation" | "admission" | "entree");
+        let nom = matches!(
+            deux[1].cle.as_str(),
+            "mesure" | "enfant" | "jeune" | "mineur" | "situation" | "admission" | "entree"
+        );
         deux[0].nombre().is_some() && nom
     };
     borne(&mots, &depart) && borne(&mots, &arrivee) && jetons.windows(2).any(compte)

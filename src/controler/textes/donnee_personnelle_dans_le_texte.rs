@@ -56,7 +56,8 @@ fn du_texte(connus: &Connus, texte: &Texte) -> Vec<Diagnostic> {
     for bloc in &lus.tous {
         for (octet, genre) in donnees(connus, bloc) {
             let dit = format!("donnée personnelle : {genre}");
-            let aide = "la retirer du texte, ou la remplacer par une fonction (« la mère », « l’intervenante »)".to_owned();
+            let aide =
+                "la retirer du texte, ou la remplacer par une fonction (« la mère », « l’intervenante »)".to_owned();
             constats.push(prose::constat(&FICHE, texte, lus.place(bloc, octet), (&dit, aide)));
         }
     }
@@ -110,7 +111,8 @@ fn genre_des_chiffres(suite: &str) -> Option<&'static str> {
     let longueurs: Vec<usize> = groupes.iter().map(|g| g.len()).collect();
     let national = chiffres.strip_prefix("0033").or(chiffres.strip_prefix("33").filter(|_| suite.starts_with('+')));
     let national = national.map(|n| n.strip_prefix('0').unwrap_or(n)).or(chiffres.strip_prefix('0'));
-    let forme = longueurs == [10] || longueurs == [2, 2, 2, 2, 2] || suite.starts_with(['+', '0']) && chiffres.len() > 10;
+    let forme =
+        longueurs == [10] || longueurs == [2, 2, 2, 2, 2] || suite.starts_with(['+', '0']) && chiffres.len() > 10;
     if forme && national.is_some_and(|n| n.len() == 9 && !n.starts_with('0')) && !suite.contains('/') {
         return Some("un numéro de téléphone");
     }
@@ -120,7 +122,9 @@ fn genre_des_chiffres(suite: &str) -> Option<&'static str> {
 
 fn commence_comme_un_nir(chiffres: &str) -> bool {
     let mois = chiffres.get(3..5).and_then(|m| m.parse::<u32>().ok());
-    matches!(chiffres.len(), 13 | 15) && chiffres.starts_with(['1', '2']) && matches!(mois, Some(1..=12 | 20..=42 | 50..=99))
+    matches!(chiffres.len(), 13 | 15)
+        && chiffres.starts_with(['1', '2'])
+        && matches!(mois, Some(1..=12 | 20..=42 | 50..=99))
 }
 
 /// The two last digits of fifteen are the complement of the thirteen first to a multiple of 97.
@@ -132,7 +136,8 @@ fn cle_juste(chiffres: &str) -> bool {
 fn courriels<'a>(connus: &'a Connus, texte: &'a str) -> impl Iterator<Item = usize> + 'a {
     let permis = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
     texte.match_indices('@').filter_map(move |(ici, _)| {
-        let avant = texte[..ici].char_indices().rev().take(64).take_while(|(_, c)| permis(*c)).last().map(|(i, _)| i)?;
+        let avant =
+            texte[..ici].char_indices().rev().take(64).take_while(|(_, c)| permis(*c)).last().map(|(i, _)| i)?;
         let apres: String = texte[ici + 1..].chars().take(64).take_while(|c| permis(*c)).collect();
         let apres = apres.trim_end_matches(['.', '-']);
         let domaine = apres.rsplit_once('.').is_some_and(|(nom, fin)| !nom.is_empty() && fin.len() >= 2);
@@ -142,17 +147,70 @@ fn courriels<'a>(connus: &'a Connus, texte: &'a str) -> impl Iterator<Item = usi
 }
 
 const TITRES: [&str; 12] = [
-    "mme", "mmes", "madame", "monsieur", "mademoiselle", "mlle", "mr", "dr", "docteur", "maitre", "docteure", "messieur",
+    "mme",
+    "mmes",
+    "madame",
+    "monsieur",
+    "mademoiselle",
+    "mlle",
+    "mr",
+    "dr",
+    "docteur",
+    "maitre",
+    "docteure",
+    "messieur",
 ];
 /// Words that a title precedes without naming anybody.
 const FONCTIONS: [&str; 22] = [
-    "le", "la", "les", "l", "president", "presidente", "juge", "directeur", "directrice", "maire", "prefet", "prefete",
-    "ministre", "procureur", "madame", "monsieur", "bonjour", "inspecteur", "inspectrice", "et", "conseiller", "rapporteur",
+    "le",
+    "la",
+    "les",
+    "l",
+    "president",
+    "presidente",
+    "juge",
+    "directeur",
+    "directrice",
+    "maire",
+    "prefet",
+    "prefete",
+    "ministre",
+    "procureur",
+    "madame",
+    "monsieur",
+    "bonjour",
+    "inspecteur",
+    "inspectrice",
+    "et",
+    "conseiller",
+    "rapporteur",
 ];
 /// Places that bear somebody's name.
 const LIEUX: [&str; 24] = [
-    "rue", "avenue", "place", "boulevard", "allee", "impasse", "quai", "chemin", "ecole", "college", "lycee", "hopital",
-    "foyer", "centre", "maison", "fondation", "association", "loi", "square", "residence", "espace", "salle", "prix", "hotel",
+    "rue",
+    "avenue",
+    "place",
+    "boulevard",
+    "allee",
+    "impasse",
+    "quai",
+    "chemin",
+    "ecole",
+    "college",
+    "lycee",
+    "hopital",
+    "foyer",
+    "centre",
+    "maison",
+    "fondation",
+    "association",
+    "loi",
+    "square",
+    "residence",
+    "espace",
+    "salle",
+    "prix",
+    "hotel",
 ];
 
 /// A title and a capitalised name, that is no street nor the person who signs.

@@ -24,14 +24,45 @@ pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, re
 
 /// Who makes a team.
 const METIERS: [&str; 20] = [
-    "educateur", "educatrice", "professionnel", "professionnelle", "intervenant", "intervenante", "psychologue",
-    "travailleur", "travailleuse", "moniteur", "monitrice", "assistant", "assistante", "conseiller", "conseillere",
-    "salarie", "salariee", "technicien", "technicienne", "infirmiere",
+    "educateur",
+    "educatrice",
+    "professionnel",
+    "professionnelle",
+    "intervenant",
+    "intervenante",
+    "psychologue",
+    "travailleur",
+    "travailleuse",
+    "moniteur",
+    "monitrice",
+    "assistant",
+    "assistante",
+    "conseiller",
+    "conseillere",
+    "salarie",
+    "salariee",
+    "technicien",
+    "technicienne",
+    "infirmiere",
 ];
 /// A sentence of people who are not there, or not of the team.
 const AUTRES: [&str; 16] = [
-    "quitte", "parti", "partie", "depart", "absent", "absente", "demission", "retraite", "stagiaire", "licencie",
-    "formation", "participe", "reunion", "dont", "enfant", "parent",
+    "quitte",
+    "parti",
+    "partie",
+    "depart",
+    "absent",
+    "absente",
+    "demission",
+    "retraite",
+    "stagiaire",
+    "licencie",
+    "formation",
+    "participe",
+    "reunion",
+    "dont",
+    "enfant",
+    "parent",
 ];
 
 fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
@@ -88,7 +119,19 @@ fn equipe(jetons: &[Jeton<'_>], phrase: &Range<usize>) -> Option<(usize, Exact, 
     let suite = &jetons[rang..phrase.end];
     let detail = suite.iter().any(|j| j.est(':') || matches!(j.cle.as_str(), "composee" | "composent"));
     let constitue = |j: &Jeton<'_>| {
-        matches!(j.cle.as_str(), "constituer" | "porter" | "porte" | "former" | "completer" | "atteindre" | "soit" | "donc" | "ainsi" | "desormai")
+        matches!(
+            j.cle.as_str(),
+            "constituer"
+                | "porter"
+                | "porte"
+                | "former"
+                | "completer"
+                | "atteindre"
+                | "soit"
+                | "donc"
+                | "ainsi"
+                | "desormai"
+        )
     };
     let avant = jetons[phrase.clone()].iter().any(constitue);
     (detail || avant).then_some((rang, total, detail))

@@ -24,13 +24,43 @@ pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, re
 
 /// Words that share a whole.
 const PARTAGENT: [&str; 12] = [
-    "repartition", "repartissent", "repartit", "reparti", "repartie", "partagent", "partage", "decomposent",
-    "decompose", "ventilent", "ventilation", "ventile",
+    "repartition",
+    "repartissent",
+    "repartit",
+    "reparti",
+    "repartie",
+    "partagent",
+    "partage",
+    "decomposent",
+    "decompose",
+    "ventilent",
+    "ventilation",
+    "ventile",
 ];
 /// Words after which the list is not the whole, or is none.
 const PARTIELLES: [&str; 22] = [
-    "notamment", "dont", "principalement", "reste", "autre", "contre", "environ", "presque", "plu", "moin", "taux",
-    "hausse", "baisse", "augmentation", "soit", "progression", "surtout", "essentiellement", "pre", "quart", "moitie", "tier",
+    "notamment",
+    "dont",
+    "principalement",
+    "reste",
+    "autre",
+    "contre",
+    "environ",
+    "presque",
+    "plu",
+    "moin",
+    "taux",
+    "hausse",
+    "baisse",
+    "augmentation",
+    "soit",
+    "progression",
+    "surtout",
+    "essentiellement",
+    "pre",
+    "quart",
+    "moitie",
+    "tier",
 ];
 
 /// Shares with their precision: the number and its last decimal.
@@ -55,7 +85,9 @@ fn du_texte(texte: &Texte) -> Vec<Diagnostic> {
                 continue;
             }
             Genre::Cellule(..) | Genre::Titre => {}
-            Genre::Paragraphe => trouves.extend(des_phrases(&jetons).into_iter().map(|(ici, parts)| (rang, ici, parts))),
+            Genre::Paragraphe => {
+                trouves.extend(des_phrases(&jetons).into_iter().map(|(ici, parts)| (rang, ici, parts)))
+            }
         }
         annonce = partage(&jetons) && jetons.last().is_some_and(|j| j.est(':'));
     }
@@ -127,7 +159,8 @@ fn colonnes(blocs: &[Bloc]) -> Vec<(usize, usize, Parts)> {
     }
     let colonne = |((table, _), cellules): ((usize, usize), Vec<(usize, usize)>)| {
         let titre = cellules.first().filter(|(rangee, _)| *rangee == 0).map(|(_, i)| cle(&blocs[*i].texte));
-        let mut annoncee = titre.is_some_and(|t| matches!(t.as_str(), "part" | "part en" | "repartition" | "repartition en"));
+        let mut annoncee =
+            titre.is_some_and(|t| matches!(t.as_str(), "part" | "part en" | "repartition" | "repartition en"));
         let mut parts = Vec::new();
         for (rangee, i) in cellules.iter().filter(|(rangee, _)| *rangee > 0) {
             let jetons = jetons(&blocs[*i].texte);
