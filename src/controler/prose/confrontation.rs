@@ -86,6 +86,9 @@ impl Chiffres<'_> {
                 portees.push(Portee { dispositifs: [*rang].into(), ..portees[0].clone() });
             }
         }
+        if ici.mois.is_empty() && enonce.phrase.mois.len() > 1 {
+            return None;
+        }
         if ici.mois.is_empty() {
             let nues = portees.clone();
             for mois in &enonce.phrase.mois {
@@ -97,9 +100,6 @@ impl Chiffres<'_> {
         if autour && !portees[0].precedent && !(ici.annees.contains(&exercice)) {
             let passees: Vec<Portee> = portees.iter().map(|p| Portee { precedent: true, ..p.clone() }).collect();
             portees.extend(passees);
-        }
-        if enonce.nom.population.is_some() && enonce.voisins.len() > 64 {
-            return None;
         }
         portees.iter().map(|portee| self.lecture(enonce, portee)).collect()
     }
@@ -131,10 +131,11 @@ impl Chiffres<'_> {
             None => self.indicateurs.service()?,
         };
         let connu = |id: &&String| perimetre.annuel(id).nombre.is_ok();
-        let id = enonce.indicateurs.iter().find(connu).or(enonce.indicateurs.first())?;
+        let premier = enonce.indicateurs.first()?;
+        let id = enonce.indicateurs.iter().find(connu).filter(|_| !enonce.nom.faible).unwrap_or(premier);
         let id = if enonce.nom.date { self.a_la_date(enonce)? } else { id.as_str() };
         let indicateur = self.indicateurs.definition(id)?;
-        let repli = enonce.indicateurs.first().is_some_and(|premier| premier != id);
+        let repli = premier != id;
         let au_plus = enonce.nom.au_plus && (repli || enonce.indicateurs.len() == 1) || repli && !enonce.nom.date;
         let libelle = indicateur.libelle_pour(perimetre.modalite);
         let quoi = |suite: &str| format!("{libelle}, {}{suite}", perimetre.nom());

@@ -259,8 +259,9 @@ impl Lue<'_> {
                 .any(|r| matches!(r, Role::Dispositif(_) | Role::Sexe(_) | Role::Cadre(_)))
         };
         let partiel = ouvre == "dont" && !part();
+        let avant_la_borne = if borne == Borne::Exacte { i } else { i.saturating_sub(2).max(proposition.start) };
         let neutre = !trouve.nom.ambigu
-            || self.roles[proposition.start..i].iter().all(|r| r.laisse_le_compte())
+            || self.roles[proposition.start..avant_la_borne].iter().all(|r| r.laisse_le_compte())
             || self.ouvre_bien(proposition, i);
         let sur_fin = borne == Borne::Exacte && (1..=5).any(proche);
         (!(signe || fourchette || sur || partiel || sur_fin) && neutre).then_some(borne)
