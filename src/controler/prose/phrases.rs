@@ -9,12 +9,17 @@ const ABREGES: [&str; 20] = [
     "tel", "al",
 ];
 
+/// Tokens after which a sentence without end is cut: what is looked at around a number stays bounded.
+const PLUS_LONGUE_PHRASE: usize = 1_000;
+/// The same for a clause.
+const PLUS_LONGUE_PROPOSITION: usize = 200;
+
 /// The ranges of the sentences of a block.
 pub(in crate::controler) fn phrases(jetons: &[Jeton<'_>]) -> Vec<Range<usize>> {
     let mut toutes = Vec::new();
     let mut debut = 0;
     for i in 0..jetons.len() {
-        if finit(jetons, i) {
+        if finit(jetons, i) || i - debut >= PLUS_LONGUE_PHRASE {
             toutes.push(debut..i + 1);
             debut = i + 1;
         }
@@ -60,6 +65,9 @@ pub(super) fn propositions(jetons: &[Jeton<'_>], phrase: Range<usize>) -> Vec<Ra
             toutes.push(debut..i);
             debut = i + 1;
         } else if !entre && (ouvre(jeton) || (jeton.cle == "pour" && suivi_d_un_nombre())) {
+            toutes.push(debut..i);
+            debut = i;
+        } else if i - debut >= PLUS_LONGUE_PROPOSITION {
             toutes.push(debut..i);
             debut = i;
         }

@@ -193,7 +193,7 @@ mod tests {
         for (texte, attendu) in [
             ("sorties du service", Some(("sorties", 3))),
             ("familles suivies par", Some(("familles", 2))),
-            ("mineurs ont fait l’objet d’une admission", Some(("entrees", 9))),
+            ("mineurs ont fait l’objet d’une admission", Some(("entrees", 10))),
             ("% de la capacité", Some(("attente_part_capacite", 4))),
             ("journées d’études", None),
         ] {

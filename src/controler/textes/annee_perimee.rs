@@ -8,6 +8,7 @@ use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::designation::nom_de;
 use crate::domaine::dossier::Texte;
 use crate::domaine::indicateur::Indicateurs;
+use std::collections::BTreeSet;
 
 const FICHE: Fiche = Fiche {
     code: "annee-perimee",
@@ -50,12 +51,13 @@ fn du_bloc(exercice: i32, lexique: &Lexique, bloc: &Bloc) -> Option<(Enonce, i32
     if roles.iter().any(situe) || cette_annee {
         return None;
     }
+    let apres_de = lus.windows(2).filter(|m| m[0].cle == "de").filter_map(|m| m[1].nombre()?.annee);
+    let definies: BTreeSet<i32> = apres_de.collect();
     let perimee = |annee: i32| annee != exercice && (exercice - 3..=exercice + 2).contains(&annee);
     enonces(&lus, lexique).into_iter().find_map(|enonce| {
         let mut annees = enonce.ici.annees.iter().chain(&enonce.phrase.annees);
         let annee = annees.next().copied().filter(|annee| perimee(*annee))?;
-        let definie = lus.windows(2).any(|m| m[0].cle == "de" && m[1].texte == annee.to_string());
-        (!definie).then_some((enonce, annee))
+        (!definies.contains(&annee)).then_some((enonce, annee))
     })
 }
 
