@@ -11,9 +11,10 @@ pub(in crate::controler) const CODE: char = '\u{e001}';
 pub(in crate::controler) const VIDE: char = '\u{7f}';
 
 /// What is asked of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::controler) enum Lecture {
     /// The words.
+    #[default]
     Mots,
     /// All that is printed or can be clicked: code and addresses of links too.
     Tout,
@@ -154,12 +155,6 @@ struct Atelier {
     rangee: usize,
     colonne: usize,
     en_table: bool,
-}
-
-impl Default for Lecture {
-    fn default() -> Self {
-        Self::Mots
-    }
 }
 
 impl Atelier {

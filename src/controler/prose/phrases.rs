@@ -64,10 +64,10 @@ pub(super) fn propositions(jetons: &[Jeton<'_>], phrase: Range<usize>) -> Vec<Ra
         if matches!(jeton.sorte, Sorte::Signe(s) if s != '%' && s != '’' && s != '\'' && s != '€') {
             toutes.push(debut..i);
             debut = i + 1;
-        } else if !entre && (ouvre(jeton) || (jeton.cle == "pour" && suivi_d_un_nombre())) {
-            toutes.push(debut..i);
-            debut = i;
-        } else if i - debut >= PLUS_LONGUE_PROPOSITION {
+            continue;
+        }
+        let ouverte = !entre && (ouvre(jeton) || (jeton.cle == "pour" && suivi_d_un_nombre()));
+        if ouverte || i - debut >= PLUS_LONGUE_PROPOSITION {
             toutes.push(debut..i);
             debut = i;
         }

@@ -96,7 +96,7 @@ fn des_chiffres(connus: &Connus, texte: &str) -> Vec<(usize, &'static str)> {
             let colle = c.is_alphabetic() || texte[..debut].ends_with(char::is_alphanumeric);
             let genre = genre_des_chiffres(&suite).filter(|_| !colle);
             let chiffres: String = suite.chars().filter(char::is_ascii_digit).collect();
-            let connu = connus.chiffres.iter().any(|connu| *connu == chiffres);
+            let connu = connus.chiffres.contains(&chiffres);
             trouves.extend(genre.filter(|_| !connu).map(|genre| (debut, genre)));
         }
         suite.clear();
