@@ -27,7 +27,14 @@ fn controler_acesm_dit_tout_avec_les_cellules() {
         "[repartition-differente-du-total]",
         "[part-de-capacite-a-une-autre-date]",
         "[attente-malgre-des-places-libres]",
-        "8\u{a0}incohérences",
+        "[nombre-contredit]",
+        "jeunes ont été accompagnés",
+        "{{ service.sorties }}",
+        "[annee-perimee] ligne 3",
+        "[effectif-du-texte-different]",
+        "[delai-sans-definition]",
+        "[nombre-non-verifiable]",
+        "14\u{a0}incohérences",
     ] {
         assert!(texte.contains(attendu), "{attendu}\n{texte}");
     }
@@ -72,6 +79,7 @@ fn l_edition_autorite_attend_que_tout_soit_corrige_ou_explique() {
     assert!(!dossier.path().join("sortie").exists(), "nothing is written");
 
     decembre_corrige(dossier.path());
+    fs::remove_dir_all(dossier.path().join("textes")).unwrap();
     fs::remove_file(dossier.path().join("donnees/repartitions.csv")).unwrap();
     assert_eq!(code(&trame(&["controler", &chemin(dossier.path())])), 0);
     let sortie = trame(&autorite);
@@ -127,6 +135,7 @@ motif = "Effectifs relevés à une autre date que les tableaux."
 #[test]
 fn une_incoherence_justifiee_n_empeche_plus_rien_tant_que_la_cellule_ne_change_pas() {
     let dossier = copie("data/acesm-2021");
+    fs::remove_dir_all(dossier.path().join("textes")).unwrap();
     let rapport = dossier.path().join("rapport.toml");
     let reglages = fs::read_to_string(&rapport).unwrap();
     fs::write(&rapport, reglages + JUSTIFICATIONS).unwrap();

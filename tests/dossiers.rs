@@ -117,6 +117,7 @@ fn un_texte_a_la_place_d_un_nombre_est_dit_a_sa_cellule() {
 #[test]
 fn l_exercice_en_cours_ne_donne_pas_de_fausse_alerte() {
     let dossier = copie("data/acesm-2021");
+    fs::remove_dir_all(dossier.path().join("textes")).unwrap();
     let rapport = dossier.path().join("rapport.toml");
     let reglages = fs::read_to_string(&rapport).unwrap();
     let reglages: Vec<&str> = reglages.lines().filter(|l| !l.starts_with("journees_realisees")).collect();

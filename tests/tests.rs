@@ -26,6 +26,9 @@ mod mensuel;
 /// Same folder, same bytes; what the report must say.
 mod reproductible;
 
+/// Sentences of texts: those to find, those to leave alone.
+mod prose;
+
 /// Copies of folders, runs, goldens.
 mod outils;
 

@@ -109,4 +109,8 @@ pub(super) const CONTROLES: &[Controle] = &[
     textes::image_introuvable::CONTROLE,
     textes::image_sans_description::CONTROLE,
     textes::texte_en_double::CONTROLE,
+    textes::delai_sans_definition::CONTROLE,
+    textes::donnee_personnelle_dans_le_texte::CONTROLE,
+    textes::effectif_du_texte_different::CONTROLE,
+    textes::pourcentages_differents_de_100::CONTROLE,
 ];

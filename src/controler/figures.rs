@@ -14,4 +14,7 @@ pub(super) const CONTROLES: &[Controle] = &[
     tarif::prix_applicable_different_du_calcul::CONTROLE,
     tarif::ecart_de_facturation_inexplique::CONTROLE,
     textes::expression_inconnue::CONTROLE,
+    textes::annee_perimee::CONTROLE,
+    textes::nombre_contredit::CONTROLE,
+    textes::nombre_non_verifiable::CONTROLE,
 ];

@@ -17,6 +17,7 @@ mod mouvements;
 mod objectifs;
 mod omises;
 mod personnel;
+mod prose;
 mod qualite;
 mod reglages;
 mod suivi;

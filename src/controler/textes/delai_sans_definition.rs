@@ -1,0 +1,131 @@
+//! `delai-sans-definition`: a measured delay without its two ends nor what it was measured on.
+
+use crate::controler::controle::{Controle, Regarde};
+use crate::controler::prose::{self, Jeton, Lecture, blocs, jetons, phrases};
+use crate::controler::vue::Vue;
+use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::controle::{Famille, Fiche};
+use crate::domaine::dossier::Texte;
+
+const FICHE: Fiche = Fiche {
+    code: "delai-sans-definition",
+    famille: Famille::Textes,
+    gravite: Gravite::Avertissement,
+    regarde: "Les délais constatés que donnent les textes (délai de prise en charge, d’attente, d’admission, délai moyen) : la phrase ou son paragraphe doit dire de quoi à quoi ils courent et sur combien de mesures ils sont calculés. Les délais que fixe une règle ou un objectif ne sont pas concernés.",
+    importance: "Un délai sans point de départ, sans point d’arrivée et sans effectif ne se compare à aucun autre, pas même au sien de l’année suivante.",
+    exemple: "« Nos délais de prise en charge se sont réduits à 6 mois. »",
+    correction: "Écrire par exemple « de la décision au premier jour de la mesure, 6 mois en moyenne pour les 53 mesures commencées dans l’année ».",
+};
+
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
+
+/// What makes a delay one that was measured.
+const MESURES: [&str; 22] = [
+    "prise",
+    "attente",
+    "admission",
+    "acce",
+    "intervention",
+    "oeuvre",
+    "moyen",
+    "median",
+    "reduit",
+    "ramene",
+    "passe",
+    "descendu",
+    "etablit",
+    "eleve",
+    "atteint",
+    "allonge",
+    "constate",
+    "avon",
+    "constaton",
+    "observon",
+    "reste",
+    "accueil",
+];
+/// What makes it a rule, or an intention.
+const REGLES: [&str; 29] = [
+    "dan",
+    "legal",
+    "legaux",
+    "reglementaire",
+    "maximum",
+    "maximal",
+    "objectif",
+    "tenir",
+    "tenu",
+    "respecter",
+    "respecte",
+    "doit",
+    "doivent",
+    "loi",
+    "decret",
+    "article",
+    "arrete",
+    "recour",
+    "appel",
+    "preavi",
+    "fixe",
+    "prevu",
+    "prevoit",
+    "viser",
+    "vison",
+    "suivant",
+    "suivent",
+    "delaion",
+    "prescription",
+];
+
+fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
+    prose::par_texte(vue, du_texte)
+}
+
+fn du_texte(texte: &Texte) -> Vec<Diagnostic> {
+    let lus = blocs(&texte.contenu, Lecture::Mots);
+    let mut constats = Vec::new();
+    for bloc in &lus.tous {
+        let jetons = jetons(&bloc.texte);
+        if defini(&jetons) {
+            continue;
+        }
+        for phrase in phrases(&jetons) {
+            let Some((debut, duree)) = delai(&jetons[phrase]) else { continue };
+            let dit =
+                format!("délai de {duree}, sans dire de quoi à quoi il court ni sur combien de mesures il est calculé");
+            let aide = "dire les deux dates (par exemple de la décision au premier jour de la mesure), l’effectif, et s’il s’agit d’une moyenne ou d’une médiane".to_owned();
+            constats.push(prose::constat(&FICHE, texte, lus.place(bloc, debut), (&dit, aide)));
+        }
+    }
+    constats
+}
+
+/// Where the delay of a sentence is said, and « 6 mois ».
+fn delai(phrase: &[Jeton<'_>]) -> Option<(usize, String)> {
+    let a = |mots: &[&str]| phrase.iter().any(|j| mots.contains(&j.cle.as_str()));
+    let nomme = phrase.iter().position(|j| j.cle == "delai")?;
+    if !a(&MESURES) || a(&REGLES) {
+        return None;
+    }
+    let unite = |j: &Jeton<'_>| matches!(j.cle.as_str(), "moi" | "jour" | "semaine" | "an" | "annee");
+    let dites = phrase.windows(2).enumerate().skip(nomme);
+    let mut durees = dites.filter(|(_, deux)| deux[0].nombre().is_some_and(|n| n.annee.is_none()) && unite(&deux[1]));
+    let (_, duree) = durees.next()?;
+    Some((phrase[nomme].debut, format!("{} {}", duree[0].texte, duree[1].texte)))
+}
+
+/// Two ends and a number of mesures, in the block.
+fn defini(jetons: &[Jeton<'_>]) -> bool {
+    let mots: Vec<&str> = jetons.iter().map(|j| j.cle.as_str()).filter(|cle| !cle.is_empty()).collect();
+    let depart = ["decision", "notification", "reception", "ordonnance", "jugement", "demande", "prescription"];
+    let arrivee = ["debut", "premier", "premiere", "commencement", "ouverture", "entree", "demarrage"];
+    let borne = |mots: &[&str], bornes: &[&str]| mots.iter().any(|m| bornes.contains(m));
+    let compte = |deux: &[Jeton<'_>]| {
+        let nom = matches!(
+            deux[1].cle.as_str(),
+            "mesure" | "enfant" | "jeune" | "mineur" | "situation" | "admission" | "entree"
+        );
+        deux[0].nombre().is_some() && nom
+    };
+    borne(&mots, &depart) && borne(&mots, &arrivee) && jetons.windows(2).any(compte)
+}
