@@ -18,7 +18,7 @@ pub(super) use phrases::phrases;
 pub(super) use roles::{Lexique, Role};
 
 use super::vue::Vue;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::Diagnostic;
 use crate::domaine::controle::Fiche;
 use crate::domaine::dossier::Texte;
 
