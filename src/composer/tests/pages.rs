@@ -41,7 +41,7 @@ fn marche(frame: &Frame, place: Transform, mots: &mut Vec<Mot>) {
                 let debut = Point::zero().transform(ici);
                 let fin = Point::new(texte.width(), Abs::zero()).transform(ici);
                 mots.push(Mot {
-                    texte: texte.text.to_string(),
+                    texte: texte.text.as_str().replace('\u{200b}', ""),
                     gauche: debut.x.to_pt(),
                     droite: fin.x.to_pt(),
                     ligne: debut.y.to_pt(),
@@ -59,7 +59,7 @@ fn faute_de_page(rang: usize, mots: &[Mot]) -> Vec<String> {
     for (i, m) in mots.iter().enumerate() {
         let dehors = m.gauche < GAUCHE - SAILLIE || m.droite > DROITE + SAILLIE || m.ligne < 20.0;
         let dessous =
-            if rang == 0 { m.ligne > 841.0 } else { m.ligne > BAS + 2.0 && (m.ligne < pied - 1.0 || pied > 815.0) };
+            if rang == 0 { m.ligne > 841.0 } else { m.ligne > BAS + 2.0 && (m.ligne < pied - 6.0 || pied > 815.0) };
         if dehors || dessous {
             fautes.push(format!("« {} » sort de la page ({:.0}, {:.0}, {:.0})", m.texte, m.gauche, m.droite, m.ligne));
         }
