@@ -51,10 +51,9 @@ fn tuile(m: &Matiere<'_>, service: &Perimetre, id: &str, appels: &mut Appels) ->
     let nombre =
         if id.starts_with("ecart_") && n > crate::domaine::exact::Exact::ZERO { format!("+{nombre}") } else { nombre };
     let mut details = termes(m, service, id);
-    if let Some(avant) = service.precedent.get(id) {
-        let quand = if m.indicateurs.en_cours() { "sur toute l’année" } else { "en" };
-        details.push(format!("{} {quand} {}", ecrit(*avant, unite), m.annee() - 1));
-    }
+    let quand = if m.indicateurs.en_cours() { "Toute l’année" } else { "En" };
+    let avant = service.precedent.get(id);
+    let avant = avant.map(|avant| [format!("{quand} {}", m.annee() - 1), ecrit(*avant, unite)]);
     if unite == Unite::Euros && id != "prix_de_journee" && m.indicateurs.tarif_suppose_moyen {
         details.push(budget::HYPOTHESE.into());
     }
@@ -64,6 +63,7 @@ fn tuile(m: &Matiere<'_>, service: &Perimetre, id: &str, appels: &mut Appels) ->
         valeur: nombre,
         unite: signe,
         details,
+        avant,
         appel: appels.reserve(&valeur),
     })
 }

@@ -4,7 +4,9 @@ use super::couleur;
 use super::ecriture::{date, propre};
 use super::entree::{Bandeau, Couverture, Document, Signature};
 use super::matiere::Matiere;
+use super::tables::{mois_connus, pour_mille};
 use crate::domaine::edition::Edition;
+use crate::domaine::exact::Exact;
 use chrono::Datelike;
 
 /// Metadata and running lines.
@@ -42,6 +44,7 @@ pub(super) fn couverture(m: &Matiere<'_>, logo: Option<String>) -> Couverture {
         periode: m.indicateurs.en_cours().then(|| en_cours(m)),
         service: propre(&r.service.nom),
         dispositifs: r.dispositifs.iter().map(dispositif).collect(),
+        motif: motif(m),
         bandeau: bandeau(m),
         mentions: mentions(m),
     }
@@ -68,6 +71,16 @@ fn bandeau(m: &Matiere<'_>) -> Option<Bandeau> {
             Some(Bandeau { texte: "Document transmis à l’autorité de tarification".into(), alerte: false })
         }
     }
+}
+
+/// The year's présents as a silhouette: proportions of numbers that the tables print.
+fn motif(m: &Matiere<'_>) -> Vec<Option<u16>> {
+    let Some(service) = m.indicateurs.service() else { return Vec::new() };
+    let presents: Vec<Option<Exact>> =
+        mois_connus(m).into_iter().map(|mois| service.mensuel("presents_fin", mois).exact()).collect();
+    let Some(max) = presents.iter().flatten().max().copied() else { return Vec::new() };
+    let motif: Vec<Option<u16>> = presents.into_iter().map(|n| pour_mille(n?, max)).collect();
+    if motif.iter().flatten().count() < 3 { Vec::new() } else { motif }
 }
 
 fn mentions(m: &Matiere<'_>) -> Vec<[String; 2]> {

@@ -69,6 +69,9 @@ pub struct Couverture {
     pub dispositifs: Vec<String>,
     /// Banner.
     pub bandeau: Option<Bandeau>,
+    /// The présents of each month in thousandths of the highest, drawn as an ornament; empty below three months.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub motif: Vec<Option<u16>>,
     /// Address, date, addressee, edition: label and value.
     pub mentions: Vec<[String; 2]>,
 }
@@ -105,8 +108,11 @@ pub struct Tuile {
     pub valeur: String,
     /// « % », « € », « journées »; empty when the label says it.
     pub unite: String,
-    /// The terms, the exercise before.
+    /// The terms.
     pub details: Vec<String>,
+    /// The exercise before: « 2024 », « 99,2 % ».
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub avant: Option<[String; 2]>,
     /// Letter of the note that holds the réserve.
     pub appel: Option<String>,
 }
@@ -146,6 +152,14 @@ pub enum Element {
     Phrase {
         /// Words.
         texte: String,
+    },
+    /// Names the table that follows, for those who refer to it.
+    Ancre {
+        /// Unique in the report.
+        nom: String,
+        /// Path of the chart whose numbers it holds: its caption says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        figure: Option<String>,
     },
     /// A table.
     Tableau(Tableau),
@@ -187,8 +201,8 @@ pub struct Tableau {
     /// What to see.
     pub legende: String,
     /// Column widths: `libelle`, `texte`, `large` (share what is left), `court` (as wide as its words),
-    /// `montant`, `nombre`, `mois`, `total`, `annee` and `annee-du-rapport` (a mark or nothing); `terme` and `sens` set
-    /// the table densely.
+    /// `montant`, `nombre`, `mois`, `total`, `part` (with its bar; a short table that ends with it is set at half width),
+    /// `annee` and `annee-du-rapport` (a mark or nothing); `terme` and `sens` set the table densely.
     pub colonnes: Vec<String>,
     /// One or two header rows.
     pub entetes: Vec<Vec<Entete>>,
@@ -231,6 +245,9 @@ pub struct Cellule {
     pub appel: Option<String>,
     /// The cell itself is in incoherence.
     pub fausse: bool,
+    /// Length of its bar, in thousandths of the longest of the table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub barre: Option<u16>,
 }
 
 /// What stands under a table, the key figures or a computation; in JSON, the list alone.
@@ -273,6 +290,9 @@ pub struct Figure {
     pub texte_alternatif: String,
     /// Sources and réserves.
     pub note: String,
+    /// Anchor of the table that holds its numbers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nombres: Option<String>,
 }
 
 /// « produits prévus : 15 208 journées × 22,54 € = 342 788,32 € ».

@@ -77,7 +77,7 @@ impl Appels {
         if est_sans_objet(valeur) {
             let motif = valeur.nombre.as_ref().err().filter(|motif| *motif != MOTIF_SANS_OBJET);
             let appel = motif.map(|motif| self.appel(&majuscule(motif)));
-            return Cellule { texte: SANS_OBJET.into(), appel, fausse: false };
+            return Cellule { texte: SANS_OBJET.into(), appel, ..Cellule::default() };
         }
         if valeur.est_masquee() {
             return self.masquee();
@@ -85,14 +85,16 @@ impl Appels {
         match &valeur.nombre {
             Err(motif) => {
                 let appel = Some(self.appel(&format!("n.\u{a0}c. (non connu) : {motif}")));
-                Cellule { texte: INCONNU.into(), appel, fausse: false }
+                Cellule { texte: INCONNU.into(), appel, ..Cellule::default() }
             }
             Ok(n) => {
                 let texte = ecrite(*n);
                 self.imprime(valeur);
                 match cellule_fausse(m, valeur) {
-                    Some(span) => Cellule { texte, appel: Some(self.appel_de_cellule(span)), fausse: true },
-                    None => Cellule { texte, appel: self.reserve(valeur), fausse: false },
+                    Some(span) => {
+                        Cellule { texte, appel: Some(self.appel_de_cellule(span)), fausse: true, ..Cellule::default() }
+                    }
+                    None => Cellule { texte, appel: self.reserve(valeur), ..Cellule::default() },
                 }
             }
         }

@@ -28,20 +28,27 @@ const GARDE: usize = 4;
 
 /// Typesets a project. Nothing outside it is read.
 pub fn rapport(projet: &Projet) -> Result<Rapport, Error> {
+    let (document, avertissements) = pages(projet)?;
+    let pdf = pdf(&document)?;
+    typst::comemo::evict(GARDE);
+    Ok(Rapport { pdf, pages: document.pages().len(), texte: extraction::texte(&document), avertissements })
+}
+
+/// The pages as they are laid out, with what Typst had to say.
+pub(super) fn pages(projet: &Projet) -> Result<(PagedDocument, Vec<String>), Error> {
     let monde = Monde::new(projet).map_err(|e| Error::Typst(vec![e]))?;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&monde);
     let document = output.map_err(|erreurs| Error::Typst(messages(&monde, &erreurs)))?;
+    Ok((document, messages(&monde, &warnings)))
+}
+
+/// The pages as PDF/A-3a and PDF/UA-1.
+pub(super) fn pdf(document: &PagedDocument) -> Result<Vec<u8>, Error> {
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
         .map_err(|e| Error::Pdf(vec![e.message().to_string()]))?;
     let options = PdfOptions { creator: Smart::Custom(Some("Trame".into())), standards, ..PdfOptions::default() };
-    let pdf = typst_pdf::pdf(&document, &options).map_err(|erreurs| Error::Pdf(messages(&monde, &erreurs)))?;
-    typst::comemo::evict(GARDE);
-    Ok(Rapport {
-        pdf,
-        pages: document.pages().len(),
-        texte: extraction::texte(&document),
-        avertissements: messages(&monde, &warnings),
-    })
+    let sans_lieu = |erreurs: typst::ecow::EcoVec<SourceDiagnostic>| erreurs.iter().map(mots).collect();
+    typst_pdf::pdf(document, &options).map_err(|erreurs| Error::Pdf(sans_lieu(erreurs)))
 }
 
 /// Typst's diagnostics with their place and hints, whole.
@@ -62,8 +69,13 @@ fn message(monde: &Monde, d: &SourceDiagnostic) -> String {
             None => format!(" ({nom})"),
         });
     }
-    for aide in &d.hints {
-        texte.push_str(&format!(" [{}]", aide.v));
-    }
-    texte
+    texte + &aides(d)
+}
+
+fn mots(d: &SourceDiagnostic) -> String {
+    format!("{}{}", d.message, aides(d))
+}
+
+fn aides(d: &SourceDiagnostic) -> String {
+    d.hints.iter().map(|aide| format!(" [{}]", aide.v)).collect()
 }

@@ -4,7 +4,7 @@ use super::ecriture::{MASQUE, SANS_OBJET, majuscule, propre};
 use super::entree::{Cellule, Ligne, Tableau};
 use super::matiere::Matiere;
 use super::notes::{Appels, simple};
-use super::tables::entete;
+use super::tables::{entete, pour_mille};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Unite, Valeur};
 use crate::domaine::population::{NON_RENSEIGNE, Ventilation, au_pluriel};
@@ -96,9 +96,21 @@ fn simples(m: &Matiere<'_>, v: &Ventilation, appels: &mut Appels) -> Parties {
         .enumerate()
         .map(|(rang, nom)| ligne(&nom_de(au_pluriel(v.critere, nom)), &v.ligne(rang), false))
         .collect();
+    let effectifs: Vec<Option<Exact>> = (0..v.lignes.len()).map(|rang| v.ligne(rang).exact()).collect();
+    avec_barres(&mut lignes, &effectifs);
     lignes.push(ligne("Total", &total, true));
     let entetes = vec![majuscule(v.critere.libelle()), majuscule(v.unite.pluriel()), part_de(&total)];
-    (largeurs(2), entetes, lignes)
+    (["libelle", "nombre", "part"].map(String::from).into(), entetes, lignes)
+}
+
+/// The bars of the counts that are printed, the longest for the greatest of them; none for what is masked.
+fn avec_barres(lignes: &mut [Ligne], effectifs: &[Option<Exact>]) {
+    let Some(max) = effectifs.iter().flatten().max() else { return };
+    for (ligne, n) in lignes.iter_mut().zip(effectifs) {
+        if let Some(cellule) = ligne.cellules.last_mut() {
+            cellule.barre = n.and_then(|n| pour_mille(n, *max));
+        }
+    }
 }
 
 fn croisees(m: &Matiere<'_>, v: &Ventilation, appels: &mut Appels) -> Parties {

@@ -9,6 +9,12 @@ use crate::domaine::indicateur::{Genre, Perimetre, Unite, Valeur};
 use crate::domaine::mois::Mois;
 use crate::francais::decimal;
 
+/// A length beside the longest, in thousandths; `None` for what has none.
+pub(super) fn pour_mille(n: Exact, max: Exact) -> Option<u16> {
+    let part = (n * Exact::from(1_000_u32)).divise_par(max)?;
+    u16::try_from(part.arrondi(0)).ok()
+}
+
 /// A header of one column.
 pub(super) fn entete(texte: impl Into<String>) -> Entete {
     Entete { texte: texte.into(), largeur: 1 }

@@ -1,5 +1,6 @@
 //! Realised against forecast days, added up along the year.
 
+mod ecarts;
 mod mots;
 mod trace;
 

@@ -20,6 +20,8 @@ const TOP: f64 = 24.0;
 /// Widest label.
 const NAME: f64 = 205.0;
 const SIDE: f64 = 12.0;
+/// The mark of the exercise before, under its bar.
+const TICK_BEFORE: f64 = 5.4;
 
 /// One bar: a dispositif, or the service.
 struct Ligne<'a> {
@@ -28,6 +30,7 @@ struct Ligne<'a> {
     termes: Option<String>,
     estime: bool,
     reserve: Option<String>,
+    avant: Option<Exact>,
 }
 
 /// The figure; `None` when there is nothing to compare.
@@ -43,7 +46,7 @@ pub(super) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
         section: "journees",
         legende: mots::legende(indicateurs, &lignes),
         texte_alternatif: mots::texte_alternatif(indicateurs, &lignes),
-        note: mots::note(&lignes),
+        note: mots::note(indicateurs, &lignes),
         svg: svg(&lignes)?,
         tableau: mots::tableau(indicateurs, &lignes),
     })
@@ -62,6 +65,7 @@ fn ligne(perimetre: &Perimetre) -> Ligne<'_> {
         termes,
         estime: perimetre.source_journees == Some(SourceJournees::Estime),
         reserve: taux.reserve,
+        avant: perimetre.precedent.get("taux_d_occupation").copied(),
     }
 }
 
@@ -87,7 +91,7 @@ struct Columns {
 impl Columns {
     fn new(lignes: &[Ligne<'_>], names: &[Vec<String>]) -> Self {
         let cent = Exact::from(100_u32);
-        let plus_haut = lignes.iter().filter_map(|l| l.taux).max().unwrap_or(Exact::ZERO);
+        let plus_haut = lignes.iter().flat_map(|l| [l.taux, l.avant]).flatten().max().unwrap_or(Exact::ZERO);
         let scale = Scale::holding((plus_haut * cent).max(cent));
         let names = names.iter().flatten().map(|line| width(line, LABEL, true)).fold(0.0, f64::max);
         let terms = widest(lignes.iter().filter_map(|l| l.termes.as_deref()), TICK, false);
@@ -159,6 +163,10 @@ fn row(toile: &mut Toile, columns: &Columns, ligne: &Ligne<'_>, name: &[String],
         toile.outline(bar, BLUE, 1.2);
     } else {
         toile.rect(bar, BLUE);
+    }
+    if let Some(avant) = ligne.avant {
+        let x = columns.x(avant);
+        toile.line(&[(x, bar.bottom + 0.6), (x, bar.bottom + TICK_BEFORE)], INK, 2.0);
     }
     let text = pourcent(taux);
     let inside = bar.right - bar.left > width(&text, LABEL, true) + 10.0;

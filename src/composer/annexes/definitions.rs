@@ -101,7 +101,7 @@ pub(super) fn tableau(m: &Matiere<'_>, imprimes: &Imprimes) -> Option<Tableau> {
 
 fn ligne((terme, sens): (&str, String), source: &str, appels: &mut Appels) -> Ligne {
     let appel = Some(appels.appel(&phrase(source)));
-    let sens = Cellule { texte: propre(&sens), appel, fausse: false };
+    let sens = Cellule { texte: propre(&sens), appel, ..Cellule::default() };
     Ligne { cellules: vec![simple(propre(terme)), sens], forte: false, groupe: false }
 }
 

@@ -108,7 +108,7 @@ fn retenues<'a>(m: &Matiere<'a>, palier: Palier) -> impl Iterator<Item = &'a Fig
 
 fn sections(m: &Matiere<'_>, palier: Palier) -> Vec<Section> {
     let courbe =
-        |nom: &str| retenues(m, palier).find(|f| f.nom == nom).and_then(|f| figures::nommee(m, f.section, nom));
+        |nom: &str| retenues(m, palier).find(|f| f.nom == nom).and_then(|f| figures::nommee(m, f.section, nom, None));
     let activite: Vec<Element> = activite::contenu(m, palier.rangs).into_iter().chain(courbe(CUMUL)).collect();
     let parties = [
         ("activite", titre_de_l_activite(m), activite),

@@ -49,7 +49,8 @@ impl Regard<'_> {
     ) -> Option<Tuile> {
         let (nombre, unite) = ecrit_en_deux(valeur.exact()?, unite_de(self.m, id));
         let details = details.into_iter().flatten().map(|detail| propre(&detail)).collect();
-        Some(Tuile { libelle: propre(&libelle), valeur: nombre, unite, details, appel: appels.reserve(valeur) })
+        let appel = appels.reserve(valeur);
+        Some(Tuile { libelle: propre(&libelle), valeur: nombre, unite, details, appel, avant: None })
     }
 
     fn presents(&self, appels: &mut Appels) -> Option<Tuile> {

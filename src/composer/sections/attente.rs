@@ -24,7 +24,7 @@ pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
     let mut contenu: Vec<Element> = effectifs(m).into_iter().map(Element::Tableau).collect();
     contenu.extend(exercees_autrement(m));
     contenu.extend(m.indicateurs.service().and_then(|service| durees(m, service)).map(Element::Tableau));
-    contenu.extend(figures::nommee(m, "attente", "delais"));
+    contenu.extend(figures::nommee(m, "attente", "delais", None));
     contenu.extend(m.indicateurs.service().and_then(|service| prevue(m, service)));
     contenu.extend(populations::contenu(m, "attente"));
     contenu

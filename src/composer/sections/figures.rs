@@ -10,26 +10,39 @@ use crate::domaine::mois::Exercice;
 
 /// The charts of a section, each followed by its numbers.
 pub(super) fn de_la_section(m: &Matiere<'_>, section: &str) -> Vec<Element> {
-    let figures = m.figures.iter().filter(|f| f.section == section);
-    figures.flat_map(|f| [Some(figure(f)), nombres(f)].into_iter().flatten()).collect()
+    m.figures.iter().filter(|f| f.section == section).flat_map(avec_nombres).collect()
+}
+
+fn avec_nombres(f: &crate::domaine::figure::Figure) -> Vec<Element> {
+    let Some(tableau) = nombres(f) else { return vec![figure(f, None)] };
+    let nom = format!("nombres-{}", f.nom);
+    let ancre = Element::Ancre { nom: nom.clone(), figure: Some(images::chemin_de_figure(f)) };
+    vec![figure(f, Some(nom)), ancre, tableau]
 }
 
 /// The chart alone, where a table of the section already holds its numbers.
-pub(super) fn seules(m: &Matiere<'_>, section: &str) -> Vec<Element> {
-    m.figures.iter().filter(|f| f.section == section).map(figure).collect()
+pub(super) fn seules(m: &Matiere<'_>, section: &str, nombres: Option<&str>) -> Vec<Element> {
+    let figures = m.figures.iter().filter(|f| f.section == section);
+    figures.map(|f| figure(f, nombres.map(str::to_owned))).collect()
 }
 
 /// One chart of a section, where a table beside it already holds its numbers.
-pub(in crate::composer) fn nommee(m: &Matiere<'_>, section: &str, nom: &str) -> Option<Element> {
-    m.figures.iter().find(|f| f.section == section && f.nom == nom).map(figure)
+pub(in crate::composer) fn nommee(
+    m: &Matiere<'_>,
+    section: &str,
+    nom: &str,
+    nombres: Option<String>,
+) -> Option<Element> {
+    m.figures.iter().find(|f| f.section == section && f.nom == nom).map(|f| figure(f, nombres))
 }
 
-fn figure(f: &crate::domaine::figure::Figure) -> Element {
+fn figure(f: &crate::domaine::figure::Figure, nombres: Option<String>) -> Element {
     Element::Figure(Figure {
         chemin: images::chemin_de_figure(f),
         legende: propre(&f.legende),
         texte_alternatif: propre(&f.texte_alternatif),
         note: propre(&f.note),
+        nombres,
     })
 }
 

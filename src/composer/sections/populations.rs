@@ -79,6 +79,8 @@ pub(super) fn contenu(m: &Matiere<'_>, section: &str) -> Vec<Element> {
     let mut dessinees: Vec<&str> = Vec::new();
     let mut titree = None;
     for (population, critere, par) in vues {
+        let nouvelle = figure_de(*critere).filter(|nom| !dessinees.contains(nom));
+        let mut nombres = None;
         for v in trouvees(m, *population, *critere, *par) {
             if deja_croisee(m, &v) {
                 continue;
@@ -88,11 +90,18 @@ pub(super) fn contenu(m: &Matiere<'_>, section: &str) -> Vec<Element> {
                 titree = Some(*population);
                 contenu.push(titre);
             }
+            if let (Some(nom), Some(_)) = (&nouvelle, &table)
+                && nombres.is_none()
+            {
+                let nom = format!("{section}-{nom}");
+                contenu.push(Element::Ancre { nom: nom.clone(), figure: None });
+                nombres = Some(nom);
+            }
             contenu.extend(table.map(Element::Tableau));
         }
-        if let Some(nom) = figure_de(*critere).filter(|nom| !dessinees.contains(nom)) {
+        if let Some(nom) = nouvelle {
             dessinees.push(nom);
-            contenu.extend(figures::nommee(m, section, nom));
+            contenu.extend(figures::nommee(m, section, nom, nombres));
         }
     }
     contenu

@@ -16,9 +16,20 @@ const RANGEES: [Rangee; 4] = [
 
 const PLACES: Rangee = Rangee { id: "places", libelle: "Places en fin de mois", flux: false, forte: false };
 
+/// The table of the whole service, whose numbers the charts draw.
+const SERVICE: &str = "tableau-de-bord-service";
+
 pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
-    let mut contenu: Vec<Element> = m.perimetres().iter().filter_map(|p| tableau(m, p)).collect();
-    contenu.extend(figures::seules(m, "tableau-de-bord"));
+    let mut contenu: Vec<Element> = Vec::new();
+    for p in m.perimetres() {
+        let Some(tableau) = tableau(m, p) else { continue };
+        if p.genre == Genre::Service {
+            contenu.push(Element::Ancre { nom: SERVICE.into(), figure: None });
+        }
+        contenu.push(tableau);
+    }
+    let ancre = contenu.iter().any(|e| matches!(e, Element::Ancre { .. })).then_some(SERVICE);
+    contenu.extend(figures::seules(m, "tableau-de-bord", ancre));
     contenu
 }
 
@@ -35,7 +46,8 @@ fn tableau(m: &Matiere<'_>, perimetre: &Perimetre) -> Option<Element> {
     let qui = match perimetre.genre {
         Genre::Service => format!("{unites}, ensemble du service"),
         Genre::Groupe => format!("{unites}, groupe {}", perimetre.libelle),
-        Genre::Dispositif => format!("{unites} {}", perimetre.code),
+        Genre::Dispositif if perimetre.libelle == perimetre.code => format!("{unites} {}", perimetre.code),
+        Genre::Dispositif => format!("{unites} {} ({})", perimetre.code, perimetre.libelle),
     };
     let legende = format!("Mouvements mensuels des {qui}{}.", bilan(m, perimetre).unwrap_or_default());
     let mut rangees: Vec<Rangee> = RANGEES.into();

@@ -1,6 +1,7 @@
 //! The words and the table of `cumul`.
 
 use super::Activite;
+use super::ecarts::{Ecart, ecarts, signe};
 use crate::dessiner::phrases::{NON_COMMUNIQUE, lacunes, noms, periode, reserves};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{SourceJournees, Valeur};
@@ -85,6 +86,9 @@ pub(super) fn note(activite: &Activite<'_>) -> String {
             "En tirets, journées mensuelles {libelle}{lesquels}\u{202f}; la bande montre ce qu’ils permettent."
         ));
     }
+    if let Some(ecarts) = ecarts_en_mots(&ecarts(activite)) {
+        phrases.push(ecarts);
+    }
     if let Some(reserve) = &perimetre.annuel("journees_realisees").reserve {
         phrases.push(format!("Total à vérifier{INSECABLE}: {reserve}."));
     }
@@ -109,6 +113,16 @@ pub(super) fn note(activite: &Activite<'_>) -> String {
     phrases.join(" ")
 }
 
+/// « Dessous, l’écart de chaque mois, réalisé moins prévu ».
+fn ecarts_en_mots(ecarts: &[Ecart]) -> Option<String> {
+    let hachures = if ecarts.iter().any(|(_, _, douteux)| *douteux) {
+        ", hachuré s’il est estimé ou à vérifier"
+    } else {
+        ""
+    };
+    (!ecarts.is_empty()).then(|| format!("Dessous, l’écart de chaque mois, réalisé moins prévisionnel{hachures}."))
+}
+
 /// Months as rows; bounds only where something is estimated.
 pub(super) fn tableau(activite: &Activite<'_>) -> Vec<Vec<String>> {
     let bornes = activite.estime();
@@ -118,6 +132,10 @@ pub(super) fn tableau(activite: &Activite<'_>) -> Vec<Vec<String>> {
         entete.extend(["au moins", "au plus"]);
     }
     entete.push("Prévisionnel cumulé");
+    let ecarts = ecarts(activite);
+    if !ecarts.is_empty() {
+        entete.push("Écart du mois");
+    }
     let mut lignes = vec![entete.into_iter().map(str::to_owned).collect::<Vec<_>>()];
     let ou_rien = |n: Option<Exact>| n.map_or_else(|| NON_COMMUNIQUE.to_owned(), nombre);
     for (i, mois) in activite.mois.iter().enumerate() {
@@ -129,12 +147,19 @@ pub(super) fn tableau(activite: &Activite<'_>) -> Vec<Vec<String>> {
             ligne.extend([ou_rien(min), ou_rien(max)]);
         }
         ligne.push(ou_rien(activite.previsionnel.get(i).map(|(_, n)| *n)));
+        if !ecarts.is_empty() {
+            let ecart = ecarts.iter().find(|(m, ..)| m == mois);
+            ligne.push(ecart.map_or_else(|| NON_COMMUNIQUE.to_owned(), |(_, n, _)| signe(*n)));
+        }
         lignes.push(ligne);
     }
     if let Some(n) = activite.declare.as_ref().and_then(|v| v.exact()) {
         let mut ligne = vec!["Déclaré pour l’année".to_owned(), String::new(), nombre(n)];
         ligne.resize(if bornes { 5 } else { 3 }, String::new());
         ligne.push(ou_rien(activite.perimetre.annuel("journees_previsionnelles").exact()));
+        if !ecarts.is_empty() {
+            ligne.push(String::new());
+        }
         lignes.push(ligne);
     }
     lignes

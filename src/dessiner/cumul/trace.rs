@@ -1,11 +1,12 @@
 //! The drawing of `cumul`.
 
-use super::{Activite, Cumul};
-use crate::dessiner::frame::{Frame, MARGIN, NAMES};
+use super::{Activite, Cumul, ecarts};
+use crate::dessiner::frame::{Frame, MARGIN};
 use crate::dessiner::labels::{self, Label};
 use crate::dessiner::scale::Scale;
 use crate::dessiner::theme::{BAND, BLUE, HAIRLINE, INK, LABEL, MUTE, PAPER, SKY, WIDTH};
 use crate::dessiner::toile::{Dash, Font, Point, Toile};
+use crate::dessiner::widths::width;
 use crate::domaine::exact::Exact;
 use crate::francais::{INSECABLE, nombre, pluriel, pourcent};
 
@@ -24,7 +25,8 @@ pub(super) fn svg(activite: &Activite<'_>) -> Option<String> {
     let hauts = activite.realise.iter().map(|c| c.realise).chain(bornes).chain(previsions).chain(declare);
     let scale = Scale::holding(hauts.max().unwrap_or(Exact::ZERO));
     let mut frame = Frame::new(scale, TOP, HEIGHT);
-    frame.leave_room(labels::room(&labels_of(activite, &frame)), activite.mois.len());
+    let room = labels::room(&labels_of(activite, &frame)).max(width(ecarts::NOM, LABEL, true));
+    frame.leave_room(room, activite.mois.len());
 
     let mut toile = Toile::default();
     frame.draw(&mut toile, activite.indicateurs.exercice);
@@ -48,7 +50,8 @@ pub(super) fn svg(activite: &Activite<'_>) -> Option<String> {
     }
     let ends = (2.0, frame.bottom);
     labels::write(&mut toile, &labels_of(activite, &frame), frame.end + MARGIN, ends);
-    toile.svg(WIDTH, frame.bottom + NAMES)
+    let height = ecarts::draw(&mut toile, &frame, activite, frame.end + MARGIN);
+    toile.svg(WIDTH, height)
 }
 
 /// What the movements allow, from one end of the estimates to the other.

@@ -70,9 +70,12 @@ pub(super) fn texte_alternatif(indicateurs: &Indicateurs, lignes: &[Ligne<'_>]) 
 }
 
 /// The formula, what is estimated, doubtful or missing.
-pub(super) fn note(lignes: &[Ligne<'_>]) -> String {
+pub(super) fn note(indicateurs: &Indicateurs, lignes: &[Ligne<'_>]) -> String {
     let mut phrases =
         vec!["Journées réalisées rapportées aux journées théoriques (places × jours d’ouverture).".to_owned()];
+    if lignes.iter().any(|l| l.avant.is_some()) {
+        phrases.push(format!("Le trait sous la barre est le taux de {}.", indicateurs.exercice.annee() - 1));
+    }
     let estimes: Vec<String> = lignes.iter().filter(|l| l.estime && l.taux.is_some()).map(nom).collect();
     if !estimes.is_empty() {
         phrases.push(format!(
@@ -101,6 +104,10 @@ fn nom(ligne: &Ligne<'_>) -> String {
 pub(super) fn tableau(indicateurs: &Indicateurs, lignes: &[Ligne<'_>]) -> Vec<Vec<String>> {
     let entete = ["Dispositif", "Journées réalisées", "Journées théoriques", &nom_du_taux(indicateurs)];
     let mut tableau = vec![entete.map(str::to_owned).to_vec()];
+    let avant = lignes.iter().any(|l| l.avant.is_some());
+    if avant {
+        tableau[0].push(format!("En {}", indicateurs.exercice.annee() - 1));
+    }
     let ou_rien = |n: Option<Exact>, f: fn(Exact) -> String| n.map_or_else(|| NON_COMMUNIQUE.to_owned(), f);
     for ligne in lignes {
         let annuel = |id: &str| ligne.perimetre.annuel(id).exact();
@@ -111,6 +118,9 @@ pub(super) fn tableau(indicateurs: &Indicateurs, lignes: &[Ligne<'_>]) -> Vec<Ve
             ou_rien(annuel("journees_theoriques"), nombre),
             ou_rien(ligne.taux, pourcent) + douteux,
         ]);
+        if let (true, Some(rang)) = (avant, tableau.last_mut()) {
+            rang.push(ligne.avant.map_or_else(|| "–".to_owned(), pourcent));
+        }
     }
     tableau
 }

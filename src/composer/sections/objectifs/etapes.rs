@@ -62,7 +62,7 @@ fn croix(action: &Action, etape: &Etape, annee: i32, appels: &mut Appels) -> Cel
     }
     let dehors = action.admet(annee) == Some(false);
     let appel = dehors.then(|| appels.appel("Hors du calendrier que l’action annonce."));
-    Cellule { texte: CROIX.into(), appel, fausse: false }
+    Cellule { texte: CROIX.into(), appel, fausse: false, barre: None }
 }
 
 fn etat(etape: &Etape) -> String {

@@ -11,8 +11,8 @@ use crate::composer::matiere::Matiere;
 /// The tables and charts of the section.
 pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
     let mut contenu: Vec<Element> = scores::tableau(m).into_iter().map(Element::Tableau).collect();
-    contenu.extend(figures::nommee(m, "qualite", "scores"));
-    contenu.extend(figures::nommee(m, "qualite", "avancement"));
+    contenu.extend(figures::nommee(m, "qualite", "scores", None));
+    contenu.extend(figures::nommee(m, "qualite", "avancement", None));
     contenu.extend(plan::tableau(m).map(Element::Tableau));
     contenu.extend(evenements::tableau(m).map(Element::Tableau));
     contenu
