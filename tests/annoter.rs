@@ -63,7 +63,7 @@ fn chaque_cellule_garde_son_adresse_et_les_fausses_sont_colorees_et_expliquees()
     let sortie = annote(&racine().join("data/acesm-2021"), vers.path());
     assert_eq!(code(&sortie), 1, "the exit code is that of controler");
     let dit = messages(&sortie);
-    assert!(dit.contains("aemo-r-annote.xlsx") && dit.contains("3\u{a0}autres constats hors des tableaux"), "{dit}");
+    assert!(dit.contains("aemo-r-annote.xlsx") && dit.contains("14\u{a0}autres constats hors des tableaux"), "{dit}");
     assert!(!texte(&sortie).contains("--annoter"), "what was done is not proposed");
 
     let classeur = vers.path().join("aemo-r-annote.xlsx");
@@ -198,7 +198,7 @@ fn les_memes_donnees_donnent_les_memes_octets() {
     let (dossier, un, deux) = (dossier_delicat(), TempDir::new().unwrap(), TempDir::new().unwrap());
     annote(dossier.path(), un.path());
     annote(dossier.path(), deux.path());
-    assert_eq!(fichiers(un.path()).len(), 6);
+    assert_eq!(fichiers(un.path()).len(), 7);
     assert!(fichiers(un.path()) == fichiers(deux.path()));
 }
 
@@ -227,7 +227,7 @@ fn rien_n_est_ecrit_la_ou_trame_le_relirait() {
     let controle = texte(&annote(dossier.path(), &dossier.path().join("sortie/corrections")));
     let encore = texte(&annote(dossier.path(), &dossier.path().join("sortie/corrections")));
     assert_eq!(controle, encore, "what was written is not read again");
-    assert_eq!(fichiers(dossier.path()).len(), avant.len() + 4);
+    assert_eq!(fichiers(dossier.path()).len(), avant.len() + 5);
 }
 
 #[test]

@@ -136,8 +136,12 @@ fn l_exercice_en_cours_ne_donne_pas_de_fausse_alerte() {
     let json: serde_json::Value = serde_json::from_str(&texte(&sortie)).unwrap();
     let codes: Vec<&str> =
         json["diagnostics"].as_array().unwrap().iter().map(|d| d["code"].as_str().unwrap()).collect();
-    let vrais =
-        ["nature-du-tarif-inconnue", "presents-au-dela-de-la-capacite", "previsionnel-incompatible-avec-la-capacite"];
+    let vrais = [
+        "absence-qui-n-est-pas-un-arret",
+        "nature-du-tarif-inconnue",
+        "presents-au-dela-de-la-capacite",
+        "previsionnel-incompatible-avec-la-capacite",
+    ];
     assert!(codes.iter().all(|c| vrais.contains(c)), "{codes:?}");
     assert_eq!(code(&sortie), 0);
     let json: serde_json::Value = serde_json::from_str(&calcule(dossier.path())).unwrap();

@@ -269,7 +269,7 @@ fn une_explication_de_decembre_ne_gene_pas_mars() {
         "\n[[justification]]\ncode = \"continuite\"\nfichier = \"donnees/aed-r.csv\"\ncellule = \"M2\"\nmotif = \"Saisie perdue.\"\n"
             .bytes(),
     );
-    assert_eq!(preparer_a_fin(fichiers, "mars").unwrap().constats.listes.len(), 3);
+    assert_eq!(preparer_a_fin(fichiers, "mars").unwrap().constats.listes.len(), 4);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The public edition: no masked count comes back, whatever is read beside it.
 
+mod a_la_main;
 mod lecture;
 mod solveur;
 mod suivis;

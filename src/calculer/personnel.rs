@@ -1,13 +1,12 @@
 //! Staff: posts at the end of the exercise, movements, absences by motive, trainings.
 
 use super::contexte::{Contexte, Sujet};
-use crate::diagnostic::Span;
+use crate::domaine::comptees::compte_lignes;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::decompte::Decompte;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::personnel::{AbsenceDuPersonnel, Effectif, Formation, Lue, Personnel};
-use crate::domaine::valeur::Denombrement;
 use std::collections::BTreeMap;
 
 /// The reason of the domain where an indicator does not apply.
@@ -76,17 +75,16 @@ impl Contexte<'_> {
     /// How many trainings, or how many followed them.
     pub(crate) fn formations(&self, colonne: Option<fn(&Formation) -> &Lue>) -> Valeur {
         self.du_service(|personnel| {
-            let Some(premiere) = personnel.formations.first() else { return Valeur::manquante(SANS_FORMATION) };
+            if personnel.formations.is_empty() {
+                return Valeur::manquante(SANS_FORMATION);
+            }
             match colonne {
                 Some(colonne) => {
                     let lues: Vec<Valeur> = personnel.formations.iter().map(|f| valeur(Some(colonne(f)))).collect();
                     Valeur::somme(&lues)
                 }
                 None => {
-                    let nombre = Exact::from(u32::try_from(personnel.formations.len()).unwrap_or(u32::MAX));
-                    let (_, span) = &premiere.participants;
-                    let tables = vec![Span::sheet(&span.file, span.sheet.as_deref())].into();
-                    Valeur::comptee(nombre, Denombrement { lignes: None, parmi: None, tables })
+                    compte_lignes(["formation", "formations"], personnel.formations.iter().map(|f| &f.participants.1))
                 }
             }
         })

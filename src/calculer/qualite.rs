@@ -2,14 +2,15 @@
 
 use super::contexte::{Contexte, Sujet};
 use crate::diagnostic::Span;
+use crate::domaine::comptees::compte_lignes;
 use crate::domaine::controle::DossierControle;
 use crate::domaine::decompte::Decompte;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::population::NON_RENSEIGNE;
 use crate::domaine::qualite::{Chapitre, Etat, Evenement, GraviteDEvenement, Qualite};
-use crate::domaine::valeur::{Denombrement, Nom};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::domaine::valeur::Nom;
+use std::collections::BTreeMap;
 
 /// The reason of the domain where an indicator does not apply.
 const SANS_OBJET: &str = "sans objet";
@@ -40,14 +41,9 @@ fn moyenne(valeurs: &[Valeur], effectif: &'static str) -> Valeur {
     }
 }
 
-fn table(span: &Span) -> Span {
-    Span::sheet(&span.file, span.sheet.as_deref())
-}
-
-fn comptee(nombre: usize, tables: BTreeSet<Span>) -> Valeur {
-    let nombre = Exact::from(u32::try_from(nombre).unwrap_or(u32::MAX));
-    Valeur::comptee(nombre, Denombrement { lignes: None, parmi: None, tables: tables.into_iter().collect() })
-}
+const COTATION: [&str; 2] = ["cotation", "cotations"];
+const ACTION: [&str; 2] = ["action", "actions"];
+const EVENEMENT: [&str; 2] = ["événement", "événements"];
 
 impl Contexte<'_> {
     fn de_la_qualite(&self, f: impl FnOnce(&Qualite) -> Valeur) -> Valeur {
@@ -76,11 +72,10 @@ impl Contexte<'_> {
     /// How many criteria have a score that counts.
     pub(crate) fn criteres_cotes(&self) -> Valeur {
         self.de_la_qualite(|qualite| {
-            let cotes = qualite.scores.iter().filter(|s| s.critere.is_some() && s.cotation.nombre().is_some());
-            let tables: BTreeSet<Span> = cotes.clone().map(|s| table(&s.span)).collect();
-            match cotes.count() {
-                0 => Valeur::manquante("aucun tableau ne donne de cotation par critère"),
-                nombre => comptee(nombre, tables),
+            let mut cotes = qualite.scores.iter().filter(|s| s.critere.is_some() && s.cotation.nombre().is_some());
+            match cotes.clone().next() {
+                None => Valeur::manquante("aucun tableau ne donne de cotation par critère"),
+                Some(_) => compte_lignes(COTATION, cotes.by_ref().map(|s| &s.span)),
             }
         })
     }
@@ -91,8 +86,7 @@ impl Contexte<'_> {
             if qualite.actions.is_empty() {
                 return Valeur::manquante(SANS_PLAN);
             }
-            let tables = qualite.actions.iter().map(|a| table(&a.span)).collect();
-            comptee(qualite.actions.iter().filter(|a| retenue(&a.etat)).count(), tables)
+            compte_lignes(ACTION, qualite.actions.iter().filter(|a| retenue(&a.etat)).map(|a| &a.span))
         })
     }
 
@@ -102,16 +96,9 @@ impl Contexte<'_> {
             if qualite.evenements.is_empty() {
                 return Valeur::manquante(SANS_EVENEMENT);
             }
-            comptee(qualite.evenements.iter().filter(|e| retenue(e)).count(), tables_d_evenements(self.controle))
+            compte_lignes(EVENEMENT, qualite.evenements.iter().filter(|e| retenue(e)).map(|e| &e.span))
         })
     }
-}
-
-/// Events keep no place of their own: their tables do.
-fn tables_d_evenements(controle: &DossierControle) -> BTreeSet<Span> {
-    use crate::domaine::dossier::Table;
-    let tables = controle.dossier().tables.iter().filter(|t| t.genre == Some(Table::EVENEMENTS_INDESIRABLES));
-    tables.map(|t| Span::sheet(&t.fichier, t.feuille.as_deref())).collect()
 }
 
 /// Scores by chapter and scale, actions by state, events by kind; none without its table.
@@ -128,7 +115,7 @@ fn scores(qualite: &Qualite) -> Option<Decompte> {
         return None;
     }
     let nombre = |c: &Chapitre| match c.par_critere {
-        true => comptee(c.cotes.len(), c.cotes.iter().map(|(_, span)| table(span)).collect()),
+        true => compte_lignes(COTATION, c.cotes.iter().map(|(_, span)| span)),
         false => Valeur::manquante(SANS_OBJET),
     };
     let nom = |c: &Chapitre| if c.nom.is_empty() { "ensemble".to_owned() } else { c.nom.clone() };
@@ -146,14 +133,14 @@ fn scores(qualite: &Qualite) -> Option<Decompte> {
 }
 
 fn plan(qualite: &Qualite) -> Option<Decompte> {
-    let tables: BTreeSet<Span> = qualite.actions.iter().map(|a| table(&a.span)).collect();
-    let mut etats: BTreeMap<&Etat, usize> = BTreeMap::new();
+    let mut etats: BTreeMap<&Etat, Vec<&Span>> = BTreeMap::new();
     for action in &qualite.actions {
-        *etats.entry(&action.etat).or_default() += 1;
+        etats.entry(&action.etat).or_default().push(&action.span);
     }
-    let ligne = |(etat, n): (&&Etat, &usize)| (etat.libelle().to_owned(), vec![comptee(*n, tables.clone())]);
-    let lignes: Vec<_> = etats.iter().map(ligne).collect();
-    let ensemble = vec![comptee(qualite.actions.len(), tables.clone())];
+    let ligne =
+        |(etat, siennes): (&Etat, Vec<&Span>)| (etat.libelle().to_owned(), vec![compte_lignes(ACTION, siennes)]);
+    let lignes: Vec<_> = etats.into_iter().map(ligne).collect();
+    let ensemble = vec![compte_lignes(ACTION, qualite.actions.iter().map(|a| &a.span))];
     let titre = "Plan d’action par état";
     (!lignes.is_empty()).then_some(Decompte { id: "plan_d_action", titre, colonnes: vec!["actions"], lignes, ensemble })
 }
@@ -161,16 +148,15 @@ fn plan(qualite: &Qualite) -> Option<Decompte> {
 /// Kinds × gravity. The edition `publique` must mask these counts as it does those that cross persons.
 fn evenements(controle: &DossierControle) -> Option<Decompte> {
     let evenements = &controle.dossier().qualite.evenements;
-    let tables = tables_d_evenements(controle);
-    let grave = |e: &Evenement| e.gravite == GraviteDEvenement::Grave;
     let mut natures: BTreeMap<(bool, &str), Vec<&Evenement>> = BTreeMap::new();
     for evenement in evenements {
         natures.entry((evenement.nature.is_empty(), &evenement.nature)).or_default().push(evenement);
     }
     let compte = |siens: &[&Evenement]| {
-        let graves = siens.iter().filter(|e| grave(e)).count();
-        let suites = siens.iter().filter(|e| e.suites).count();
-        [siens.len(), graves, suites].map(|n| comptee(n, tables.clone())).to_vec()
+        let ceux = |retenu: fn(&Evenement) -> bool| {
+            compte_lignes(EVENEMENT, siens.iter().filter(|e| retenu(e)).map(|e| &e.span))
+        };
+        vec![ceux(|_| true), ceux(|e| e.gravite == GraviteDEvenement::Grave), ceux(|e| e.suites)]
     };
     let nom = |nature: &str| if nature.is_empty() { NON_RENSEIGNE.to_owned() } else { nature.to_owned() };
     let lignes: Vec<_> = natures.iter().map(|((_, nature), siens)| (nom(nature), compte(siens))).collect();

@@ -39,9 +39,10 @@ impl Projet {
 }
 
 /// Templates, by path in the project.
-const MODELES: [(&str, &str); 8] = [
+const MODELES: [(&str, &str); 9] = [
     ("main.typ", include_str!("../../templates/main.typ")),
     ("commun/annexes.typ", include_str!("../../templates/commun/annexes.typ")),
+    ("commun/colonnes.typ", include_str!("../../templates/commun/colonnes.typ")),
     ("commun/couverture.typ", include_str!("../../templates/commun/couverture.typ")),
     ("commun/elements.typ", include_str!("../../templates/commun/elements.typ")),
     ("commun/entree.typ", include_str!("../../templates/commun/entree.typ")),

@@ -191,6 +191,8 @@ pub struct Evenement {
     pub gravite: GraviteDEvenement,
     /// True when something was done about it.
     pub suites: bool,
+    /// Its row.
+    pub span: Span,
 }
 
 /// A chapter with its score.

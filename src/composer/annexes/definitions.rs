@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub(in crate::composer) type Imprimes = BTreeSet<&'static str>;
 
 /// Themes in print order, and how the ids of theirs begin. What is of the compte administratif has its own.
-const THEMES: [(&str, &[&str]); 8] = [
+const THEMES: [(&str, &[&str]); 9] = [
     (
         "Mouvements et personnes suivies",
         &[
@@ -54,6 +54,23 @@ const THEMES: [(&str, &[&str]); 8] = [
     ("Écarts et évolution", &["effet_", "evolution_", "tunnel_"]),
     ("Projection de fin d’année", &["atterrissage", "taux_d_atterrissage", "journees_par_mois_"]),
     ("Facturation", &["journees_facturees", "montant_", "ecart_de_facturation"]),
+    (
+        "Personnel et qualité",
+        &[
+            "personnel",
+            "etp",
+            "jours_d_absence",
+            "jours_d_arret",
+            "jours_d_accident_",
+            "jours_de_",
+            "taux_d_absenteisme",
+            "formations",
+            "score_",
+            "criteres_",
+            "plan_",
+            "evenements_",
+        ],
+    ),
     // whatever has no theme yet
     ("Autres indicateurs", &[""]),
 ];

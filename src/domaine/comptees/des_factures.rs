@@ -16,7 +16,7 @@ impl<'a> Recherche<'a> {
     /// Those that a count says it is made of.
     pub(super) fn des_factures(&self, parmi: &Parmi) -> Comptees {
         let mut cellules = match parmi {
-            Parmi::Journees { .. } => Vec::new(),
+            Parmi::Journees { .. } | Parmi::Lignes(..) => Vec::new(),
             Parmi::Factures { montant, dispositif, payeur, mois } => {
                 self.sommees(*montant, (*dispositif, payeur.as_deref(), *mois))
             }

@@ -11,11 +11,12 @@ use super::indicateur::Indicateurs;
 use super::mois::Mois;
 use super::rapprochement::Cause;
 use super::suivi::Calendrier;
-use super::valeur::{Nom, Provenance, Valeur};
+use super::valeur::{Denombrement, Nom, Provenance, Valeur};
 use crate::diagnostic::Span;
 use chrono::NaiveDate;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Rows that only the count itself can tell: its name does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub enum Parmi {
     Cause(Option<u16>, Cause),
     /// Rows billed after the term of a decision, and due.
     ARisque(Option<u16>),
+    /// Rows of a small table, told one by one: what one of them is, and where each stands.
+    Lignes([&'static str; 2], Vec<Span>),
 }
 
 /// Whose days, as the tariffs see it.
@@ -103,6 +106,7 @@ impl<'a> Recherche<'a> {
             (Some(Parmi::Journees { dispositifs, jours, payeur }), _) => {
                 Some(self.journees(dispositifs, *jours, payeur.as_ref()))
             }
+            (Some(Parmi::Lignes(quoi, places)), _) => Some(une_a_une(*quoi, places)),
             (Some(parmi), _) => Some(self.des_factures(parmi)),
             (None, Some(Nom::Indicateur { perimetre, id, mois })) => {
                 self.du_suivi(perimetre, id, *mois).or_else(|| self.des_registres(perimetre, id))
@@ -131,6 +135,21 @@ impl<'a> Recherche<'a> {
         let premier = mois.unwrap_or(self.controle.reglages().exercice.janvier());
         (premier.premier_jour(), mois.unwrap_or(self.controle.jusqu_a()).dernier_jour())
     }
+}
+
+/// A count with the rows that it counted, where they are few: what one of them is, and where each stands.
+pub fn compte_lignes<'s>(quoi: [&'static str; 2], places: impl IntoIterator<Item = &'s Span>) -> Valeur {
+    let places: Vec<Span> = places.into_iter().cloned().collect();
+    let tables: BTreeSet<Span> = places.iter().map(|p| Span::sheet(&p.file, p.sheet.as_deref())).collect();
+    let nombre = u32::try_from(places.len()).unwrap_or(u32::MAX);
+    let parmi = Some(Arc::new(Parmi::Lignes(quoi, places)));
+    Valeur::comptee(nombre.into(), Denombrement { lignes: None, parmi, tables: tables.into_iter().collect() })
+}
+
+fn une_a_une(quoi: [&'static str; 2], places: &[Span]) -> Comptees {
+    let nombre = u32::try_from(places.len()).unwrap_or(u32::MAX);
+    let lignes = places.iter().map(|p| (Span::sheet(&p.file, p.sheet.as_deref()), p.line));
+    Comptees { quoi, nombre: nombre.into(), total: Some(nombre.into()), tables: plages(lignes), cellules: Vec::new() }
 }
 
 /// Rows put in order, table by table, runs joined.

@@ -182,7 +182,8 @@ pub(super) fn evenements(simple: &mut Simple<'_>, bloc: &Bloc<'_>, qualite: &mut
         let suites =
             bloc.texte(ligne, "suites").is_some_and(|texte| !est_une_marque_de_vide(&texte) && cle(&texte) != "non");
         simple.utilise(bloc, ligne, &[]);
-        qualite.evenements.push(Evenement { date, nature, gravite, suites });
+        let span = simple.span(bloc, ligne, "nature");
+        qualite.evenements.push(Evenement { date, nature, gravite, suites, span });
     }
     Table::EVENEMENTS_INDESIRABLES
 }
