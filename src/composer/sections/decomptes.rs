@@ -9,7 +9,7 @@ use crate::domaine::decompte::Decompte;
 use crate::domaine::indicateur::Unite;
 
 /// The décompte whose lines count persons.
-const ABSENCES: &str = "absences";
+const ABSENCES: &str = "absences_par_motif";
 
 /// The section that prints a décompte, by the beginning of its id.
 const SECTIONS: [(&str, &str); 3] = [("demandes", "admissions"), ("refus", "admissions"), (ABSENCES, "suivis")];

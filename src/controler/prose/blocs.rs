@@ -62,9 +62,12 @@ pub(in crate::controler) struct Blocs {
     reperes: Vec<(usize, Place)>,
 }
 
-/// Reads a text. Linear in its length.
+/// Bytes of a text that its readers look at: some forty pages. A section that is longer was pasted, not written.
+const LU: usize = 100_000;
+
+/// Reads a text, its first [`LU`] bytes. Linear in its length.
 pub(in crate::controler) fn blocs(contenu: &str, lecture: Lecture) -> Blocs {
-    let source = masque(contenu);
+    let source = masque(&contenu[..contenu.floor_char_boundary(LU)]);
     let mut atelier = Atelier { lecture, ..Atelier::default() };
     for (event, etendue) in Parser::new_ext(&source, OPTIONS).into_offset_iter() {
         atelier.prend(event, etendue.start, &source[etendue.clone()]);

@@ -12,7 +12,7 @@ const FICHE: Fiche = Fiche {
     code: "nombre-contredit",
     famille: Famille::Textes,
     gravite: Gravite::Incoherence,
-    regarde: "Les nombres tapés dans les textes, en chiffres ou en lettres, quand le nom qui les suit ou les annonce est celui d’un chiffre du rapport (admissions, sorties, jeunes suivis, mesures en attente, journées réalisées, taux…), avec la partie nommée dans la même proposition : dispositif, sexe, cadre, mois. Une expression n’est jamais comparée. Dans le doute (autre année, moyenne, objectif, environ, complément qui restreint), rien n’est dit.",
+    regarde: "Les nombres tapés dans les textes, en chiffres ou en lettres, quand le nom qui les suit ou les annonce est celui d’un chiffre du rapport (admissions, sorties, jeunes suivis, mesures en attente, journées réalisées, taux…), avec la partie nommée dans la même proposition : dispositif, sexe, cadre, mois. Une expression n’est jamais comparée. Dans le doute (autre année, moyenne, objectif, environ, complément qui restreint), rien n’est dit. D’un texte de plus de 100 000 caractères, seul le début est regardé.",
     importance: "Le texte et les tableaux d’un même rapport doivent donner le même chiffre : le lecteur qui en trouve deux ne croit plus aucun des deux.",
     exemple: "« 39 sorties » quand les tableaux mensuels en donnent 33.",
     correction: "Mettre à la place du nombre l’expression proposée, qui suivra les tableaux, ou corriger le tableau.",
