@@ -37,7 +37,7 @@ impl Dossier {
         Ok(Some(mois))
     }
 
-    /// The months told by cells and billed rows, for what is found on them: [`Lieux::apres`].
+    /// The months told by cells and billed rows, for what is found on them.
     pub fn lieux(&self) -> Lieux<'_> {
         let mut lieux = Lieux::default();
         for releve in &self.releves {
