@@ -72,10 +72,11 @@ impl Contexte<'_> {
     /// How many criteria have a score that counts.
     pub(crate) fn criteres_cotes(&self) -> Valeur {
         self.de_la_qualite(|qualite| {
-            let mut cotes = qualite.scores.iter().filter(|s| s.critere.is_some() && s.cotation.nombre().is_some());
-            match cotes.clone().next() {
-                None => Valeur::manquante("aucun tableau ne donne de cotation par critère"),
-                Some(_) => compte_lignes(COTATION, cotes.by_ref().map(|s| &s.span)),
+            let cotes = qualite.scores.iter().filter(|s| s.critere.is_some() && s.cotation.nombre().is_some());
+            let places: Vec<&Span> = cotes.map(|s| &s.span).collect();
+            match places.is_empty() {
+                true => Valeur::manquante("aucun tableau ne donne de cotation par critère"),
+                false => compte_lignes(COTATION, places),
             }
         })
     }

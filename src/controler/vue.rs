@@ -1,5 +1,6 @@
 //! The folder as the checks look at it: one table per dispositif, inside the known period.
 
+use super::prose::{Blocs, Lecture, blocs};
 use crate::diagnostic::{Address, Span};
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::dossier::{Dossier, Grandeur, Releve, Saisie, Table};
@@ -10,6 +11,7 @@ use crate::domaine::mois::{Exercice, Mois};
 use crate::domaine::reglages::Reglages;
 use crate::domaine::suivi::Derivation;
 use crate::domaine::tableau::Tableau;
+use std::sync::OnceLock;
 
 /// What a check of the cells is given.
 pub(super) struct Vue<'a> {
@@ -22,6 +24,7 @@ pub(super) struct Vue<'a> {
     pub(super) jusqu_a: Mois,
     /// The billing, row by row.
     pub(super) factures: Factures<'a>,
+    textes: OnceLock<Vec<Blocs>>,
 }
 
 /// A figure that was read, and its cell.
@@ -56,7 +59,14 @@ impl<'a> Vue<'a> {
             tableaux: dossier.tableaux(reglages),
             jusqu_a,
             factures: Factures::new((dossier, reglages, derivation), jusqu_a),
+            textes: OnceLock::new(),
         }
+    }
+
+    /// The words of each text, in the order of the folder, read once for all the checks.
+    pub(super) fn textes(&self) -> &[Blocs] {
+        let lus = || self.dossier.textes.iter().map(|t| blocs(&t.contenu, Lecture::Mots)).collect();
+        self.textes.get_or_init(lus)
     }
 
     pub(super) fn exercice(&self) -> Exercice {

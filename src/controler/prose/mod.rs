@@ -10,8 +10,8 @@ mod phrases;
 mod roles;
 mod vocabulaire;
 
-pub(super) use blocs::{Bloc, Genre, Lecture, Place, blocs};
-pub(super) use confrontation::{Chiffres, Issue, confronte};
+pub(super) use blocs::{Bloc, Blocs, Genre, Lecture, Place, blocs};
+pub(super) use confrontation::Issue;
 pub(super) use enonces::{Enonce, enonces};
 pub(super) use jetons::{Jeton, Sorte, jetons};
 pub(super) use phrases::phrases;
@@ -21,18 +21,40 @@ use super::vue::Vue;
 use crate::diagnostic::Diagnostic;
 use crate::domaine::controle::Fiche;
 use crate::domaine::dossier::Texte;
+use crate::domaine::indicateur::Indicateurs;
+use confrontation::{Chiffres, confronte};
 
 /// Findings of one code that one text lists at most: the others say nothing more.
 const PLUS_DE_CONSTATS: usize = 200;
 
 /// Every text of the folder looked at, at most [`PLUS_DE_CONSTATS`] findings in each.
-pub(super) fn par_texte(vue: &Vue<'_>, regarde: impl Fn(&Texte) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let du_texte = |texte| {
-        let mut constats: Vec<Diagnostic> = regarde(texte);
+pub(super) fn par_texte(vue: &Vue<'_>, regarde: impl Fn(&Texte, &Blocs) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let du_texte = |(texte, lus): (&Texte, &Blocs)| {
+        let mut constats = regarde(texte, lus);
         constats.truncate(PLUS_DE_CONSTATS);
         constats
     };
-    vue.dossier.textes.iter().flat_map(du_texte).collect()
+    vue.dossier.textes.iter().zip(vue.textes()).flat_map(du_texte).collect()
+}
+
+/// Every statement of the texts beside what was computed; `paroles` says what is wrong and what to do, or nothing.
+pub(super) fn confrontes(
+    (vue, indicateurs): (&Vue<'_>, &Indicateurs),
+    fiche: &Fiche,
+    paroles: fn(&Enonce, Issue) -> Option<(String, String)>,
+) -> Vec<Diagnostic> {
+    let lexique = Lexique::new(vue.reglages);
+    let chiffres = Chiffres { indicateurs, reglages: vue.reglages };
+    par_texte(vue, |texte, lus| {
+        let mut constats = Vec::new();
+        for bloc in &lus.tous {
+            for enonce in enonces(&jetons(&bloc.texte), &lexique) {
+                let Some((dit, aide)) = paroles(&enonce, confronte(chiffres, &enonce)) else { continue };
+                constats.push(constat(fiche, texte, lus.place(bloc, enonce.debut), (&dit, aide)));
+            }
+        }
+        constats
+    })
 }
 
 /// A finding at a place of a text: its line, its column in the message.

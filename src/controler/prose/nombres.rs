@@ -1,5 +1,6 @@
 //! Numbers as people write them: « 13 316 », « 87.6 », « soixante-dix-neuf ». What only looks like one is none.
 
+use super::blocs::{CODE, FIGURE};
 use crate::domaine::exact::Exact;
 
 /// A number of a text.
@@ -62,7 +63,7 @@ fn colle(texte: &str) -> usize {
     while let Some((ici, c)) = lettres.next() {
         let suit = lettres.peek().is_some_and(|(_, c)| c.is_alphanumeric());
         let tient = c.is_alphanumeric() || (suit && matches!(c, '.' | ',' | '/' | '-' | ':' | '\u{2011}' | '\u{2013}'));
-        if !tient || matches!(c, '\u{e000}' | '\u{e001}') {
+        if !tient || matches!(c, FIGURE | CODE) {
             break;
         }
         fin = ici + c.len_utf8();

@@ -1,7 +1,7 @@
 //! `annee-perimee`: a sentence that gives a figure of the activity for another year than the exercise.
 
 use crate::controler::controle::{Controle, Regarde};
-use crate::controler::prose::{self, Bloc, Enonce, Lecture, Lexique, Role, blocs, enonces, jetons};
+use crate::controler::prose::{self, Bloc, Blocs, Enonce, Lexique, Role, enonces, jetons};
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
@@ -24,11 +24,10 @@ pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, re
 
 fn constats(vue: &Vue<'_>, indicateurs: &Indicateurs) -> Vec<Diagnostic> {
     let lexique = Lexique::new(vue.reglages);
-    prose::par_texte(vue, |texte| du_texte(indicateurs, &lexique, texte))
+    prose::par_texte(vue, |texte, lus| du_texte((indicateurs, &lexique), texte, lus))
 }
 
-fn du_texte(indicateurs: &Indicateurs, lexique: &Lexique, texte: &Texte) -> Vec<Diagnostic> {
-    let lus = blocs(&texte.contenu, Lecture::Mots);
+fn du_texte((indicateurs, lexique): (&Indicateurs, &Lexique), texte: &Texte, lus: &Blocs) -> Vec<Diagnostic> {
     let exercice = indicateurs.exercice.annee();
     let mut constats = Vec::new();
     for bloc in &lus.tous {

@@ -1,7 +1,7 @@
 //! `delai-sans-definition`: a measured delay without its two ends nor what it was measured on.
 
 use crate::controler::controle::{Controle, Regarde};
-use crate::controler::prose::{self, Jeton, Lecture, blocs, jetons, phrases};
+use crate::controler::prose::{self, Blocs, Jeton, jetons, phrases};
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
@@ -81,8 +81,7 @@ fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
     prose::par_texte(vue, du_texte)
 }
 
-fn du_texte(texte: &Texte) -> Vec<Diagnostic> {
-    let lus = blocs(&texte.contenu, Lecture::Mots);
+fn du_texte(texte: &Texte, lus: &Blocs) -> Vec<Diagnostic> {
     let mut constats = Vec::new();
     for bloc in &lus.tous {
         let jetons = jetons(&bloc.texte);

@@ -31,7 +31,7 @@ struct Connus {
 
 fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
     let connus = Connus::new(vue.reglages);
-    prose::par_texte(vue, |texte| du_texte(&connus, texte))
+    prose::par_texte(vue, |texte, _| du_texte(&connus, texte))
 }
 
 impl Connus {

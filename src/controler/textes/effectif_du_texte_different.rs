@@ -1,7 +1,7 @@
 //! `effectif-du-texte-different`: a team whose parts, given in the same paragraph, do not add up.
 
 use crate::controler::controle::{Controle, Regarde};
-use crate::controler::prose::{self, Jeton, Lecture, blocs, jetons, phrases};
+use crate::controler::prose::{self, Blocs, Jeton, jetons, phrases};
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
@@ -69,8 +69,7 @@ fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
     prose::par_texte(vue, du_texte)
 }
 
-fn du_texte(texte: &Texte) -> Vec<Diagnostic> {
-    let lus = blocs(&texte.contenu, Lecture::Mots);
+fn du_texte(texte: &Texte, lus: &Blocs) -> Vec<Diagnostic> {
     let mut constats = Vec::new();
     for bloc in &lus.tous {
         let jetons = jetons(&bloc.texte);
@@ -139,7 +138,7 @@ fn equipe(jetons: &[Jeton<'_>], phrase: &Range<usize>) -> Option<(usize, Exact, 
 
 /// « deux éducateurs », « trois autres professionnels », of a sentence that tells of no departure.
 fn parts(phrase: &[Jeton<'_>]) -> Vec<Exact> {
-    if phrase.iter().any(|j| AUTRES.contains(&j.cle.as_str()) && !remplace(phrase)) {
+    if !remplace(phrase) && phrase.iter().any(|j| AUTRES.contains(&j.cle.as_str())) {
         return Vec::new();
     }
     let part = |(i, jeton): (usize, &Jeton<'_>)| {

@@ -1,11 +1,10 @@
 //! `nombre-contredit`: a number typed in a text that the tables contradict.
 
 use crate::controler::controle::{Controle, Regarde};
-use crate::controler::prose::{self, Chiffres, Issue, Lecture, Lexique, blocs, confronte, enonces, jetons};
+use crate::controler::prose::{self, Enonce, Issue};
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
-use crate::domaine::dossier::Texte;
 use crate::domaine::indicateur::Indicateurs;
 
 const FICHE: Fiche = Fiche {
@@ -21,24 +20,14 @@ const FICHE: Fiche = Fiche {
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Figures(constats) };
 
 fn constats(vue: &Vue<'_>, indicateurs: &Indicateurs) -> Vec<Diagnostic> {
-    let lexique = Lexique::new(vue.reglages);
-    let chiffres = Chiffres { indicateurs, reglages: vue.reglages };
-    prose::par_texte(vue, |texte| du_texte(chiffres, &lexique, texte))
+    prose::confrontes((vue, indicateurs), &FICHE, paroles)
 }
 
-fn du_texte(chiffres: Chiffres<'_>, lexique: &Lexique, texte: &Texte) -> Vec<Diagnostic> {
-    let lus = blocs(&texte.contenu, Lecture::Mots);
-    let mut constats = Vec::new();
-    for bloc in &lus.tous {
-        for enonce in enonces(&jetons(&bloc.texte), lexique) {
-            let Issue::Contredit { attendu, expression } = confronte(chiffres, &enonce) else { continue };
-            let dit = format!("« {} » dans le texte, mais les tableaux donnent {attendu}", enonce.cite);
-            let aide = match expression {
-                Some(expression) => format!("écrire {expression} à la place du nombre, ou corriger le tableau"),
-                None => "corriger le nombre du texte, ou le tableau".to_owned(),
-            };
-            constats.push(prose::constat(&FICHE, texte, lus.place(bloc, enonce.debut), (&dit, aide)));
-        }
-    }
-    constats
+fn paroles(enonce: &Enonce, issue: Issue) -> Option<(String, String)> {
+    let Issue::Contredit { attendu, expression } = issue else { return None };
+    let aide = match expression {
+        Some(expression) => format!("écrire {expression} à la place du nombre, ou corriger le tableau"),
+        None => "corriger le nombre du texte, ou le tableau".to_owned(),
+    };
+    Some((format!("« {} » dans le texte, mais les tableaux donnent {attendu}", enonce.cite), aide))
 }

@@ -1,11 +1,10 @@
 //! `nombre-non-verifiable`: a number typed in a text whose noun is known, and that no table gives.
 
 use crate::controler::controle::{Controle, Regarde};
-use crate::controler::prose::{self, Chiffres, Issue, Lecture, Lexique, blocs, confronte, enonces, jetons};
+use crate::controler::prose::{self, Enonce, Issue};
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
-use crate::domaine::dossier::Texte;
 use crate::domaine::indicateur::Indicateurs;
 
 const FICHE: Fiche = Fiche {
@@ -21,21 +20,11 @@ const FICHE: Fiche = Fiche {
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Figures(constats) };
 
 fn constats(vue: &Vue<'_>, indicateurs: &Indicateurs) -> Vec<Diagnostic> {
-    let lexique = Lexique::new(vue.reglages);
-    let chiffres = Chiffres { indicateurs, reglages: vue.reglages };
-    prose::par_texte(vue, |texte| du_texte(chiffres, &lexique, texte))
+    prose::confrontes((vue, indicateurs), &FICHE, paroles)
 }
 
-fn du_texte(chiffres: Chiffres<'_>, lexique: &Lexique, texte: &Texte) -> Vec<Diagnostic> {
-    let lus = blocs(&texte.contenu, Lecture::Mots);
-    let mut constats = Vec::new();
-    for bloc in &lus.tous {
-        for enonce in enonces(&jetons(&bloc.texte), lexique) {
-            let Issue::NonVerifiable { raison } = confronte(chiffres, &enonce) else { continue };
-            let dit = format!("« {} » : aucun tableau ne permet de le vérifier ({raison})", enonce.cite);
-            let aide = "vérifier ce nombre à la main, ou ajouter le tableau qui permet de le compter".to_owned();
-            constats.push(prose::constat(&FICHE, texte, lus.place(bloc, enonce.debut), (&dit, aide)));
-        }
-    }
-    constats
+fn paroles(enonce: &Enonce, issue: Issue) -> Option<(String, String)> {
+    let Issue::NonVerifiable { raison } = issue else { return None };
+    let aide = "vérifier ce nombre à la main, ou ajouter le tableau qui permet de le compter".to_owned();
+    Some((format!("« {} » : aucun tableau ne permet de le vérifier ({raison})", enonce.cite), aide))
 }

@@ -1,7 +1,7 @@
 //! `pourcentages-differents-de-100`: shares of a whole, in a sentence, a list or a column, that do not make a hundred.
 
 use crate::controler::controle::{Controle, Regarde};
-use crate::controler::prose::{self, Bloc, Genre, Jeton, Lecture, blocs, jetons, phrases};
+use crate::controler::prose::{self, Bloc, Blocs, Genre, Jeton, jetons, phrases};
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
@@ -70,8 +70,7 @@ fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
     prose::par_texte(vue, du_texte)
 }
 
-fn du_texte(texte: &Texte) -> Vec<Diagnostic> {
-    let lus = blocs(&texte.contenu, Lecture::Mots);
+fn du_texte(texte: &Texte, lus: &Blocs) -> Vec<Diagnostic> {
     let mut trouves: Vec<(usize, usize, Parts)> = Vec::new();
     let mut listes: BTreeMap<usize, (usize, Option<Parts>)> = BTreeMap::new();
     let mut annonce = false;
@@ -79,8 +78,8 @@ fn du_texte(texte: &Texte) -> Vec<Diagnostic> {
         let jetons = jetons(&bloc.texte);
         match bloc.genre {
             Genre::Item(liste) => {
-                let attendue = annonce;
-                let entree = listes.entry(liste).or_insert_with(|| (rang, attendue.then(Vec::new)));
+                // only the list that follows is announced, not those inside it
+                let entree = listes.entry(liste).or_insert_with(|| (rang, std::mem::take(&mut annonce).then(Vec::new)));
                 entree.1 = entree.1.take().and_then(|parts| avec_l_item(parts, &jetons));
                 continue;
             }
