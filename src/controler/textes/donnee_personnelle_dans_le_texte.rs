@@ -93,7 +93,8 @@ fn des_chiffres(connus: &Connus, texte: &str) -> Vec<(usize, &'static str)> {
             continue;
         }
         if let Some(debut) = debut.take() {
-            let colle = c.is_alphabetic() || texte[..debut].ends_with(char::is_alphanumeric);
+            let suivi = c.is_alphabetic() && suite.ends_with(|c: char| c.is_ascii_digit());
+            let colle = suivi || texte[..debut].ends_with(char::is_alphanumeric);
             let genre = genre_des_chiffres(&suite).filter(|_| !colle);
             let chiffres: String = suite.chars().filter(char::is_ascii_digit).collect();
             let connu = connus.chiffres.contains(&chiffres);

@@ -19,7 +19,13 @@ fn undo(text: &str, start: usize, encoding: &'static Encoding) -> Option<String>
         return None;
     }
     let restored = String::from_utf8(bytes(text, encoding)?).ok()?;
-    Some(restored.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(restored))
+    let restored = restored.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(restored);
+    restored.chars().all(is_french).then_some(restored)
+}
+
+/// « ’é » read as Mac Roman would be an Armenian letter: a text is restored only to what a French office types.
+fn is_french(c: char) -> bool {
+    c.is_ascii() || matches!(c, '\u{a0}'..='\u{17f}' | '\u{300}'..='\u{36f}' | '\u{2000}'..='\u{206f}' | '€' | '™')
 }
 
 fn bytes(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
@@ -36,7 +42,7 @@ mod tests {
         assert_eq!(restore("DÃ©c;AoÃ»t;lâ€™annÃ©e").as_deref(), Some("Déc;Août;l’année"));
         assert_eq!(restore("ï»¿Mois;EntrÃ©es").as_deref(), Some("Mois;Entrées"));
         assert_eq!(restore("D√©c;Ao√ªt").as_deref(), Some("Déc;Août"));
-        for text in ["", "Dec", "Déc", "Entrées;DÃ©c", "DÃ©c;é", "SÃO PAULO", "É", "DÃ©c \u{202f}", "Ã"] {
+        for text in ["", "Dec", "Déc", "Entrées;DÃ©c", "DÃ©c;é", "SÃO PAULO", "É", "DÃ©c \u{202f}", "Ã", "l’équipe", "l’été"] {
             assert_eq!(restore(text), None, "{text}");
         }
     }
