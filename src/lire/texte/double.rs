@@ -42,7 +42,9 @@ mod tests {
         assert_eq!(restore("DÃ©c;AoÃ»t;lâ€™annÃ©e").as_deref(), Some("Déc;Août;l’année"));
         assert_eq!(restore("ï»¿Mois;EntrÃ©es").as_deref(), Some("Mois;Entrées"));
         assert_eq!(restore("D√©c;Ao√ªt").as_deref(), Some("Déc;Août"));
-        for text in ["", "Dec", "Déc", "Entrées;DÃ©c", "DÃ©c;é", "SÃO PAULO", "É", "DÃ©c \u{202f}", "Ã", "l’équipe", "l’été"] {
+        for text in
+            ["", "Dec", "Déc", "Entrées;DÃ©c", "DÃ©c;é", "SÃO PAULO", "É", "DÃ©c \u{202f}", "Ã", "l’équipe", "l’été"]
+        {
             assert_eq!(restore(text), None, "{text}");
         }
     }
