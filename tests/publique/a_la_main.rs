@@ -110,11 +110,12 @@ fn une_case_d_un_croisement_en_entraine_trois() {
 #[test]
 fn un_dispositif_ne_se_retrouve_pas_contre_le_service() {
     // the 3 mesures of BETA are its movement, known, and all of the Nord: no other cell of its column can hide them, so
-    // that neither the crossing nor what hangs on it is published: the total only
+    // that the crossing is not published; its lines are, for they do not tell which are those of BETA
     let (_, publics) = dossier(&[("ALPHA", "F", "nord", 9), ("ALPHA", "G", "sud", 9), ("BETA", "F", "nord", 3)]);
     let v = table(&publics, Critere::Territoire).unwrap();
     assert_eq!((v.par, publics.perimetres[1].annuel("entrees").exact()), (None, Some(3_u32.into())));
-    assert_eq!(lignes(v), attendues(&[("Total", "21")]));
+    let attendu = [("nord", "12"), ("sud", "9"), ("non renseigné", "0"), ("Total", "21")];
+    assert_eq!(lignes(v), attendues(&attendu));
     for p in publics.perimetres.iter().filter(|p| p.code != "service") {
         assert!(p.ventilations.is_empty(), "what is not printed is not there");
     }

@@ -155,9 +155,9 @@ impl Rapport {
         self.figures.iter().filter(|(_, figure)| **figure == Lu::Masque).map(|(cle, _)| cle).collect()
     }
 
-    /// What a solver makes of it.
-    pub(crate) fn attaque(&self) -> BTreeMap<Cle, Verdict> {
-        let mut e = Attaque { rapport: self, enigme: Enigme::default(), rangs: BTreeMap::new() };
+    /// What a solver makes of it; `exact` is the same report with nothing masked.
+    pub(crate) fn attaque(&self, exact: &Self) -> BTreeMap<Cle, Verdict> {
+        let mut e = Attaque { rapport: self, exact, enigme: Enigme::default(), rangs: BTreeMap::new() };
         for (total, parts) in &self.sommes {
             let parts: Vec<(Cle, i64)> = parts.iter().map(|c| (c.clone(), 1)).collect();
             e.somme(total, &parts);
@@ -191,6 +191,11 @@ fn mot(texte: &str) -> String {
 
 fn place(critere: &str, modalite: &str) -> (String, String) {
     let modalite = if critere == "dispositif" { modalite.to_owned() } else { mot(modalite) };
+    let modalite = match modalite.as_str() {
+        "filles" => "fille".to_owned(),
+        "garçons" => "garçon".to_owned(),
+        _ => modalite,
+    };
     (critere.to_owned(), modalite)
 }
 
@@ -218,12 +223,7 @@ fn croisee(entetes: &[String], lignes: &[Vec<String>], ligne: &str, colonne: &st
                 places.push(place(ligne, &l[0]));
             }
             if entete != "Total" {
-                let nom = match entete.as_str() {
-                    "Filles" => "fille",
-                    "Garçons" => "garçon",
-                    autre => autre,
-                };
-                places.push(place(colonne, nom));
+                places.push(place(colonne, entete));
             }
             feuilles.extend(lu(&l[rang]).map(|figure| (places, figure)));
         }
@@ -252,14 +252,23 @@ fn imbriquee(lignes: &[Vec<String>], ligne: &str, colonne: &str) -> Vec<(Places,
 
 struct Attaque<'r> {
     rapport: &'r Rapport,
+    exact: &'r Rapport,
     enigme: Enigme,
     rangs: BTreeMap<Cle, usize>,
 }
 
 impl Attaque<'_> {
     fn rang(&mut self, cle: &Cle) -> usize {
+        let vraie = self.vraie(cle);
         let enigme = &mut self.enigme;
-        *self.rangs.entry(cle.clone()).or_insert_with(|| enigme.inconnue(1))
+        *self.rangs.entry(cle.clone()).or_insert_with(|| enigme.inconnue(1, vraie))
+    }
+
+    fn vraie(&self, cle: &Cle) -> i64 {
+        match self.exact.figures.get(cle) {
+            Some(Lu::Nombre(n)) => *n,
+            autre => panic!("{cle:?} is masked, and {autre:?} in the working document"),
+        }
     }
 
     /// `total` is this many times each of these; forgotten when one of them is printed nowhere.
@@ -278,11 +287,12 @@ impl Attaque<'_> {
                 None => return,
             }
         }
-        if cachee {
-            termes.push((self.enigme.inconnue(0), 1));
-        }
         if termes.is_empty() {
             return;
+        }
+        if cachee {
+            let vraie: i64 = termes.iter().map(|(v, fois)| fois * self.enigme.vraie[*v]).sum();
+            termes.push((self.enigme.inconnue(0, reste - vraie), 1));
         }
         self.enigme.somme(termes, reste);
     }

@@ -6,6 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A number that no count reaches.
 const GRAND: i64 = 1 << 40;
+/// Steps of a search for another solution.
+const PAS: usize = 2_000;
+/// Orders of search.
+const ESSAIS: usize = 20;
 /// Elimination is done modulo this prime.
 const PREMIER: i64 = 2_147_483_647;
 
@@ -13,6 +17,8 @@ const PREMIER: i64 = 2_147_483_647;
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Enigme {
     pub(crate) bornes: Vec<(i64, i64)>,
+    /// What each of them is.
+    pub(crate) vraie: Vec<i64>,
     pub(crate) sommes: Vec<(Vec<(usize, i64)>, i64)>,
 }
 
@@ -28,8 +34,9 @@ pub(crate) enum Verdict {
 }
 
 impl Enigme {
-    pub(crate) fn inconnue(&mut self, bas: i64) -> usize {
+    pub(crate) fn inconnue(&mut self, bas: i64, vraie: i64) -> usize {
         self.bornes.push((bas, GRAND));
+        self.vraie.push(vraie);
         self.bornes.len() - 1
     }
 
@@ -40,54 +47,53 @@ impl Enigme {
         self.sommes.push((groupes.into_iter().collect(), total));
     }
 
-    /// What becomes of these unknowns.
+    /// What becomes of these unknowns. The solver of a test knows one solution, the true one: it looks for another where
+    /// each of them has another value, as near as it can.
     pub(crate) fn verdicts(&self, cibles: &[usize]) -> BTreeMap<usize, Verdict> {
         let resserree = self.resserree(self.bornes.clone()).expect("what is printed is possible");
+        assert!(self.fausse(&self.vraie).is_none(), "the true counts are what is printed");
         let determinees = self.determinees();
-        let mut vues: BTreeMap<usize, BTreeSet<i64>> = BTreeMap::new();
+        let mut autres: BTreeSet<usize> = BTreeSet::new();
         let mut verdicts = BTreeMap::new();
         for v in cibles {
             let (bas, haut) = resserree[*v];
-            if bas == haut || determinees.contains(v) {
-                verdicts.insert(*v, Verdict::Retrouvee);
-                continue;
-            }
-            let verdict = self.deux_valeurs(*v, &resserree, &mut vues);
+            let verdict = match () {
+                () if bas == haut || determinees.contains(v) => Verdict::Retrouvee,
+                () if autres.contains(v) => Verdict::Ambigue,
+                () => self.autre_valeur(*v, &resserree, &mut autres),
+            };
             verdicts.insert(*v, verdict);
         }
         verdicts
     }
 
-    fn deux_valeurs(&self, v: usize, resserree: &[(i64, i64)], vues: &mut BTreeMap<usize, BTreeSet<i64>>) -> Verdict {
+    /// Looks for a solution where an unknown is more than it is, or less; `autres` are those of which one was seen.
+    fn autre_valeur(&self, v: usize, resserree: &[(i64, i64)], autres: &mut BTreeSet<usize>) -> Verdict {
+        let (vraie, (bas, haut)) = (self.vraie[v], resserree[v]);
         let mut indecise = false;
-        while vues.get(&v).is_none_or(|valeurs| valeurs.len() < 2) {
-            let connue = vues.get(&v).and_then(|valeurs| valeurs.first().copied());
-            let (bas, haut) = resserree[v];
-            let parts = match connue {
-                None => vec![(bas, haut)],
-                Some(n) => vec![(n + 1, haut), (bas, n - 1)],
-            };
-            let mut trouvee = false;
-            for part in parts.into_iter().filter(|(bas, haut)| bas <= haut) {
-                let mut bornes = resserree.to_vec();
-                bornes[v] = part;
-                let mut pas = 4_000;
-                match self.solution(bornes, &mut pas) {
-                    Some(solution) => {
-                        solution.iter().enumerate().for_each(|(v, n)| {
-                            vues.entry(v).or_default().insert(*n);
-                        });
-                        trouvee = true;
-                        break;
-                    }
-                    None => indecise |= pas == 0,
+        for part in [(vraie + 1, haut), (bas, vraie - 1)].into_iter().filter(|(bas, haut)| bas <= haut) {
+            let mut bornes = resserree.to_vec();
+            bornes[v] = part;
+            // where one order of the counts leads nowhere, another may
+            let essais = (0..ESSAIS).map(|essai| self.solution(bornes.clone(), essai));
+            match essais.skip_while(Result::is_err).next() {
+                Some(Ok(Some(solution))) => {
+                    autres.extend((0..solution.len()).filter(|v| solution[*v] != self.vraie[*v]));
+                    return Verdict::Ambigue;
                 }
-            }
-            if !trouvee {
-                return if indecise { Verdict::Indecise } else { Verdict::Retrouvee };
+                Some(_) => {}
+                None => indecise = true,
             }
         }
-        Verdict::Ambigue
+        if indecise { Verdict::Indecise } else { Verdict::Retrouvee }
+    }
+
+    /// A sum that these counts do not make, and by how much.
+    fn fausse(&self, comptes: &[i64]) -> Option<(&[(usize, i64)], i64)> {
+        self.sommes.iter().find_map(|(termes, total)| {
+            let manque = total - termes.iter().map(|(v, a)| a * comptes[*v]).sum::<i64>();
+            (manque != 0).then_some((&termes[..], manque))
+        })
     }
 
     /// Bounds that the sums leave; `None` when they leave nothing.
@@ -129,26 +135,37 @@ impl Enigme {
         }
     }
 
-    /// A solution within these bounds.
-    fn solution(&self, bornes: Vec<(i64, i64)>, pas: &mut u32) -> Option<Vec<i64>> {
-        if *pas == 0 {
-            return None;
-        }
-        *pas -= 1;
-        let bornes = self.resserree(bornes)?;
-        let libre = bornes.iter().enumerate().filter(|(_, (bas, haut))| bas < haut).min_by_key(|(_, (b, h))| h - b);
-        let Some((v, (bas, haut))) = libre.map(|(v, b)| (v, *b)) else {
-            return Some(bornes.into_iter().map(|(bas, _)| bas).collect());
-        };
-        let milieu = bas + (haut - bas).min(8) / 2;
-        for part in [(milieu, milieu), (bas, milieu - 1), (milieu + 1, haut)].into_iter().filter(|(b, h)| b <= h) {
-            let mut suite = bornes.clone();
-            suite[v] = part;
-            if let Some(solution) = self.solution(suite, pas) {
-                return Some(solution);
+    /// A solution within these bounds: the true one, brought within them, then mended sum by sum. `Err` when the steps
+    /// ran out.
+    fn solution(&self, bornes: Vec<(i64, i64)>, essai: usize) -> Result<Option<Vec<i64>>, ()> {
+        let mut pile = vec![bornes];
+        for rang in 0..PAS {
+            let Some(bornes) = pile.pop() else { return Ok(None) };
+            let Some(bornes) = self.resserree(bornes) else { continue };
+            let comptes: Vec<i64> =
+                self.vraie.iter().zip(&bornes).map(|(n, (bas, haut))| *n.clamp(bas, haut)).collect();
+            let Some((termes, manque)) = self.fausse(&comptes) else { return Ok(Some(comptes)) };
+            // one count of that sum moves the right way, or none does
+            let marge = |(v, a): &(usize, i64)| {
+                let (bas, haut) = bornes[*v];
+                if (*a > 0) == (manque > 0) { haut - comptes[*v] } else { comptes[*v] - bas }
+            };
+            let mut mobiles: Vec<_> = termes.iter().filter(|t| marge(t) > 0).collect();
+            mobiles.sort_by_key(|(v, _)| bornes[*v].1 - bornes[*v].0);
+            let Some(choisi) = mobiles.get(essai * rang % mobiles.len().max(1)) else { continue };
+            let ((v, a), (bas, haut), n) = (**choisi, bornes[choisi.0], comptes[choisi.0]);
+            let pas = (manque.abs() / a.abs()).clamp(1, marge(choisi));
+            let parts = match (a > 0) == (manque > 0) {
+                true => [(bas, n), (n + 1, n + pas - 1), (n + pas, haut)],
+                false => [(n, haut), (n - pas + 1, n - 1), (bas, n - pas)],
+            };
+            for part in parts.into_iter().filter(|(bas, haut)| bas <= haut) {
+                let mut suite = bornes.clone();
+                suite[v] = part;
+                pile.push(suite);
             }
         }
-        None
+        Err(())
     }
 
     /// The unknowns that the sums alone give, sizes left aside.
@@ -208,7 +225,7 @@ fn inverse(a: i64) -> i64 {
 #[test]
 fn le_solveur_retrouve_ce_qui_peut_l_etre() {
     let mut enigme = Enigme::default();
-    let [a, b, c, d] = [1, 1, 1, 0].map(|bas| enigme.inconnue(bas));
+    let [a, b, c, d] = [(1, 1), (1, 1), (1, 3), (0, 1)].map(|(bas, vraie)| enigme.inconnue(bas, vraie));
     enigme.somme(vec![(a, 1), (b, 1)], 2);
     enigme.somme(vec![(c, 1), (d, 1)], 4);
     let verdicts = enigme.verdicts(&[a, b, c, d]);

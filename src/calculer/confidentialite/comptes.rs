@@ -84,7 +84,8 @@ pub(super) fn ajoute(systeme: &mut Systeme, v: &Ventilation) -> Comptes {
     let colonne = |(rang, nom): (usize, &String)| compte(systeme, &[(v.par?, nom)], &v.colonne(rang));
     let colonnes: Vec<Option<usize>> = v.colonnes.iter().enumerate().map(colonne).collect();
     let total = compte(systeme, &[], &v.total());
-    let des_cases = || cases.iter().flatten().flatten().copied().collect();
+    // the margins of its columns are printed with its cells, and nowhere else
+    let des_cases = || cases.iter().flatten().chain(&colonnes).flatten().copied().collect();
     let croisement = v.par.map(|_| systeme.table(des_cases(), None));
     let detail = systeme.table(lignes.iter().flatten().copied().collect(), croisement);
     let comptes = Comptes { detail, croisement, cases, lignes, colonnes, total };

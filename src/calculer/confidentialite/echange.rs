@@ -15,7 +15,7 @@ const PAS_DE_PLUS: u32 = 150;
 const PAS_AU_DELA: u32 = 1_500;
 
 /// Counts that all the searches of a report may look at: what is not proved by then is withheld.
-pub(super) const EFFORT: u64 = 20_000_000;
+pub(super) const EFFORT: u64 = 60_000_000;
 
 /// What each count gains.
 pub(super) type Echange = BTreeMap<usize, i64>;

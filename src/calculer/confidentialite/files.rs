@@ -62,7 +62,7 @@ pub(super) fn ajoute(systeme: &mut Systeme, indicateurs: &Indicateurs, reglages:
                 }
             }
         }
-        systeme.table(de_la_table, None);
+        systeme.table_fixe(de_la_table);
     }
     let service = indicateurs.service();
     if let Some((service, n)) = service.and_then(|p| Some((p, entier(&p.annuel("attente_familles"))?))) {
@@ -112,7 +112,7 @@ pub(super) fn decompte(systeme: &mut Systeme, d: &Decompte) -> Compte {
                 systeme.au_moins(toutes, &[urgentes]);
             }
         }
-        systeme.table(lignes.iter().flatten().flatten().copied().collect(), None);
+        systeme.table_fixe(lignes.iter().flatten().flatten().copied().collect());
     }
     comptes
 }

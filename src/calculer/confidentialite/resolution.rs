@@ -20,7 +20,7 @@ pub(super) fn resout(systeme: &mut Systeme) {
         }
     }
     let mut effort = EFFORT;
-    while let Some(v) = (0..systeme.variables.len()).find(|v| systeme.masquee(*v) && !systeme.variables[*v].ambigue) {
+    while let Some(v) = (0..systeme.variables.len()).find(|v| a_proteger(systeme, *v)) {
         if let Some(echange) = cherche(systeme, v, &mut effort) {
             retient(systeme, &echange);
         } else if !retient_le_detail(systeme, v) {
@@ -28,6 +28,13 @@ pub(super) fn resout(systeme: &mut Systeme) {
             systeme.variables[v].ambigue = true;
         }
     }
+}
+
+/// A masked count that nothing protects yet. What a withheld detail holds needs no proof but for its small counts: nobody
+/// knows which of the others are there, nor that they are masked.
+fn a_proteger(systeme: &Systeme, v: usize) -> bool {
+    let protegee = systeme.variables[v].ambigue;
+    systeme.masquee(v) && !protegee && (systeme.petite(v) || !systeme.retenue(v))
 }
 
 fn cherche(systeme: &Systeme, v: usize, effort: &mut u64) -> Option<Echange> {
@@ -73,7 +80,7 @@ fn cercles(systeme: &Systeme, v: usize) -> Vec<BTreeSet<usize>> {
     let (mut cercles, mut vus, mut bord) = (Vec::new(), BTreeSet::from([v]), BTreeSet::from([v]));
     while !bord.is_empty() {
         let tables = bord.iter().flat_map(|v| systeme.tables_de(*v).to_vec());
-        cercles.push(tables.filter(|t| !systeme.retenues[*t]).collect());
+        cercles.push(tables.filter(|t| systeme.retenable(*t)).collect());
         let sommes: BTreeSet<usize> = bord.iter().flat_map(|v| systeme.sommes_de[*v].clone()).collect();
         let voisines = sommes.iter().flat_map(|s| systeme.sommes[*s].iter().map(|(v, _)| *v));
         bord = voisines.filter(|v| !vus.contains(v)).collect();

@@ -44,6 +44,7 @@ pub(super) struct Systeme {
     /// The counts that are printed together, and may be withheld together.
     pub(super) tables: Vec<Vec<usize>>,
     pub(super) retenues: Vec<bool>,
+    fixes: BTreeSet<usize>,
     tables_de: Vec<Vec<usize>>,
     /// The counts that stand in a sum where something counts more than once.
     ponderees: Vec<bool>,
@@ -126,6 +127,17 @@ impl Systeme {
         self.retenues.push(false);
         self.croisements.push(croisement);
         self.tables.len() - 1
+    }
+
+    /// Counts printed together whose lines stay, whatever they mask: a page of annual figures, a table of requests.
+    pub(super) fn table_fixe(&mut self, variables: Vec<usize>) {
+        let table = self.table(variables, None);
+        self.fixes.insert(table);
+    }
+
+    /// True when a table may print its total alone.
+    pub(super) fn retenable(&self, table: usize) -> bool {
+        !self.retenues[table] && !self.fixes.contains(&table)
     }
 
     /// True when its table does not print its detail; nothing then tells even that it is not zero.
