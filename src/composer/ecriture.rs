@@ -25,12 +25,6 @@ pub(super) fn ecrit(n: Exact, unite: Unite) -> String {
     unite.ecrit(n)
 }
 
-/// A signed difference in its unit: `−1 892`, `+12,00 €`.
-pub(super) fn ecart_de(n: Exact, unite: Unite) -> String {
-    let signe = if n > Exact::ZERO { "+" } else { "" };
-    format!("{signe}{}", ecrit(n, unite))
-}
-
 /// A number and its unit apart: `87,6` and `%`.
 pub(super) fn ecrit_en_deux(n: Exact, unite: Unite) -> (String, String) {
     let texte = ecrit(n, unite);

@@ -114,7 +114,7 @@ impl<'a> Plume<'a> {
     /// A figure with its sign.
     pub(super) fn ecart(&mut self, valeur: &Valeur, unite: Unite) {
         let n = nombre(valeur);
-        self.pose(Filtre::Ecart.ecrit(n, unite).unwrap_or_else(|| unite.ecrit(n)), valeur);
+        self.pose(unite.ecart(n), valeur);
     }
 
     /// « 409,2 jours ».

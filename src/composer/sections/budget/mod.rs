@@ -6,7 +6,7 @@ mod rapprochement;
 mod sommes;
 
 use super::figures;
-use crate::composer::ecriture::{avec_mot, date, ecart_de, libelle, propre, unite_de};
+use crate::composer::ecriture::{avec_mot, date, libelle, propre, unite_de};
 use crate::composer::entree::{Calcul, Element, Ligne, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::{Appels, simple};
@@ -136,7 +136,7 @@ fn calculs(m: &Matiere<'_>) -> Option<Element> {
             lignes.push(Calcul {
                 libelle: libelle(m, id, service.modalite),
                 operation: operation(m, id).map(|o| format!("{o} =")).unwrap_or_default(),
-                resultat: if id.starts_with("ecart_") { ecart_de(n, unite_de(m, id)) } else { euros(n) },
+                resultat: if id.starts_with("ecart_") { unite_de(m, id).ecart(n) } else { euros(n) },
                 appel: appels.reserve(&valeur),
             });
         }
