@@ -171,13 +171,13 @@ impl Perimetre {
 
     /// The annual value of an indicator; missing when it does not apply here.
     pub fn annuel(&self, id: &str) -> Valeur {
-        self.annuel.get(id).cloned().unwrap_or_else(|| Valeur::manquante("sans objet"))
+        self.annuel.get(id).cloned().unwrap_or_else(Valeur::sans_objet)
     }
 
     /// The value of one month.
     pub fn mensuel(&self, id: &str, mois: Mois) -> Valeur {
         let valeurs = self.mensuel.get(id);
-        valeurs.and_then(|v| v.get(mois.rang())).cloned().unwrap_or_else(|| Valeur::manquante("sans objet"))
+        valeurs.and_then(|v| v.get(mois.rang())).cloned().unwrap_or_else(Valeur::sans_objet)
     }
 }
 
