@@ -162,6 +162,11 @@ impl<'a> Plume<'a> {
         }
     }
 
+    /// Opens a sentence with its subject.
+    pub(super) fn ouvre(&mut self) {
+        self.mots(&format!("{} ", self.sujet()));
+    }
+
     /// « du service », « du dispositif AEMO-R ».
     pub(super) fn du_sujet(&self) -> String {
         self.sujet().replacen("le ", "du ", 1)
