@@ -44,6 +44,13 @@ pub struct Address {
     pub row: u32,
 }
 
+impl Address {
+    /// Columns of the largest sheet: the last one is XFD.
+    pub const COLUMNS: u32 = 16_384;
+    /// Rows of the largest sheet.
+    pub const ROWS: u32 = 1_048_576;
+}
+
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut letters = Vec::new();

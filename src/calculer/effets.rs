@@ -17,7 +17,7 @@ pub(super) struct Famille {
     pub(super) difference: &'static str,
 }
 
-const SANS_PLACES: &str = "sans objet, accueil sur les places d’un hôte : aucun effet de capacité";
+const SANS_PLACES: &str = "accueil sur les places d’un hôte : aucun effet de capacité";
 
 impl Contexte<'_> {
     /// True for a dispositif on the places of a host.
@@ -36,7 +36,7 @@ impl Contexte<'_> {
         let effet = famille.effets.iter().find(|effet| effet.id == id);
         match (effet, &self.sujet) {
             (Some(effet), Sujet::Dispositif(_)) if !effet.des_invitees && self.invitee() => {
-                Valeur::manquante(SANS_PLACES)
+                Valeur::sans_objet_car(SANS_PLACES)
             }
             (Some(effet), Sujet::Groupe(_) | Sujet::Service(_)) if self.par_les_parts(famille) => {
                 self.somme_des_effets(effet)

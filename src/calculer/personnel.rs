@@ -9,8 +9,6 @@ use crate::domaine::indicateur::Valeur;
 use crate::domaine::personnel::{AbsenceDuPersonnel, Effectif, Formation, Lue, Personnel};
 use std::collections::BTreeMap;
 
-/// The reason of the domain where an indicator does not apply.
-const SANS_OBJET: &str = "sans objet";
 const SANS_EFFECTIF: &str = "aucun tableau ne donne les effectifs du personnel";
 const SANS_ABSENCE: &str = "aucun tableau ne donne les absences du personnel";
 const SANS_FORMATION: &str = "aucun tableau ne donne les formations";
@@ -31,7 +29,7 @@ impl Contexte<'_> {
     fn du_service(&self, f: impl FnOnce(&Personnel) -> Valeur) -> Valeur {
         match self.sujet {
             Sujet::Service(_) => f(&self.controle.dossier().personnel),
-            _ => Valeur::manquante(SANS_OBJET),
+            _ => Valeur::sans_objet(),
         }
     }
 

@@ -12,8 +12,6 @@ use crate::domaine::qualite::{Chapitre, Etat, Evenement, GraviteDEvenement, Qual
 use crate::domaine::valeur::Nom;
 use std::collections::BTreeMap;
 
-/// The reason of the domain where an indicator does not apply.
-const SANS_OBJET: &str = "sans objet";
 const SANS_SCORE: &str = "aucun tableau ne donne de scores";
 const ECHELLES: &str = "deux échelles sont mêlées : aucune moyenne n’a de sens";
 const SANS_PLAN: &str = "aucun tableau ne donne le plan d’action";
@@ -49,7 +47,7 @@ impl Contexte<'_> {
     fn de_la_qualite(&self, f: impl FnOnce(&Qualite) -> Valeur) -> Valeur {
         match self.sujet {
             Sujet::Service(_) => f(&self.controle.dossier().qualite),
-            _ => Valeur::manquante(SANS_OBJET),
+            _ => Valeur::sans_objet(),
         }
     }
 
@@ -117,7 +115,7 @@ fn scores(qualite: &Qualite) -> Option<Decompte> {
     }
     let nombre = |c: &Chapitre| match c.par_critere {
         true => compte_lignes(COTATION, c.cotes.iter().map(|(_, span)| span)),
-        false => Valeur::manquante(SANS_OBJET),
+        false => Valeur::sans_objet(),
     };
     let nom = |c: &Chapitre| if c.nom.is_empty() { "ensemble".to_owned() } else { c.nom.clone() };
     let lignes: Vec<(String, Vec<Valeur>)> = chapitres.iter().map(|c| (nom(c), vec![score(c), nombre(c)])).collect();

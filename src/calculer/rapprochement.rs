@@ -28,8 +28,7 @@ impl<'a> Contexte<'a> {
     /// Billed beside due; the causes are found later. Not for a groupe, nor without billing.
     pub(super) fn rapprochement(&self) -> Option<Rapprochement> {
         let facturees = self.recensement.facturees.as_ref().filter(|_| !matches!(self.sujet, Sujet::Groupe(_)))?;
-        let plus_tard = || Valeur::manquante("sans objet");
-        let (reste, a_risque) = (plus_tard(), plus_tard());
+        let (reste, a_risque) = (Valeur::sans_objet(), Valeur::sans_objet());
         Some(Rapprochement { payeurs: self.payeurs_rapproches(facturees), causes: Vec::new(), reste, a_risque })
     }
 

@@ -7,7 +7,7 @@ use super::notes::Appels;
 use super::sections::budget;
 use super::tables::repartition;
 use crate::domaine::indicateur::{Perimetre, Unite};
-use crate::francais::INSECABLE;
+use crate::francais::{INSECABLE, avec_signe};
 
 /// What a report shows first when rapport.toml does not choose.
 const DEFAUT: [&str; 12] = [
@@ -48,8 +48,7 @@ fn tuile(m: &Matiere<'_>, service: &Perimetre, id: &str, appels: &mut Appels) ->
     let unite = unite_de(m, id);
     let n = valeur.exact()?;
     let (nombre, signe) = ecrit_en_deux(n, unite);
-    let nombre =
-        if id.starts_with("ecart_") && n > crate::domaine::exact::Exact::ZERO { format!("+{nombre}") } else { nombre };
+    let nombre = if id.starts_with("ecart_") { avec_signe(nombre) } else { nombre };
     let mut details = termes(m, service, id);
     let quand = if m.indicateurs.en_cours() { "Toute l’année" } else { "En" };
     let avant = service.precedent.get(id);

@@ -17,18 +17,10 @@ pub(super) const INCONNU: &str = "n.\u{a0}c.";
 pub(super) const SANS_OBJET: &str = "–";
 /// Printed where the public edition does not print a count of persons.
 pub(super) const MASQUE: &str = "m";
-/// The reason given by the domain where an indicator does not apply.
-pub(super) const MOTIF_SANS_OBJET: &str = "sans objet";
 
 /// A number in its unit.
 pub(super) fn ecrit(n: Exact, unite: Unite) -> String {
     unite.ecrit(n)
-}
-
-/// A signed difference in its unit: `−1 892`, `+12,00 €`.
-pub(super) fn ecart_de(n: Exact, unite: Unite) -> String {
-    let signe = if n > Exact::ZERO { "+" } else { "" };
-    format!("{signe}{}", ecrit(n, unite))
 }
 
 /// A number and its unit apart: `87,6` and `%`.
@@ -79,12 +71,6 @@ pub(super) fn accorde(n: Exact, mots: &str) -> String {
 /// The known number of a value that is neither missing nor without object.
 pub(super) fn est_connue(valeur: &Valeur) -> bool {
     valeur.nombre.is_ok()
-}
-
-/// True when the value is missing because it would mean nothing: « sans objet », « sans objet, accueil sur… ».
-pub(super) fn est_sans_objet(valeur: &Valeur) -> bool {
-    let motif = valeur.nombre.as_ref().err().and_then(|motif| motif.strip_prefix(MOTIF_SANS_OBJET));
-    motif.is_some_and(|suite| suite.is_empty() || suite.starts_with(','))
 }
 
 /// « donnees/aemo-r.csv, cellule M2 (« Dec ») ».

@@ -1,7 +1,7 @@
 //! The letters that a table calls, and the notes they lead to: the réserves, the reasons, the false cells.
 
 use super::annexes::points;
-use super::ecriture::{INCONNU, MASQUE, MOTIF_SANS_OBJET, SANS_OBJET, ecrit, est_sans_objet, majuscule, propre};
+use super::ecriture::{INCONNU, MASQUE, SANS_OBJET, ecrit, majuscule, propre};
 use super::entree::{Cellule, Note, Notes};
 use super::matiere::{Matiere, Support};
 use crate::diagnostic::Span;
@@ -74,9 +74,8 @@ impl Appels {
         valeur: &Valeur,
         ecrite: impl Fn(Exact) -> String,
     ) -> Cellule {
-        if est_sans_objet(valeur) {
-            let motif = valeur.nombre.as_ref().err().filter(|motif| *motif != MOTIF_SANS_OBJET);
-            let appel = motif.map(|motif| self.appel(&majuscule(motif)));
+        if valeur.est_sans_objet() {
+            let appel = valeur.raison().map(|raison| self.appel(&majuscule(raison)));
             return Cellule { texte: SANS_OBJET.into(), appel, ..Cellule::default() };
         }
         if valeur.est_masquee() {

@@ -203,7 +203,7 @@ pub(super) fn annuelle<'a>(m: &Matiere<'_>, entete: impl Into<String>, id: &'a s
 pub(super) fn precedente<'a>(m: &Matiere<'_>, entete: impl Into<String>, id: &'a str) -> Colonne<'a> {
     let valeur = move |p: &Perimetre| match p.precedent.get(id) {
         Some(n) => Valeur::convenue(*n, "déclaré pour l’exercice précédent"),
-        None => Valeur::manquante(super::ecriture::MOTIF_SANS_OBJET),
+        None => Valeur::sans_objet(),
     };
     Colonne { entete: entete.into(), unite: unite_de(m, id), valeur: Box::new(valeur) }
 }

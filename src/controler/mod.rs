@@ -7,6 +7,7 @@ mod budget;
 mod catalogue;
 mod controle;
 mod correspondance;
+mod detail;
 mod donnees;
 mod figures;
 mod journees;

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Mois;
 use crate::francais;
-pub(super) use crate::francais::typographie;
+pub(super) use crate::francais::{ecart, typographie};
 
 /// How to keep an incoherence that nobody can correct any more: the block to paste in rapport.toml, with the text of
 /// the cell now, so that the explanation lapses when it changes.
@@ -70,11 +70,6 @@ pub(super) fn journees_qualifiees(n: Exact, adjectif: &str) -> String {
 /// « 30 places ».
 pub(super) fn places(n: Exact) -> String {
     francais::pluriel(n, "place", "places")
-}
-
-/// A signed difference with at most two decimals: « +35 », « −0,5 ».
-pub(super) fn ecart(n: Exact) -> String {
-    if n > Exact::ZERO { format!("+{}", francais::nombre_court(n)) } else { francais::nombre_court(n) }
 }
 
 /// « « Juin » », shortened when it is long.

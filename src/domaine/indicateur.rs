@@ -9,7 +9,7 @@ use super::rapprochement::Rapprochement;
 use super::reglages::Modalite;
 use super::valeur::Nom;
 pub use super::valeur::Valeur;
-use crate::francais::{decimal, euros, nombre, nombre_court, pourcent};
+use crate::francais::{avec_signe, decimal, euros, nombre, nombre_court, pourcent};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -68,6 +68,11 @@ impl Unite {
             Self::Jours if n.est_entier() => nombre(n),
             Self::Moyenne | Self::Jours => decimal(n, 1),
         }
+    }
+
+    /// A signed difference as it is printed in this unit: `−1 892`, `+12,00 €`.
+    pub fn ecart(self, n: Exact) -> String {
+        avec_signe(self.ecrit(n))
     }
 
     /// The key of the JSON.
@@ -166,13 +171,13 @@ impl Perimetre {
 
     /// The annual value of an indicator; missing when it does not apply here.
     pub fn annuel(&self, id: &str) -> Valeur {
-        self.annuel.get(id).cloned().unwrap_or_else(|| Valeur::manquante("sans objet"))
+        self.annuel.get(id).cloned().unwrap_or_else(Valeur::sans_objet)
     }
 
     /// The value of one month.
     pub fn mensuel(&self, id: &str, mois: Mois) -> Valeur {
         let valeurs = self.mensuel.get(id);
-        valeurs.and_then(|v| v.get(mois.rang())).cloned().unwrap_or_else(|| Valeur::manquante("sans objet"))
+        valeurs.and_then(|v| v.get(mois.rang())).cloned().unwrap_or_else(Valeur::sans_objet)
     }
 }
 

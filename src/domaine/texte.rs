@@ -56,6 +56,11 @@ impl Texte {
         titres
     }
 
+    /// The pictures that texts name, each with the text that names it, in order.
+    pub fn images_citees(textes: &[Self]) -> impl Iterator<Item = (&Self, &ImageCitee)> {
+        textes.iter().flat_map(|texte| texte.images.iter().map(move |image| (texte, image)))
+    }
+
     /// Where a line of `contenu` (1-based) stands for the user: the same line, or the paragraph of a DOCX or ODT.
     pub fn lieu(&self, ligne: u32) -> Span {
         let rang = usize::try_from(ligne).ok().and_then(|l| l.checked_sub(1));

@@ -131,6 +131,9 @@ impl Operation {
 /// Between the phrases of a réserve.
 pub(super) const ENTRE_RESERVES: &str = "\u{202f}; ";
 
+/// The reason of a figure that would mean nothing.
+const SANS_OBJET: &str = "sans objet";
+
 /// Why a count of persons is not printed: the words of every text where it would stand.
 pub const MASQUE: &str = "effectif masqué";
 
@@ -165,6 +168,27 @@ impl Valeur {
     /// An unknown value, and why.
     pub fn manquante(motif: impl Into<String>) -> Self {
         Self::nouvelle(Err(motif.into()), Provenance::Aucune)
+    }
+
+    /// What would mean nothing here.
+    pub fn sans_objet() -> Self {
+        Self::manquante(SANS_OBJET)
+    }
+
+    /// What would mean nothing here, and why: a page says it.
+    pub fn sans_objet_car(raison: &str) -> Self {
+        Self::manquante(format!("{SANS_OBJET}, {raison}"))
+    }
+
+    /// True when the value is missing because it would mean nothing.
+    pub fn est_sans_objet(&self) -> bool {
+        let suite = self.nombre.as_ref().err().and_then(|motif| motif.strip_prefix(SANS_OBJET));
+        suite.is_some_and(|suite| suite.is_empty() || suite.starts_with(','))
+    }
+
+    /// Why it is missing, where there is something to say of it.
+    pub fn raison(&self) -> Option<&str> {
+        self.nombre.as_ref().err().map(String::as_str).filter(|motif| *motif != SANS_OBJET)
     }
 
     /// A count that the public edition does not print; nothing of what it was obtained from is kept.
@@ -322,6 +346,14 @@ mod tests {
         let grand = Valeur::convenue(Exact::from(Exact::MAX_CALCULE), "le plus grand nombre");
         assert_eq!(grand.fois(&n(2)).nombre, Err(DEMESURE.into()));
         assert_eq!(grand.sur(&n(3), "").sur(&grand, "").nombre, Ok(Exact::fraction(1, 3).unwrap()));
+    }
+
+    #[test]
+    fn ce_qui_est_sans_objet_n_a_que_la_raison_qu_on_lui_donne() {
+        let valeurs = [Valeur::sans_objet(), Valeur::sans_objet_car("hôte"), Valeur::manquante("sans objets"), n(1)];
+        assert_eq!(valeurs.each_ref().map(Valeur::est_sans_objet), [true, true, false, false]);
+        let raisons = valeurs.each_ref().map(Valeur::raison);
+        assert_eq!(raisons, [None, Some("sans objet, hôte"), Some("sans objets"), None]);
     }
 
     #[test]

@@ -16,8 +16,8 @@ pub use lecture::{Lecture, est_un_nombre, est_un_taux_ou_un_montant, est_une_mar
 pub use mois::{MoisLu, mois_proche, parse_mois};
 pub use nom::{apostrophes, cle, majuscule, minuscule, proche, sans_accent};
 pub use nombre::{
-    decimal, decimal_saisi, ecart, ecart_en_points, enumeration, euros, nombre, nombre_court, nombre_exact, pluriel,
-    pourcent,
+    avec_signe, decimal, decimal_saisi, ecart, ecart_en_euros, enumeration, euros, nombre, nombre_court, nombre_exact,
+    pluriel, pourcent,
 };
 pub use parentheses::{Parentheses, parse_parentheses};
 pub use typographie::typographie;

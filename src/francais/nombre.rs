@@ -68,20 +68,20 @@ pub fn euros(n: Exact) -> String {
     format!("{}{FINE}€", decimal(n, 2))
 }
 
-/// A signed whole number: `+20`, `−1 892`, `0`.
+/// A printed difference with its sign: `+20`, `−1 892`. What is printed as zero, and what is no number, has none.
+pub fn avec_signe(texte: String) -> String {
+    let positif = texte.starts_with(|c: char| c.is_ascii_digit()) && texte.contains(|c: char| matches!(c, '1'..='9'));
+    if positif { format!("+{texte}") } else { texte }
+}
+
+/// A signed difference with at most two decimals: `+35`, `−0,5`, `0`.
 pub fn ecart(n: Exact) -> String {
-    signe(n.arrondi(0), nombre(n))
+    avec_signe(nombre_court(n))
 }
 
-/// The signed difference of two ratios, in points: `−15,4 points`.
-pub fn ecart_en_points(n: Exact) -> String {
-    let points = n * Exact::from(100_u32);
-    let mot = if points.arrondi(1).abs() >= 20 { "points" } else { "point" };
-    format!("{}{INSECABLE}{mot}", signe(points.arrondi(1), decimal(points, 1)))
-}
-
-fn signe(arrondi: i128, texte: String) -> String {
-    if arrondi > 0 { format!("+{texte}") } else { texte }
+/// A signed difference in euros and cents: `+54,00 €`, `−42 645,68 €`, `0,00 €`.
+pub fn ecart_en_euros(n: Exact) -> String {
+    avec_signe(euros(n))
 }
 
 /// « 1 place », « 3 places »: French plural from two on.
@@ -111,5 +111,14 @@ mod tests {
         assert_eq!(ecart(Exact::from(-1_892_i128)), "−1\u{202f}892");
         assert_eq!(pluriel(Exact::decimal(15, 1), "place", "places"), "1,5\u{a0}place");
         assert_eq!(enumeration(&["a".into(), "b".into(), "c".into()]), "a, b et c");
+    }
+
+    #[test]
+    fn une_difference_porte_le_signe_de_ce_qui_est_imprime() {
+        let milliemes = [54_000, 5, 4, 0, -4, -5].map(|n| ecart_en_euros(Exact::decimal(n, 3)));
+        let attendus = ["+54,00", "+0,01", "0,00", "0,00", "0,00", "−0,01"].map(|n| format!("{n}\u{202f}€"));
+        assert_eq!(milliemes, attendus);
+        assert_eq!(ecart(Exact::decimal(355, 1)), "+35,5");
+        assert_eq!(["n.\u{a0}c.", "–", "m"].map(|mot| avec_signe(mot.to_owned())), ["n.\u{a0}c.", "–", "m"]);
     }
 }

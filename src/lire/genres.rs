@@ -12,6 +12,9 @@ const EMBEDDED: &str = include_str!("../../data/parametres/genres.toml");
 /// How far down a sheet a row of headers is looked for.
 pub(super) const TETE: usize = 40;
 
+/// Rows of titles that are looked at above a row of headers.
+pub(super) const TITRES: usize = 6;
+
 /// A header is no longer, bytes.
 const LONGUEUR: usize = 200;
 

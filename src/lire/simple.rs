@@ -2,7 +2,7 @@
 //! that may name someone is neither kept nor shown.
 
 use super::entetes::Entetes;
-use super::genres::{Genres, Reconnu};
+use super::genres::{Genres, Reconnu, TITRES};
 use super::saisie;
 use super::signalees::Signalees;
 use super::suivi::dates::{Lu, lit};
@@ -17,9 +17,6 @@ use crate::domaine::dossier::{Dossier, Ligne, Saisie, Table};
 use crate::domaine::mois::Mois;
 use crate::francais::{apostrophes, est_une_marque_de_vide};
 use chrono::{Datelike, NaiveDate};
-
-/// Rows of titles that are looked at above a header.
-const TITRES: usize = 6;
 
 /// What a table is read with.
 pub(super) struct Simple<'a> {

@@ -167,7 +167,7 @@ fn au_taux_constant(c: &Contexte<'_>) -> Valeur {
 
 /// The months when a dispositif is closed count for nothing.
 fn aux_presents(c: &Contexte<'_>) -> Valeur {
-    let Sujet::Dispositif(tableau) = &c.sujet else { return Valeur::manquante("sans objet") };
+    let Sujet::Dispositif(tableau) = &c.sujet else { return Valeur::sans_objet() };
     let jours = restants(c, |mois| match tableau.ferme(mois) {
         true => Valeur::convenue(Exact::ZERO, "aucune place ce mois-là"),
         false => c.perimetre.mensuel("jours_d_ouverture", mois),

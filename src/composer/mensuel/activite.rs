@@ -6,8 +6,8 @@ use crate::composer::entree::{Element, Entete, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::sections::journees::{MOIS_ESTIMES, source};
 use crate::composer::tables::{Colonne, Rang, annuelle, en_rangs, entete, precedente};
-use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Perimetre, SourceJournees, Unite};
+use crate::francais::avec_signe;
 
 /// Longest name of a row, characters.
 const NOM: usize = 26;
@@ -115,11 +115,8 @@ fn en_groupes(
 /// A positive difference says so.
 fn signe(tableau: &mut Tableau) {
     let titres: Vec<bool> = tableau.entetes.last().into_iter().flatten().map(|e| e.texte == "Écart").collect();
-    let chiffre =
-        |texte: &str| texte.starts_with(|c: char| c.is_ascii_digit()) && texte != Unite::Nombre.ecrit(Exact::ZERO);
     for ligne in &mut tableau.lignes {
-        let ecarts =
-            ligne.cellules.iter_mut().zip(&titres).filter(|(cellule, ecart)| **ecart && chiffre(&cellule.texte));
-        ecarts.for_each(|(cellule, _)| cellule.texte.insert(0, '+'));
+        let ecarts = ligne.cellules.iter_mut().zip(&titres).filter(|(_, ecart)| **ecart);
+        ecarts.for_each(|(cellule, _)| cellule.texte = avec_signe(std::mem::take(&mut cellule.texte)));
     }
 }

@@ -1,7 +1,7 @@
 //! What was not delivered: months, tables, settings without which a part of the board stays empty.
 
 use super::{abrege, mois};
-use crate::composer::ecriture::{est_connue, est_sans_objet, nom, propre};
+use crate::composer::ecriture::{est_connue, nom, propre};
 use crate::composer::entree::Element;
 use crate::composer::matiere::Matiere;
 use crate::composer::tables::mois_connus;
@@ -45,7 +45,7 @@ fn des_dispositifs(m: &Matiere<'_>) -> Vec<[String; 2]> {
 fn inconnus(m: &Matiere<'_>, p: &Perimetre, id: &str) -> Vec<Mois> {
     let manque = |mois: &Mois| {
         let valeur = p.mensuel(id, *mois);
-        !est_connue(&valeur) && !est_sans_objet(&valeur)
+        !est_connue(&valeur) && !valeur.est_sans_objet()
     };
     mois_connus(m).into_iter().filter(manque).collect()
 }

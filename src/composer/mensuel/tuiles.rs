@@ -1,7 +1,7 @@
 //! The key figures of a month: each beside the period, its forecast or its denominator.
 
 use super::{au, depuis, janvier, mois};
-use crate::composer::ecriture::{ecart_de, ecrit, ecrit_en_deux, libelle, propre, unite_de};
+use crate::composer::ecriture::{ecrit, ecrit_en_deux, libelle, propre, unite_de};
 use crate::composer::entree::{Chiffres, Tuile};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::Appels;
@@ -78,7 +78,7 @@ impl Regard<'_> {
     fn journees(&self, appels: &mut Appels) -> Option<Tuile> {
         let prevues = self.ecrit_du_mois("journees_previsionnelles").map(|n| format!("pour {n} prévisionnelles"));
         let ecart = self.du_mois("ecart_journees").exact();
-        let ecart = ecart.map(|n| format!("écart : {}", ecart_de(n, unite_de(self.m, "ecart_journees"))));
+        let ecart = ecart.map(|n| format!("écart : {}", unite_de(self.m, "ecart_journees").ecart(n)));
         let titre = format!("Journées {}", de(mois(self.m).nom()));
         let valeur = self.du_mois("journees_realisees");
         self.tuile((titre, "journees_realisees"), &valeur, [prevues, ecart], appels)
@@ -104,7 +104,7 @@ impl Regard<'_> {
     fn produits(&self, appels: &mut Appels) -> Option<Tuile> {
         let prevus = self.ecrit_a_date("produits_prevus").map(|n| format!("pour {n} prévus"));
         let ecart = self.service.annuel("ecart_produits").exact();
-        let ecart = ecart.map(|n| format!("écart : {}", ecart_de(n, unite_de(self.m, "ecart_produits"))));
+        let ecart = ecart.map(|n| format!("écart : {}", unite_de(self.m, "ecart_produits").ecart(n)));
         let suppose = self.m.indicateurs.tarif_suppose_moyen.then(|| budget::HYPOTHESE.to_owned());
         let titre = format!("Produits {}", depuis(self.m));
         let valeur = self.service.annuel("produits_realises");

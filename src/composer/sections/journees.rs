@@ -1,7 +1,7 @@
 //! The days: N−1 | N for each dispositif and the service, every rate with both its terms, then month by month.
 
 use super::figures;
-use crate::composer::ecriture::{SANS_OBJET, ecart_de, ecrit, est_connue, libelle, nom, propre, unite_de};
+use crate::composer::ecriture::{SANS_OBJET, ecrit, est_connue, libelle, nom, propre, unite_de};
 use crate::composer::entree::{Cellule, Element, Entete, Ligne, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::{Appels, simple};
@@ -120,7 +120,7 @@ fn deux_annees(m: &Matiere<'_>, p: &Perimetre, id: &str, appels: &mut Appels) ->
     }
     let mut cellule = appels.cellule(m, &valeur, unite);
     if let (Some(n), true) = (valeur.exact(), id.starts_with("ecart_")) {
-        cellule.texte = ecart_de(n, unite);
+        cellule.texte = unite.ecart(n);
     }
     if id == "journees_realisees" && cellule.appel.is_none() && est_connue(&valeur) {
         cellule.appel = source(p).map(|s| appels.appel(&format!("Journées {s}")));

@@ -3,6 +3,7 @@
 
 use super::mouvements::{Reference, References};
 use crate::controler::controle::{Controle, Regarde};
+use crate::controler::detail;
 use crate::controler::mots;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite, Span};
@@ -97,18 +98,10 @@ fn du_total(vue: &Vue<'_>, total: &TotalDeclare) -> Option<Diagnostic> {
     if somme == total.nombre {
         return None;
     }
-    let message = format!(
-        "{} : le total indique {}, le détail donne {} (écart {})",
-        sujet(premier),
-        francais::nombre_court(total.nombre),
-        francais::nombre_court(somme),
-        mots::ecart(total.nombre - somme)
-    );
-    let mut lies = vec![(premier.span.clone(), "le détail commence ici".to_owned())];
-    let dernier = details.last().filter(|_| details.len() > 1);
-    lies.extend(dernier.map(|dernier| (dernier.span.clone(), "et finit ici".to_owned())));
-    let aide = "corriger le total ou sa formule, sinon la cellule du détail qui est fausse".to_owned();
-    Some(Diagnostic { lies, aide: Some(aide), ..FICHE.constat(total.span.clone(), message) })
+    let message = format!("{} : {}", sujet(premier), detail::contredit(total.nombre, somme, francais::nombre_court));
+    let lies = detail::bornes(details.iter().map(|effectif| &effectif.span));
+    let aide = Some(detail::CELLULE_FAUSSE.to_owned());
+    Some(Diagnostic { lies, aide, ..FICHE.constat(total.span.clone(), message) })
 }
 
 /// True when a count in a unit contradicts so many mesures.
@@ -218,13 +211,11 @@ fn ecart_de_l_attente(vue: &Vue<'_>, liste: &[&AttenteDeclaree]) -> Option<Diagn
         return None;
     }
     let message = format!(
-        "mesures en attente, {} : le total indique {}, le détail donne {} (écart {})",
+        "mesures en attente, {} : {}",
         francais::date_en_lettres(total.date),
-        francais::nombre_court(nombre),
-        francais::nombre_court(somme),
-        mots::ecart(nombre - somme)
+        detail::contredit(nombre, somme, francais::nombre_court)
     );
-    let lies = vec![(premier.mesures.1.clone(), "le détail commence ici".to_owned())];
-    let aide = "corriger le total ou sa formule, sinon la cellule du détail qui est fausse".to_owned();
-    Some(Diagnostic { lies, aide: Some(aide), ..FICHE.constat(total.mesures.1.clone(), message) })
+    let lies = detail::bornes([&premier.mesures.1]);
+    let aide = Some(detail::CELLULE_FAUSSE.to_owned());
+    Some(Diagnostic { lies, aide, ..FICHE.constat(total.mesures.1.clone(), message) })
 }

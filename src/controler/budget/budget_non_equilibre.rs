@@ -1,6 +1,6 @@
 //! `budget-non-equilibre`: authorised charges against authorised produits, with the results carried over.
 
-use super::{ecart, origine, premiere_ligne, qui};
+use super::{origine, premiere_ligne, qui};
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
@@ -45,7 +45,7 @@ fn constat(budget: &Budget, compte: &CompteAdministratif) -> Option<Diagnostic> 
         qui(compte.dispositif.as_deref()),
         francais::euros(recette),
         francais::euros(depense),
-        ecart(solde)
+        francais::ecart_en_euros(solde)
     );
     let place = charges.cellules.first().or_else(|| premiere_ligne(budget, compte.dispositif.as_deref()))?.clone();
     let lies = [origine(&produits, "produits autorisés"), origine(&reprise, "résultat antérieur repris")];

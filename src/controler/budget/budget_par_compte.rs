@@ -1,6 +1,6 @@
 //! `budget-par-compte`: charges or produits given by account, without groups, or beside groups that they contradict.
 
-use super::{ecart, origine, qui};
+use super::{origine, qui};
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::controler::vue::Vue;
@@ -69,7 +69,7 @@ fn difference(budget: &Budget, compte: &CompteAdministratif, sens: Sens, colonne
         colonne.libelle(),
         francais::euros(lus),
         francais::euros(comptees),
-        ecart(lus - comptees)
+        francais::ecart_en_euros(lus - comptees)
     );
     let place = comptes.cellules.first().or_else(|| premiere(budget, compte, sens))?.clone();
     let lies = origine(&groupes, "les groupes").into_iter().collect();

@@ -58,7 +58,7 @@ fn constat(sujet: &str, (premier, place): (Exact, &Span), (autre, span): (Exact,
         "{sujet} : donné deux fois, {} puis {} (écart {})",
         francais::euros(premier),
         francais::euros(autre),
-        super::ecart(autre - premier)
+        francais::ecart_en_euros(autre - premier)
     );
     let aide = "garder la bonne ligne et retirer l’autre ; si ce sont deux parties du groupe, donner à chacune son libellé ou son compte".to_owned();
     Diagnostic { lies, aide: Some(aide), ..FICHE.constat(span.clone(), message) }

@@ -29,11 +29,6 @@ fn resultat(n: Exact) -> String {
     }
 }
 
-/// A signed difference: « +1 200,00 € », « −3,00 € ».
-fn ecart(n: Exact) -> String {
-    if n > Exact::ZERO { format!("+{}", francais::euros(n)) } else { francais::euros(n) }
-}
-
 /// Where a sum comes from: its first cell, with what it amounts to.
 fn origine(somme: &Somme, quoi: &str) -> Option<(Span, String)> {
     let nombre = somme.nombre?;

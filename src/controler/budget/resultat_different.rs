@@ -1,6 +1,6 @@
 //! `resultat-different`: a declared result against produits − charges.
 
-use super::{ecart, origine, qui, resultat};
+use super::{origine, qui, resultat};
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
@@ -65,7 +65,7 @@ fn constat(compte: &CompteAdministratif, declare: &ResultatDeclare) -> Option<Di
         qui(declare.dispositif.as_deref()),
         resultat(dit),
         resultat(attendu),
-        ecart(dit - attendu)
+        francais::ecart_en_euros(dit - attendu)
     );
     let totaux = Sens::TOUS.map(|sens| {
         let somme = compte.total(sens, Colonne::Realise);

@@ -1,7 +1,8 @@
 //! `total-du-budget-faux`: a typed total of a budget against the rows that it adds up.
 
-use super::{ecart, qui};
+use super::qui;
 use crate::controler::controle::{Controle, Regarde};
+use crate::controler::detail;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::budget::{Budget, Groupe, LigneDeBudget, Portee, Sens, TotalDeBudget};
@@ -34,22 +35,16 @@ fn constat(budget: &Budget, total: &TotalDeBudget) -> Option<Diagnostic> {
         return None;
     }
     let message = format!(
-        "{}, {}, {} : le total indique {}, le détail donne {} (écart {})",
+        "{}, {}, {} : {}",
         qui(total.dispositif.as_deref()),
         sujet(total.portee),
         total.colonne.libelle(),
-        francais::euros(total.nombre),
-        francais::euros(somme),
-        ecart(total.nombre - somme)
+        detail::contredit(total.nombre, somme, francais::euros)
     );
-    let cellule = |i: &usize| budget.lignes.get(*i)?.montants.cellule(total.colonne).map(|(_, span)| span.clone());
-    let cellules: Vec<_> = total.details.iter().filter_map(cellule).collect();
-    let mut lies: Vec<_> =
-        cellules.first().map(|span| (span.clone(), "le détail commence ici".to_owned())).into_iter().collect();
-    let dernier = cellules.last().filter(|_| cellules.len() > 1);
-    lies.extend(dernier.map(|span| (span.clone(), "et finit ici".to_owned())));
-    let aide = "corriger le total ou sa formule, sinon le montant du détail qui est faux".to_owned();
-    Some(Diagnostic { lies, aide: Some(aide), ..FICHE.constat(total.span.clone(), message) })
+    let cellule = |i: &usize| budget.lignes.get(*i)?.montants.cellule(total.colonne).map(|(_, span)| span);
+    let lies = detail::bornes(total.details.iter().filter_map(cellule));
+    let aide = Some(detail::MONTANT_FAUX.to_owned());
+    Some(Diagnostic { lies, aide, ..FICHE.constat(total.span.clone(), message) })
 }
 
 fn sujet(portee: Portee) -> String {

@@ -1,6 +1,7 @@
 //! `total-different-du-detail`: a typed total against the cells that it adds up.
 
 use crate::controler::controle::{Controle, Regarde};
+use crate::controler::detail;
 use crate::controler::mots;
 use crate::controler::personnel;
 use crate::controler::tarif::totaux_factures;
@@ -69,17 +70,13 @@ fn constat(vue: &Vue<'_>, total: &Total) -> Option<Diagnostic> {
     }
     let meme_dispositif = details.iter().all(|part| part.dispositif == premier.dispositif);
     let message = format!(
-        "{}, {} : le total indique {}, le détail donne {} (écart {})",
+        "{}, {} : {}",
         sujet(premier, meme_dispositif, premier.mois.filter(|_| meme_mois)),
         total.grandeur.libelle(),
-        francais::nombre_court(total.nombre),
-        francais::nombre_court(somme),
-        mots::ecart(total.nombre - somme)
+        detail::contredit(total.nombre, somme, francais::nombre_court)
     );
-    let dernier = details.last().filter(|_| details.len() > 1);
-    let mut lies = vec![(premier.span.clone(), "le détail commence ici".to_owned())];
-    lies.extend(dernier.map(|dernier| (dernier.span.clone(), "et finit ici".to_owned())));
-    let aide = Some("corriger le total ou sa formule, sinon la cellule du détail qui est fausse".to_owned());
+    let lies = detail::bornes(details.iter().map(|part| part.span));
+    let aide = Some(detail::CELLULE_FAUSSE.to_owned());
     Some(Diagnostic { lies, aide, ..FICHE.constat(total.span.clone(), message) })
 }
 

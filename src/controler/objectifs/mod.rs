@@ -6,11 +6,3 @@ pub(super) mod enveloppe_depassee;
 pub(super) mod etape_hors_calendrier;
 pub(super) mod objectif_incompris;
 pub(super) mod somme_de_financement_fausse;
-
-use crate::domaine::exact::Exact;
-use crate::francais;
-
-/// A signed difference: « +1 200,00 € », « −3,00 € ».
-fn ecart(n: Exact) -> String {
-    if n > Exact::ZERO { format!("+{}", francais::euros(n)) } else { francais::euros(n) }
-}

@@ -1,10 +1,10 @@
 //! `somme-de-financement-fausse`: the totals of a financing against what they add up, and the one cell that explains
 //! them all when there is exactly one.
 
-use super::ecart;
 use crate::controler::controle::{Controle, Regarde};
+use crate::controler::detail;
 use crate::controler::vue::Vue;
-use crate::diagnostic::{Diagnostic, Gravite, Span};
+use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::exact::Exact;
 use crate::domaine::objectifs::financement::{Colonne, Sujet};
@@ -67,20 +67,14 @@ fn total_faux(financement: &Financement, egalite: &Egalite) -> Option<Diagnostic
     let place = financement.place(egalite.total)?;
     let (sujet, colonne) = sujet(financement, egalite.total)?;
     let message = format!(
-        "{}, {} : le total indique {}, le détail donne {} (écart {})",
+        "{}, {} : {}",
         sujet.en_mots(),
         colonne.libelle(),
-        francais::euros(egalite.dit),
-        francais::euros(egalite.somme),
-        ecart(egalite.dit - egalite.somme)
+        detail::contredit(egalite.dit, egalite.somme, francais::euros)
     );
-    let cellules: Vec<&Span> = egalite.details.iter().filter_map(|c| financement.place(*c)).collect();
-    let mut lies: Vec<_> =
-        cellules.first().map(|span| ((*span).clone(), "le détail commence ici".to_owned())).into_iter().collect();
-    let dernier = cellules.last().filter(|_| cellules.len() > 1);
-    lies.extend(dernier.map(|span| ((*span).clone(), "et finit ici".to_owned())));
-    let aide = "corriger le total ou sa formule, sinon le montant du détail qui est faux".to_owned();
-    Some(Diagnostic { lies, aide: Some(aide), ..FICHE.constat(place.clone(), message) })
+    let lies = detail::bornes(egalite.details.iter().filter_map(|c| financement.place(*c)));
+    let aide = Some(detail::MONTANT_FAUX.to_owned());
+    Some(Diagnostic { lies, aide, ..FICHE.constat(place.clone(), message) })
 }
 
 fn sujet(financement: &Financement, cellule: Cellule) -> Option<(&Sujet, Colonne)> {

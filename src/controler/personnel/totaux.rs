@@ -1,6 +1,6 @@
 //! Totals typed in tables of staff against their rows: findings of `total-different-du-detail`.
 
-use crate::controler::mots;
+use crate::controler::detail;
 use crate::controler::vue::Vue;
 use crate::diagnostic::Diagnostic;
 use crate::domaine::controle::Fiche;
@@ -20,17 +20,9 @@ fn constat(total: &TotalDuPersonnel, fiche: &Fiche) -> Option<Diagnostic> {
     if somme == total.nombre {
         return None;
     }
-    let message = format!(
-        "personnel, {} : le total indique {}, le détail donne {} (écart {})",
-        total.quoi,
-        francais::nombre_court(total.nombre),
-        francais::nombre_court(somme),
-        mots::ecart(total.nombre - somme)
-    );
-    let (premiere, derniere) = (total.details.first(), total.details.last().filter(|_| total.details.len() > 1));
-    let mut lies: Vec<_> =
-        premiere.map(|(_, span)| (span.clone(), "le détail commence ici".to_owned())).into_iter().collect();
-    lies.extend(derniere.map(|(_, span)| (span.clone(), "et finit ici".to_owned())));
-    let aide = Some("corriger le total ou sa formule, sinon la cellule du détail qui est fausse".to_owned());
+    let message =
+        format!("personnel, {} : {}", total.quoi, detail::contredit(total.nombre, somme, francais::nombre_court));
+    let lies = detail::bornes(total.details.iter().map(|(_, span)| span));
+    let aide = Some(detail::CELLULE_FAUSSE.to_owned());
     Some(Diagnostic { lies, aide, ..fiche.constat(total.span.clone(), message) })
 }

@@ -8,7 +8,7 @@ use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre};
 use crate::domaine::rapprochement::Rapprochement;
-use crate::francais::euros;
+use crate::francais::{ecart_en_euros, euros};
 
 const FICHE: Fiche = Fiche {
     code: "ecart-de-facturation-inexplique",
@@ -69,8 +69,7 @@ fn dues_apres_l_echeance(vue: &Vue<'_>, code: &str) -> bool {
 fn payeurs(rapprochement: &Rapprochement) -> Option<String> {
     let ecarts = rapprochement.payeurs.iter().filter_map(|ligne| {
         let ecart = ligne.annee.ecart.exact().filter(|ecart| compte(*ecart))?;
-        let signe = if ecart > Exact::ZERO { "+" } else { "" };
-        Some(format!("{} {signe}{}", ligne.payeur.as_deref().unwrap_or("payeur non précisé"), euros(ecart)))
+        Some(format!("{} {}", ligne.payeur.as_deref().unwrap_or("payeur non précisé"), ecart_en_euros(ecart)))
     });
     let ecarts: Vec<String> = ecarts.collect();
     (ecarts.len() > 1).then(|| mots::liste(&ecarts.iter().map(String::as_str).collect::<Vec<_>>()))

@@ -53,14 +53,13 @@ fn constat(factures: &Factures<'_>, rang: u32, trouves: &mut Trouves<'_>) -> Opt
     let possibles = std::iter::once(None).chain(quotites.into_iter().map(Some));
     let retenue = possibles.min_by_key(|quotite| (montant - produit(*quotite)).absolu()).flatten();
     let ecart = montant - produit(retenue);
-    let signe = if ecart > Exact::ZERO { "+" } else { "" };
     let message = format!(
-        "{} : {} facturés, mais {} = {} (écart {signe}{})",
+        "{} : {} facturés, mais {} = {} (écart {})",
         factures.sujet(rang),
         francais::euros(montant),
         fois(jours, retenue, prix),
         francais::euros(produit(retenue)),
-        francais::euros(ecart)
+        francais::ecart_en_euros(ecart)
     );
     let aide = "corriger le montant, sinon les journées ou le prix de cette ligne ; si la facture est déjà partie, émettre un avoir ou une régularisation";
     let span = factures.facturation.span(ligne, ColonneDeFacture::Montant);

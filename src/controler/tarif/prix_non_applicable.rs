@@ -184,14 +184,13 @@ fn dits(en_vigueur: &[PrixEnVigueur<'_>]) -> String {
 
 /// « (écart de −22,63 € pour 31 journées) ».
 fn ecart(groupe: &Groupe, jours_dits: bool) -> String {
-    let signe = if groupe.ecart > Exact::ZERO { "+" } else { "" };
-    let ecart = francais::euros(groupe.ecart);
+    let ecart = francais::ecart_en_euros(groupe.ecart);
     let seule = groupe.lignes.len() == 1;
     if seule && jours_dits {
-        return format!(" (écart de {signe}{ecart})");
+        return format!(" (écart de {ecart})");
     }
     let total = if seule { "écart" } else { "écart total" };
     groupe.jours.map_or(String::new(), |jours| {
-        format!(" ({total} de {signe}{ecart} pour {})", francais::pluriel(jours, "journée", "journées"))
+        format!(" ({total} de {ecart} pour {})", francais::pluriel(jours, "journée", "journées"))
     })
 }

@@ -1,7 +1,8 @@
 //! Totals typed in billing tables against their rows: findings of `total-different-du-detail`.
 
+use crate::controler::detail;
 use crate::controler::vue::Vue;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::Diagnostic;
 use crate::domaine::controle::Fiche;
 use crate::domaine::exact::Exact;
 use crate::domaine::facturation::{ColonneDeFacture, Facturation, LigneDeFacture, Millioniemes, TotalDeFacture};
@@ -96,24 +97,16 @@ fn du_total(
         return None;
     }
     let somme = possibles.into_iter().flatten().next()?;
-    let dit = |n: Exact| match colonne {
-        ColonneDeFacture::Montant => francais::euros(n),
-        _ => francais::nombre_court(n),
+    let (quoi, ecrit): (_, fn(Exact) -> String) = match colonne {
+        ColonneDeFacture::Montant => ("montants facturés", francais::euros),
+        _ => ("journées facturées", francais::nombre_court),
     };
-    let quoi = if colonne == ColonneDeFacture::Montant { "montants facturés" } else { "journées facturées" };
-    let signe = if nombre > somme { "+" } else { "" };
-    let message = format!(
-        "{quoi} : le total indique {}, le détail donne {} (écart {signe}{})",
-        dit(nombre),
-        dit(somme),
-        dit(nombre - somme)
-    );
+    let message = format!("{quoi} : {}", detail::contredit(nombre, somme, ecrit));
     let premiere = if depuis.is_some() { total.depuis } else { total.debut };
     let place = |rang: u32| facturation.lignes.get(rang as usize).map(|ligne| facturation.span(ligne, colonne));
-    let lie = |place: Option<Span>, dit: &str| place.map(|span| (span, dit.to_owned()));
-    let lies = [lie(place(premiere), "le détail commence ici"), lie(place(total.jusqu_a - 1), "et finit ici")];
-    let lies = lies.into_iter().flatten().collect();
-    let aide = "corriger le total ou sa formule, sinon la cellule du détail qui est fausse".to_owned();
+    let derniere = total.jusqu_a.checked_sub(1).filter(|rang| *rang > premiere);
+    let places: Vec<_> = [Some(premiere), derniere].into_iter().flatten().filter_map(place).collect();
+    let aide = Some(detail::CELLULE_FAUSSE.to_owned());
     let span = facturation.span_du_total(total, colonne);
-    Some(Diagnostic { lies, aide: Some(aide), ..fiche.constat(span, message) })
+    Some(Diagnostic { lies: detail::bornes(&places), aide, ..fiche.constat(span, message) })
 }

@@ -24,7 +24,7 @@ pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, re
 fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
     let mut connus: BTreeMap<&str, Option<Defaut>> = BTreeMap::new();
     let mut constats = Vec::new();
-    for (texte, citee) in dossier.textes.iter().flat_map(|t| t.images.iter().map(move |i| (t, i))) {
+    for (texte, citee) in Texte::images_citees(&dossier.textes) {
         let Some(source) = image::cherche(&dossier.images, &citee.chemin) else { continue };
         let defaut = connus.entry(&source.chemin).or_insert_with(|| image::lue(&source.octets).err());
         constats.extend(defaut.map(|defaut| constat(texte, citee, defaut)));

@@ -22,8 +22,7 @@ const FICHE: Fiche = Fiche {
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
 
 fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
-    let images = dossier.textes.iter().flat_map(|t| t.images.iter().map(move |i| (t, i)));
-    images.filter_map(|(t, i)| constat(dossier, t, i)).collect()
+    Texte::images_citees(&dossier.textes).filter_map(|(t, i)| constat(dossier, t, i)).collect()
 }
 
 fn constat(dossier: &Dossier, texte: &Texte, citee: &ImageCitee) -> Option<Diagnostic> {

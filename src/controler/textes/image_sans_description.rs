@@ -21,8 +21,10 @@ const FICHE: Fiche = Fiche {
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
 
 fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
-    let images = dossier.textes.iter().flat_map(|t| t.images.iter().map(move |i| (t, i)));
-    images.filter(|(_, i)| !image::decrit(&i.description)).map(|(t, i)| constat(t, i)).collect()
+    Texte::images_citees(&dossier.textes)
+        .filter(|(_, i)| !image::decrit(&i.description))
+        .map(|(t, i)| constat(t, i))
+        .collect()
 }
 
 fn constat(texte: &Texte, image: &ImageCitee) -> Diagnostic {

@@ -4,7 +4,7 @@ use super::{Activite, Capacite, Cascade, Cause, Ecart, Marche, Occupation, Prix,
 use crate::dessiner::phrases::periode;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Genre, Valeur};
-use crate::francais::{INSECABLE, enumeration, euros, nombre_court, pluriel};
+use crate::francais::{INSECABLE, avec_signe, ecart_en_euros, enumeration, euros, nombre_court, pluriel};
 
 pub(super) const PREVUS: &str = "Produits prévus";
 pub(super) const REALISES: &str = "Produits réalisés";
@@ -36,14 +36,6 @@ fn sujet(cause: Cause) -> &'static str {
     }
 }
 
-fn signes(n: Exact, texte: String) -> String {
-    if n > Exact::ZERO { format!("+{texte}") } else { texte }
-}
-
-fn en_plus_ou_en_moins(n: Exact) -> String {
-    signes(n, euros(n))
-}
-
 fn a_verifier(valeur: &Valeur) -> &'static str {
     if valeur.reserve.is_some() { " (à\u{a0}vérifier)" } else { "" }
 }
@@ -56,19 +48,19 @@ pub(super) fn total(cascade: &Cascade<'_>, n: Exact, nom: &str) -> String {
 
 /// The amount of a step beside its bar.
 pub(super) fn montant(marche: &Marche) -> String {
-    en_plus_ou_en_moins(marche.effet) + a_verifier(&marche.valeur)
+    ecart_en_euros(marche.effet) + a_verifier(&marche.valeur)
 }
 
 /// The gap, under the total realised.
 pub(super) fn ecart(cascade: &Cascade<'_>) -> String {
-    format!("écart{INSECABLE}: {}", en_plus_ou_en_moins(cascade.ecart))
+    format!("écart{INSECABLE}: {}", ecart_en_euros(cascade.ecart))
 }
 
 /// « −240,5 journées », under the name of a step.
 pub(super) fn journees(cascade: &Cascade<'_>, marche: &Marche) -> Option<String> {
     let dites = !matches!(marche.cause, Prix | Ecart);
     let n = en_journees(cascade, marche.cause).exact().filter(|_| dites)?;
-    Some(signes(n, pluriel(n, "journée", "journées")))
+    Some(avec_signe(pluriel(n, "journée", "journées")))
 }
 
 /// The step in days: a price takes none away, nor brings any.
@@ -172,7 +164,7 @@ pub(super) fn tableau(cascade: &Cascade<'_>) -> Vec<Vec<String>> {
     let derniere = journees.len().saturating_sub(1);
     let ecrites = journees.iter().enumerate().map(|(rang, journees)| match journees.exact() {
         Some(n) if rang == 0 || rang == derniere => nombre_court(n),
-        Some(n) => signes(n, nombre_court(n)),
+        Some(n) => avec_signe(nombre_court(n)),
         None => INCONNUES.to_owned(),
     });
     let entete = ["Étape", "Journées", "Montant"].map(str::to_owned).to_vec();

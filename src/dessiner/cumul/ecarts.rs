@@ -7,7 +7,7 @@ use crate::dessiner::toile::{Anchor, Font, Rect, Toile};
 use crate::dessiner::widths::fitting;
 use crate::domaine::exact::Exact;
 use crate::domaine::mois::Mois;
-use crate::francais::nombre;
+use crate::francais::{avec_signe, nombre};
 
 /// Beside the axis.
 pub(super) const NOM: &str = "Écart du mois";
@@ -34,7 +34,7 @@ pub(super) fn ecarts(activite: &Activite<'_>) -> Vec<Ecart> {
 
 /// « +12 », « −34 », « 0 ».
 pub(super) fn signe(n: Exact) -> String {
-    if n > Exact::ZERO { format!("+{}", nombre(n)) } else { nombre(n) }
+    avec_signe(nombre(n))
 }
 
 /// Draws the small bars; gives back the height of the canvas.

@@ -10,7 +10,7 @@ use crate::dessiner::widths::fitting;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::mois::Mois;
-use crate::francais::{nombre_court, pluriel};
+use crate::francais::{ecart, nombre_court, pluriel};
 use plotters::style::RGBColor;
 
 /// Tallest bar.
@@ -102,11 +102,5 @@ fn bar(
 
 /// « +13 », « −2 », « 0 ».
 fn signe(n: Exact, down: f64) -> String {
-    if n <= Exact::ZERO {
-        nombre_court(n)
-    } else if down < 0.0 {
-        format!("+{}", nombre_court(n))
-    } else {
-        nombre_court(-n)
-    }
+    if n > Exact::ZERO && down >= 0.0 { nombre_court(-n) } else { ecart(n) }
 }

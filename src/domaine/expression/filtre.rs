@@ -63,19 +63,12 @@ impl Filtre {
             return None;
         }
         Some(match (self, unite) {
-            (Self::Ecart, _) => signe(n, unite),
+            (Self::Ecart, _) => unite.ecart(n),
             (Self::Jours, Unite::Journees) => avec_mot(n, unite, ["journée", "journées"]),
             (Self::Jours, _) => avec_mot(n, unite, ["jour", "jours"]),
             _ => unite.ecrit(n),
         })
     }
-}
-
-/// The sign is that of what is printed: a difference that rounds to zero has none.
-fn signe(n: Exact, unite: Unite) -> String {
-    let texte = unite.ecrit(n);
-    let nul = !texte.contains(|c: char| c.is_ascii_digit() && c != '0');
-    if nul || n < Exact::ZERO { texte } else { format!("+{texte}") }
 }
 
 /// The noun agrees with what is printed: « 1,9 jour », « 2 jours ».

@@ -17,8 +17,7 @@ fn mouvements(p: &mut Plume<'_>) -> Result<(), Indisponible> {
     let (entrees, sorties) = (p.connue("entrees")?, p.connue("sorties")?);
     let (debut, fin) = (p.connue("presents_debut")?, p.connue("presents_fin")?);
     p.periode();
-    let sujet = p.sujet();
-    p.mots(&format!("{sujet} "));
+    p.ouvre();
     match (accord(&entrees), accord(&sorties)) {
         (Accord::Aucun, Accord::Aucun) => p.mots("n’a compté ni entrée ni sortie"),
         (Accord::Aucun, _) => {
@@ -94,8 +93,7 @@ fn presents_moyens(p: &mut Plume<'_>) -> Result<(), Indisponible> {
 fn passages(p: &mut Plume<'_>) -> Result<(), Indisponible> {
     let passages = p.connue("passages")?;
     p.periode();
-    let sujet = p.sujet();
-    p.mots(&format!("{sujet} "));
+    p.ouvre();
     p.a_compte("compté", &passages, ("passage", "passages", false));
     p.mots(" d’un dispositif à l’autre");
     Ok(())

@@ -13,8 +13,7 @@ pub(super) const PHRASES: &[Phrase] = &[
 fn entrees(p: &mut Plume<'_>) -> Result<(), Indisponible> {
     let entrees = p.connue("entrees")?;
     p.periode();
-    let sujet = p.sujet();
-    p.mots(&format!("{sujet} "));
+    p.ouvre();
     p.a_compte("compté", &entrees, ENTREE);
     Ok(())
 }
@@ -27,8 +26,7 @@ fn demandes(p: &mut Plume<'_>) -> Result<(), Indisponible> {
     let recues = p.connue("demandes")?;
     let (admises, refusees) = (p.connue("demandes_admises")?, p.connue("demandes_refusees")?);
     p.periode();
-    let sujet = p.sujet();
-    p.mots(&format!("{sujet} "));
+    p.ouvre();
     p.a_compte("reçu", &recues, ("demande", "demandes", true));
     if super::plume::accord(&recues) == Accord::Aucun {
         return Ok(());

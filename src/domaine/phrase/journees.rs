@@ -16,8 +16,7 @@ pub(super) const PHRASES: &[Phrase] = &[
 fn journees(p: &mut Plume<'_>) -> Result<(), Indisponible> {
     let (realisees, prevues) = (p.connue("journees_realisees")?, p.connue("journees_previsionnelles")?);
     let (taux, ecart) = (p.connue("taux_de_realisation")?, p.connue("ecart_journees")?);
-    let sujet = p.sujet();
-    p.mots(&format!("{sujet} "));
+    p.ouvre();
     p.a_compte("réalisé", &realisees, JOURNEE);
     p.mots(" pour ");
     p.chiffre(&prevues, Unite::Journees);

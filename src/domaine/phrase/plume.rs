@@ -114,7 +114,7 @@ impl<'a> Plume<'a> {
     /// A figure with its sign.
     pub(super) fn ecart(&mut self, valeur: &Valeur, unite: Unite) {
         let n = nombre(valeur);
-        self.pose(Filtre::Ecart.ecrit(n, unite).unwrap_or_else(|| unite.ecrit(n)), valeur);
+        self.pose(unite.ecart(n), valeur);
     }
 
     /// « 409,2 jours ».
@@ -160,6 +160,11 @@ impl<'a> Plume<'a> {
             Genre::Dispositif => format!("le dispositif {}", self.perimetre.code),
             Genre::Groupe => format!("le groupe {}", self.perimetre.code),
         }
+    }
+
+    /// Opens a sentence with its subject.
+    pub(super) fn ouvre(&mut self) {
+        self.mots(&format!("{} ", self.sujet()));
     }
 
     /// « du service », « du dispositif AEMO-R ».

@@ -13,8 +13,7 @@ pub(super) const PHRASES: &[Phrase] = &[
 fn sorties(p: &mut Plume<'_>) -> Result<(), Indisponible> {
     let sorties = p.connue("sorties")?;
     p.periode();
-    let sujet = p.sujet();
-    p.mots(&format!("{sujet} "));
+    p.ouvre();
     p.a_compte("compté", &sorties, SORTIE);
     Ok(())
 }

@@ -51,8 +51,7 @@ fn familles(p: &mut Plume<'_>) -> Result<(), Indisponible> {
 fn accompagne(p: &mut Plume<'_>, id: &'static str, nom: Nom) -> Result<(), Indisponible> {
     let valeur = p.connue(id)?;
     p.periode();
-    let sujet = p.sujet();
-    p.mots(&format!("{sujet} "));
+    p.ouvre();
     p.a_compte("accompagné", &valeur, nom);
     Ok(())
 }
@@ -60,8 +59,7 @@ fn accompagne(p: &mut Plume<'_>, id: &'static str, nom: Nom) -> Result<(), Indis
 fn renouvellements(p: &mut Plume<'_>) -> Result<(), Indisponible> {
     let renouvellements = p.connue("renouvellements")?;
     p.periode();
-    let sujet = p.sujet();
-    p.mots(&format!("{sujet} "));
+    p.ouvre();
     p.a_compte("compté", &renouvellements, ("renouvellement", "renouvellements", false));
     Ok(())
 }

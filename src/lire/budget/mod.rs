@@ -9,7 +9,7 @@ mod mots;
 mod plan;
 mod rangee;
 
-use super::genres::{Genres, Reconnu};
+use super::genres::{Genres, Reconnu, TETE, TITRES};
 use super::noms::Noms;
 use super::signalees::Signalees;
 use super::tableau_mensuel::axes::Axes;
@@ -24,11 +24,7 @@ use mots::Mots;
 use plan::{Face, Plan};
 use std::collections::BTreeMap;
 
-/// Rows among which the first header is looked for.
-const TETE: usize = 40;
-
-/// Rows of titles that are looked at above a header, and rows below it where groups are.
-const TITRES: usize = 6;
+/// Rows below a header where groups are looked for.
 const APERCU: usize = 60;
 
 /// A table being read.

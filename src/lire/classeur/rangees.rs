@@ -2,13 +2,10 @@
 
 use super::budget::Budget;
 use super::refus::Refus;
+use crate::diagnostic::Address;
 use crate::domaine::cellule::Cellule;
 use crate::domaine::dossier::Ligne;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What no spreadsheet exceeds.
-const RANGS: u32 = 1_048_576;
-const COLONNES: u32 = 16_384;
 
 /// Rows that hold something, and those that are hidden.
 #[derive(Default)]
@@ -38,7 +35,7 @@ impl Rangees {
         cellule: Cellule,
         budget: &mut Budget,
     ) -> Result<(), Refus> {
-        if rang >= RANGS || colonne >= COLONNES {
+        if rang >= Address::ROWS || colonne >= Address::COLUMNS {
             return Err(Refus::ABIME);
         }
         let colonne = colonne as usize;
@@ -65,9 +62,9 @@ impl Rangees {
 
     /// Says that columns are hidden, from one to another. What says more columns than a sheet has is not believed.
     pub(super) fn masque_les_colonnes(&mut self, premiere: u32, derniere: u32) {
-        let derniere = derniere.min(COLONNES - 1);
+        let derniere = derniere.min(Address::COLUMNS - 1);
         self.colonnes_dites = self.colonnes_dites.saturating_add(derniere.saturating_sub(premiere) + 1);
-        if self.colonnes_dites <= COLONNES {
+        if self.colonnes_dites <= Address::COLUMNS {
             self.colonnes_masquees.extend(premiere..=derniere);
         }
     }
@@ -80,7 +77,7 @@ impl Rangees {
             let remplies = cellules.iter().rposition(|c| !c.is_empty()).map_or(0, |derniere| derniere + 1);
             cellules.truncate(remplies);
             if !cellules.is_empty() {
-                let cachees = self.colonnes_masquees.range(..=u32::try_from(remplies).unwrap_or(COLONNES));
+                let cachees = self.colonnes_masquees.range(..=u32::try_from(remplies).unwrap_or(Address::COLUMNS));
                 let pleine = |c: &&u32| cellules.get(**c as usize).is_some_and(|c| !c.is_empty());
                 colonnes.extend(cachees.filter(pleine));
                 lues.masquees.extend(self.masquees.contains(&rang).then_some(rang + 1));

@@ -5,12 +5,9 @@ use crate::domaine::anomalie::ManqueDUneRepartition;
 use crate::domaine::dossier::{Ligne, Table};
 use crate::domaine::population::{Critere, EffectifDeclare, Population};
 use crate::francais::cle;
-use crate::lire::genres::Reconnu;
+use crate::lire::genres::{Reconnu, TETE};
 use crate::lire::tableau_mensuel::axes::Axes;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Rows among which a header is looked for.
-const TETE: usize = 40;
 
 /// What a column counts.
 #[derive(Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ mod large;
 mod longue;
 mod mots;
 
-use super::genres::{Genres, Reconnu};
+use super::genres::{Genres, Reconnu, TITRES};
 use super::saisie;
 use super::signalees::Signalees;
 use super::tableau_mensuel::axes::Axes;
@@ -23,9 +23,6 @@ use crate::francais::{Lecture, apostrophes};
 use crate::lire::entetes::is_year;
 use mots::Mots;
 use std::collections::BTreeMap;
-
-/// Rows of titles that are looked at above a header.
-const TITRES: usize = 6;
 
 /// What such tables are read with, and into.
 pub(super) struct Comptes<'a> {

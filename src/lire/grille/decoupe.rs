@@ -1,11 +1,10 @@
 //! A text cut into rows and cells in one pass, each row with its physical line and the row that a spreadsheet shows.
 
+use crate::diagnostic::Address;
 use crate::domaine::cellule::Cellule;
 use crate::domaine::dossier::Ligne;
 use std::borrow::Cow;
 
-/// The last column of a spreadsheet is XFD: nobody can see, or correct, a cell beyond.
-const COLUMNS: usize = 16_384;
 /// A spreadsheet's cell holds 32 767 characters: a longer quoted field is a quotation mark that nobody closed.
 const LONGEST_CELL: usize = 4 * 32_767;
 
@@ -49,7 +48,8 @@ impl<'a> Decoupe<'a> {
         let (numero, rang) = (self.numero, self.rang);
         for colonne in 0.. {
             let lu = self.field();
-            if !lu.is_empty() && colonne < COLUMNS {
+            // nobody can see, or correct, a cell beyond
+            if !lu.is_empty() && colonne < Address::COLUMNS as usize {
                 champ(colonne, lu);
             }
             if self.text.as_bytes().get(self.at) != Some(&self.separator) {

@@ -14,6 +14,7 @@ mod valeur;
 use super::classeur::{self, TEXTE, propre};
 use super::compris::Comprehension;
 use super::groupes::{self, Fichier};
+use crate::diagnostic::Address;
 use crate::domaine::constats::Constats;
 use crate::domaine::dossier::Dossier;
 use feuille::Page;
@@ -74,11 +75,9 @@ fn classeur(
 }
 
 /// Where a finding or a cell stands in the workbook: `None` beyond what a spreadsheet holds.
-fn adresse(cell: crate::diagnostic::Address) -> Option<(u32, u16)> {
-    const LIGNES: u32 = 1_048_576;
-    const COLONNES: u16 = 16_384;
-    let colonne = u16::try_from(cell.column).ok().filter(|c| *c < COLONNES)?;
-    (cell.row < LIGNES).then_some((cell.row, colonne))
+fn adresse(cell: Address) -> Option<(u32, u16)> {
+    let tient = cell.row < Address::ROWS && cell.column < Address::COLUMNS;
+    Some((cell.row, u16::try_from(cell.column).ok().filter(|_| tient)?))
 }
 
 /// Its page in the workbook.

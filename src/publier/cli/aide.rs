@@ -142,7 +142,7 @@ pub(super) struct Rapport {
     /// Le PDF à écrire (sinon DOSSIER/sortie/rapport-ANNÉE.pdf)
     #[arg(long, value_name = "FICHIER")]
     pub(super) sortie: Option<PathBuf>,
-    /// travail (par défaut), ou autorite : exacte, écrite seulement si tout est corrigé ou justifié
+    /// travail (par défaut), autorite : exacte, écrite seulement si tout est corrigé ou justifié, ou publique : de même, les petits effectifs masqués
     #[arg(long, value_enum, value_name = "ÉDITION", default_value = "travail", hide_default_value = true)]
     #[arg(hide_possible_values = true)]
     pub(super) edition: EditionDemandee,

@@ -1,6 +1,5 @@
 //! The compte administratif, and the causes of the result with their figures (CASF, R.314-50 II).
 
-use crate::composer::ecriture::MOTIF_SANS_OBJET;
 use crate::composer::entree::{Element, Ligne, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::{Appels, simple};
@@ -48,7 +47,7 @@ fn groupes(m: &Matiere<'_>, service: &Perimetre) -> Tableau {
         let (autorise, realise) = (annuel(service, autorise), service.annuel(realise));
         let ecart = realise.moins(&autorise);
         let taux = match est_un_resultat(nom) {
-            true => Valeur::manquante(MOTIF_SANS_OBJET),
+            true => Valeur::sans_objet(),
             false => compte::taux(&autorise, &realise),
         };
         let mut cellules = vec![simple(*nom)];
@@ -76,7 +75,7 @@ fn est_un_resultat(nom: &str) -> bool {
 
 /// Nothing where the account has no such column.
 fn annuel(service: &Perimetre, id: &str) -> Valeur {
-    if id.is_empty() { Valeur::manquante(MOTIF_SANS_OBJET) } else { service.annuel(id) }
+    if id.is_empty() { Valeur::sans_objet() } else { service.annuel(id) }
 }
 
 /// What each group and each effect brings to the result or takes from it; the sum is the result.

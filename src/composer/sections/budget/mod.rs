@@ -6,13 +6,13 @@ mod rapprochement;
 mod sommes;
 
 use super::figures;
-use crate::composer::ecriture::{avec_mot, date, ecart_de, libelle, propre, unite_de};
+use crate::composer::ecriture::{avec_mot, date, libelle, propre, unite_de};
 use crate::composer::entree::{Calcul, Element, Ligne, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::{Appels, simple};
 use crate::composer::tables::{annuelle, entete, par_perimetre};
 use crate::domaine::exact::Exact;
-use crate::domaine::indicateur::Unite;
+use crate::domaine::indicateur::{Unite, Valeur};
 use crate::domaine::reglages::{NatureTarif, Prix, Tarif};
 use crate::francais::euros;
 
@@ -136,7 +136,7 @@ fn calculs(m: &Matiere<'_>) -> Option<Element> {
             lignes.push(Calcul {
                 libelle: libelle(m, id, service.modalite),
                 operation: operation(m, id).map(|o| format!("{o} =")).unwrap_or_default(),
-                resultat: if id.starts_with("ecart_") { ecart_de(n, unite_de(m, id)) } else { euros(n) },
+                resultat: if id.starts_with("ecart_") { unite_de(m, id).ecart(n) } else { euros(n) },
                 appel: appels.reserve(&valeur),
             });
         }
@@ -144,13 +144,12 @@ fn calculs(m: &Matiere<'_>) -> Option<Element> {
     let hypothese = m.indicateurs.tarif_suppose_moyen.then(|| {
         format!("Montants calculés {HYPOTHESE} : la nature du prix de journée n’est pas précisée dans les réglages.")
     });
-    let manque = PRODUITS.iter().find_map(|(id, _)| service.annuel(id).nombre.err());
+    let manque = PRODUITS.iter().map(|(id, _)| service.annuel(id)).find(|valeur| valeur.nombre.is_err());
     if lignes.is_empty() {
-        return manque
-            .filter(|motif| motif != crate::composer::ecriture::MOTIF_SANS_OBJET && !m.reglages().tarifs.is_empty())
-            .map(|motif| Element::Phrase {
-                texte: propre(&format!("Produits de la tarification non calculés : {motif}.")),
-            });
+        let raison = manque.as_ref().and_then(Valeur::raison).filter(|_| !m.reglages().tarifs.is_empty());
+        return raison.map(|raison| Element::Phrase {
+            texte: propre(&format!("Produits de la tarification non calculés : {raison}.")),
+        });
     }
     Some(Element::Calculs { lignes, notes: appels.notes(m, hypothese) })
 }

@@ -1,6 +1,5 @@
 //! Tables that must add up: a row that lacks, what the service has and its dispositifs have not, what is rounded.
 
-use crate::composer::ecriture::est_sans_objet;
 use crate::composer::tables::{Rang, decimales_des_journees};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Genre, Perimetre, Unite, Valeur};
@@ -15,7 +14,7 @@ pub(super) fn valeur(p: &Perimetre, id: &str, sommes: &[Somme]) -> Valeur {
     if valeur.nombre.is_ok() || p.genre != Genre::Dispositif {
         return valeur;
     }
-    let parties: Vec<Valeur> = parties.iter().map(|id| p.annuel(id)).filter(|v| !est_sans_objet(v)).collect();
+    let parties: Vec<Valeur> = parties.iter().map(|id| p.annuel(id)).filter(|v| !v.est_sans_objet()).collect();
     let somme = Valeur::somme(&parties);
     if somme.exact().is_some() { somme } else { valeur }
 }
@@ -23,7 +22,7 @@ pub(super) fn valeur(p: &Perimetre, id: &str, sommes: &[Somme]) -> Valeur {
 /// True when every total whose parts are known is their sum, and there is one.
 pub(super) fn exactes(perimetres: &[&Perimetre], sommes: &[Somme]) -> bool {
     let somme = |p: &Perimetre, (total, parties): &Somme| {
-        let parties: Vec<Valeur> = parties.iter().map(|id| p.annuel(id)).filter(|v| !est_sans_objet(v)).collect();
+        let parties: Vec<Valeur> = parties.iter().map(|id| p.annuel(id)).filter(|v| !v.est_sans_objet()).collect();
         Some((valeur(p, total, sommes).exact()?, Valeur::somme(&parties).exact()?))
     };
     let connues = perimetres.iter().flat_map(|p| sommes.iter().filter_map(move |s| somme(p, s)));
@@ -38,11 +37,11 @@ pub(super) fn avec_le_reste(perimetres: &[&Perimetre], rangs: &mut Vec<Rang>) ->
     let restes: Vec<(Valeur, bool)> = colonnes
         .map(|c| {
             let des_dispositifs = dispositifs(perimetres, rangs).filter_map(|r| r.valeurs.get(c));
-            let attendues: Vec<&Valeur> = des_dispositifs.filter(|v| !est_sans_objet(v)).collect();
+            let attendues: Vec<&Valeur> = des_dispositifs.filter(|v| !v.est_sans_objet()).collect();
             let connues: Vec<&Valeur> = attendues.iter().copied().filter(|v| v.exact().is_some()).collect();
             let total = &rangs[service].valeurs[c];
             let reste = match (total.nombre.is_ok(), connues.is_empty()) {
-                (false, _) => Valeur::manquante("sans objet"),
+                (false, _) => Valeur::sans_objet(),
                 (true, true) => total.clone(),
                 (true, false) => total.moins(&Valeur::somme(connues.iter().copied())),
             };
@@ -96,7 +95,7 @@ pub(super) fn arrondis(
     let mut en_ligne = rangs.iter().flat_map(|r| sommes.iter().map(move |(total, parties)| (r, *total, parties)));
     let lignes_fausses = en_ligne.any(|(rang, total, parties)| {
         let somme: i128 = parties.iter().filter_map(|c| imprime(rang, *c)).sum();
-        let connues = parties.iter().all(|c| imprime(rang, *c).is_some() || est_sans_objet(&rang.valeurs[*c]));
+        let connues = parties.iter().all(|c| imprime(rang, *c).is_some() || rang.valeurs[*c].est_sans_objet());
         connues && imprime(rang, total).is_some_and(|n| n != somme)
     });
     let groupes = perimetres.iter().filter(|p| p.genre == Genre::Groupe).map(|p| Rang::de(p, Vec::new()).nom);

@@ -1,6 +1,6 @@
 //! Who pays: by envelope with totals and parts, then line by line under each objective.
 
-use crate::composer::ecriture::{MOTIF_SANS_OBJET, propre};
+use crate::composer::ecriture::propre;
 use crate::composer::entree::{Element, Ligne, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::{Appels, simple};
@@ -32,7 +32,7 @@ pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
 fn valeur(montants: &Montants, colonne: Colonne) -> Valeur {
     match montants.cellule(colonne) {
         Some((Saisie::Nombre(n), span)) => Valeur::lue(*n, span),
-        Some((Saisie::Vide, _)) | None => Valeur::manquante(MOTIF_SANS_OBJET),
+        Some((Saisie::Vide, _)) | None => Valeur::sans_objet(),
         Some((Saisie::Manquant | Saisie::Illisible, _)) => Valeur::manquante("montant non connu"),
     }
 }
@@ -42,7 +42,7 @@ fn somme(postes: &[Poste<'_>], colonne: Colonne) -> Valeur {
     let remplie = |p: &&Poste<'_>| p.montants.cellule(colonne).is_some_and(|(s, _)| *s != Saisie::Vide);
     let valeurs: Vec<Valeur> = postes.iter().filter(remplie).map(|p| valeur(p.montants, colonne)).collect();
     match &valeurs[..] {
-        [] => Valeur::manquante(MOTIF_SANS_OBJET),
+        [] => Valeur::sans_objet(),
         [seule] => seule.clone(),
         plusieurs => Valeur::somme(plusieurs),
     }

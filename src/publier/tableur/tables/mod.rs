@@ -27,12 +27,9 @@ pub(super) fn toutes(m: &Matiere<'_>) -> Vec<Table> {
     tables
 }
 
-/// The reason that the domain gives where an indicator does not apply.
-const SANS_OBJET: &str = "sans objet";
-
 /// True when there is something to say of a value: a number, or why there is none.
 fn parle(valeur: &Valeur) -> bool {
-    valeur.nombre.as_ref().map_or_else(|motif| motif != SANS_OBJET, |_| true)
+    valeur.nombre.is_ok() || valeur.raison().is_some()
 }
 
 /// « 2021 », or « 2021, de janvier à mai ».
