@@ -88,7 +88,8 @@ impl Indicateurs {
             _ => return Err(Inconnue::Forme),
         };
         let perimetre = self.perimetre(perimetre)?;
-        let indicateur = self.indicateur(indicateur).map_err(|inconnue| self.un_mois(perimetre, indicateur, inconnue))?;
+        let indicateur =
+            self.indicateur(indicateur).map_err(|inconnue| self.un_mois(perimetre, indicateur, inconnue))?;
         let mois = mois.map(|mois| self.mois_lu(mois)).transpose()?;
         if mois.is_some() && !perimetre.mensuel.contains_key(indicateur.id) {
             return Err(Inconnue::SansMois(indicateur.id));

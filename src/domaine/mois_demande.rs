@@ -11,7 +11,9 @@ pub enum MoisRefuse {
     #[allow(missing_docs, reason = "what was written, the month that it resembles, the year")]
     Illisible { texte: String, proche: Option<&'static str>, exercice: Exercice },
     /// A month of another year.
-    #[error("« {texte} » n’est pas un mois de l’exercice {exercice} : de janvier à décembre {exercice}, écrire par exemple 3, mars, {exercice}-03 ou 03/{exercice}")]
+    #[error(
+        "« {texte} » n’est pas un mois de l’exercice {exercice} : de janvier à décembre {exercice}, écrire par exemple 3, mars, {exercice}-03 ou 03/{exercice}"
+    )]
     #[allow(missing_docs, reason = "what was written, the year")]
     HorsExercice { texte: String, exercice: Exercice },
 }
