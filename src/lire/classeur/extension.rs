@@ -36,7 +36,11 @@ pub(super) fn vraie(chemin: &str, octets: &[u8]) -> Option<&'static str> {
     let nom = chemin.rsplit_once('.').map_or("", |(_, extension)| extension).to_lowercase();
     let en_texte = ["csv", "tsv", "txt"].contains(&nom.as_str());
     let vraie = match signature::of(octets)? {
-        Signature::Zip => parmi(&PARTIES, &tete(octets)).unwrap_or("zip"),
+        Signature::Zip => match parmi(&PARTIES, &tete(octets)) {
+            Some(extension) => extension,
+            None if en_texte => "zip",
+            None => return None,
+        },
         Signature::Ole => parmi(&FLUX, &tete(octets).replace('\0', "")).unwrap_or("xls"),
         Signature::Autre(FormatNonLu::Pdf) => "pdf",
         Signature::Autre(FormatNonLu::Document) => "rtf",
@@ -79,6 +83,7 @@ mod tests {
             ("a.xlsx", zip("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), Some("ods")),
             ("a.csv", zip("mimetypeapplication/vnd.oasis.opendocument.text"), Some("odt")),
             ("a.csv", zip("notes.txt"), Some("zip")),
+            ("a.xlsx", zip("notes.txt"), None),
             ("a.csv", ole("Workbook"), Some("xls")),
             ("a.xls", ole("Workbook"), None),
             ("a.csv", ole("EncryptedPackage"), Some("xlsx")),
