@@ -35,13 +35,14 @@ pub mod publier;
 
 use composer::{Matiere, Projet, Support};
 use diagnostic::Diagnostic;
-use domaine::arret::{MoisRefuse, SUR_L_ANNEE};
+use domaine::arret::SUR_L_ANNEE;
 use domaine::constats::Constats;
 use domaine::controle::DossierControle;
 use domaine::dossier::{Depot, Dossier};
 use domaine::edition::Edition;
 use domaine::indicateur::Indicateurs;
 use domaine::mois::Mois;
+use domaine::mois_demande::MoisRefuse;
 
 /// A folder read, checked and computed.
 #[derive(Debug)]

@@ -165,7 +165,15 @@ fn nouveau_prepare_un_dossier_qui_passe_les_controles() {
         let controle = trame(&["controler", &chemin(&dossier)]);
         assert_eq!(code(&controle), 0, "{}", texte(&controle));
         assert!(texte(&controle).contains("[aucun-tableau]"), "{}", texte(&controle));
-        assert_eq!(code(&trame(&["rapport", &chemin(&dossier)])), 0);
+        assert!(texte(&controle).contains("Suite\u{a0}: remplir les tableaux de donnees/"), "{}", texte(&controle));
+        // a report of texts alone is written, but nothing in it reassures
+        let rapport = trame(&["rapport", &chemin(&dossier)]);
+        assert_eq!(code(&rapport), 0);
+        let dit = messages(&rapport);
+        assert!(
+            dit.contains("Aucun chiffre mensuel n’a été lu dans donnees/") && !dit.contains("aucun point"),
+            "{dit}"
+        );
         assert_eq!(code(&trame(&["nouveau", &chemin(&dossier)])), 2, "a folder that holds something is left alone");
         let json: serde_json::Value = serde_json::from_str(&texte(&trame(&["calculer", &chemin(&dossier)]))).unwrap();
         assert_eq!(json["exercice"], 2026);

@@ -190,7 +190,7 @@ fn ce_que_l_on_ecrit_est_montre_jamais_execute() {
 fn les_mois_se_lisent_comme_on_les_ecrit_et_les_autres_sont_refuses() {
     let dossier = copie("data/acesm-2021");
     let chemin = dossier.path().to_string_lossy().into_owned();
-    for mois in ["févr.", "02/2021", "2021-02", "Février 2021", "fev"] {
+    for mois in ["févr.", "02/2021", "2021-02", "Février 2021", "fev", "2", "02"] {
         let sortie = trame(&["mensuel", &chemin, mois]);
         assert_eq!(code(&sortie), 0, "{mois} : {}", messages(&sortie));
         assert!(texte(&sortie).ends_with("mensuel-2021-02.pdf\n"), "{}", texte(&sortie));
@@ -199,7 +199,9 @@ fn les_mois_se_lisent_comme_on_les_ecrit_et_les_autres_sont_refuses() {
     assert!(ecrit.starts_with(b"%PDF"));
     for (mois, mot) in [
         ("marz", "n’est pas un mois (peut-être «\u{a0}mars\u{a0}»)"),
-        ("13/2021", "écrire par exemple mars, 2021-03 ou 03/2021"),
+        ("13/2021", "écrire par exemple 3, mars, 2021-03 ou 03/2021"),
+        ("13", "écrire par exemple 3, mars, 2021-03 ou 03/2021"),
+        ("fevreir", "peut-être «\u{a0}février\u{a0}»"),
         ("mars 2020", "n’est pas un mois de l’exercice 2021"),
         ("", "n’est pas un mois"),
     ] {

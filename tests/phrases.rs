@@ -200,3 +200,35 @@ fn la_commande_donne_la_phrase_et_ce_qu_il_faut_coller() {
     assert_eq!(code(&refus), 2);
     assert!(messages(&refus).contains("admissions"));
 }
+
+/// 465,5 + 392 days, then estimated ones, where the movements alone are known.
+#[test]
+fn une_demi_journee_se_dit_et_une_estimation_n_en_a_pas() {
+    let source = |chemin: &str, texte: &str| Source { chemin: chemin.into(), octets: texte.into() };
+    let dossier = |journees: &str, suite: &str| {
+        let tableau = format!(
+            "Mesures AEMO;Janv;Févr\nPrésents début;15;14\nEntrées;0;1\nSorties;1;0\nPrésents fin;14;15\n{journees}"
+        );
+        let reglages = format!(
+            "exercice = 2021\narrete_au = 2021-02-28\nassociation.nom = \"A\"\nservice.nom = \"S\"\n{suite}\n[[dispositif]]\ncode = \"AEMO\"\nlibelle = \"AEMO\"\ncadre = \"mixte\"\nmodalite = \"milieu-ouvert\"\n"
+        );
+        preparer(vec![source("rapport.toml", &reglages), source("donnees/aemo.csv", &tableau)])
+    };
+    let prevu = "[activite]\njournees_previsionnelles = [400, 450, 400, 400, 400, 400, 400, 400, 400, 400, 400, 400]";
+    let comptees = dossier("Journées;449,5;392\n", prevu);
+    for (nom, attendu) in [
+        ("service.journees_realisees", "841,5"),
+        ("service.journees_realisees | jours", "841,5 journées"),
+        ("service.journees_realisees.janvier", "449,5"),
+        ("service.journees_realisees.février", "392"),
+        ("service.ecart_journees", "−8,5"),
+        ("service.journees_previsionnelles", "850"),
+    ] {
+        assert_eq!(phrase(&comptees, nom), attendu, "{nom}");
+    }
+    assert!(phrase(&comptees, "phrase.journees").contains("841,5 journées pour 850 prévues"));
+    // 14,5 × 31 = 449,5 ; 14,5 × 28 = 406
+    let estimees = dossier("", "");
+    assert_eq!(phrase(&estimees, "service.journees_realisees.janvier"), "450");
+    assert_eq!(phrase(&estimees, "service.journees_realisees"), "856");
+}

@@ -47,7 +47,7 @@ fn tuile(m: &Matiere<'_>, service: &Perimetre, id: &str, appels: &mut Appels) ->
     let valeur = service.annuel(id);
     let unite = unite_de(m, id);
     let n = valeur.exact()?;
-    let (nombre, signe) = ecrit_en_deux(n, unite);
+    let (nombre, signe) = ecrit_en_deux(service.a_ecrire(n, unite, None), unite);
     let nombre = if id.starts_with("ecart_") { avec_signe(nombre) } else { nombre };
     let mut details = termes(m, service, id);
     let quand = if m.indicateurs.en_cours() { "Toute l’année" } else { "En" };
@@ -71,8 +71,12 @@ const FLUX: [&str; 5] = ["entrees", "sorties", "file_active_mesures", "file_acti
 
 /// The operands of a figure, in words.
 fn termes(m: &Matiere<'_>, service: &Perimetre, id: &str) -> Vec<String> {
-    let mot =
-        |id: &str, mots: &str| service.annuel(id).exact().map(|n| avec_mot(n, unite_de(m, id), &accorde(n, mots)));
+    let mot = |id: &str, mots: &str| {
+        service.annuel(id).exact().map(|n| {
+            let n = service.a_ecrire(n, unite_de(m, id), None);
+            avec_mot(n, unite_de(m, id), &accorde(n, mots))
+        })
+    };
     let deux = |a: Option<String>, lien: &str, b: Option<String>| Some(format!("{} {lien} {}", a?, b?));
     let realisees = || mot("journees_realisees", "journées réalisées");
     let ligne = match id {

@@ -1,6 +1,6 @@
 //! The two shapes of table: months in columns, and perimetres in rows.
 
-use super::ecriture::{avec_mot, est_connue, nom, propre, unite_de};
+use super::ecriture::{avec_mot, ecrit, est_connue, nom, propre, unite_de};
 use super::entree::{Cellule, Entete, Ligne, Tableau};
 use super::matiere::Matiere;
 use super::notes::{Appels, simple};
@@ -94,12 +94,27 @@ fn ligne_mensuelle(
     }
     let unite = unite_de(m, rangee.id);
     let mut cellules = vec![simple(rangee.libelle)];
-    cellules.extend(valeurs.iter().map(|v| appels.cellule(m, v, unite)));
+    let annuelle = perimetre.annuel(rangee.id);
+    let de_mois = mois.iter().zip(&valeurs).filter_map(|(m, v)| Some(perimetre.a_ecrire(v.exact()?, unite, Some(*m))));
+    let de_l_annee = annuelle.exact().filter(|_| rangee.flux).map(|n| perimetre.a_ecrire(n, unite, None));
+    let decimales = decimale_des_demis(&de_mois.chain(de_l_annee).collect::<Vec<_>>());
+    let dite = |n: Exact| if unite == Unite::Journees { decimal(n, decimales) } else { ecrit(n, unite) };
+    cellules.extend(
+        mois.iter()
+            .zip(&valeurs)
+            .map(|(mois, v)| appels.cellule_ecrite(m, v, |n| dite(perimetre.a_ecrire(n, unite, Some(*mois))))),
+    );
     cellules.push(match rangee.flux {
-        true => appels.cellule(m, &perimetre.annuel(rangee.id), unite),
+        true => appels.cellule_ecrite(m, &annuelle, |n| dite(perimetre.a_ecrire(n, unite, None))),
         false => Cellule::default(),
     });
     Some(Ligne { cellules, forte: rangee.forte, groupe: false })
+}
+
+/// One decimal in a row of days where some are halves and the others whole; a row that computed shares fill has none.
+fn decimale_des_demis(journees: &[Exact]) -> u32 {
+    let en_demis = journees.iter().all(|n| (*n * Exact::from(2_u32)).est_entier());
+    u32::from(en_demis && journees.iter().any(|n| !n.est_entier()))
 }
 
 /// A column of a table by perimetre.

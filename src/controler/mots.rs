@@ -87,12 +87,7 @@ pub(super) fn liste<S: AsRef<str>>(mots: &[S]) -> String {
     francais::enumeration(&mots.iter().map(|m| m.as_ref().to_owned()).collect::<Vec<_>>())
 }
 
-/// The month that a mistyped header may have meant, with or without its year.
-pub(super) fn mois_proche(lu: &str) -> Option<&'static str> {
-    let nom = francais::mois_proche(lu.trim_matches(|c: char| !c.is_alphabetic()))?;
-    let mut mois = (1..=12).filter_map(|numero| Mois::new(2000, numero)).map(Mois::nom);
-    mois.find(|mois| francais::sans_accent(mois) == nom)
-}
+pub(super) use crate::domaine::mois_demande::nom_proche as mois_proche;
 
 #[cfg(test)]
 mod tests {

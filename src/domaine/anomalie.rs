@@ -133,6 +133,8 @@ pub enum DocumentNonLu {
     Protege,
     /// Of an older or another word processor: `.doc`, `.rtf`, `.pages`.
     Ancien,
+    /// Plain text under the name of a document.
+    TexteSimple,
     /// No document at all.
     Autre(FormatNonLu),
 }
@@ -181,7 +183,7 @@ pub enum ManqueDUnObjectif {
 }
 
 /// Kinds of [`Anomalie`]. `lu` is what the user typed, `proche` the nearest name that would do, `cle` a key of
-/// rapport.toml, `entete` a header as typed.
+/// rapport.toml, `entete` a header as typed, `vraie` the extension of a file that bears another.
 #[allow(missing_docs, reason = "the fields are said above, once for all variants")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NatureAnomalie {
@@ -260,9 +262,9 @@ pub enum NatureAnomalie {
     /// A quotation mark opened and never closed: it was read as if it were not there.
     GuillemetNonFerme,
     /// A file that is no table, or a damaged workbook.
-    ClasseurIllisible { quoi: FormatNonLu },
+    ClasseurIllisible { quoi: FormatNonLu, vraie: Option<&'static str> },
     /// A workbook that opens with a password.
-    ClasseurProtege,
+    ClasseurProtege { vraie: Option<&'static str> },
     /// A document of textes/ that is not read.
     TexteIllisible { quoi: DocumentNonLu },
     /// A hidden sheet: not read.

@@ -1,24 +1,11 @@
 //! A folder looked at as it stood at the end of a month: what comes later is « non commencé ».
 
 use super::dossier::Dossier;
-use super::mois::{Exercice, Mois};
+use super::mois::Mois;
+use super::mois_demande::MoisRefuse;
 use super::suivi::Derivation;
 use crate::diagnostic::Span;
-use crate::francais::{mois_proche, parse_mois};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Why a word is no month of the exercise.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum MoisRefuse {
-    /// Not a month, however it is spelled.
-    #[error("« {texte} » n’est pas un mois{} ; écrire par exemple mars, {exercice}-03 ou 03/{exercice}", .proche.map_or(String::new(), |mois| format!(" (peut-être « {mois} »)")))]
-    #[allow(missing_docs, reason = "what was written, the month that it resembles, the year")]
-    Illisible { texte: String, proche: Option<&'static str>, exercice: Exercice },
-    /// A month of another year.
-    #[error("« {texte} » n’est pas un mois de l’exercice {exercice} : de janvier à décembre {exercice}")]
-    #[allow(missing_docs, reason = "what was written, the year")]
-    HorsExercice { texte: String, exercice: Exercice },
-}
 
 /// What is only true or false of the whole year's findings: an explanation of a later month is no finding now.
 pub const SUR_L_ANNEE: [&str; 1] = ["justification-sans-objet"];
@@ -28,7 +15,7 @@ impl Dossier {
     /// The team's texts, which tell of the year, are left aside. Nothing without a readable rapport.toml.
     pub fn arrete_a_fin(&mut self, texte: &str) -> Result<Option<Mois>, MoisRefuse> {
         let Some(reglages) = &self.reglages else { return Ok(None) };
-        let mois = mois_de(reglages.exercice, texte)?;
+        let mois = reglages.exercice.mois_demande(texte)?;
         let connu = self.jusqu_a(reglages, &Derivation::new(&self.suivi, reglages));
         if let Some(reglages) = &mut self.reglages {
             reglages.arrete_au = Some(mois.min(connu).dernier_jour());
@@ -75,12 +62,4 @@ impl Lieux<'_> {
     fn facture(&self, span: &Span) -> Option<Mois> {
         self.factures.get(&(span.file.as_str(), span.sheet.as_deref(), span.line)).copied()
     }
-}
-
-fn mois_de(exercice: Exercice, texte: &str) -> Result<Mois, MoisRefuse> {
-    let Some(lu) = parse_mois(texte) else {
-        return Err(MoisRefuse::Illisible { texte: texte.to_owned(), proche: mois_proche(texte), exercice });
-    };
-    let mois = lu.dans(exercice.annee()).filter(|mois| mois.annee() == exercice.annee());
-    mois.ok_or_else(|| MoisRefuse::HorsExercice { texte: texte.to_owned(), exercice })
 }

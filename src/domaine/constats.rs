@@ -27,7 +27,15 @@ pub struct Omis {
     pub a_verifier: usize,
 }
 
+/// The finding of a folder whose tables give no monthly figure: nothing was there to be checked.
+pub const AUCUN_TABLEAU: &str = "aucun-tableau";
+
 impl Constats {
+    /// True when no monthly figure was read: finding nothing then says nothing of the figures.
+    pub fn sans_chiffre_mensuel(&self) -> bool {
+        self.listes.iter().any(|d| d.code == AUCUN_TABLEAU)
+    }
+
     /// Most findings of one code listed for one file.
     pub const PAR_CODE_ET_FICHIER: usize = 200;
 

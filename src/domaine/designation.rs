@@ -2,6 +2,7 @@
 
 use super::indicateur::{Indicateur, Indicateurs, Perimetre, Valeur};
 use super::mois::Mois;
+use super::mois_demande::{MoisRefuse, nom_proche};
 use super::valeur::Nom;
 use crate::francais::{cle, parse_mois, proche};
 
@@ -32,8 +33,12 @@ pub enum Inconnue {
     #[allow(missing_docs, reason = "what was written, and what is near it")]
     Chiffre { nom: String, proche: String },
     /// Not a month of the exercise.
-    #[error("« {0} » n’est pas un mois de {1}")]
-    Mois(String, i32),
+    #[error(transparent)]
+    Mois(#[from] MoisRefuse),
+    /// A month right after the perimetre.
+    #[error("« {mois} » est un mois, il manque le nom du chiffre : par exemple {perimetre}.sorties.{mois}")]
+    #[allow(missing_docs, reason = "whose, and the month")]
+    SansIndicateur { perimetre: String, mois: &'static str },
     /// The indicator has no monthly figure.
     #[error("« {0} » n’est calculé que pour l’année")]
     SansMois(&'static str),
@@ -82,7 +87,9 @@ impl Indicateurs {
             [perimetre, indicateur, mois] => (perimetre, indicateur, Some(mois)),
             _ => return Err(Inconnue::Forme),
         };
-        let (perimetre, indicateur) = (self.perimetre(perimetre)?, self.indicateur(indicateur)?);
+        let perimetre = self.perimetre(perimetre)?;
+        let indicateur =
+            self.indicateur(indicateur).map_err(|inconnue| self.un_mois(perimetre, indicateur, inconnue))?;
         let mois = mois.map(|mois| self.mois_lu(mois)).transpose()?;
         if mois.is_some() && !perimetre.mensuel.contains_key(indicateur.id) {
             return Err(Inconnue::SansMois(indicateur.id));
@@ -132,9 +139,17 @@ impl Indicateurs {
     }
 
     pub(super) fn mois_lu(&self, texte: &str) -> Result<Mois, Inconnue> {
-        let annee = self.exercice.annee();
-        let lu = parse_mois(texte).and_then(|lu| lu.dans(annee)).filter(|mois| mois.annee() == annee);
-        lu.ok_or_else(|| Inconnue::Mois(texte.to_owned(), annee))
+        Ok(self.exercice.mois_demande(texte)?)
+    }
+
+    /// A month, well spelled or not, where the indicator was expected; the same refusal for another word.
+    fn un_mois(&self, perimetre: &Perimetre, lu: &str, inconnue: Inconnue) -> Inconnue {
+        let proche = match (&inconnue, self.mois_lu(lu)) {
+            (_, Ok(mois)) => Some(mois.nom()),
+            (Inconnue::Indicateur { proche: None, .. }, Err(_)) => nom_proche(lu),
+            _ => None,
+        };
+        proche.map_or(inconnue, |mois| Inconnue::SansIndicateur { perimetre: nom_de(perimetre), mois })
     }
 }
 

@@ -62,6 +62,7 @@ impl Unite {
     pub fn ecrit(self, n: Exact) -> String {
         match self {
             Self::Nombre => nombre_court(n),
+            Self::Journees if est_en_demis(n) => decimal(n, 1),
             Self::Journees => nombre(n),
             Self::Taux => pourcent(n),
             Self::Euros => euros(n),
@@ -86,6 +87,11 @@ impl Unite {
             Self::Jours => "jours",
         }
     }
+}
+
+/// True of days counted by halves: 10 238,5.
+fn est_en_demis(n: Exact) -> bool {
+    !n.est_entier() && (n * Exact::from(2_u32)).est_entier()
 }
 
 /// Where the realised days come from, strongest first; a mix takes the weakest.
@@ -167,6 +173,16 @@ impl Perimetre {
     /// « AEMO-R », or « Service ».
     pub fn nom(&self) -> &str {
         if self.genre == Genre::Service { "Service" } else { &self.code }
+    }
+
+    /// A number of the year, or of a month, ready to be written in its unit: an estimate of days has no half.
+    pub fn a_ecrire(&self, n: Exact, unite: Unite, mois: Option<Mois>) -> Exact {
+        let source = match mois {
+            Some(mois) => self.source_mensuelle.get(mois.rang()).copied().flatten(),
+            None => self.source_journees,
+        };
+        let estime = unite == Unite::Journees && source == Some(SourceJournees::Estime);
+        if estime { Exact::from(n.arrondi(0)) } else { n }
     }
 
     /// The annual value of an indicator; missing when it does not apply here.

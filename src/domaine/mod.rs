@@ -26,6 +26,7 @@ pub mod image;
 pub mod indicateur;
 pub mod journees;
 pub mod mois;
+pub mod mois_demande;
 pub mod objectifs;
 pub mod parts;
 pub mod payeur;

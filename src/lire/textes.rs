@@ -1,5 +1,6 @@
 //! textes/: Markdown as it is, documents of word processors as Markdown, and the pictures that they name.
 
+use super::classeur::signature::{self, Signature};
 use super::document;
 use super::feuille;
 use super::texte;
@@ -22,7 +23,11 @@ pub(super) fn lit(source: Source, limites: &Limites, dossier: &mut Dossier) {
         false => section.to_owned(),
     };
     let lu = match extension.to_lowercase().as_str() {
+        "md" if est_un_document(&source.octets) => depuis_un_document(&source, limites, dossier),
         "md" => markdown(&source),
+        "docx" | "docm" | "dotx" | "odt" | "ott" if est_du_texte(&source.octets) => {
+            Err(illisible(DocumentNonLu::TexteSimple))
+        }
         "docx" | "docm" | "dotx" | "odt" | "ott" => depuis_un_document(&source, limites, dossier),
         "doc" | "rtf" | "pages" | "dot" | "wps" => Err(illisible(DocumentNonLu::Ancien)),
         "pdf" => Err(illisible(DocumentNonLu::Autre(FormatNonLu::Pdf))),
@@ -37,6 +42,18 @@ pub(super) fn lit(source: Source, limites: &Limites, dossier: &mut Dossier) {
         }
         Err(nature) => dossier.anomalies.push(Anomalie { nature, span: Span::file(source.chemin) }),
     }
+}
+
+/// A document or a PDF under the name of a Markdown text; a web page may well be one.
+fn est_un_document(octets: &[u8]) -> bool {
+    use FormatNonLu::{Document, Pdf};
+    matches!(signature::of(octets), Some(Signature::Zip | Signature::Ole | Signature::Autre(Pdf | Document)))
+}
+
+/// Words, and nothing that a text editor would not write.
+fn est_du_texte(octets: &[u8]) -> bool {
+    let imprime = |octet: &u8| *octet >= b' ' || matches!(octet, b'\t' | b'\n' | b'\r');
+    !octets.trim_ascii().is_empty() && signature::of(octets).is_none() && octets.iter().all(imprime)
 }
 
 fn illisible(quoi: DocumentNonLu) -> NatureAnomalie {

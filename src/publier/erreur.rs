@@ -36,7 +36,7 @@ pub(super) enum Error {
     #[error("{}\nPour la liste des noms\u{a0}: trame expliquer DOSSIER", crate::francais::typographie(&.0.to_string()))]
     Name(#[from] crate::domaine::designation::Inconnue),
     #[error("{}", crate::francais::typographie(&.0.to_string()))]
-    Month(#[from] crate::domaine::arret::MoisRefuse),
+    Month(#[from] crate::domaine::mois_demande::MoisRefuse),
     #[error("aucune phrase n’est prête pour la section «\u{a0}{nom}\u{a0}»{}\nLes sections\u{a0}: {toutes}", .proche.as_ref().map_or(String::new(), |mot| format!(" (peut-être «\u{a0}{mot}\u{a0}»)")))]
     SectionSansPhrase { nom: String, proche: Option<String>, toutes: String },
     #[error(transparent)]

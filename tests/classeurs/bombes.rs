@@ -31,7 +31,7 @@ fn trop_grand(limite: &str) -> NatureAnomalie {
 }
 
 fn illisible(quoi: FormatNonLu) -> NatureAnomalie {
-    NatureAnomalie::ClasseurIllisible { quoi }
+    NatureAnomalie::ClasseurIllisible { quoi, vraie: None }
 }
 
 fn zip(parties: &[(&str, &[u8])]) -> Vec<u8> {
@@ -238,7 +238,7 @@ fn ce_qui_n_est_pas_un_classeur_dit_ce_qu_il_est() {
 /// A password leaves a word in the manifest of an ODS, a record at the head of an XLS.
 #[test]
 fn un_mot_de_passe_est_reconnu_dans_chaque_format() {
-    let protege = NatureAnomalie::ClasseurProtege;
+    let protege = NatureAnomalie::ClasseurProtege { vraie: None };
     assert_eq!(refus(classeur("protege.xlsx"), ""), protege);
     let chiffre = rewritten("aemo-r.ods", |nom, texte| match nom {
         "META-INF/manifest.xml" => {

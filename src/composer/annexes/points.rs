@@ -5,6 +5,7 @@ use crate::composer::entree::{Constat, Element, Section};
 use crate::composer::matiere::Matiere;
 use crate::composer::texte;
 use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::constats::AUCUN_TABLEAU;
 use crate::domaine::edition::Edition;
 use crate::domaine::reglages::Justification;
 
@@ -21,6 +22,9 @@ pub(in crate::composer) fn numerotes<'a>(m: &Matiere<'a>) -> Vec<(usize, &'a Dia
 
 /// The explained findings, for the public.
 const NON_DETAILLES: &str = "Le service a expliqué les points que les contrôles avaient relevés. Leur détail, qui cite des cellules de ses tableaux, est dans l’édition transmise à l’autorité de tarification.";
+
+/// Where nothing was found because nothing could be.
+const RIEN_A_COMPARER: &str = "Aucun chiffre mensuel n’a été lu dans les tableaux du service : les contrôles n’avaient ni présents, ni entrées, ni sorties à comparer.";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Groupe {
@@ -72,7 +76,9 @@ pub(super) fn annexe(m: &Matiere<'_>) -> Section {
         }
     }
     if contenu.is_empty() {
+        let rien_a_comparer = m.constats.iter().any(|c| c.code == AUCUN_TABLEAU);
         let texte = match m.edition {
+            _ if rien_a_comparer => RIEN_A_COMPARER,
             Edition::Publique if m.constats.iter().any(|c| c.justification.is_some()) => NON_DETAILLES,
             Edition::Travail => "Les contrôles n’ont relevé aucune incohérence entre les chiffres de ce rapport.",
             _ => "Aucun point n’a demandé d’explication.",

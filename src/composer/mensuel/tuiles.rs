@@ -32,12 +32,14 @@ impl Regard<'_> {
 
     /// A number of the month, in its unit.
     fn ecrit_du_mois(&self, id: &str) -> Option<String> {
-        self.du_mois(id).exact().map(|n| ecrit(n, unite_de(self.m, id)))
+        let unite = unite_de(self.m, id);
+        self.du_mois(id).exact().map(|n| ecrit(self.service.a_ecrire(n, unite, Some(mois(self.m))), unite))
     }
 
     /// A number of the period, in its unit.
     fn ecrit_a_date(&self, id: &str) -> Option<String> {
-        self.service.annuel(id).exact().map(|n| ecrit(n, unite_de(self.m, id)))
+        let unite = unite_de(self.m, id);
+        self.service.annuel(id).exact().map(|n| ecrit(self.service.a_ecrire(n, unite, None), unite))
     }
 
     fn tuile(

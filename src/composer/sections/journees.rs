@@ -6,7 +6,7 @@ use crate::composer::entree::{Cellule, Element, Entete, Ligne, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::{Appels, simple};
 use crate::composer::tables::{Rangee, entete, mensuel};
-use crate::domaine::indicateur::{Genre, Perimetre, SourceJournees, Valeur};
+use crate::domaine::indicateur::{Genre, Perimetre, SourceJournees, Unite, Valeur};
 use crate::francais::{enumeration, nombre};
 
 /// Most columns of figures in one table.
@@ -118,9 +118,10 @@ fn deux_annees(m: &Matiere<'_>, p: &Perimetre, id: &str, appels: &mut Appels) ->
         let avant = p.precedent.get(id).map(|n| ecrit(*n, unite));
         cellules.push(simple(avant.unwrap_or_else(|| SANS_OBJET.into())));
     }
-    let mut cellule = appels.cellule(m, &valeur, unite);
+    let dit = |n| p.a_ecrire(n, unite, None);
+    let mut cellule = appels.cellule_ecrite(m, &valeur, |n| ecrit(dit(n), unite));
     if let (Some(n), true) = (valeur.exact(), id.starts_with("ecart_")) {
-        cellule.texte = unite.ecart(n);
+        cellule.texte = unite.ecart(dit(n));
     }
     if id == "journees_realisees" && cellule.appel.is_none() && est_connue(&valeur) {
         cellule.appel = source(p).map(|s| appels.appel(&format!("Journées {s}")));
@@ -150,7 +151,8 @@ fn formules(m: &Matiere<'_>, lot: &[&Perimetre]) -> Vec<String> {
         let nombres = haut.exact().zip(bas.exact()).filter(|_| est_connue(&p.annuel(id)));
         let nombres = nombres.map(|(a, b)| {
             let taux = ecrit(p.annuel(id).exact().unwrap_or_default(), unite_de(m, id));
-            format!(" = {} ÷ {} = {taux} ({})", nombre(a), nombre(b), nom(p))
+            let jours = |n| ecrit(p.a_ecrire(n, Unite::Journees, None), Unite::Journees);
+            format!(" = {} ÷ {} = {taux} ({})", jours(a), jours(b), nom(p))
         });
         let chiffres = nombres?;
         Some(format!("{} = {} ÷ {}{chiffres}.", libelle(m, id, p.modalite), dessus.1, dessous.1))

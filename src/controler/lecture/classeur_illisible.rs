@@ -23,9 +23,28 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 }
 
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
-    let NatureAnomalie::ClasseurIllisible { quoi } = &anomalie.nature else { return None };
+    let NatureAnomalie::ClasseurIllisible { quoi, vraie } = &anomalie.nature else { return None };
     let message = format!("{} : rien n’en est lu", nom(*quoi));
-    Some(Diagnostic { aide: Some(aide(*quoi).to_owned()), ..FICHE.constat(anomalie.span.clone(), message) })
+    Some(Diagnostic { aide: Some(renomme(*vraie, aide(*quoi))), ..FICHE.constat(anomalie.span.clone(), message) })
+}
+
+/// The remedy, after the name that lets the file be opened at all.
+pub(super) fn renomme(vraie: Option<&str>, aide: &str) -> String {
+    let Some(vraie) = vraie else { return aide.to_owned() };
+    let quoi = match vraie {
+        "xlsx" | "xlsb" => "un classeur Excel",
+        "xls" => "un classeur d’une ancienne version d’Excel",
+        "ods" => "un classeur LibreOffice",
+        "docx" | "doc" => "un document Word",
+        "odt" => "un document LibreOffice",
+        "rtf" => "un document de traitement de texte",
+        "pptx" | "ppt" | "odp" => "une présentation",
+        "pdf" => "un PDF",
+        "html" => "une page web",
+        "xml" => "du XML",
+        _ => "une archive compressée",
+    };
+    format!("malgré son nom, c’est {quoi} : le renommer en .{vraie}, puis {aide}")
 }
 
 fn nom(quoi: FormatNonLu) -> &'static str {

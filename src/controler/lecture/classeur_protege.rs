@@ -1,5 +1,6 @@
 //! `classeur-protege`: a workbook that opens with a password.
 
+use super::classeur_illisible::renomme;
 use crate::controler::controle::{Controle, Regarde};
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
@@ -23,10 +24,8 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 }
 
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
-    if anomalie.nature != NatureAnomalie::ClasseurProtege {
-        return None;
-    }
+    let NatureAnomalie::ClasseurProtege { vraie } = anomalie.nature else { return None };
     let message = "le classeur est protégé par un mot de passe : rien n’en est lu";
     let aide = "dans Excel : Fichier > Informations > Protéger le classeur > Chiffrer avec mot de passe, vider le mot de passe, puis enregistrer ; dans LibreOffice : Fichier > Enregistrer sous, sans cocher « Enregistrer avec mot de passe »";
-    Some(Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(anomalie.span.clone(), message) })
+    Some(Diagnostic { aide: Some(renomme(vraie, aide)), ..FICHE.constat(anomalie.span.clone(), message) })
 }

@@ -47,6 +47,11 @@ fn mots(quoi: DocumentNonLu) -> (Gravite, &'static str, &'static str) {
         DocumentNonLu::Ancien => {
             (Gravite::Erreur, "ce document est d’un format que Trame ne lit pas (.doc, .rtf, .pages)", ENREGISTRER)
         }
+        DocumentNonLu::TexteSimple => (
+            Gravite::Erreur,
+            "ce fichier est du texte simple, malgré son nom",
+            "le renommer en .md : Trame le lira tel qu’il est",
+        ),
         DocumentNonLu::Autre(FormatNonLu::Pdf) => (
             Gravite::Avertissement,
             "ce fichier est un PDF",

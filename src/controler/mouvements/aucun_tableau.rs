@@ -3,11 +3,12 @@
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite, Span};
+use crate::domaine::constats::AUCUN_TABLEAU;
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::tableau::Tableau;
 
 const FICHE: Fiche = Fiche {
-    code: "aucun-tableau",
+    code: AUCUN_TABLEAU,
     famille: Famille::Mouvements,
     gravite: Gravite::Avertissement,
     regarde: "Qu’au moins un tableau mensuel, ou un suivi des mesures, donne des chiffres. Information dans un dossier encore vide, avertissement quand les journées de l’année sont déclarées.",

@@ -36,8 +36,16 @@ fn constat(dossier: &Dossier, texte: &Texte, citee: &ImageCitee) -> Option<Diagn
         ),
         Err(Ailleurs::HorsDuDossier) => (
             format!("l’image {} est désignée par un chemin qui sort du dossier", mots::cite(&citee.chemin)),
-            "déposer l’image dans images/ et écrire ce chemin, avec des barres obliques « / » : images/nom.jpg"
-                .to_owned(),
+            match proposition(dossier, &sans_detour(&citee.chemin)) {
+                Some(autre) => format!(
+                    "les chemins partent du dossier du service, même depuis textes/ : écrire {}, si c’est elle ; sinon, déposer l’image dans images/",
+                    mots::cite(autre)
+                ),
+                None => format!(
+                    "déposer l’image dans images/ et écrire {} : les chemins partent du dossier du service, même depuis textes/",
+                    mots::cite(&format!("images/{}", nom_de_fichier(&citee.chemin)))
+                ),
+            },
         ),
         Ok(chemin) => (
             format!("l’image {} n’est pas dans le dossier", mots::cite(&citee.chemin)),
@@ -50,6 +58,23 @@ fn constat(dossier: &Dossier, texte: &Texte, citee: &ImageCitee) -> Option<Diagn
         ),
     };
     Some(Diagnostic { aide: Some(aide), ..FICHE.constat(texte.lieu(citee.ligne), message) })
+}
+
+/// A path out of the folder, from the folder that it most likely meant: `../images/a.jpg` is `images/a.jpg`.
+fn sans_detour(ecrit: &str) -> String {
+    let chemin = image::decode(ecrit).replace('\\', "/");
+    let place = chemin.rfind("images/").filter(|place| *place == 0 || chemin[..*place].ends_with('/'));
+    match place {
+        Some(place) => chemin[place..].to_owned(),
+        None => format!("images/{}", nom_de_fichier(ecrit)),
+    }
+}
+
+/// The last part of a path, however its parts are told apart.
+fn nom_de_fichier(ecrit: &str) -> String {
+    let decode = image::decode(ecrit);
+    let nom = decode.rsplit(['/', '\\', ':']).next().unwrap_or_default();
+    if nom.trim_matches(['.', ' ']).is_empty() { "nom.jpg".to_owned() } else { nom.to_owned() }
 }
 
 /// The picture of that name elsewhere, or of nearly that name.

@@ -4,7 +4,7 @@ use super::Activite;
 use super::ecarts::{Ecart, ecarts, signe};
 use crate::dessiner::phrases::{NON_COMMUNIQUE, lacunes, noms, periode, reserves};
 use crate::domaine::exact::Exact;
-use crate::domaine::indicateur::{SourceJournees, Valeur};
+use crate::domaine::indicateur::{SourceJournees, Unite, Valeur};
 use crate::domaine::mois::Mois;
 use crate::francais::{INSECABLE, nombre, pluriel, pourcent};
 
@@ -15,8 +15,15 @@ fn realisees(activite: &Activite<'_>) -> Option<(Exact, bool)> {
     declarees.or_else(|| fin.map(|c| (c.realise, activite.estime())))
 }
 
-fn journees(n: Exact) -> String {
-    pluriel(Exact::from(n.arrondi(0)), "journée", "journées")
+/// « 1 131,5 journées »: halves are said, an estimate has none, nor has a share of the year.
+pub(super) fn journees(n: Exact, estimees: bool) -> String {
+    let n = if estimees || !(n * Exact::from(2_u32)).est_entier() { Exact::from(n.arrondi(0)) } else { n };
+    pluriel(n, "journée", "journées")
+}
+
+/// The same without the word.
+fn jours(n: Exact, estimes: bool) -> String {
+    if estimes { nombre(n) } else { Unite::Journees.ecrit(n) }
 }
 
 /// « 13 316 journées réalisées pour 15 208 prévues, soit 87,6 % du prévisionnel (1 892 journées de moins) ».
@@ -24,19 +31,23 @@ fn phrase(activite: &Activite<'_>) -> String {
     let Some((n, estimees)) = realisees(activite) else {
         let Some(fin) = activite.realise.last() else { return "journées réalisées non communiquées".to_owned() };
         let debut = if activite.realise.len() > 1 { "de janvier à" } else { "en" };
-        return format!("{} réalisées {debut} {}, la suite n’est pas connue", journees(fin.realise), fin.mois.nom());
+        return format!(
+            "{} réalisées {debut} {}, la suite n’est pas connue",
+            journees(fin.realise, activite.estime()),
+            fin.mois.nom()
+        );
     };
     let mot = if n < Exact::from(2_u32) { "réalisée" } else { "réalisées" };
-    let mut texte = format!("{} {mot}{}", journees(n), if estimees { " (estimation)" } else { "" });
+    let mut texte = format!("{} {mot}{}", journees(n, estimees), if estimees { " (estimation)" } else { "" });
     if let Some(prevu) = activite.prevu() {
-        texte.push_str(&format!(" pour {} prévues", nombre(prevu)));
+        texte.push_str(&format!(" pour {} prévues", jours(prevu, false)));
     }
     if let Some(taux) = activite.perimetre.annuel("taux_de_realisation").exact() {
         texte.push_str(&format!(", soit {} du prévisionnel", pourcent(taux)));
     }
     if let Some(ecart) = activite.perimetre.annuel("ecart_journees").exact().filter(|e| *e != Exact::ZERO) {
         let sens = if ecart < Exact::ZERO { "de moins" } else { "de plus" };
-        texte.push_str(&format!(" ({} {sens})", journees(ecart.absolu())));
+        texte.push_str(&format!(" ({} {sens})", journees(ecart.absolu(), estimees)));
     }
     texte
 }
@@ -46,7 +57,11 @@ fn fourchette(activite: &Activite<'_>) -> Option<String> {
     let fin = activite.realise.last().filter(|_| activite.complet() && activite.estime())?;
     let (min, max) = fin.bornes.filter(|(min, max)| min != max)?;
     let milieu = nombre(fin.realise);
-    Some(format!("les mouvements situent le total entre {} et {}, au milieu {milieu}", nombre(min), journees(max)))
+    Some(format!(
+        "les mouvements situent le total entre {} et {}, au milieu {milieu}",
+        nombre(min),
+        journees(max, true)
+    ))
 }
 
 /// The caption: the rate, its two terms, and how well the months are known.
@@ -137,16 +152,20 @@ pub(super) fn tableau(activite: &Activite<'_>) -> Vec<Vec<String>> {
         entete.push("Écart du mois");
     }
     let mut lignes = vec![entete.into_iter().map(str::to_owned).collect::<Vec<_>>()];
-    let ou_rien = |n: Option<Exact>| n.map_or_else(|| NON_COMMUNIQUE.to_owned(), nombre);
+    let ou_rien = |n: Option<Exact>, estime| n.map_or_else(|| NON_COMMUNIQUE.to_owned(), |n| jours(n, estime));
     for (i, mois) in activite.mois.iter().enumerate() {
         let cumul = activite.realise.get(i);
         let du_mois = activite.perimetre.mensuel("journees_realisees", *mois).exact();
-        let mut ligne = vec![noms(&[*mois]), ou_rien(du_mois), ou_rien(cumul.map(|c| c.realise))];
+        let mut ligne = vec![
+            noms(&[*mois]),
+            ou_rien(du_mois, cumul.is_none_or(|c| c.estime)),
+            ou_rien(cumul.map(|c| c.realise), bornes),
+        ];
         if bornes {
             let (min, max) = cumul.and_then(|c| c.bornes).unzip();
-            ligne.extend([ou_rien(min), ou_rien(max)]);
+            ligne.extend([ou_rien(min, true), ou_rien(max, true)]);
         }
-        ligne.push(ou_rien(activite.previsionnel.get(i).map(|(_, n)| *n)));
+        ligne.push(ou_rien(activite.previsionnel.get(i).map(|(_, n)| *n), false));
         if !ecarts.is_empty() {
             let ecart = ecarts.iter().find(|(m, ..)| m == mois);
             ligne.push(ecart.map_or_else(|| NON_COMMUNIQUE.to_owned(), |(_, n, _)| signe(*n)));
@@ -154,9 +173,9 @@ pub(super) fn tableau(activite: &Activite<'_>) -> Vec<Vec<String>> {
         lignes.push(ligne);
     }
     if let Some(n) = activite.declare.as_ref().and_then(|v| v.exact()) {
-        let mut ligne = vec!["Déclaré pour l’année".to_owned(), String::new(), nombre(n)];
+        let mut ligne = vec!["Déclaré pour l’année".to_owned(), String::new(), jours(n, false)];
         ligne.resize(if bornes { 5 } else { 3 }, String::new());
-        ligne.push(ou_rien(activite.perimetre.annuel("journees_previsionnelles").exact()));
+        ligne.push(ou_rien(activite.perimetre.annuel("journees_previsionnelles").exact(), false));
         if !ecarts.is_empty() {
             ligne.push(String::new());
         }

@@ -1,5 +1,6 @@
 //! The drawing of `cumul`.
 
+use super::mots::journees;
 use super::{Activite, Cumul, ecarts};
 use crate::dessiner::frame::{Frame, MARGIN};
 use crate::dessiner::labels::{self, Label};
@@ -8,7 +9,7 @@ use crate::dessiner::theme::{BAND, BLUE, HAIRLINE, INK, LABEL, MUTE, PAPER, SKY,
 use crate::dessiner::toile::{Dash, Font, Point, Toile};
 use crate::dessiner::widths::width;
 use crate::domaine::exact::Exact;
-use crate::francais::{INSECABLE, nombre, pluriel, pourcent};
+use crate::francais::{INSECABLE, nombre, pourcent};
 
 const TOP: f64 = 12.0;
 const HEIGHT: f64 = 206.0;
@@ -103,14 +104,11 @@ fn realised(toile: &mut Toile, frame: &Frame, realise: &[Cumul]) {
     }
 }
 
-fn journees(n: Exact) -> String {
-    pluriel(Exact::from(n.arrondi(0)), "journée", "journées")
-}
-
 fn labels_of(activite: &Activite<'_>, frame: &Frame) -> Vec<Label> {
     let mut labels = Vec::new();
     if let Some(prevu) = activite.prevu() {
-        labels.push(Label::new(frame.y(prevu), "Prévisionnel", INK).joined(frame.end + 3.0).then(journees(prevu)));
+        labels
+            .push(Label::new(frame.y(prevu), "Prévisionnel", INK).joined(frame.end + 3.0).then(journees(prevu, false)));
     }
     let taux = activite.perimetre.annuel("taux_de_realisation").exact();
     let with_rate = |label: Label| match taux {
@@ -120,7 +118,7 @@ fn labels_of(activite: &Activite<'_>, frame: &Frame) -> Vec<Label> {
     let declare = activite.declare.as_ref().and_then(|v| v.exact());
     if let Some(n) = declare {
         labels.push(with_rate(
-            Label::new(frame.y(n), "Réalisé, déclaré", BLUE).joined(frame.end + 6.0).then(journees(n)),
+            Label::new(frame.y(n), "Réalisé, déclaré", BLUE).joined(frame.end + 6.0).then(journees(n, false)),
         ));
     }
     if let Some(fin) = activite.realise.last().filter(|_| activite.complet()) {
@@ -130,7 +128,9 @@ fn labels_of(activite: &Activite<'_>, frame: &Frame) -> Vec<Label> {
             (false, true) => "Somme des mois",
             (false, false) => "Réalisé",
         };
-        let mut label = Label::new(frame.y(fin.realise), nom, BLUE).joined(frame.end + 4.0).then(journees(fin.realise));
+        let mut label = Label::new(frame.y(fin.realise), nom, BLUE)
+            .joined(frame.end + 4.0)
+            .then(journees(fin.realise, activite.estime()));
         if let Some((min, max)) = fin.bornes.filter(|(min, max)| min != max) {
             label = label.then(format!("entre{INSECABLE}{} et{INSECABLE}{}", nombre(min), nombre(max)));
         }
@@ -140,7 +140,7 @@ fn labels_of(activite: &Activite<'_>, frame: &Frame) -> Vec<Label> {
         labels.push(if declare.is_none() { with_rate(label) } else { label });
     } else if let Some(dernier) = activite.realise.last() {
         let label = Label::new(frame.y(dernier.realise), format!("Réalisé fin {}", dernier.mois.nom()), BLUE);
-        labels.push(label.then(journees(dernier.realise)).then("suite non communiquée"));
+        labels.push(label.then(journees(dernier.realise, activite.estime())).then("suite non communiquée"));
     }
     labels
 }

@@ -73,7 +73,8 @@ impl Filtre {
 
 /// The noun agrees with what is printed: « 1,9 jour », « 2 jours ».
 fn avec_mot(n: Exact, unite: Unite, [un, plusieurs]: [&str; 2]) -> String {
-    let decimales = if unite == Unite::Jours && !n.est_entier() { 1 } else { 0 };
+    let texte = unite.ecrit(n);
+    let decimales = u32::from(texte.contains(','));
     let pluriel = n.arrondi(decimales).unsigned_abs() >= 2 * 10_u128.pow(decimales);
-    format!("{}{INSECABLE}{}", unite.ecrit(n), if pluriel { plusieurs } else { un })
+    format!("{texte}{INSECABLE}{}", if pluriel { plusieurs } else { un })
 }

@@ -146,12 +146,13 @@ impl Figures<'_> {
             let mois = chiffre.mois.map_or(String::new(), |mois| format!(", {}", mois.nom()));
             format!("« {}, {}{mois} »", chiffre.libelle, chiffre.perimetre.nom())
         };
+        let dit = |n| chiffre.perimetre.a_ecrire(n, unite, chiffre.mois);
         let texte = match (&valeur.nombre, filtre) {
             (_, Some(filtre)) if !Filtre::de(unite).contains(&filtre) => {
                 return Err(Refus::Filtre { filtre, quoi: quoi(), permis: Filtre::de(unite) });
             }
             (Err(raison), _) => return Err(Refus::Manquante { quoi: quoi(), raison: raison.clone() }),
-            (Ok(n), filtre) => filtre.and_then(|f| f.ecrit(*n, unite)).unwrap_or_else(|| unite.ecrit(*n)),
+            (Ok(n), filtre) => filtre.and_then(|f| f.ecrit(dit(*n), unite)).unwrap_or_else(|| unite.ecrit(dit(*n))),
         };
         Ok(vec![Morceau::Chiffre { texte, valeur: Some(valeur) }])
     }

@@ -107,7 +107,7 @@ pub enum Ailleurs {
 
 /// The path of a picture in the folder, as a text writes it.
 pub fn chemin(ecrit: &str) -> Result<String, Ailleurs> {
-    let decode = sans_pourcents(ecrit.trim());
+    let decode = decode(ecrit);
     let minuscules = decode.to_lowercase();
     let protocole = ["http:", "https:", "data:", "ftp:", "//"];
     if protocole.iter().any(|p| minuscules.starts_with(p)) {
@@ -118,6 +118,11 @@ pub fn chemin(ecrit: &str) -> Result<String, Ailleurs> {
         return Err(Ailleurs::HorsDuDossier);
     }
     Ok(decode.split('/').filter(|p| !matches!(*p, "." | "")).collect::<Vec<_>>().join("/"))
+}
+
+/// A path as people say it: without the codes that software writes for spaces and accents.
+pub fn decode(ecrit: &str) -> String {
+    sans_pourcents(ecrit.trim())
 }
 
 /// The picture that a text names; a name typed on a Mac and one typed elsewhere may differ in their accents.

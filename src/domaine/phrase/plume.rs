@@ -103,17 +103,19 @@ impl<'a> Plume<'a> {
 
     /// A figure in its unit.
     pub(super) fn chiffre(&mut self, valeur: &Valeur, unite: Unite) {
-        self.pose(unite.ecrit(nombre(valeur)), valeur);
+        let n = self.perimetre.a_ecrire(nombre(valeur), unite, None);
+        self.pose(unite.ecrit(n), valeur);
     }
 
     /// A figure without its sign.
     pub(super) fn sans_signe(&mut self, valeur: &Valeur, unite: Unite) {
-        self.pose(unite.ecrit(nombre(valeur).absolu()), valeur);
+        let n = self.perimetre.a_ecrire(nombre(valeur).absolu(), unite, None);
+        self.pose(unite.ecrit(n), valeur);
     }
 
     /// A figure with its sign.
     pub(super) fn ecart(&mut self, valeur: &Valeur, unite: Unite) {
-        let n = nombre(valeur);
+        let n = self.perimetre.a_ecrire(nombre(valeur), unite, None);
         self.pose(unite.ecart(n), valeur);
     }
 
@@ -132,7 +134,7 @@ impl<'a> Plume<'a> {
             (Accord::Aucun, false) => "aucun".to_owned(),
             (Accord::Un, true) => "une".to_owned(),
             (Accord::Un, false) => "un".to_owned(),
-            (Accord::Plusieurs, _) => Unite::Journees.ecrit(n),
+            (Accord::Plusieurs, _) => Unite::Journees.ecrit(self.perimetre.a_ecrire(n, Unite::Journees, None)),
         };
         self.pose(texte, valeur);
         accord

@@ -8,6 +8,7 @@
 pub(super) mod archive;
 pub(super) mod budget;
 mod cellule;
+mod extension;
 mod formats;
 mod ods;
 mod rangees;
@@ -42,7 +43,13 @@ pub(super) fn feuilles(source: &Source, limites: &Limites, anomalies: &mut Vec<A
             feuilles.collect()
         }
         Err(refus) => {
-            anomalies.push(Anomalie { nature: refus.nature(limites), span: Span::file(&source.chemin) });
+            let mut nature = refus.nature(limites);
+            if let NatureAnomalie::ClasseurIllisible { vraie, .. } | NatureAnomalie::ClasseurProtege { vraie } =
+                &mut nature
+            {
+                *vraie = extension::vraie(&source.chemin, &source.octets);
+            }
+            anomalies.push(Anomalie { nature, span: Span::file(&source.chemin) });
             Vec::new()
         }
     }

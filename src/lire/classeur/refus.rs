@@ -29,8 +29,8 @@ impl Refus {
         let trop_grand =
             |cle: &str, valeur: u64| NatureAnomalie::FichierTropGrand { limite: format!("limites.{cle} = {valeur}") };
         match self {
-            Self::Format(quoi) => NatureAnomalie::ClasseurIllisible { quoi },
-            Self::Protege => NatureAnomalie::ClasseurProtege,
+            Self::Format(quoi) => NatureAnomalie::ClasseurIllisible { quoi, vraie: None },
+            Self::Protege => NatureAnomalie::ClasseurProtege { vraie: None },
             Self::OctetsParClasseur => trop_grand("octets_par_classeur", limites.octets_par_classeur),
             Self::OctetsDecompresses => trop_grand("octets_decompresses", limites.octets_decompresses),
             Self::TexteTropLong => NatureAnomalie::FichierTropGrand { limite: "2 Mio de texte".to_owned() },

@@ -11,7 +11,7 @@ pub(super) use decoupe::{Decoupe, trimmed};
 const SEPARATORS: [(u8, &str); 4] =
     [(b';', "point-virgule"), (b',', "virgule"), (b'\t', "tabulation"), (b'|', "barre")];
 /// What the user is told of a file without any.
-const NONE: &str = "aucun, une seule colonne";
+const NONE: &str = "aucun séparateur reconnu (le fichier n’a qu’une seule colonne)";
 /// Enough of the file to choose a separator: ends of lines, and bytes for a file that has none.
 const HEAD_LINES: usize = 200;
 pub(super) const HEAD_BYTES: usize = 64 * 1024;

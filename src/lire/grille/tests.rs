@@ -113,8 +113,8 @@ fn the_separator_is_the_one_that_makes_headers() {
             "point-virgule",
         ),
         ("Rue Duguay-Trouin, 29; Blois; Loir-et-Cher\nmois,entrées,sorties\njanv,1,2\n", "virgule"),
-        ("mois\njanv\nfévr\n", "aucun, une seule colonne"),
-        ("", "aucun, une seule colonne"),
+        ("mois\njanv\nfévr\n", "aucun séparateur reconnu (le fichier n’a qu’une seule colonne)"),
+        ("", "aucun séparateur reconnu (le fichier n’a qu’une seule colonne)"),
         ("une phrase, sans tableau ; et une autre", "point-virgule"),
     ] {
         let grille = lu(text);

@@ -217,7 +217,7 @@ fn ce_qui_n_est_pas_un_tableau_mensuel_est_dit_sans_etre_lu() {
     assert!(natures.iter().any(|(_, n)| matches!(n, NatureAnomalie::ColonneNominative { .. })));
     assert_eq!(dossier.tables[0].genre, Some("suivi des mesures"));
     assert_eq!(dossier.suivi.lignes.len(), 1);
-    let abime = NatureAnomalie::ClasseurIllisible { quoi: FormatNonLu::Abime };
+    let abime = NatureAnomalie::ClasseurIllisible { quoi: FormatNonLu::Abime, vraie: None };
     assert!(natures.contains(&("donnees/x.xlsx".into(), abime)));
 }
 

@@ -156,7 +156,7 @@ pub(super) struct Mensuel {
     /// Le dossier du service
     #[arg(value_name = "DOSSIER", help_heading = "Arguments")]
     pub(super) dossier: PathBuf,
-    /// Le mois, comme on l’écrit : mars, févr., 2026-03, 03/2026, « mars 2026 »
+    /// Le mois, comme on l’écrit : 3, mars, févr., 2026-03, 03/2026, « mars 2026 »
     #[arg(value_name = "MOIS", help_heading = "Arguments")]
     pub(super) mois: String,
     /// Le PDF à écrire (sinon DOSSIER/sortie/mensuel-ANNÉE-MOIS.pdf)

@@ -177,12 +177,19 @@ fn refuse(refus: Refus, preparation: &Preparation, dossier: &Path) {
 pub(super) fn summary(constats: &Constats, pages: usize, dossier: &Path) -> String {
     let nombre = |n: usize| Exact::from(i128::try_from(n).unwrap_or(0));
     let pages = pluriel(nombre(pages), "page", "pages");
+    let vide = match constats.sans_chiffre_mensuel() {
+        true => {
+            "Aucun chiffre mensuel n’a été lu dans donnees/\u{a0}: le rapport n’a ni présents, ni entrées, ni sorties, et les contrôles n’avaient rien à comparer.\n"
+        }
+        false => "",
+    };
     match constats.a_verifier() {
+        0 if !vide.is_empty() => format!("{pages}. {vide}"),
         0 => format!("{pages}, aucun point à vérifier.\n"),
         n => {
             let points = pluriel(nombre(n), "point à vérifier", "points à vérifier");
             format!(
-                "{pages}, document de travail\u{a0}: {points}. Le détail\u{a0}: trame controler {}\n",
+                "{pages}, document de travail\u{a0}: {points}. Le détail\u{a0}: trame controler {}\n{vide}",
                 dossier.display()
             )
         }

@@ -153,11 +153,23 @@ fn le_nom_d_un_chiffre_le_designe() {
         assert_eq!(nom(&format!("service.sorties.{mois}")).as_deref(), Ok("service.sorties.2021-02"), "{mois}");
     }
     assert_eq!(nom("sorties.juill.").unwrap(), "service.sorties.2021-07");
-    assert!(nom("service.sorties.févr. 2020").unwrap_err().contains("n’est pas un mois de 2021"));
+    assert!(nom("service.sorties.févr. 2020").unwrap_err().contains("n’est pas un mois de l’exercice 2021"));
     assert!(nom("service.sorties.").is_err() && nom("service.sorties.mras.").is_err());
+    assert!(nom("service.sorties.marz").unwrap_err().contains("peut-être « mars »"));
+    for mois in ["3", "03"] {
+        assert_eq!(nom(&format!("service.sorties.{mois}")).as_deref(), Ok("service.sorties.2021-03"));
+    }
+    for (lu, exemple) in [
+        ("service.mars", "service.sorties.mars"),
+        ("aemo_r.fevreir", "aemo_r.sorties.février"),
+        ("service.3", "service.sorties.mars"),
+    ] {
+        let dit = nom(lu).unwrap_err();
+        assert!(dit.contains("il manque le nom du chiffre") && dit.contains(exemple), "{lu} : {dit}");
+    }
     assert!(nom("service.ecart_prodits").unwrap_err().contains("ecart_produits"));
     assert!(nom("aemor.sorties").unwrap_err().contains("aemo_r"));
-    assert!(nom("service.sorties.mars 2020").unwrap_err().contains("n’est pas un mois de 2021"));
+    assert!(nom("service.sorties.mars 2020").unwrap_err().contains("n’est pas un mois de l’exercice 2021"));
     assert!(nom("service.familles.mars").unwrap_err().contains("que pour l’année"));
     assert!(nom("a.b.c.d").is_err() && nom("").is_err());
     assert!(liste(&i).contains("ecart_produits"));

@@ -14,6 +14,8 @@ pub(super) fn ecrit(constats: &Constats, fichiers: &[Fichier<'_>], presentation:
         "corriger les erreurs, puis relancer\u{202f}: sans cela aucun rapport n’est écrit".to_owned()
     } else if constats.a_verifier() > 0 {
         "corriger ou justifier les incohérences\u{202f}; d’ici là le rapport est un document de travail".to_owned()
+    } else if constats.sans_chiffre_mensuel() {
+        "remplir les tableaux de donnees/\u{a0}: d’ici là il n’y a ni présents, ni entrées, ni sorties à contrôler, et un rapport n’en aurait aucun".to_owned()
     } else {
         format!("le rapport peut être composé\u{a0}: trame rapport {dossier}")
     };
