@@ -68,7 +68,7 @@ fn du_perimetre(indicateurs: &Indicateurs, perimetre: &Perimetre) -> Option<Figu
     }
     let activite = Activite { indicateurs, perimetre, mois, realise, previsionnel, declare };
     Some(Figure {
-        nom: "cumul",
+        nom: "cumul".into(),
         section: "journees",
         legende: mots::legende(&activite),
         texte_alternatif: mots::texte_alternatif(&activite),

@@ -28,7 +28,6 @@ pub const FIGURES: &[fn(&Indicateurs) -> Option<Figure>] = &[
     cascade::figure,
     populations::ages,
     populations::territoires,
-    populations::fratries,
     populations::durees,
     populations::motifs,
     populations::suites,
@@ -39,7 +38,8 @@ pub const FIGURES: &[fn(&Indicateurs) -> Option<Figure>] = &[
 
 /// The figures that these numbers allow.
 pub fn figures(indicateurs: &Indicateurs) -> Vec<Figure> {
-    FIGURES.iter().filter_map(|figure| figure(indicateurs)).collect()
+    let une_par_sujet = FIGURES.iter().filter_map(|figure| figure(indicateurs));
+    une_par_sujet.chain(presents::multiples(indicateurs)).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Words that several figures share.
 
-use crate::domaine::indicateur::{Indicateurs, Perimetre, Valeur};
+use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, Valeur};
 use crate::domaine::mois::Mois;
-use crate::francais::{INSECABLE, enumeration};
+use crate::fontes::imprime;
+use crate::francais::{INSECABLE, apostrophes, enumeration};
 use std::collections::BTreeMap;
 
 /// What tables print where nothing is known.
@@ -10,6 +11,18 @@ pub(super) const NON_COMMUNIQUE: &str = "n.\u{a0}c.";
 
 /// Written where the public edition does not print a count.
 pub(super) const MASQUE: &str = "m";
+
+/// « AEMO renforcée », as printed.
+pub(super) fn libelle(perimetre: &Perimetre) -> String {
+    let libelle = if perimetre.genre == Genre::Service && perimetre.libelle.is_empty() {
+        "Ensemble du service"
+    } else if perimetre.libelle.is_empty() {
+        &perimetre.code
+    } else {
+        &perimetre.libelle
+    };
+    apostrophes(&imprime(libelle))
+}
 
 /// The months that have started.
 pub(super) fn mois_connus(indicateurs: &Indicateurs) -> Vec<Mois> {

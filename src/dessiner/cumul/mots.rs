@@ -115,12 +115,12 @@ pub(super) fn note(activite: &Activite<'_>) -> String {
 
 /// « Dessous, l’écart de chaque mois, réalisé moins prévu ».
 fn ecarts_en_mots(ecarts: &[Ecart]) -> Option<String> {
-    let hachures = if ecarts.iter().any(|(_, _, douteux)| *douteux) {
-        ", hachuré s’il est estimé ou à vérifier"
+    let contour = if ecarts.iter().any(|(_, _, douteux)| *douteux) {
+        ", en contour s’il est estimé ou à vérifier"
     } else {
         ""
     };
-    (!ecarts.is_empty()).then(|| format!("Dessous, l’écart de chaque mois, réalisé moins prévisionnel{hachures}."))
+    (!ecarts.is_empty()).then(|| format!("Dessous, l’écart de chaque mois, réalisé moins prévisionnel{contour}."))
 }
 
 /// Months as rows; bounds only where something is estimated.

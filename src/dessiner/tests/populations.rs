@@ -23,7 +23,6 @@ fn chaque_population_a_sa_figure_dans_sa_section() {
     let attendues = [
         ("ages", "suivis"),
         ("territoires", "suivis"),
-        ("fratries", "suivis"),
         ("durees", "sorties"),
         ("motifs", "sorties"),
         ("delais", "attente"),
