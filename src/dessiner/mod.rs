@@ -15,6 +15,7 @@ mod scale;
 mod theme;
 mod toile;
 mod tuiles;
+mod tunnels;
 mod widths;
 
 use crate::domaine::figure::Figure;
@@ -25,6 +26,7 @@ pub const FIGURES: &[fn(&Indicateurs) -> Option<Figure>] = &[
     presents::figure,
     cumul::figure,
     occupation::figure,
+    tunnels::figure,
     cascade::figure,
     populations::ages,
     populations::territoires,

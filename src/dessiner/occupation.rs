@@ -13,14 +13,14 @@ use crate::francais::{FINE, INSECABLE, enumeration, nombre, pluriel, pourcent};
 mod mots;
 
 /// Height of a row, without its second line.
-const ROW: f64 = 27.0;
+const ROW: f64 = 29.0;
 const BAR: f64 = 15.0;
 const TOP: f64 = 24.0;
 /// Widest label.
 const NAME: f64 = 205.0;
 const SIDE: f64 = 12.0;
-/// The mark of the exercise before, under its bar.
-const TICK_BEFORE: f64 = 5.4;
+/// The exercise before stands behind its bar, and higher.
+const BEFORE: f64 = 22.0;
 
 /// One bar: a dispositif, or the service.
 struct Ligne<'a> {
@@ -143,6 +143,11 @@ fn row(toile: &mut Toile, columns: &Columns, ligne: &Ligne<'_>, name: &[String],
         return;
     };
     let bar = Rect::new(columns.bars, middle - BAR / 2.0, columns.x(taux), middle + BAR / 2.0);
+    if let Some(avant) = ligne.avant {
+        let derriere = Rect::new(columns.bars, middle - BEFORE / 2.0, columns.x(avant), middle + BEFORE / 2.0);
+        toile.rect(derriere, GRID);
+        toile.outline(derriere, MUTE, HAIRLINE);
+    }
     if ligne.reserve.is_some() {
         toile.hollow(bar, BLUE);
     } else if ligne.estime {
@@ -150,10 +155,6 @@ fn row(toile: &mut Toile, columns: &Columns, ligne: &Ligne<'_>, name: &[String],
         toile.outline(bar, BLUE, 1.2);
     } else {
         toile.rect(bar, BLUE);
-    }
-    if let Some(avant) = ligne.avant {
-        let x = columns.x(avant);
-        toile.line(&[(x, bar.bottom + 0.6), (x, bar.bottom + TICK_BEFORE)], INK, 2.0);
     }
     let text = pourcent(taux);
     let inside = bar.right - bar.left > width(&text, LABEL, true) + 10.0;

@@ -31,10 +31,13 @@ pub(super) fn mois_connus(indicateurs: &Indicateurs) -> Vec<Mois> {
 
 /// The perimetre that monthly figures show: the service, else the only dispositif.
 pub(super) fn ensemble(indicateurs: &Indicateurs) -> Option<&Perimetre> {
-    indicateurs.service().or_else(|| {
-        let mut dispositifs = indicateurs.dispositifs();
-        dispositifs.next().filter(|_| dispositifs.next().is_none())
-    })
+    indicateurs.service().or_else(|| seul(indicateurs))
+}
+
+/// The only dispositif: what is declared of it is declared of the service.
+pub(super) fn seul(indicateurs: &Indicateurs) -> Option<&Perimetre> {
+    let mut dispositifs = indicateurs.dispositifs();
+    dispositifs.next().filter(|_| dispositifs.next().is_none())
 }
 
 /// « à vérifier : mars et avril (M2, M5) ; » grouped by réserve, in the order of the months.

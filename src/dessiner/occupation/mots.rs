@@ -74,7 +74,7 @@ pub(super) fn note(indicateurs: &Indicateurs, lignes: &[Ligne<'_>]) -> String {
     let mut phrases =
         vec!["Journées réalisées rapportées aux journées théoriques (places × jours d’ouverture).".to_owned()];
     if lignes.iter().any(|l| l.avant.is_some()) {
-        phrases.push(format!("Le trait sous la barre est le taux de {}.", indicateurs.exercice.annee() - 1));
+        phrases.push(format!("En gris derrière, le taux de {}.", indicateurs.exercice.annee() - 1));
     }
     let estimes: Vec<String> = lignes.iter().filter(|l| l.estime && l.taux.is_some()).map(nom).collect();
     if !estimes.is_empty() {
