@@ -19,8 +19,17 @@ const RETENU: &str = "Détail non publié : les effectifs sont trop petits pour 
 /// More columns than this do not fit on the page.
 const COLONNES: usize = 5;
 
-/// The table of a répartition; `None` when none of its counts is known, or when there is nobody.
-pub(super) fn tableau(m: &Matiere<'_>, v: &Ventilation, legende: &str, generales: Vec<String>) -> Option<Tableau> {
+/// What a table says beside its numbers.
+pub(super) struct Mots {
+    /// Its caption.
+    pub(super) legende: String,
+    /// Under it.
+    pub(super) notes: Vec<String>,
+}
+
+/// The table of a répartition; `None` when none of its counts is known, or when there is nobody. `barres`: no chart draws
+/// it, so that its own bars do.
+pub(super) fn tableau(m: &Matiere<'_>, v: &Ventilation, mots: Mots, barres: bool) -> Option<Tableau> {
     let v = v.non_renseigne_en_dernier();
     let dit = |valeur: &Valeur| valeur.est_masquee() || valeur.exact().is_some_and(|n| n != Exact::ZERO);
     if !v.detail_retenu() && !v.effectifs.iter().flatten().any(dit) {
@@ -32,16 +41,16 @@ pub(super) fn tableau(m: &Matiere<'_>, v: &Ventilation, legende: &str, generales
         RETENU.to_owned()
     });
     let (colonnes, entetes, lignes) = match forme(&v) {
-        Forme::Simple => simples(m, &v, &mut appels),
+        Forme::Simple => simples(m, &v, &mut appels, barres),
         Forme::Croisee => croisees(m, &v, &mut appels),
         Forme::Imbriquee => imbriquees(m, &v, &mut appels),
     };
     Some(Tableau {
-        legende: propre(legende),
+        legende: propre(&mots.legende),
         colonnes,
         entetes: vec![entetes.into_iter().map(|e| entete(propre(&e))).collect()],
         lignes,
-        notes: appels.notes(m, retenu.into_iter().chain(generales)),
+        notes: appels.notes(m, retenu.into_iter().chain(mots.notes)),
     })
 }
 
@@ -83,7 +92,7 @@ fn largeurs(nombre: usize) -> Vec<String> {
     std::iter::once("libelle").chain(std::iter::repeat_n("nombre", nombre)).map(String::from).collect()
 }
 
-fn simples(m: &Matiere<'_>, v: &Ventilation, appels: &mut Appels) -> Parties {
+fn simples(m: &Matiere<'_>, v: &Ventilation, appels: &mut Appels, barres: bool) -> Parties {
     let total = v.total();
     let mut ligne = |nom: &str, valeur: &Valeur, forte: bool| Ligne {
         cellules: vec![simple(nom), appels.cellule(m, valeur, Unite::Nombre), part(valeur, &total)],
@@ -97,10 +106,13 @@ fn simples(m: &Matiere<'_>, v: &Ventilation, appels: &mut Appels) -> Parties {
         .map(|(rang, nom)| ligne(&nom_de(au_pluriel(v.critere, nom)), &v.ligne(rang), false))
         .collect();
     let effectifs: Vec<Option<Exact>> = (0..v.lignes.len()).map(|rang| v.ligne(rang).exact()).collect();
-    avec_barres(&mut lignes, &effectifs);
+    if barres {
+        avec_barres(&mut lignes, &effectifs);
+    }
     lignes.push(ligne("Total", &total, true));
     let entetes = vec![majuscule(v.critere.libelle()), majuscule(v.unite.pluriel()), part_de(&total)];
-    (["libelle", "nombre", "part"].map(String::from).into(), entetes, lignes)
+    let part = if barres { "part" } else { "nombre" };
+    (["libelle", "nombre", part].map(String::from).into(), entetes, lignes)
 }
 
 /// The bars of the counts that are printed, the longest for the greatest of them; none for what is masked.

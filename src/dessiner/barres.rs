@@ -169,7 +169,7 @@ fn barre(toile: &mut Toile, bar: Rect, case: Case, teinte: Teinte, gauche: bool)
             toile.rect(bar, super::theme::GRID);
             toile.outline(bar, MUTE, HAIRLINE);
         }
-        (_, true) => toile.hatched(bar, BLUE),
+        (_, true) => toile.hollow(bar, BLUE),
         (Teinte::Pleine, _) if gauche => {
             toile.rect(bar, SKY);
             toile.outline(bar, BLUE, HAIRLINE);

@@ -80,7 +80,7 @@ pub(super) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
         partielles.filter_map(|p| cascade(indicateurs, p)).max_by_key(|c| c.prevus)
     })?;
     Some(Figure {
-        nom: "cascade",
+        nom: "cascade".into(),
         section: "budget",
         legende: mots::legende(&cascade),
         texte_alternatif: mots::texte_alternatif(&cascade),

@@ -3,12 +3,14 @@
 mod ecarts;
 mod mots;
 mod trace;
+mod tunnel;
 
-use super::phrases::{ensemble, mois_connus};
+use super::phrases::{ensemble, mois_connus, seul};
 use crate::domaine::exact::Exact;
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::{Indicateurs, Perimetre, SourceJournees, Valeur};
 use crate::domaine::mois::Mois;
+use tunnel::Tunnel;
 
 /// The running sum at the end of a month.
 #[derive(Clone, Copy)]
@@ -35,6 +37,10 @@ struct Activite<'a> {
     previsionnel: Vec<(Mois, Exact)>,
     /// The year's own declaration, when the months do not give it.
     declare: Option<Valeur>,
+    /// What the contract allows.
+    tunnel: Option<Tunnel>,
+    /// Days of the exercise before, once the year is over.
+    avant: Option<Exact>,
 }
 
 impl Activite<'_> {
@@ -66,9 +72,11 @@ fn du_perimetre(indicateurs: &Indicateurs, perimetre: &Perimetre) -> Option<Figu
     if mois.is_empty() || (realise.is_empty() && (declare.is_none() || previsionnel.is_empty())) {
         return None;
     }
-    let activite = Activite { indicateurs, perimetre, mois, realise, previsionnel, declare };
+    let tunnel = Tunnel::du_perimetre(perimetre).or_else(|| Tunnel::du_perimetre(seul(indicateurs)?));
+    let avant = perimetre.precedent.get("journees_realisees").copied().filter(|_| !indicateurs.en_cours());
+    let activite = Activite { indicateurs, perimetre, mois, realise, previsionnel, declare, tunnel, avant };
     Some(Figure {
-        nom: "cumul",
+        nom: "cumul".into(),
         section: "journees",
         legende: mots::legende(&activite),
         texte_alternatif: mots::texte_alternatif(&activite),

@@ -15,6 +15,7 @@ mod scale;
 mod theme;
 mod toile;
 mod tuiles;
+mod tunnels;
 mod widths;
 
 use crate::domaine::figure::Figure;
@@ -25,10 +26,10 @@ pub const FIGURES: &[fn(&Indicateurs) -> Option<Figure>] = &[
     presents::figure,
     cumul::figure,
     occupation::figure,
+    tunnels::figure,
     cascade::figure,
     populations::ages,
     populations::territoires,
-    populations::fratries,
     populations::durees,
     populations::motifs,
     populations::suites,
@@ -39,7 +40,8 @@ pub const FIGURES: &[fn(&Indicateurs) -> Option<Figure>] = &[
 
 /// The figures that these numbers allow.
 pub fn figures(indicateurs: &Indicateurs) -> Vec<Figure> {
-    FIGURES.iter().filter_map(|figure| figure(indicateurs)).collect()
+    let une_par_sujet = FIGURES.iter().filter_map(|figure| figure(indicateurs));
+    une_par_sujet.chain(presents::multiples(indicateurs)).collect()
 }
 
 #[cfg(test)]

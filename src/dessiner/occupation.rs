@@ -1,6 +1,6 @@
 //! Rates of occupation side by side, each with its two terms.
 
-use super::phrases::NON_COMMUNIQUE;
+use super::phrases::{NON_COMMUNIQUE, libelle};
 use super::scale::Scale;
 use super::theme::{BAND, BLUE, GRID, HAIRLINE, INK, LABEL, LEADING, MUTE, PAPER, TICK, WIDTH};
 use super::toile::{Anchor, Dash, Font, Rect, Toile};
@@ -8,20 +8,19 @@ use super::widths::{two_lines, widest, width};
 use crate::domaine::exact::Exact;
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, SourceJournees};
-use crate::fontes::imprime;
-use crate::francais::{FINE, INSECABLE, apostrophes, enumeration, nombre, pluriel, pourcent};
+use crate::francais::{FINE, INSECABLE, enumeration, nombre, pluriel, pourcent};
 
 mod mots;
 
 /// Height of a row, without its second line.
-const ROW: f64 = 27.0;
+const ROW: f64 = 29.0;
 const BAR: f64 = 15.0;
 const TOP: f64 = 24.0;
 /// Widest label.
 const NAME: f64 = 205.0;
 const SIDE: f64 = 12.0;
-/// The mark of the exercise before, under its bar.
-const TICK_BEFORE: f64 = 5.4;
+/// The exercise before stands behind its bar, and higher.
+const BEFORE: f64 = 22.0;
 
 /// One bar: a dispositif, or the service.
 struct Ligne<'a> {
@@ -42,7 +41,7 @@ pub(super) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
         return None;
     }
     Some(Figure {
-        nom: "occupation",
+        nom: "occupation".into(),
         section: "journees",
         legende: mots::legende(indicateurs, &lignes),
         texte_alternatif: mots::texte_alternatif(indicateurs, &lignes),
@@ -67,18 +66,6 @@ fn ligne(perimetre: &Perimetre) -> Ligne<'_> {
         reserve: taux.reserve,
         avant: perimetre.precedent.get("taux_d_occupation").copied(),
     }
-}
-
-/// « AEMO renforcée », as printed.
-fn libelle(perimetre: &Perimetre) -> String {
-    let libelle = if perimetre.genre == Genre::Service && perimetre.libelle.is_empty() {
-        "Ensemble du service"
-    } else if perimetre.libelle.is_empty() {
-        &perimetre.code
-    } else {
-        &perimetre.libelle
-    };
-    apostrophes(&imprime(libelle))
 }
 
 /// Where the columns stand.
@@ -156,17 +143,18 @@ fn row(toile: &mut Toile, columns: &Columns, ligne: &Ligne<'_>, name: &[String],
         return;
     };
     let bar = Rect::new(columns.bars, middle - BAR / 2.0, columns.x(taux), middle + BAR / 2.0);
+    if let Some(avant) = ligne.avant {
+        let derriere = Rect::new(columns.bars, middle - BEFORE / 2.0, columns.x(avant), middle + BEFORE / 2.0);
+        toile.rect(derriere, GRID);
+        toile.outline(derriere, MUTE, HAIRLINE);
+    }
     if ligne.reserve.is_some() {
-        toile.hatched(bar, BLUE);
+        toile.hollow(bar, BLUE);
     } else if ligne.estime {
         toile.rect(bar, BAND);
         toile.outline(bar, BLUE, 1.2);
     } else {
         toile.rect(bar, BLUE);
-    }
-    if let Some(avant) = ligne.avant {
-        let x = columns.x(avant);
-        toile.line(&[(x, bar.bottom + 0.6), (x, bar.bottom + TICK_BEFORE)], INK, 2.0);
     }
     let text = pourcent(taux);
     let inside = bar.right - bar.left > width(&text, LABEL, true) + 10.0;

@@ -1,8 +1,9 @@
 //! Words that several figures share.
 
-use crate::domaine::indicateur::{Indicateurs, Perimetre, Valeur};
+use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, Valeur};
 use crate::domaine::mois::Mois;
-use crate::francais::{INSECABLE, enumeration};
+use crate::fontes::imprime;
+use crate::francais::{INSECABLE, apostrophes, enumeration};
 use std::collections::BTreeMap;
 
 /// What tables print where nothing is known.
@@ -11,6 +12,18 @@ pub(super) const NON_COMMUNIQUE: &str = "n.\u{a0}c.";
 /// Written where the public edition does not print a count.
 pub(super) const MASQUE: &str = "m";
 
+/// « AEMO renforcée », as printed.
+pub(super) fn libelle(perimetre: &Perimetre) -> String {
+    let libelle = if perimetre.genre == Genre::Service && perimetre.libelle.is_empty() {
+        "Ensemble du service"
+    } else if perimetre.libelle.is_empty() {
+        &perimetre.code
+    } else {
+        &perimetre.libelle
+    };
+    apostrophes(&imprime(libelle))
+}
+
 /// The months that have started.
 pub(super) fn mois_connus(indicateurs: &Indicateurs) -> Vec<Mois> {
     indicateurs.exercice.mois().filter(|mois| *mois <= indicateurs.jusqu_a).collect()
@@ -18,10 +31,13 @@ pub(super) fn mois_connus(indicateurs: &Indicateurs) -> Vec<Mois> {
 
 /// The perimetre that monthly figures show: the service, else the only dispositif.
 pub(super) fn ensemble(indicateurs: &Indicateurs) -> Option<&Perimetre> {
-    indicateurs.service().or_else(|| {
-        let mut dispositifs = indicateurs.dispositifs();
-        dispositifs.next().filter(|_| dispositifs.next().is_none())
-    })
+    indicateurs.service().or_else(|| seul(indicateurs))
+}
+
+/// The only dispositif: what is declared of it is declared of the service.
+pub(super) fn seul(indicateurs: &Indicateurs) -> Option<&Perimetre> {
+    let mut dispositifs = indicateurs.dispositifs();
+    dispositifs.next().filter(|_| dispositifs.next().is_none())
 }
 
 /// « à vérifier : mars et avril (M2, M5) ; » grouped by réserve, in the order of the months.

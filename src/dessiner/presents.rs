@@ -3,7 +3,10 @@
 mod capacite;
 mod mots;
 mod mouvements;
+mod multiples;
 mod trace;
+
+pub(super) use multiples::figures as multiples;
 
 use super::phrases::{ensemble, mois_connus};
 use crate::domaine::figure::Figure;
@@ -31,8 +34,8 @@ pub(super) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
     du_perimetre(indicateurs, ensemble(indicateurs)?)
 }
 
-/// The figure of any perimetre; `None` when no month is known.
-fn du_perimetre(indicateurs: &Indicateurs, perimetre: &Perimetre) -> Option<Figure> {
+/// The months of a perimetre; `None` when the présents of no month are known.
+fn presence<'a>(indicateurs: &'a Indicateurs, perimetre: &'a Perimetre) -> Option<Presence<'a>> {
     let mois = mois_connus(indicateurs).into_iter().map(|mois| MoisDePresence {
         mois,
         presents: perimetre.mensuel("presents_fin", mois),
@@ -41,9 +44,14 @@ fn du_perimetre(indicateurs: &Indicateurs, perimetre: &Perimetre) -> Option<Figu
         places: perimetre.mensuel("places", mois),
     });
     let presence = Presence { indicateurs, perimetre, mois: mois.collect() };
-    presence.mois.iter().find(|m| m.presents.exact().is_some())?;
+    presence.mois.iter().any(|m| m.presents.exact().is_some()).then_some(presence)
+}
+
+/// The figure of any perimetre; `None` when no month is known.
+fn du_perimetre(indicateurs: &Indicateurs, perimetre: &Perimetre) -> Option<Figure> {
+    let presence = presence(indicateurs, perimetre)?;
     Some(Figure {
-        nom: "presents",
+        nom: "presents".into(),
         section: "tableau-de-bord",
         legende: mots::legende(&presence),
         texte_alternatif: mots::texte_alternatif(&presence),

@@ -4,4 +4,5 @@ mod cascade;
 mod donnees;
 mod geometrie;
 mod lecture;
+mod par_dispositif;
 mod populations;

@@ -25,6 +25,11 @@ pub(super) const SKY: RGBColor = RGBColor(0x8F, 0xC4, 0xE3);
 /// Inside of a band, and of an estimated bar.
 pub(super) const BAND: RGBColor = RGBColor(0xE2, 0xEF, 0xF7);
 
+/// Inside of the tunnel of a contract.
+pub(super) const SAND: RGBColor = RGBColor(0xEA, 0xE4, 0xD3);
+/// Its edges, and the text beside it.
+pub(super) const SAND_EDGE: RGBColor = RGBColor(0x6F, 0x64, 0x45);
+
 /// Width of every canvas; at 16,5 cm on the page, one unit is 0,73 pt.
 pub(super) const WIDTH: f64 = 640.0;
 /// Labels of series.
@@ -52,7 +57,7 @@ mod tests {
 
     #[test]
     fn les_textes_se_detachent_du_papier() {
-        for couleur in [INK, MUTE, BLUE, GREEN_TEXT, VERMILION_TEXT] {
+        for couleur in [INK, MUTE, BLUE, GREEN_TEXT, VERMILION_TEXT, SAND_EDGE] {
             let contraste = (luminance(PAPER) + 0.05) / (luminance(couleur) + 0.05);
             assert!(contraste >= 4.5, "{couleur:?} {contraste}");
         }

@@ -85,6 +85,11 @@ pub(super) struct Dash {
     pub(super) off: f64,
 }
 
+/// The edge of a value to be looked at.
+const DOUBT: Dash = Dash { on: 4.0, off: 2.0 };
+/// Stroke around a pattern.
+const EDGE: f64 = 1.4;
+
 enum Mark {
     Path(Vec<Point>, RGBColor, f64),
     Polygon(Vec<Point>, RGBColor),
@@ -127,7 +132,17 @@ impl Toile {
         self.line(&points, color, width);
     }
 
-    /// A hollow, hatched rectangle: a value to be looked at.
+    /// An empty rectangle with a dashed edge: a value to be looked at.
+    pub(super) fn hollow(&mut self, rect: Rect, color: RGBColor) {
+        self.rect(rect, theme::PAPER);
+        let inset = EDGE / 2.0;
+        let inner = Rect::new(rect.left + inset, rect.top + inset, rect.right - inset, rect.bottom - inset);
+        let mut points = inner.corners();
+        points.push((inner.left, inner.top));
+        self.dashed(&points, DOUBT, color, EDGE);
+    }
+
+    /// A hatched rectangle: a pattern that stands beside a full one.
     pub(super) fn hatched(&mut self, rect: Rect, color: RGBColor) {
         self.rect(rect, theme::PAPER);
         let (wide, high) = (rect.right - rect.left, rect.bottom - rect.top);
@@ -139,7 +154,7 @@ impl Toile {
             self.line(&[from, to], color, 0.9);
             k += 5.0;
         }
-        self.outline(rect, color, 1.4);
+        self.outline(rect, color, EDGE);
     }
 
     pub(super) fn circle(&mut self, center: Point, radius: f64, color: RGBColor) {

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     /// Stable kebab-case name: file name of the SVG.
-    pub nom: &'static str,
+    pub nom: String,
     /// Section of the report where it belongs (`tableau-de-bord`, `journees`…).
     pub section: &'static str,
     /// The caption: says what to see.

@@ -13,6 +13,11 @@ pub(super) fn de_la_section(m: &Matiere<'_>, section: &str) -> Vec<Element> {
     m.figures.iter().filter(|f| f.section == section).flat_map(avec_nombres).collect()
 }
 
+/// One chart of a section, followed by its numbers.
+pub(super) fn avec_ses_nombres(m: &Matiere<'_>, section: &str, nom: &str) -> Vec<Element> {
+    m.figures.iter().filter(|f| f.section == section && f.nom == nom).flat_map(avec_nombres).collect()
+}
+
 fn avec_nombres(f: &crate::domaine::figure::Figure) -> Vec<Element> {
     let Some(tableau) = nombres(f) else { return vec![figure(f, None)] };
     let nom = format!("nombres-{}", f.nom);

@@ -4,7 +4,7 @@ use super::figures;
 use crate::composer::ecriture::{majuscule, propre};
 use crate::composer::entree::Element;
 use crate::composer::matiere::Matiere;
-use crate::composer::repartitions;
+use crate::composer::repartitions::{self, Mots};
 use crate::domaine::population::{Critere, Population, Ventilation, ventilations};
 use crate::francais::pluriel;
 
@@ -85,7 +85,8 @@ pub(super) fn contenu(m: &Matiere<'_>, section: &str) -> Vec<Element> {
             if deja_croisee(m, &v) {
                 continue;
             }
-            let table = repartitions::tableau(m, &v, &legende(&v), notes(&v));
+            let mots = Mots { legende: legende(&v), notes: notes(&v) };
+            let table = repartitions::tableau(m, &v, mots, !dessinee(m, section, &v, nouvelle));
             if let (Some(titre), Some(_)) = (titre(section, &v).filter(|_| titree != Some(*population)), &table) {
                 titree = Some(*population);
                 contenu.push(titre);
@@ -105,6 +106,12 @@ pub(super) fn contenu(m: &Matiere<'_>, section: &str) -> Vec<Element> {
         }
     }
     contenu
+}
+
+/// True where a chart of the section draws that table: each thing is said once.
+fn dessinee(m: &Matiere<'_>, section: &str, v: &Ventilation, nouvelle: Option<&str>) -> bool {
+    let attente = (v.critere == Critere::Delai).then_some("delais");
+    nouvelle.or(attente).is_some_and(|nom| m.figures.iter().any(|f| f.section == section && f.nom == nom))
 }
 
 /// « Les mesures en cours au 31 décembre 2021 »: a section that tells of two populations says which.
@@ -144,7 +151,6 @@ fn figure_de(critere: Critere) -> Option<&'static str> {
     match critere {
         Critere::Age => Some("ages"),
         Critere::Territoire => Some("territoires"),
-        Critere::Fratrie => Some("fratries"),
         Critere::Duree => Some("durees"),
         Critere::MotifFin => Some("motifs"),
         Critere::Suite => Some("suites"),

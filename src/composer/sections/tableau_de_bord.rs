@@ -1,7 +1,7 @@
 //! The annual dashboard: months in columns, one table per dispositif, then the service with its chart.
 
 use super::figures;
-use crate::composer::entree::Element;
+use crate::composer::entree::{Element, Figure};
 use crate::composer::matiere::Matiere;
 use crate::composer::tables::{Rangee, mensuel};
 use crate::domaine::indicateur::{Genre, Perimetre};
@@ -19,6 +19,12 @@ const PLACES: Rangee = Rangee { id: "places", libelle: "Places en fin de mois", 
 /// The table of the whole service, whose numbers the charts draw.
 const SERVICE: &str = "tableau-de-bord-service";
 
+const SECTION: &str = "tableau-de-bord";
+
+/// In the name of the charts that hold one panel per dispositif.
+const PAR_DISPOSITIF: &str = "par-dispositif";
+const TABLEAUX: &str = "Les nombres sont au tableau de chaque dispositif, plus haut.";
+
 pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
     let mut contenu: Vec<Element> = Vec::new();
     for p in m.perimetres() {
@@ -29,8 +35,20 @@ pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
         contenu.push(tableau);
     }
     let ancre = contenu.iter().any(|e| matches!(e, Element::Ancre { .. })).then_some(SERVICE);
-    contenu.extend(figures::seules(m, "tableau-de-bord", ancre));
+    let figures = figures::seules(m, SECTION, ancre);
+    contenu.extend(figures.into_iter().map(avec_ses_nombres));
     contenu
+}
+
+/// One panel per dispositif draws as many tables, which no single reference names.
+fn avec_ses_nombres(element: Element) -> Element {
+    match element {
+        Element::Figure(f) if f.chemin.contains(PAR_DISPOSITIF) => {
+            let note = format!("{} {TABLEAUX}", f.note).trim_start().to_owned();
+            Element::Figure(Figure { note, nombres: None, ..f })
+        }
+        autre => autre,
+    }
 }
 
 /// « : 17 entrées et 19 sorties dans l’année ».

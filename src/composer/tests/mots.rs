@@ -89,8 +89,8 @@ const MOIS: [&str; 13] = [
 
 pub(super) fn figures() -> Vec<Figure> {
     let svg = include_str!("figure.svg");
-    let figure = |nom, section, legende: &str| Figure {
-        nom,
+    let figure = |nom: &str, section, legende: &str| Figure {
+        nom: nom.to_owned(),
         section,
         legende: legende.into(),
         texte_alternatif: "Courbe de douze mois : de 29 présents en janvier à 50 en novembre.".into(),

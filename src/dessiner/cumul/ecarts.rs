@@ -59,7 +59,7 @@ pub(super) fn draw(toile: &mut Toile, frame: &Frame, activite: &Activite<'_>, la
         };
         let (fill, ink) = if up { (BLUE, BLUE) } else { (VERMILION, VERMILION_TEXT) };
         if long > 0.4 {
-            if *douteux { toile.hatched(bar, fill) } else { toile.rect(bar, fill) }
+            if *douteux { toile.hollow(bar, fill) } else { toile.rect(bar, fill) }
         }
         if let Some(size) = size {
             let baseline = if up { bar.top - 4.0 } else { bar.bottom + 3.5 + size * 0.7 };

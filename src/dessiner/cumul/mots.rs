@@ -49,6 +49,9 @@ fn phrase(activite: &Activite<'_>) -> String {
         let sens = if ecart < Exact::ZERO { "de moins" } else { "de plus" };
         texte.push_str(&format!(" ({} {sens})", journees(ecart.absolu(), estimees)));
     }
+    if let Some(position) = activite.tunnel.and_then(|t| t.position()) {
+        texte.push_str(&format!(", {position}"));
+    }
     texte
 }
 
@@ -104,6 +107,13 @@ pub(super) fn note(activite: &Activite<'_>) -> String {
     if let Some(ecarts) = ecarts_en_mots(&ecarts(activite)) {
         phrases.push(ecarts);
     }
+    if activite.tunnel.is_some() {
+        phrases.push(super::tunnel::NOTE.to_owned());
+    }
+    if activite.avant.is_some() {
+        let avant = activite.indicateurs.exercice.annee() - 1;
+        phrases.push(format!("Le trait gris au bout de l’année est le total de {avant}, tel qu’il a été déclaré."));
+    }
     if let Some(reserve) = &perimetre.annuel("journees_realisees").reserve {
         phrases.push(format!("Total à vérifier{INSECABLE}: {reserve}."));
     }
@@ -130,12 +140,12 @@ pub(super) fn note(activite: &Activite<'_>) -> String {
 
 /// « Dessous, l’écart de chaque mois, réalisé moins prévu ».
 fn ecarts_en_mots(ecarts: &[Ecart]) -> Option<String> {
-    let hachures = if ecarts.iter().any(|(_, _, douteux)| *douteux) {
-        ", hachuré s’il est estimé ou à vérifier"
+    let contour = if ecarts.iter().any(|(_, _, douteux)| *douteux) {
+        ", en contour s’il est estimé ou à vérifier"
     } else {
         ""
     };
-    (!ecarts.is_empty()).then(|| format!("Dessous, l’écart de chaque mois, réalisé moins prévisionnel{hachures}."))
+    (!ecarts.is_empty()).then(|| format!("Dessous, l’écart de chaque mois, réalisé moins prévisionnel{contour}."))
 }
 
 /// Months as rows; bounds only where something is estimated.

@@ -24,6 +24,7 @@ pub(super) fn svg(activite: &Activite<'_>) -> Option<String> {
     let previsions = activite.previsionnel.iter().map(|(_, n)| *n);
     let declare = activite.declare.as_ref().and_then(|v| v.exact());
     let hauts = activite.realise.iter().map(|c| c.realise).chain(bornes).chain(previsions).chain(declare);
+    let hauts = hauts.chain(activite.tunnel.map(|t| t.plafond)).chain(activite.avant);
     let scale = Scale::holding(hauts.max().unwrap_or(Exact::ZERO));
     let mut frame = Frame::new(scale, TOP, HEIGHT);
     let room = labels::room(&labels_of(activite, &frame)).max(width(ecarts::NOM, LABEL, true));
@@ -35,8 +36,15 @@ pub(super) fn svg(activite: &Activite<'_>) -> Option<String> {
         let x = frame.edge(rang);
         toile.line(&[(x, frame.bottom), (x, frame.bottom + 4.0)], MUTE, HAIRLINE);
     }
+    if let Some(tunnel) = activite.tunnel {
+        tunnel.draw(&mut toile, &frame, activite);
+    }
     band(&mut toile, &frame, &activite.realise);
     frame.base(&mut toile);
+    if let Some(n) = activite.avant {
+        let y = frame.y(n);
+        toile.line(&[(frame.end - frame.pitch, y), (frame.end, y)], MUTE, 2.2);
+    }
     forecast(&mut toile, &frame, activite);
     realised(&mut toile, &frame, &activite.realise);
     if let Some(dernier) = activite.realise.last().filter(|_| !activite.complet()) {
@@ -105,7 +113,11 @@ fn realised(toile: &mut Toile, frame: &Frame, realise: &[Cumul]) {
 }
 
 fn labels_of(activite: &Activite<'_>, frame: &Frame) -> Vec<Label> {
-    let mut labels = Vec::new();
+    let mut labels: Vec<Label> = activite.tunnel.iter().map(|tunnel| tunnel.label(frame)).collect();
+    if let Some(n) = activite.avant {
+        let nom = format!("En {}", activite.indicateurs.exercice.annee() - 1);
+        labels.push(Label::new(frame.y(n), nom, MUTE).joined(frame.end + 2.0).then(journees(n)));
+    }
     if let Some(prevu) = activite.prevu() {
         labels
             .push(Label::new(frame.y(prevu), "Prévisionnel", INK).joined(frame.end + 3.0).then(journees(prevu, false)));

@@ -1,7 +1,7 @@
 //! The words and the table of `occupation`.
 
-use super::{Ligne, avec_taux, libelle, nom_du_taux};
-use crate::dessiner::phrases::{NON_COMMUNIQUE, periode};
+use super::{Ligne, avec_taux, nom_du_taux};
+use crate::dessiner::phrases::{NON_COMMUNIQUE, libelle, periode};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Genre, Indicateurs};
 use crate::francais::{INSECABLE, enumeration, nombre, pourcent};
@@ -74,7 +74,7 @@ pub(super) fn note(indicateurs: &Indicateurs, lignes: &[Ligne<'_>]) -> String {
     let mut phrases =
         vec!["Journées réalisées rapportées aux journées théoriques (places × jours d’ouverture).".to_owned()];
     if lignes.iter().any(|l| l.avant.is_some()) {
-        phrases.push(format!("Le trait sous la barre est le taux de {}.", indicateurs.exercice.annee() - 1));
+        phrases.push(format!("En gris derrière, le taux de {}.", indicateurs.exercice.annee() - 1));
     }
     let estimes: Vec<String> = lignes.iter().filter(|l| l.estime && l.taux.is_some()).map(nom).collect();
     if !estimes.is_empty() {
@@ -86,7 +86,7 @@ pub(super) fn note(indicateurs: &Indicateurs, lignes: &[Ligne<'_>]) -> String {
     let douteux = lignes.iter().filter_map(|l| Some(format!("{} ({})", nom(l), l.reserve.as_ref()?)));
     let douteux: Vec<String> = douteux.collect();
     if !douteux.is_empty() {
-        phrases.push(format!("Hachuré, à vérifier{INSECABLE}: {}.", douteux.join("\u{202f}; ")));
+        phrases.push(format!("En contour, à vérifier{INSECABLE}: {}.", douteux.join("\u{202f}; ")));
     }
     let motif = |l: &Ligne<'_>| l.perimetre.annuel("taux_d_occupation").nombre.err();
     let manquants: Vec<String> = lignes.iter().filter_map(|l| Some(format!("{} ({})", nom(l), motif(l)?))).collect();

@@ -19,7 +19,7 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
     let plus = mots::plus_nombreuse(&v).map(|p| format!("\u{202f}; la tranche la plus nombreuse est {p}"));
     let repartition = repartition(&v);
     Some(Figure {
-        nom: "ages",
+        nom: "ages".into(),
         section: if v.population == Population::Admissions { "admissions" } else { "suivis" },
         legende: format!(
             "{sujet} par {par}{reference}{INSECABLE}: {}{}.",

@@ -28,7 +28,7 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
     let decrites: Vec<String> = decrites.collect();
     let ventilations: Vec<&Ventilation> = parties.iter().map(|p| &p.v).collect();
     Some(Figure {
-        nom: "delais",
+        nom: "delais".into(),
         section: "attente",
         legende: format!("Durée de l’attente{INSECABLE}: {}.", dites.join("\u{202f}; ")),
         texte_alternatif: format!("Barres horizontales. {}.", decrites.join("\u{202f}; ")),

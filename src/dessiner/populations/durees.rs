@@ -28,7 +28,7 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
         None => "La durée va du premier jour de la mesure à sa fin, renouvellements compris.",
     };
     Some(Figure {
-        nom: "durees",
+        nom: "durees".into(),
         section: "sorties",
         legende: format!("Durée des mesures à leur sortie{INSECABLE}: {total}{reperes}."),
         texte_alternatif: format!(

@@ -1,9 +1,8 @@
-//! Who the mesures are about: ages and sexe, territoires, fratries, durées, motifs and suites, délais.
+//! Who the mesures are about: ages and sexe, territoires, durées, motifs and suites, délais.
 
 mod ages;
 mod delais;
 mod durees;
-mod fratries;
 mod motifs;
 mod mots;
 mod suites;
@@ -12,7 +11,6 @@ mod territoires;
 pub(super) use ages::figure as ages;
 pub(super) use delais::figure as delais;
 pub(super) use durees::figure as durees;
-pub(super) use fratries::figure as fratries;
 pub(super) use motifs::figure as motifs;
 pub(super) use suites::figure as suites;
 pub(super) use territoires::figure as territoires;

@@ -19,7 +19,7 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
     let plus = mots::plus_nombreuse(&v).map(|p| format!("\u{202f}; premier motif, {p}")).unwrap_or_default();
     let debut = "Chaque case compte les sorties d’un motif (en ligne) et d’une suite (en colonne)\u{202f}; plus foncée, elle en compte plus.";
     Some(Figure {
-        nom: "motifs",
+        nom: "motifs".into(),
         section: "sorties",
         legende: format!("Motif de fin et suite donnée{INSECABLE}: {total}{plus}."),
         texte_alternatif: format!(

@@ -91,7 +91,7 @@ pub(super) fn note(ventilations: &[&Ventilation], debut: &str) -> String {
     reserves.sort();
     reserves.dedup();
     if !reserves.is_empty() {
-        phrases.push(format!("Hachuré ou cerné, à vérifier{INSECABLE}: {}.", reserves.join("\u{202f}; ")));
+        phrases.push(format!("En contour ou cerné, à vérifier{INSECABLE}: {}.", reserves.join("\u{202f}; ")));
     }
     let inconnues = valeurs().filter(|v| !v.est_masquee());
     let mut motifs: Vec<String> = inconnues.filter_map(|v| v.nombre.clone().err()).collect();

@@ -19,7 +19,7 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
     let plus = mots::plus_nombreuse(&v).map(|p| format!("\u{202f}; d’abord {p}")).unwrap_or_default();
     let rangees = v.lignes.iter().zip(&v.effectifs).map(|(nom, valeurs)| rangee(nom, valeurs)).collect();
     Some(Figure {
-        nom: "suites",
+        nom: "suites".into(),
         section: "sorties",
         legende: format!("Suites données aux mesures terminées{INSECABLE}: {total}{plus}."),
         texte_alternatif: format!("Barres horizontales. Suites données, {total} — {}.", mots::effectifs(&v)),

@@ -24,7 +24,7 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
     let plus = mots::plus_nombreuse(&v).map(|p| format!("\u{202f}; d’abord {p}")).unwrap_or_default();
     let total = mots::compte_de(&v.total(), v.unite);
     Some(Figure {
-        nom: "territoires",
+        nom: "territoires".into(),
         section: if v.population == Population::Admissions { "admissions" } else { "suivis" },
         legende: format!("{sujet} par {par}{INSECABLE}: {total}{plus}."),
         texte_alternatif: format!("Barres horizontales. {sujet} par {par}, {total} — {}.", mots::effectifs(&v)),

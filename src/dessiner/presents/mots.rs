@@ -101,7 +101,7 @@ pub(super) fn note(presence: &Presence<'_>) -> String {
     ];
     let douteuses = series.iter().take(3).map(|(nom, serie)| (*nom, reserves(valeurs(*serie)).join("\u{202f}; ")));
     for (noms, dites) in reunies(douteuses) {
-        phrases.push(format!("Hachuré, {noms} à vérifier{INSECABLE}: {dites}."));
+        phrases.push(format!("En contour, {noms} à vérifier{INSECABLE}: {dites}."));
     }
     let manquantes = series.iter().map(|(nom, serie)| {
         let toute_l_annee = valeurs(*serie).all(|(_, v)| v.exact().is_none());

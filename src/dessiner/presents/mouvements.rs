@@ -26,6 +26,8 @@ struct Side<'a> {
     /// −1 goes up the page, +1 down.
     down: f64,
     fill: RGBColor,
+    /// A pattern, so that grey tells the sides apart.
+    hatched: bool,
     ink: RGBColor,
     name: String,
 }
@@ -45,6 +47,7 @@ pub(super) fn draw(toile: &mut Toile, frame: &Frame, presence: &Presence<'_>, la
         valeurs: presence.mois.iter().map(|m| (m.mois, &m.entrees)).collect(),
         down: -1.0,
         fill: GREEN,
+        hatched: false,
         ink: GREEN_TEXT,
         name: entrees,
     };
@@ -52,6 +55,7 @@ pub(super) fn draw(toile: &mut Toile, frame: &Frame, presence: &Presence<'_>, la
         valeurs: presence.mois.iter().map(|m| (m.mois, &m.sorties)).collect(),
         down: 1.0,
         fill: VERMILION,
+        hatched: true,
         ink: VERMILION_TEXT,
         name: sorties,
     };
@@ -90,7 +94,11 @@ fn bar(
     let half = frame.pitch * HALF;
     if n > Exact::ZERO {
         let rect = Rect::new(x - half, end.min(axis), x + half, end.max(axis));
-        if valeur.reserve.is_some() { toile.hatched(rect, side.fill) } else { toile.rect(rect, side.fill) }
+        match (valeur.reserve.is_some(), side.hatched) {
+            (true, _) => toile.hollow(rect, side.fill),
+            (false, true) => toile.hatched(rect, side.fill),
+            (false, false) => toile.rect(rect, side.fill),
+        }
     }
     if let Some(size) = size {
         let baseline = if side.down < 0.0 { end - 4.0 } else { end + 3.5 + size * 0.7 };

@@ -62,7 +62,7 @@ fn bars(toile: &mut Toile, frame: &Frame, mois: &[MoisDePresence]) -> Taken {
         let bar = bar(frame, rang, presents);
         let doubtful = m.presents.reserve.is_some();
         match (presents > Exact::ZERO, doubtful) {
-            (true, true) => toile.hatched(bar, BLUE),
+            (true, true) => toile.hollow(bar, BLUE),
             (true, false) => toile.rect(bar, BLUE),
             (false, _) => {}
         }
@@ -115,7 +115,7 @@ fn labels_of(presence: &Presence<'_>, frame: &Frame) -> Vec<Label> {
     let middle = (frame.y(last) + 18.0).min(frame.bottom - 20.0);
     let mut label = Label::new(middle, "Présents", BLUE).then("en fin de mois");
     if presence.mois.iter().any(|m| m.presents.reserve.is_some()) {
-        label = label.then_in(Font::bold(LABEL, INK), "hachuré : à vérifier".replace(" :", "\u{a0}:"));
+        label = label.then_in(Font::bold(LABEL, INK), "en contour : à vérifier".replace(" :", "\u{a0}:"));
     }
     labels.push(label);
     labels

@@ -41,7 +41,7 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
     tableau.extend(parts.iter().map(|part| vec![part.nom.clone(), nombre(part.n)]));
     let actions = pluriel(total, "action", "actions");
     Some(Figure {
-        nom: "avancement",
+        nom: "avancement".into(),
         section: "qualite",
         legende: format!("Avancement du plan d’amélioration{INSECABLE}: {actions}, dont {}.", enumeration(&dites)),
         texte_alternatif: format!("Barre horizontale coupée selon l’état des {actions} — {}.", enumeration(&dites)),

@@ -46,7 +46,7 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
     let mut tableau = vec![vec!["Chapitre".to_owned(), "Score".to_owned()]];
     tableau.extend(connus.iter().map(|(nom, _, n)| vec![nom.clone(), echelle.ecrit(*n)]));
     Some(Figure {
-        nom: "scores",
+        nom: "scores".into(),
         section: "qualite",
         legende: format!("Score de chaque chapitre, de {} à {}.", echelle.ecrit(bas), echelle.ecrit(haut)),
         texte_alternatif: format!(

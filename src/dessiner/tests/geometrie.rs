@@ -3,6 +3,7 @@
 use super::cascade;
 use super::donnees::{self, acesm, en_cours, grand, lacunaire, six_dispositifs, vingt_dispositifs, zero};
 use super::lecture::{cercles, lignes, polygones, taille, textes};
+use super::par_dispositif;
 use crate::dessiner::figures;
 use crate::domaine::essais;
 use crate::domaine::figure::Figure;
@@ -24,6 +25,11 @@ fn cas() -> Vec<(&'static str, Indicateurs)> {
         ("hasard-2", donnees::au_hasard(&mut 22)),
         ("hasard-3", donnees::au_hasard(&mut 333)),
     ];
+    cas.push(("tunnels", par_dispositif::tunnels()));
+    cas.push(("acesm-tunnel", par_dispositif::acesm_avec_tunnel()));
+    cas.extend(
+        [("quatre", 4), ("vingt-quatre", 24)].map(|(nom, n)| (nom, par_dispositif::au_hasard_par_dispositif(n))),
+    );
     cas.extend(cascade::cas());
     cas
 }
@@ -117,7 +123,7 @@ fn les_mots_portent_les_nombres_de_l_acesm() {
 }
 
 #[test]
-fn un_effectif_douteux_est_hachure_et_un_effectif_sur_est_plein() {
+fn un_effectif_douteux_est_en_contour_et_un_effectif_sur_est_plein() {
     let svg = figure(&acesm(), "presents").svg;
     assert_eq!(polygones(&svg).iter().filter(|p| p.couleur == "#0072B2").count(), 11);
     assert!(lignes(&svg).iter().filter(|l| l.couleur == "#0072B2").count() > 10);

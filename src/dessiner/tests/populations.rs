@@ -18,12 +18,11 @@ fn de_base(nom: &str) -> Figure {
 
 #[test]
 fn chaque_population_a_sa_figure_dans_sa_section() {
-    let dessinees: Vec<_> =
-        figures(&donnees::populations(essais::populations())).iter().map(|f| (f.nom, f.section)).collect();
+    let figures = figures(&donnees::populations(essais::populations()));
+    let dessinees: Vec<_> = figures.iter().map(|f| (f.nom.as_str(), f.section)).collect();
     let attendues = [
         ("ages", "suivis"),
         ("territoires", "suivis"),
-        ("fratries", "suivis"),
         ("durees", "sorties"),
         ("motifs", "sorties"),
         ("delais", "attente"),

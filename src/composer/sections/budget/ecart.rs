@@ -5,6 +5,7 @@ use super::sommes::{self, Somme};
 use crate::composer::ecriture::unite_de;
 use crate::composer::entree::{Element, Tableau};
 use crate::composer::matiere::Matiere;
+use crate::composer::sections::figures;
 use crate::composer::tables::{Rang, en_rangs};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Genre, Perimetre, Unite};
@@ -22,7 +23,7 @@ pub(super) struct Analyse {
     notes: &'static [&'static str],
 }
 
-const ANALYSES: [Analyse; 5] = [
+const ANALYSES: [Analyse; 4] = [
     Analyse {
         colonnes: &[
             ("Écart, en journées", "ecart_journees"),
@@ -87,23 +88,25 @@ const ANALYSES: [Analyse; 5] = [
         legende: "La prévision et la moyenne des journées effectives des trois années précédentes (CASF, R.314-113).",
         notes: &[],
     },
-    Analyse {
-        colonnes: &[
-            ("Plancher", "tunnel_plancher"),
-            ("Journées réalisées", "journees_realisees"),
-            ("Plafond", "tunnel_plafond"),
-            ("Écart au tunnel", "tunnel_ecart"),
-            ("Reprise", "tunnel_reprise"),
-        ],
-        si: &["tunnel_plancher", "tunnel_plafond"],
-        sommes: &[],
-        exacte: "",
-        legende: "Le tunnel d’activité du contrat, en journées.",
-        notes: &[
-            "Écart au tunnel : journées qui manquent au plancher (négatif) ou qui dépassent le plafond (positif) ; zéro à l’intérieur. La reprise suit la règle contractuelle déclarée, et n’est imprimée que si le contrat la dit.",
-        ],
-    },
 ];
+
+/// The days that the contract allows.
+const TUNNEL: Analyse = Analyse {
+    colonnes: &[
+        ("Plancher", "tunnel_plancher"),
+        ("Journées réalisées", "journees_realisees"),
+        ("Plafond", "tunnel_plafond"),
+        ("Écart au tunnel", "tunnel_ecart"),
+        ("Reprise", "tunnel_reprise"),
+    ],
+    si: &["tunnel_plancher", "tunnel_plafond"],
+    sommes: &[],
+    exacte: "",
+    legende: "Le tunnel d’activité du contrat, en journées.",
+    notes: &[
+        "Écart au tunnel : journées qui manquent au plancher (négatif) ou qui dépassent le plafond (positif) ; zéro à l’intérieur. La reprise suit la règle contractuelle déclarée, et n’est imprimée que si le contrat la dit.",
+    ],
+};
 
 /// What a late arrêté implies.
 pub(super) const PRIX_APPLICABLES: Analyse = Analyse {
@@ -120,8 +123,17 @@ pub(super) const PRIX_APPLICABLES: Analyse = Analyse {
     ],
 };
 
+/// The table whose numbers the chart of the tunnels draws.
+const ANCRE: &str = "tunnels";
+
 pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
-    ANALYSES.iter().filter_map(|a| tableau(m, a)).map(Element::Tableau).collect()
+    let mut contenu: Vec<Element> = ANALYSES.iter().filter_map(|a| tableau(m, a)).map(Element::Tableau).collect();
+    if let Some(tunnel) = tableau(m, &TUNNEL) {
+        contenu.push(Element::Ancre { nom: ANCRE.into(), figure: None });
+        contenu.push(Element::Tableau(tunnel));
+        contenu.extend(figures::nommee(m, "budget", "tunnels", Some(ANCRE.into())));
+    }
+    contenu
 }
 
 pub(super) fn tableau(m: &Matiere<'_>, analyse: &Analyse) -> Option<Tableau> {

@@ -31,7 +31,7 @@ pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
     let prix = tableaux(vec![prix(m), ecart::tableau(m, &ecart::PRIX_APPLICABLES)]).collect();
     let produits = calculs(m).into_iter().chain(tableaux(vec![par_dispositif(m)])).collect();
     let mut ecart = ecart::contenu(m);
-    ecart.extend(figures::de_la_section(m, "budget"));
+    ecart.extend(figures::avec_ses_nombres(m, "budget", "cascade"));
     let parties: [(&str, Vec<Element>); 5] = [
         ("Les prix", prix),
         ("Les produits de la tarification", produits),
