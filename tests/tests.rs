@@ -23,6 +23,9 @@ mod disque;
 /// The monthly board: figures by hand, two pages at most, refused months.
 mod mensuel;
 
+/// How full the pages of the report are.
+mod pages;
+
 /// Same folder, same bytes; what the report must say.
 mod reproductible;
 

@@ -1,4 +1,5 @@
-//! The words of the pages, walked from the frames as they were laid out: for tests and for search, not for print.
+//! The words of the pages and how full these are, walked from the frames as they were laid out: for tests and for
+//! search, not for print.
 
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst_layout::PagedDocument;
@@ -11,6 +12,35 @@ pub(super) fn texte(document: &PagedDocument) -> String {
         marche.sortie
     });
     pages.collect::<Vec<_>>().join("\n\u{c}\n")
+}
+
+/// The margins of templates/commun/style.typ, where the words of a page begin and end.
+const HAUT: f64 = 29.0;
+const BAS: f64 = 297.0 - 25.0;
+
+/// How far down each page goes, in percent of what its margins leave.
+pub(super) fn remplies(document: &PagedDocument) -> Vec<u8> {
+    let parts = document.pages().iter().map(|page| {
+        let bas = plus_bas(&page.frame, Abs::zero()).unwrap_or_default();
+        let atteints = (1..=100_u8).rev().find(|part| HAUT + (BAS - HAUT) * f64::from(*part) / 100.0 <= bas.to_mm());
+        atteints.unwrap_or(0)
+    });
+    parts.collect()
+}
+
+/// The lowest line, mark or image above the foot of the page.
+fn plus_bas(frame: &Frame, origine: Abs) -> Option<Abs> {
+    let bas = frame.items().filter_map(|(place, item)| {
+        let ici = origine + place.y;
+        match item {
+            FrameItem::Group(groupe) => plus_bas(&groupe.frame, ici),
+            FrameItem::Text(_) => Some(ici),
+            FrameItem::Shape(forme, _) => Some(ici + forme.geometry.bbox(None).max.y),
+            FrameItem::Image(_, taille, _) => Some(ici + taille.y),
+            _ => None,
+        }
+    });
+    bas.filter(|y| y.to_mm() <= BAS + 0.5).max()
 }
 
 #[derive(Default)]

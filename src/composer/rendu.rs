@@ -18,6 +18,8 @@ pub struct Rapport {
     pub pages: usize,
     /// The words of the pages.
     pub texte: String,
+    /// How far down each page goes, in percent of what its margins leave.
+    pub remplies: Vec<u8>,
     /// What Typst had to say: nothing, as tests demand.
     pub avertissements: Vec<String>,
 }
@@ -31,7 +33,8 @@ pub fn rapport(projet: &Projet) -> Result<Rapport, Error> {
     let (document, avertissements) = pages(projet)?;
     let pdf = pdf(&document)?;
     typst::comemo::evict(GARDE);
-    Ok(Rapport { pdf, pages: document.pages().len(), texte: extraction::texte(&document), avertissements })
+    let (texte, remplies) = (extraction::texte(&document), extraction::remplies(&document));
+    Ok(Rapport { pdf, pages: document.pages().len(), texte, remplies, avertissements })
 }
 
 /// The pages as they are laid out, with what Typst had to say.

@@ -5,6 +5,7 @@ use crate::composer::ecriture::{majuscule, propre};
 use crate::composer::entree::Element;
 use crate::composer::matiere::Matiere;
 use crate::composer::repartitions::{self, Mots};
+use crate::domaine::exact::Exact;
 use crate::domaine::population::{Critere, Population, Ventilation, ventilations};
 use crate::francais::pluriel;
 
@@ -181,13 +182,28 @@ fn notes(v: &Ventilation) -> Vec<String> {
 /// Renewals and passages, said beside the movements that they are not part of.
 pub(super) fn a_cote(m: &Matiere<'_>) -> Option<Element> {
     let service = m.indicateurs.service()?;
-    let phrase = |id: &str, un: &str, plusieurs: &str| service.annuel(id).exact().map(|n| pluriel(n, un, plusieurs));
-    let renouvellements = phrase("renouvellements", "renouvellement", "renouvellements")
-        .map(|n| format!("{n} dans l’année : ni entrée ni sortie."));
-    let passages = phrase("passages", "passage", "passages").map(|n| {
+    let annee = |id: &str| service.annuel(id).exact();
+    let renouvellements = annee("renouvellements").map(|n| {
+        let combien = au_plus_aucun(n, "Aucun renouvellement", "renouvellement", "renouvellements");
+        let suite = if n == Exact::ZERO { "" } else { "\u{a0}: ni entrée ni sortie" };
+        format!("{combien} dans l’année{suite}.")
+    });
+    let passages = annee("passages").map(|n| {
+        let combien = au_plus_aucun(n, "Aucun passage", "passage", "passages");
         let delai = pluriel(m.reglages().comptage.delai_de_passage_jours.into(), "jour", "jours");
-        format!("{n} d’un dispositif à un autre (sortie de l’un et entrée dans l’autre à {delai} au plus), compris dans les entrées et les sorties des dispositifs.")
+        let suite = match n == Exact::ZERO {
+            true => "",
+            false => ", compris dans les entrées et les sorties des dispositifs",
+        };
+        format!(
+            "{combien} d’un dispositif à un autre (sortie de l’un et entrée dans l’autre à {delai} au plus){suite}."
+        )
     });
     let phrases: Vec<String> = [renouvellements, passages].into_iter().flatten().collect();
     (!phrases.is_empty()).then(|| Element::Phrase { texte: propre(&phrases.join(" ")) })
+}
+
+/// « 3 passages », and in words when there is none.
+fn au_plus_aucun(n: Exact, aucun: &str, un: &str, plusieurs: &str) -> String {
+    if n == Exact::ZERO { aucun.to_owned() } else { pluriel(n, un, plusieurs) }
 }

@@ -123,7 +123,7 @@ impl Hasard {
     }
 
     fn ligne(&mut self, colonnes: &[String]) -> Ligne {
-        let groupe = self.une_sur(12);
+        let groupe = self.une_sur(5);
         let genres = if groupe { &colonnes[..1] } else { colonnes };
         let cellules = genres.iter().map(|c| {
             let texte = match c.as_str() {

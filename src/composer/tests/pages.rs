@@ -1,4 +1,4 @@
-//! What is seen on laid out pages: texts out of their page, texts over each other.
+//! What is seen on laid out pages: texts out of their page, texts over each other, headings without what they head.
 
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst_layout::PagedDocument;
@@ -55,7 +55,7 @@ fn marche(frame: &Frame, place: Transform, mots: &mut Vec<Mot>) {
 
 fn faute_de_page(rang: usize, mots: &[Mot]) -> Vec<String> {
     let pied = mots.iter().map(|m| m.ligne).fold(0.0, f64::max);
-    let mut fautes = Vec::new();
+    let mut fautes = titre_seul(mots);
     for (i, m) in mots.iter().enumerate() {
         let dehors = m.gauche < GAUCHE - SAILLIE || m.droite > DROITE + SAILLIE || m.ligne < 20.0;
         let dessous =
@@ -67,6 +67,17 @@ fn faute_de_page(rang: usize, mots: &[Mot]) -> Vec<String> {
         fautes.extend(dessus.map(|autre| format!("« {} » et « {} » se couvrent", m.texte, autre.texte)));
     }
     fautes
+}
+
+/// Sizes of templates/commun/style.typ that only headings have.
+const TITRES: [f64; 2] = [13.5, 11.2];
+
+/// A heading at the foot of its page.
+fn titre_seul(mots: &[Mot]) -> Vec<String> {
+    let corps = mots.iter().filter(|m| m.ligne <= BAS + 2.0);
+    let dernier = corps.max_by(|a, b| a.ligne.total_cmp(&b.ligne));
+    let seul = dernier.filter(|m| TITRES.iter().any(|taille| (m.corps - taille).abs() < 0.01));
+    seul.map(|m| format!("le titre « {} » est seul en bas de page", m.texte)).into_iter().collect()
 }
 
 /// On the same line, and on the same paper by more than a point.
