@@ -2,6 +2,7 @@
 
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::prose::{self, Blocs, Jeton, jetons, phrases};
+use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
@@ -17,7 +18,7 @@ const FICHE: Fiche = Fiche {
     correction: "Écrire par exemple « de la décision au premier jour de la mesure, 6 mois en moyenne pour les 53 mesures commencées dans l’année ».",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Suivi(constats) };
 
 /// What makes a delay one that was measured.
 const MESURES: [&str; 22] = [
@@ -77,8 +78,8 @@ const REGLES: [&str; 29] = [
     "prescription",
 ];
 
-fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
-    prose::par_texte(vue, du_texte)
+fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
+    prose::par_texte(vue, trouves, du_texte);
 }
 
 fn du_texte(texte: &Texte, lus: &Blocs) -> Vec<Diagnostic> {

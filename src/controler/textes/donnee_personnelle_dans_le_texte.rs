@@ -2,6 +2,7 @@
 
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::prose::{self, Bloc, Jeton, Lecture, Sorte, blocs, jetons};
+use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
@@ -20,7 +21,7 @@ const FICHE: Fiche = Fiche {
     correction: "Remplacer la donnée par une fonction ou une initiale (« la mère », « l’intervenante »), ou la retirer.",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Suivi(constats) };
 
 /// What is known to be public: the settings themselves.
 struct Connus {
@@ -29,9 +30,9 @@ struct Connus {
     mots: BTreeSet<String>,
 }
 
-fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
+fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
     let connus = Connus::new(vue.reglages);
-    prose::par_texte(vue, |texte, _| du_texte(&connus, texte))
+    prose::par_texte(vue, trouves, |texte, _| du_texte(&connus, texte));
 }
 
 impl Connus {

@@ -2,6 +2,7 @@
 
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::prose::{self, Blocs, Jeton, jetons, phrases};
+use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
@@ -20,7 +21,7 @@ const FICHE: Fiche = Fiche {
     correction: "Corriger l’effectif ou le détail, ou dire qui n’est pas compté.",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Suivi(constats) };
 
 /// Who makes a team.
 const METIERS: [&str; 20] = [
@@ -65,8 +66,8 @@ const AUTRES: [&str; 16] = [
     "parent",
 ];
 
-fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
-    prose::par_texte(vue, du_texte)
+fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
+    prose::par_texte(vue, trouves, du_texte);
 }
 
 fn du_texte(texte: &Texte, lus: &Blocs) -> Vec<Diagnostic> {

@@ -2,6 +2,7 @@
 
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::prose::{self, Bloc, Blocs, Genre, Jeton, jetons, phrases};
+use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
@@ -20,7 +21,7 @@ const FICHE: Fiche = Fiche {
     correction: "Corriger la part fausse, ajouter celle qui manque (« non renseigné »), ou dire que la liste est partielle.",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Suivi(constats) };
 
 /// Words that share a whole.
 const PARTAGENT: [&str; 12] = [
@@ -66,8 +67,8 @@ const PARTIELLES: [&str; 22] = [
 /// Shares with their precision: the number and its last decimal.
 type Parts = Vec<(Exact, u32)>;
 
-fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
-    prose::par_texte(vue, du_texte)
+fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
+    prose::par_texte(vue, trouves, du_texte);
 }
 
 fn du_texte(texte: &Texte, lus: &Blocs) -> Vec<Diagnostic> {
