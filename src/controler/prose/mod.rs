@@ -10,7 +10,7 @@ mod phrases;
 mod roles;
 mod vocabulaire;
 
-pub(super) use blocs::{Bloc, Blocs, Genre, Lecture, Place, blocs};
+pub(super) use blocs::{Bloc, Blocs, Genre, Lecture, Place, blocs, derniere_ligne};
 pub(super) use confrontation::Issue;
 pub(super) use enonces::{Enonce, enonces};
 pub(super) use jetons::{Jeton, Sorte, jetons};
