@@ -16,6 +16,7 @@ pub(super) use enonces::{Enonce, enonces};
 pub(super) use jetons::{Jeton, Sorte, jetons};
 pub(super) use phrases::phrases;
 pub(super) use roles::{Lexique, Role};
+pub(super) use vocabulaire::Liste;
 
 use super::trouves::Trouves;
 use super::vue::Vue;
