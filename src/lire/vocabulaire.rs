@@ -77,9 +77,10 @@ impl Vocabulaire {
         self.criteres.get(critere)?.get(&cle(graphie)).map(String::as_str)
     }
 
-    /// The word of a column of a choice that an unknown spelling may have meant.
+    /// The word of a column of a choice that an unknown spelling may have meant; nothing of three letters or less, which
+    /// come near of everything.
     pub(super) fn proche(&self, critere: &str, graphie: &str) -> Option<&str> {
-        let mots = self.criteres.get(critere)?;
+        let mots = self.criteres.get(critere).filter(|_| graphie.chars().count() > 3)?;
         let trouvee = proche(graphie, mots.keys().map(String::as_str))?;
         mots.get(trouvee).map(String::as_str)
     }

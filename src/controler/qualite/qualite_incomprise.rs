@@ -13,7 +13,7 @@ const FICHE: Fiche = Fiche {
     gravite: Gravite::Avertissement,
     regarde: "Les colonnes « état » et « échéance » du plan d’action, et « gravité » des événements indésirables, au regard des mots connus (`data/parametres/vocabulaire.toml`). Une cellule vide n’est pas concernée.",
     importance: "Une action dont l’état ou l’échéance ne se lit pas n’est jamais signalée en retard ; un événement dont la gravité ne se lit pas n’est compté ni parmi les EI, ni parmi les EIG.",
-    exemple: "« Relancée » n’est pas un état connu ; « en cour » en est sans doute un.",
+    exemple: "« Relancée » n’est pas un état connu : l’action est comptée à part, et jamais dite en retard.",
     correction: "Écrire l’un des mots que le message propose, ou déclarer le sien sous [correspondances].",
 };
 

@@ -157,7 +157,7 @@ pub(super) fn plan(simple: &mut Simple<'_>, bloc: &Bloc<'_>, qualite: &mut Quali
         simple.utilise(bloc, ligne, &["numero", "echeance", "etat"]);
         let echeance = echeance.unwrap_or_default();
         let terme = terme(&echeance);
-        if terme.is_none() {
+        if terme.is_none() && etat != Etat::Fait {
             simple.inconnu(bloc, ligne, (MotDeQualite::Echeance, sans_nom(&echeance).unwrap_or_default()));
         }
         let span = simple.span(bloc, ligne, "echeance");
