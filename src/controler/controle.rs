@@ -28,11 +28,11 @@ pub(super) enum Regarde {
     Cellules(fn(&Vue<'_>) -> Vec<Diagnostic>),
     /// One mesure of the follow-up table after the other: these checks share one pass.
     Mesures(for<'a> fn(&Regard<'a>, &'a Mesure, &mut Trouves<'a>)),
-    /// The follow-up table, or the billing, as a whole.
+    /// The follow-up table, the billing, or the texts, as a whole.
     Suivi(for<'a> fn(&Vue<'a>, &mut Trouves<'a>)),
     /// What was computed from them.
     Figures(fn(&Vue<'_>, &Indicateurs) -> Vec<Diagnostic>),
-    /// The same beside the rows of the billing.
+    /// The same beside the rows of the billing, or the texts.
     Factures(for<'a> fn(&Vue<'a>, &Indicateurs, &mut Trouves<'a>)),
     /// What every other check found.
     Constats(fn(&Vue<'_>, &[Diagnostic]) -> Vec<Diagnostic>),

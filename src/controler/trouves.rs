@@ -1,5 +1,5 @@
-//! Findings about rows of the follow-up table and of the billing: of each check in each table the first ones are kept, the others counted.
-//! A million false rows make a few hundred findings.
+//! Findings about rows of the follow-up table and of the billing, and about texts: of each check in each table or text the
+//! first ones are kept, the others counted. A million false rows make a few hundred findings.
 
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::constats::{Constats, Omis};
@@ -12,8 +12,10 @@ use std::collections::BTreeMap;
 
 /// What the checks of rows found.
 pub(super) struct Trouves<'a> {
-    /// File and sheet of the tables of the follow-up, then of the registers, then of the billing.
+    /// File and sheet of the tables of the follow-up, then of the registers, then of the billing, then the texts.
     tables: Vec<(&'a str, Option<&'a str>)>,
+    /// Where each of them stands first in `tables`.
+    rangs: BTreeMap<(&'a str, Option<&'a str>), usize>,
     suivis: usize,
     registres: usize,
     /// Checks of which rapport.toml explains a finding: all of theirs are kept, so that it is recognised.
@@ -37,8 +39,11 @@ impl<'a> Trouves<'a> {
         let suivis = dossier.suivi.tables.iter().map(|t| (t.fichier.as_str(), t.feuille.as_deref()));
         let registres = dossier.registres.tables.iter().map(|(f, feuille)| (f.as_str(), feuille.as_deref()));
         let factures = dossier.facturation.tables.iter().map(|t| (t.fichier.as_str(), t.feuille.as_deref()));
+        let textes = dossier.textes.iter().map(|t| (t.fichier.as_str(), None));
+        let tables: Vec<_> = suivis.chain(registres).chain(factures).chain(textes).collect();
         Self {
-            tables: suivis.chain(registres).chain(factures).collect(),
+            rangs: tables.iter().enumerate().rev().map(|(rang, table)| (*table, rang)).collect(),
+            tables,
             suivis: dossier.suivi.tables.len(),
             registres: dossier.registres.tables.len(),
             justifies: justifications.map(|j| j.code.as_str()).collect(),
@@ -76,7 +81,7 @@ impl<'a> Trouves<'a> {
     pub(super) fn extend(&mut self, constats: impl IntoIterator<Item = Diagnostic>) {
         for constat in constats {
             let (fichier, feuille) = (constat.span.file.as_str(), constat.span.sheet.as_deref());
-            let table = self.tables.iter().position(|table| *table == (fichier, feuille)).unwrap_or(usize::MAX);
+            let table = self.rangs.get(&(fichier, feuille)).copied().unwrap_or(usize::MAX);
             let limite = !self.justifies.contains(&constat.code);
             let siens = self.siens.entry((constat.code, table)).or_default();
             siens.constats.push(constat);

@@ -3,6 +3,7 @@
 use super::prose::{Blocs, Lecture, blocs};
 use crate::diagnostic::{Address, Span};
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
+use crate::domaine::cellule::Contenu;
 use crate::domaine::dossier::{Dossier, Grandeur, Releve, Saisie, Table};
 use crate::domaine::exact::Exact;
 use crate::domaine::factures::Factures;
@@ -201,7 +202,10 @@ const VIDE: &str = "vide";
 fn texte_de_la_cellule<'a>(dossier: &'a Dossier, span: &Span, cellule: Address) -> Option<&'a str> {
     let lignes = &dossier.table(span).filter(|_| citable(dossier, span))?.lignes;
     let rang = lignes.binary_search_by_key(&cellule.row, |ligne| ligne.rang).ok()?;
-    Some(lignes[rang].cellules.get(cellule.column as usize).map_or("", |texte| texte.trim()))
+    match lignes[rang].cellules.get(cellule.column as usize) {
+        Some(cellule) if cellule.contenu() == Contenu::Retire => None,
+        lue => Some(lue.map_or("", |texte| texte.trim())),
+    }
 }
 
 /// What stands after « = », without quotation marks or comment.

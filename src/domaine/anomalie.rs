@@ -182,6 +182,17 @@ pub enum ManqueDUnObjectif {
     Total { lu: String },
 }
 
+/// What a cell of a table of quality should say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MotDeQualite {
+    /// Where an action stands.
+    Etat,
+    /// When an action is due.
+    Echeance,
+    /// How serious an event is.
+    Gravite,
+}
+
 /// Kinds of [`Anomalie`]. `lu` is what the user typed, `proche` the nearest name that would do, `cle` a key of
 /// rapport.toml, `entete` a header as typed, `vraie` the extension of a file that bears another.
 #[allow(missing_docs, reason = "the fields are said above, once for all variants")]
@@ -225,6 +236,8 @@ pub enum NatureAnomalie {
     /// A word that its column does not know, in so many cells from that one on: the nearest of the vocabulary, or the
     /// cell of another spelling.
     ModaliteInconnue { critere: String, proche: Option<String>, autre: Option<Box<Span>>, nombre: usize },
+    /// A word or a time in a table of quality that its column does not know. A table of events is never quoted.
+    QualiteIncomprise { quoi: MotDeQualite, lu: String, proche: Option<String> },
     /// A column that names people: not loaded.
     ColonneNominative { entete: String },
     /// A column of identifiers whose values look like names.

@@ -24,6 +24,8 @@ pub enum Contenu {
     Date(NaiveDate),
     /// A formula whose result the file does not hold.
     FormuleSansValeur,
+    /// Something that nobody needed, and that may name someone: it was not kept.
+    Retire,
 }
 
 impl Cellule {
@@ -67,14 +69,14 @@ impl Cellule {
             Contenu::Date(jour) => {
                 Some(MoisLu { annee: Some(jour.year()), numero: u8::try_from(jour.month()).unwrap_or(0) })
             }
-            Contenu::Nombre(_) | Contenu::FormuleSansValeur => None,
+            Contenu::Nombre(_) | Contenu::FormuleSansValeur | Contenu::Retire => None,
         }
     }
 
     /// The number that it holds; with `entier`, only a whole one.
     pub fn lecture(&self, entier: bool) -> Lecture {
         match self.contenu {
-            Contenu::Texte => parse_nombre(&self.texte, entier),
+            Contenu::Texte | Contenu::Retire => parse_nombre(&self.texte, entier),
             Contenu::Nombre(n) if entier && !n.est_entier() => Lecture::Illisible(Cause::Decimales),
             Contenu::Nombre(n) => Lecture::Nombre(n),
             Contenu::Date(jour) => Lecture::Illisible(Cause::date(jour)),
@@ -87,7 +89,14 @@ impl Cellule {
         match self.contenu {
             Contenu::Texte => est_un_nombre(&self.texte),
             Contenu::Nombre(_) => true,
-            Contenu::Date(_) | Contenu::FormuleSansValeur => false,
+            Contenu::Date(_) | Contenu::FormuleSansValeur | Contenu::Retire => false,
+        }
+    }
+
+    /// Forgets what it held, but not that it held something.
+    pub fn retire(&mut self) {
+        if !self.texte.is_empty() {
+            *self = Self { texte: String::new(), contenu: Contenu::Retire };
         }
     }
 

@@ -59,8 +59,10 @@ pub enum Cotation {
     NonConcerne,
     /// `RI`: not counted.
     ReponseInadaptee,
-    /// Nothing, or something that does not read.
+    /// Nothing.
     Absente,
+    /// Something that does not read, or that its scale does not go to.
+    Illisible,
 }
 
 impl Cotation {
@@ -69,7 +71,7 @@ impl Cotation {
         match self {
             Self::Pourcentage(n) | Self::Has(n) => Some(n),
             Self::Optimise => Some(Exact::from(4_u32)),
-            Self::NonConcerne | Self::ReponseInadaptee | Self::Absente => None,
+            Self::NonConcerne | Self::ReponseInadaptee | Self::Absente | Self::Illisible => None,
         }
     }
 
@@ -78,7 +80,7 @@ impl Cotation {
         match self {
             Self::Pourcentage(_) => Some(Echelle::Interne),
             Self::Has(_) | Self::Optimise | Self::ReponseInadaptee => Some(Echelle::Has),
-            Self::NonConcerne | Self::Absente => None,
+            Self::NonConcerne | Self::Absente | Self::Illisible => None,
         }
     }
 }
@@ -240,10 +242,12 @@ impl Qualite {
         chapitres.into_iter().map(chapitre).filter(detaille).collect()
     }
 
-    /// The numbers that a typed mean may be: each with what it is the mean of.
+    /// The numbers that a typed mean may be: each with what it is the mean of. None as long as one score does not read.
     pub fn attendues(&self, dite: &MoyenneDite) -> Vec<(Portee, Exact)> {
         let cotes: Vec<&Score> = dite.scores.iter().filter_map(|i| self.scores.get(*i)).collect();
-        if dite.cotation.echelle().is_none() || echelle(cotes.iter().copied()) != dite.cotation.echelle() {
+        let illisible = cotes.iter().any(|s| s.cotation == Cotation::Illisible);
+        let mesurable = !illisible && dite.cotation.echelle().is_some();
+        if !mesurable || echelle(cotes.iter().copied()) != dite.cotation.echelle() {
             return Vec::new();
         }
         let toutes = moyenne(&cotes.iter().filter_map(|s| s.cotation.nombre()).collect::<Vec<_>>());

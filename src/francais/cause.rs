@@ -42,6 +42,8 @@ pub enum Cause {
     FormuleSansValeur,
     /// A figure beyond the last header.
     HorsEnTete,
+    /// A score that its scale does not go to.
+    HorsEchelle,
 }
 
 const COCHES: [&str; 11] = ["x", "xx", "vrai", "faux", "true", "false", "oui", "non", "✓", "✔", "☑"];

@@ -12,7 +12,7 @@ use super::tableau_mensuel::{Compris, Lieu};
 use super::vocabulaire::Vocabulaire;
 use super::{personnel, qualite};
 use crate::diagnostic::Span;
-use crate::domaine::anomalie::{Anomalie, CauseDeDate, NatureAnomalie};
+use crate::domaine::anomalie::{Anomalie, CauseDeDate, MotDeQualite, NatureAnomalie};
 use crate::domaine::dossier::{Dossier, Ligne, Saisie, Table};
 use crate::domaine::mois::Mois;
 use crate::francais::{apostrophes, est_une_marque_de_vide};
@@ -132,10 +132,11 @@ impl Simple<'_> {
         }
     }
 
-    /// A row gave something; these cells of it may be shown.
+    /// A row gave something; these cells of it may be shown, unless they name someone.
     pub(super) fn utilise(&mut self, bloc: &Bloc<'_>, ligne: &Ligne, montrees: &[&str]) {
         self.utilisees += 1;
-        self.compris.ajoute(ligne.rang, montrees.iter().filter_map(|cle| bloc.colonne(cle)));
+        let colonnes = montrees.iter().filter_map(|cle| bloc.colonne(cle));
+        self.compris.ajoute(ligne.rang, colonnes.filter(|i| !nomme(ligne.cellule(*i).texte())));
     }
 
     /// Records what does not read.
@@ -195,6 +196,22 @@ impl Simple<'_> {
         self.vocabulaire.mot(critere, &texte).map(str::to_owned)
     }
 
+    /// Says that a cell of a choice holds a word that its column does not know, with the nearest of `critere`; `lu` is
+    /// what may be quoted of it. A blank cell, or one that says that nothing is known, is none.
+    pub(super) fn inconnu(&mut self, bloc: &Bloc<'_>, ligne: &Ligne, (quoi, lu): (MotDeQualite, &str)) {
+        let (cle, critere) = match quoi {
+            MotDeQualite::Etat => ("etat", "etat_d_action"),
+            MotDeQualite::Echeance => ("echeance", "echeance_sans_date"),
+            MotDeQualite::Gravite => ("gravite", "gravite_d_evenement"),
+        };
+        let Some(texte) = bloc.texte(ligne, cle).filter(|texte| !est_une_marque_de_vide(texte)) else { return };
+        if self.vocabulaire.mot(critere, &texte).is_none() {
+            let proche = self.vocabulaire.proche(critere, &texte).map(str::to_owned);
+            let span = self.span(bloc, ligne, cle);
+            self.signale(NatureAnomalie::QualiteIncomprise { quoi, lu: lu.to_owned(), proche }, span);
+        }
+    }
+
     /// True for a row that totals the others.
     pub(super) fn est_total(&self, bloc: &Bloc<'_>, ligne: &Ligne, cles: &[&str]) -> bool {
         let premiere = cles.iter().find_map(|cle| bloc.texte(ligne, cle));
@@ -238,11 +255,15 @@ fn matricule(entete: &str) -> bool {
 
 /// What a cell of words may be printed as: nothing that names someone.
 pub(super) fn sans_nom(texte: &str) -> Option<&str> {
+    Some(texte).filter(|_| !nomme(texte) && !est_une_marque_de_vide(texte))
+}
+
+/// True of « Mme Dupont », « DUPONT Marie ».
+fn nomme(texte: &str) -> bool {
     let mots: Vec<&str> = texte.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ':')).collect();
     let titre = |mot: &str| ["M.", "Mr", "Mme", "Mlle", "Monsieur", "Madame", "Mademoiselle"].contains(&mot);
-    let nomme = mots.windows(2).any(|deux| titre(deux[0]) && deux[1].chars().next().is_some_and(char::is_uppercase));
-    let vide = est_une_marque_de_vide(texte);
-    Some(texte).filter(|_| !nomme && !vide && !est_nom_et_prenom(texte))
+    let suivi = mots.windows(2).any(|deux| titre(deux[0]) && deux[1].chars().next().is_some_and(char::is_uppercase));
+    suivi || est_nom_et_prenom(texte)
 }
 
 /// The same doubt without the text of its cell.

@@ -209,7 +209,7 @@ fn monthly(
 fn keep_what_was_understood(lignes: &mut [Ligne], montre: impl Fn(u32, usize) -> bool) {
     for ligne in lignes {
         for (_, cellule) in ligne.cellules.iter_mut().enumerate().filter(|(i, _)| !montre(ligne.rang, *i)) {
-            cellule.efface();
+            cellule.retire();
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::dossier::Ligne;
 use crate::domaine::reglages::Correspondances;
-use crate::francais::cle;
+use crate::francais::{cle, proche};
 use std::collections::{BTreeMap, BTreeSet};
 use toml_edit::{Document, Item};
 
@@ -75,6 +75,14 @@ impl Vocabulaire {
     /// The word that a spelling stands for.
     pub(super) fn mot(&self, critere: &str, graphie: &str) -> Option<&str> {
         self.criteres.get(critere)?.get(&cle(graphie)).map(String::as_str)
+    }
+
+    /// The word of a column of a choice that an unknown spelling may have meant; nothing of three letters or less, which
+    /// come near of everything.
+    pub(super) fn proche(&self, critere: &str, graphie: &str) -> Option<&str> {
+        let mots = self.criteres.get(critere).filter(|_| graphie.chars().count() > 3)?;
+        let trouvee = proche(graphie, mots.keys().map(String::as_str))?;
+        mots.get(trouvee).map(String::as_str)
     }
 
     /// What is unknown and near among the spellings of one column, each with how often and where first.

@@ -91,6 +91,7 @@ fn faute(cause: &Cause, citable: bool) -> Option<String> {
         Cause::TropGrand => "est trop grand, c’est peut-être un identifiant",
         Cause::FormuleSansValeur => "est une formule dont le fichier ne contient pas le résultat",
         Cause::HorsEnTete => "est au-delà de la dernière colonne de l’en-tête",
+        Cause::HorsEchelle => "est hors de son échelle",
     };
     Some(faute.to_owned())
 }
@@ -127,6 +128,7 @@ fn remede(cause: &Cause, attendu: &str, citable: bool) -> String {
         Cause::HorsEnTete => {
             "donner un en-tête à cette colonne ou vider la cellule ; si une virgule décimale a coupé un nombre en deux, enregistrer le fichier avec le point-virgule pour séparateur".to_owned()
         }
+        Cause::HorsEchelle => format!("vérifier la cotation, puis écrire {attendu}, ou « NC » si le critère n’est pas concerné"),
         Cause::Inconnue | Cause::Coche | Cause::MotsAutour => {
             format!("écrire dans la cellule {attendu}, sans autre texte, {ou_nc}")
         }

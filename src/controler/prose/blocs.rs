@@ -65,6 +65,12 @@ pub(in crate::controler) struct Blocs {
 /// Bytes of a text that its readers look at: some forty pages. A section that is longer was pasted, not written.
 const LU: usize = 100_000;
 
+/// The line, from 1, where the reading of a text stops before its end.
+pub(in crate::controler) fn derniere_ligne(contenu: &str) -> Option<u32> {
+    let lu = contenu.get(..contenu.floor_char_boundary(LU)).filter(|lu| lu.len() < contenu.len())?;
+    Some(u32::try_from(lu.matches('\n').count()).unwrap_or(u32::MAX).saturating_add(1))
+}
+
 /// Reads a text, its first [`LU`] bytes. Linear in its length.
 pub(in crate::controler) fn blocs(contenu: &str, lecture: Lecture) -> Blocs {
     let source = masque(&contenu[..contenu.floor_char_boundary(LU)]);

@@ -10,13 +10,15 @@ mod phrases;
 mod roles;
 mod vocabulaire;
 
-pub(super) use blocs::{Bloc, Blocs, Genre, Lecture, Place, blocs};
+pub(super) use blocs::{Bloc, Blocs, Genre, Lecture, Place, blocs, derniere_ligne};
 pub(super) use confrontation::Issue;
 pub(super) use enonces::{Enonce, enonces};
 pub(super) use jetons::{Jeton, Sorte, jetons};
 pub(super) use phrases::phrases;
 pub(super) use roles::{Lexique, Role};
+pub(super) use vocabulaire::Liste;
 
+use super::trouves::Trouves;
 use super::vue::Vue;
 use crate::diagnostic::Diagnostic;
 use crate::domaine::controle::Fiche;
@@ -24,28 +26,27 @@ use crate::domaine::dossier::Texte;
 use crate::domaine::indicateur::Indicateurs;
 use confrontation::{Chiffres, confronte};
 
-/// Findings of one code that one text lists at most: the others say nothing more.
-const PLUS_DE_CONSTATS: usize = 200;
-
-/// Every text of the folder looked at, at most [`PLUS_DE_CONSTATS`] findings in each.
-pub(super) fn par_texte(vue: &Vue<'_>, regarde: impl Fn(&Texte, &Blocs) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let du_texte = |(texte, lus): (&Texte, &Blocs)| {
-        let mut constats = regarde(texte, lus);
-        constats.truncate(PLUS_DE_CONSTATS);
-        constats
-    };
-    vue.dossier.textes.iter().zip(vue.textes()).flat_map(du_texte).collect()
+/// Every text of the folder looked at: of each the first findings are kept, the others counted.
+pub(super) fn par_texte<'a>(
+    vue: &Vue<'a>,
+    trouves: &mut Trouves<'a>,
+    regarde: impl Fn(&Texte, &Blocs) -> Vec<Diagnostic>,
+) {
+    for (texte, lus) in vue.dossier.textes.iter().zip(vue.textes()) {
+        trouves.extend(regarde(texte, lus));
+    }
 }
 
 /// Every statement of the texts beside what was computed; `paroles` says what is wrong and what to do, or nothing.
-pub(super) fn confrontes(
-    (vue, indicateurs): (&Vue<'_>, &Indicateurs),
+pub(super) fn confrontes<'a>(
+    (vue, indicateurs): (&Vue<'a>, &Indicateurs),
+    trouves: &mut Trouves<'a>,
     fiche: &Fiche,
     paroles: fn(&Enonce, Issue) -> Option<(String, String)>,
-) -> Vec<Diagnostic> {
+) {
     let lexique = Lexique::new(vue.reglages);
     let chiffres = Chiffres { indicateurs, reglages: vue.reglages };
-    par_texte(vue, |texte, lus| {
+    par_texte(vue, trouves, |texte, lus| {
         let mut constats = Vec::new();
         for bloc in &lus.tous {
             for enonce in enonces(&jetons(&bloc.texte), &lexique) {
@@ -54,7 +55,7 @@ pub(super) fn confrontes(
             }
         }
         constats
-    })
+    });
 }
 
 /// A finding at a place of a text: its line, its column in the message.

@@ -51,7 +51,30 @@ pub(super) struct Vocabulaire {
     pub(super) liens: BTreeSet<String>,
     pub(super) precedents: Vec<Vec<String>>,
     pub(super) approchent: Vec<Vec<String>>,
+    /// The words of the other checks: table, then list.
+    listes: BTreeMap<String, BTreeMap<String, BTreeSet<String>>>,
 }
+
+/// The words of a list of a check, as keys.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::controler) struct Liste(pub(in crate::controler) &'static str, pub(in crate::controler) &'static str);
+
+impl Liste {
+    /// True for one of its words.
+    pub(in crate::controler) fn contient(self, jeton: &Jeton<'_>) -> bool {
+        let Self(table, nom) = self;
+        let mots = VOCABULAIRE.listes.get(table).and_then(|listes| listes.get(nom));
+        mots.is_some_and(|mots| mots.contains(&jeton.cle))
+    }
+
+    /// True where one of these tokens is one of its words.
+    pub(in crate::controler) fn dans(self, jetons: &[Jeton<'_>]) -> bool {
+        jetons.iter().any(|jeton| self.contient(jeton))
+    }
+}
+
+/// The tables of lists.
+const LISTES: [&str; 4] = ["delai", "effectif", "personnes", "pourcentages"];
 
 pub(super) static VOCABULAIRE: LazyLock<Vocabulaire> = LazyLock::new(lu);
 
@@ -59,11 +82,11 @@ fn lu() -> Vocabulaire {
     let document = Document::parse(PROSE).ok();
     let racine = document.as_ref().map(|d| d.as_table() as &dyn TableLike);
     let table = |nom: &str| racine.and_then(|r| r.get(nom)?.as_table_like());
-    let classes: BTreeMap<String, BTreeSet<String>> = table("classes")
-        .into_iter()
-        .flat_map(|t| t.iter())
-        .map(|(nom, item)| (nom.to_owned(), chaines(Some(item)).iter().map(|m| cle(m)).collect()))
-        .collect();
+    let listes_de = |nom: &str| -> BTreeMap<String, BTreeSet<String>> {
+        let items = table(nom).into_iter().flat_map(|t| t.iter());
+        items.map(|(nom, item)| (nom.to_owned(), chaines(Some(item)).iter().map(|m| cle(m)).collect())).collect()
+    };
+    let classes = listes_de("classes");
     let mots = |nom: &str| chaines(table("phrases").and_then(|t| t.get(nom)));
     let ensemble = |nom: &str| mots(nom).iter().map(|m| cle(m)).collect();
     let suites = |nom: &str| mots(nom).iter().map(|m| cle(m).split(' ').map(str::to_owned).collect()).collect();
@@ -76,6 +99,7 @@ fn lu() -> Vocabulaire {
         liens: ensemble("liens"),
         precedents: suites("precedents"),
         approchent: suites("approchent"),
+        listes: LISTES.iter().map(|nom| ((*nom).to_owned(), listes_de(nom))).collect(),
     }
 }
 
@@ -185,6 +209,8 @@ mod tests {
         assert!(VOCABULAIRE.noms.iter().all(|nom| motifs(nom) > 0 && !nom.indicateurs.is_empty()));
         assert!(!VOCABULAIRE.neutres.is_disjoint(&VOCABULAIRE.liens) && !VOCABULAIRE.comparent.is_empty());
         assert!(VOCABULAIRE.neutres.is_disjoint(&VOCABULAIRE.reserves));
+        let vides = |listes: &BTreeMap<String, BTreeSet<String>>| listes.values().any(BTreeSet::is_empty);
+        assert!(VOCABULAIRE.listes.values().all(|listes| listes.len() > 1 && !vides(listes)));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::prose::{self, Bloc, Blocs, Enonce, Lexique, Role, enonces, jetons};
+use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
@@ -20,11 +21,11 @@ const FICHE: Fiche = Fiche {
     correction: "Mettre l’année et les chiffres de l’exercice, ou dire à quoi l’on compare.",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Figures(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Factures(constats) };
 
-fn constats(vue: &Vue<'_>, indicateurs: &Indicateurs) -> Vec<Diagnostic> {
+fn constats<'a>(vue: &Vue<'a>, indicateurs: &Indicateurs, trouves: &mut Trouves<'a>) {
     let lexique = Lexique::new(vue.reglages);
-    prose::par_texte(vue, |texte, lus| du_texte((indicateurs, &lexique), texte, lus))
+    prose::par_texte(vue, trouves, |texte, lus| du_texte((indicateurs, &lexique), texte, lus));
 }
 
 fn du_texte((indicateurs, lexique): (&Indicateurs, &Lexique), texte: &Texte, lus: &Blocs) -> Vec<Diagnostic> {

@@ -1,7 +1,8 @@
 //! `delai-sans-definition`: a measured delay without its two ends nor what it was measured on.
 
 use crate::controler::controle::{Controle, Regarde};
-use crate::controler::prose::{self, Blocs, Jeton, jetons, phrases};
+use crate::controler::prose::{self, Blocs, Jeton, Liste, jetons, phrases};
+use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
@@ -17,68 +18,23 @@ const FICHE: Fiche = Fiche {
     correction: "Écrire par exemple « de la décision au premier jour de la mesure, 6 mois en moyenne pour les 53 mesures commencées dans l’année ».",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Suivi(constats) };
 
 /// What makes a delay one that was measured.
-const MESURES: [&str; 22] = [
-    "prise",
-    "attente",
-    "admission",
-    "acce",
-    "intervention",
-    "oeuvre",
-    "moyen",
-    "median",
-    "reduit",
-    "ramene",
-    "passe",
-    "descendu",
-    "etablit",
-    "eleve",
-    "atteint",
-    "allonge",
-    "constate",
-    "avon",
-    "constaton",
-    "observon",
-    "reste",
-    "accueil",
-];
+const MESURES: Liste = Liste("delai", "mesures");
 /// What makes it a rule, or an intention.
-const REGLES: [&str; 29] = [
-    "dan",
-    "legal",
-    "legaux",
-    "reglementaire",
-    "maximum",
-    "maximal",
-    "objectif",
-    "tenir",
-    "tenu",
-    "respecter",
-    "respecte",
-    "doit",
-    "doivent",
-    "loi",
-    "decret",
-    "article",
-    "arrete",
-    "recour",
-    "appel",
-    "preavi",
-    "fixe",
-    "prevu",
-    "prevoit",
-    "viser",
-    "vison",
-    "suivant",
-    "suivent",
-    "delaion",
-    "prescription",
-];
+const REGLES: Liste = Liste("delai", "regles");
 
-fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
-    prose::par_texte(vue, du_texte)
+/// What a delay counts.
+const UNITES: Liste = Liste("delai", "unites");
+/// Its two ends.
+const DEPARTS: Liste = Liste("delai", "departs");
+const ARRIVEES: Liste = Liste("delai", "arrivees");
+/// What it is measured on.
+const COMPTES: Liste = Liste("delai", "comptes");
+
+fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
+    prose::par_texte(vue, trouves, du_texte);
 }
 
 fn du_texte(texte: &Texte, lus: &Blocs) -> Vec<Diagnostic> {
@@ -101,30 +57,19 @@ fn du_texte(texte: &Texte, lus: &Blocs) -> Vec<Diagnostic> {
 
 /// Where the delay of a sentence is said, and « 6 mois ».
 fn delai(phrase: &[Jeton<'_>]) -> Option<(usize, String)> {
-    let a = |mots: &[&str]| phrase.iter().any(|j| mots.contains(&j.cle.as_str()));
     let nomme = phrase.iter().position(|j| j.cle == "delai")?;
-    if !a(&MESURES) || a(&REGLES) {
+    if !MESURES.dans(phrase) || REGLES.dans(phrase) {
         return None;
     }
-    let unite = |j: &Jeton<'_>| matches!(j.cle.as_str(), "moi" | "jour" | "semaine" | "an" | "annee");
     let dites = phrase.windows(2).enumerate().skip(nomme);
-    let mut durees = dites.filter(|(_, deux)| deux[0].nombre().is_some_and(|n| n.annee.is_none()) && unite(&deux[1]));
+    let mut durees =
+        dites.filter(|(_, deux)| deux[0].nombre().is_some_and(|n| n.annee.is_none()) && UNITES.contient(&deux[1]));
     let (_, duree) = durees.next()?;
     Some((phrase[nomme].debut, format!("{} {}", duree[0].texte, duree[1].texte)))
 }
 
 /// Two ends and a number of mesures, in the block.
 fn defini(jetons: &[Jeton<'_>]) -> bool {
-    let mots: Vec<&str> = jetons.iter().map(|j| j.cle.as_str()).filter(|cle| !cle.is_empty()).collect();
-    let depart = ["decision", "notification", "reception", "ordonnance", "jugement", "demande", "prescription"];
-    let arrivee = ["debut", "premier", "premiere", "commencement", "ouverture", "entree", "demarrage"];
-    let borne = |mots: &[&str], bornes: &[&str]| mots.iter().any(|m| bornes.contains(m));
-    let compte = |deux: &[Jeton<'_>]| {
-        let nom = matches!(
-            deux[1].cle.as_str(),
-            "mesure" | "enfant" | "jeune" | "mineur" | "situation" | "admission" | "entree"
-        );
-        deux[0].nombre().is_some() && nom
-    };
-    borne(&mots, &depart) && borne(&mots, &arrivee) && jetons.windows(2).any(compte)
+    let compte = |deux: &[Jeton<'_>]| deux[0].nombre().is_some() && COMPTES.contient(&deux[1]);
+    DEPARTS.dans(jetons) && ARRIVEES.dans(jetons) && jetons.windows(2).any(compte)
 }

@@ -1,7 +1,8 @@
 //! `donnee-personnelle-dans-le-texte`: what tells who somebody is. The finding says where and what kind, never what.
 
 use crate::controler::controle::{Controle, Regarde};
-use crate::controler::prose::{self, Bloc, Jeton, Lecture, Sorte, blocs, jetons};
+use crate::controler::prose::{self, Bloc, Jeton, Lecture, Liste, Sorte, blocs, jetons};
+use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
@@ -20,7 +21,7 @@ const FICHE: Fiche = Fiche {
     correction: "Remplacer la donnée par une fonction ou une initiale (« la mère », « l’intervenante »), ou la retirer.",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Suivi(constats) };
 
 /// What is known to be public: the settings themselves.
 struct Connus {
@@ -29,9 +30,9 @@ struct Connus {
     mots: BTreeSet<String>,
 }
 
-fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
+fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
     let connus = Connus::new(vue.reglages);
-    prose::par_texte(vue, |texte, _| du_texte(&connus, texte))
+    prose::par_texte(vue, trouves, |texte, _| du_texte(&connus, texte));
 }
 
 impl Connus {
@@ -147,72 +148,11 @@ fn courriels<'a>(connus: &'a Connus, texte: &'a str) -> impl Iterator<Item = usi
     })
 }
 
-const TITRES: [&str; 12] = [
-    "mme",
-    "mmes",
-    "madame",
-    "monsieur",
-    "mademoiselle",
-    "mlle",
-    "mr",
-    "dr",
-    "docteur",
-    "maitre",
-    "docteure",
-    "messieur",
-];
+const TITRES: Liste = Liste("personnes", "titres");
 /// Words that a title precedes without naming anybody.
-const FONCTIONS: [&str; 22] = [
-    "le",
-    "la",
-    "les",
-    "l",
-    "president",
-    "presidente",
-    "juge",
-    "directeur",
-    "directrice",
-    "maire",
-    "prefet",
-    "prefete",
-    "ministre",
-    "procureur",
-    "madame",
-    "monsieur",
-    "bonjour",
-    "inspecteur",
-    "inspectrice",
-    "et",
-    "conseiller",
-    "rapporteur",
-];
+const FONCTIONS: Liste = Liste("personnes", "fonctions");
 /// Places that bear somebody's name.
-const LIEUX: [&str; 24] = [
-    "rue",
-    "avenue",
-    "place",
-    "boulevard",
-    "allee",
-    "impasse",
-    "quai",
-    "chemin",
-    "ecole",
-    "college",
-    "lycee",
-    "hopital",
-    "foyer",
-    "centre",
-    "maison",
-    "fondation",
-    "association",
-    "loi",
-    "square",
-    "residence",
-    "espace",
-    "salle",
-    "prix",
-    "hotel",
-];
+const LIEUX: Liste = Liste("personnes", "lieux");
 
 /// A title and a capitalised name, that is no street nor the person who signs.
 fn nom_propre(connus: &Connus, jetons: &[Jeton<'_>], i: usize) -> bool {
@@ -220,14 +160,14 @@ fn nom_propre(connus: &Connus, jetons: &[Jeton<'_>], i: usize) -> bool {
     let m = titre.texte == "M" && jetons.get(i + 1).is_some_and(|j| j.est('.'));
     let me = titre.texte == "Me";
     let abrege = jetons.get(i + 1).is_some_and(|j| j.est('.'));
-    if !(m || me || TITRES.contains(&titre.cle.as_str())) {
+    if !(m || me || TITRES.contient(titre)) {
         return false;
     }
     let Some(nom) = jetons.get(i + 1 + usize::from(abrege)) else { return false };
     let lettres = nom.texte.chars().filter(|c| c.is_alphabetic()).count();
-    let propre = nom.sorte == Sorte::Mot && nom.majuscule() && lettres >= 2 && !FONCTIONS.contains(&nom.cle.as_str());
+    let propre = nom.sorte == Sorte::Mot && nom.majuscule() && lettres >= 2 && !FONCTIONS.contient(nom);
     let suit_un_point = abrege && !m && !matches!(titre.cle.as_str(), "mme" | "mlle" | "dr" | "mr");
-    let lieu = jetons[i.saturating_sub(4)..i].iter().any(|j| LIEUX.contains(&j.cle.as_str()));
+    let lieu = LIEUX.dans(&jetons[i.saturating_sub(4)..i]);
     let signataire = nom.cle.split(' ').all(|mot| connus.mots.contains(mot));
     propre && !suit_un_point && !lieu && !signataire
 }

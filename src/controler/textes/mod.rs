@@ -14,3 +14,4 @@ pub(super) mod nombre_contredit;
 pub(super) mod nombre_non_verifiable;
 pub(super) mod pourcentages_differents_de_100;
 pub(super) mod texte_en_double;
+pub(super) mod texte_trop_long;

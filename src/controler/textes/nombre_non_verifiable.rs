@@ -2,8 +2,9 @@
 
 use crate::controler::controle::{Controle, Regarde};
 use crate::controler::prose::{self, Enonce, Issue};
+use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
-use crate::diagnostic::{Diagnostic, Gravite};
+use crate::diagnostic::Gravite;
 use crate::domaine::controle::{Famille, Fiche};
 use crate::domaine::indicateur::Indicateurs;
 
@@ -17,10 +18,10 @@ const FICHE: Fiche = Fiche {
     correction: "Vérifier le nombre à la main, ou ajouter le tableau de suivi qui permet de le compter.",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Figures(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Factures(constats) };
 
-fn constats(vue: &Vue<'_>, indicateurs: &Indicateurs) -> Vec<Diagnostic> {
-    prose::confrontes((vue, indicateurs), &FICHE, paroles)
+fn constats<'a>(vue: &Vue<'a>, indicateurs: &Indicateurs, trouves: &mut Trouves<'a>) {
+    prose::confrontes((vue, indicateurs), trouves, &FICHE, paroles);
 }
 
 fn paroles(enonce: &Enonce, issue: Issue) -> Option<(String, String)> {

@@ -1,7 +1,8 @@
 //! `pourcentages-differents-de-100`: shares of a whole, in a sentence, a list or a column, that do not make a hundred.
 
 use crate::controler::controle::{Controle, Regarde};
-use crate::controler::prose::{self, Bloc, Blocs, Genre, Jeton, jetons, phrases};
+use crate::controler::prose::{self, Bloc, Blocs, Genre, Jeton, Liste, jetons, phrases};
+use crate::controler::trouves::Trouves;
 use crate::controler::vue::Vue;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
@@ -20,54 +21,18 @@ const FICHE: Fiche = Fiche {
     correction: "Corriger la part fausse, ajouter celle qui manque (« non renseigné »), ou dire que la liste est partielle.",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Suivi(constats) };
 
 /// Words that share a whole.
-const PARTAGENT: [&str; 12] = [
-    "repartition",
-    "repartissent",
-    "repartit",
-    "reparti",
-    "repartie",
-    "partagent",
-    "partage",
-    "decomposent",
-    "decompose",
-    "ventilent",
-    "ventilation",
-    "ventile",
-];
+const PARTAGENT: Liste = Liste("pourcentages", "partagent");
 /// Words after which the list is not the whole, or is none.
-const PARTIELLES: [&str; 22] = [
-    "notamment",
-    "dont",
-    "principalement",
-    "reste",
-    "autre",
-    "contre",
-    "environ",
-    "presque",
-    "plu",
-    "moin",
-    "taux",
-    "hausse",
-    "baisse",
-    "augmentation",
-    "soit",
-    "progression",
-    "surtout",
-    "essentiellement",
-    "pre",
-    "quart",
-    "moitie",
-    "tier",
-];
+const PARTIELLES: Liste = Liste("pourcentages", "partielles");
 
 /// Shares with their precision: the number and its last decimal.
 type Parts = Vec<(Exact, u32)>;
 
-fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
-    prose::par_texte(vue, du_texte)
+fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
+    prose::par_texte(vue, trouves, du_texte);
 }
 
 fn du_texte(texte: &Texte, lus: &Blocs) -> Vec<Diagnostic> {
@@ -122,11 +87,11 @@ fn pourcentages(jetons: &[Jeton<'_>]) -> (usize, Parts) {
 }
 
 fn partage(jetons: &[Jeton<'_>]) -> bool {
-    jetons.iter().any(|j| PARTAGENT.contains(&j.cle.as_str()))
+    PARTAGENT.dans(jetons)
 }
 
 fn partielle(jetons: &[Jeton<'_>]) -> bool {
-    jetons.iter().any(|j| PARTIELLES.contains(&j.cle.as_str()))
+    PARTIELLES.dans(jetons)
 }
 
 fn des_phrases(jetons: &[Jeton<'_>]) -> Vec<(usize, Parts)> {

@@ -29,6 +29,8 @@ pub(super) struct Assemblage {
     autres: Vec<(Sens, Colonne, Exact)>,
     /// Rows that do not count, for want of a group.
     tues: Vec<bool>,
+    /// The sides of the rows since the last total of a side.
+    cotes: BTreeSet<Sens>,
 }
 
 /// A row of totals.
@@ -45,6 +47,7 @@ struct Total {
 
 impl Assemblage {
     pub(super) fn ligne(&mut self, ligne: LigneDeBudget) {
+        self.cotes.insert(ligne.sens);
         self.lignes.push(ligne);
     }
 
@@ -58,6 +61,12 @@ impl Assemblage {
     ) {
         let (groupe, dispositif, compte, libelle) = (Some(groupe), qui.map(str::to_owned), None, None);
         self.lignes.push(LigneDeBudget { sens, groupe, dispositif, compte, libelle, detail: false, montants, span });
+    }
+
+    /// The one side of the rows since the last total of a side: what a plain « Total » below accounts adds up.
+    pub(super) fn cote(&mut self) -> Option<Sens> {
+        let cotes = std::mem::take(&mut self.cotes);
+        cotes.first().copied().filter(|_| cotes.len() == 1)
     }
 
     /// Keeps a row of totals, up to [`TOTAUX`]; true for the first one beyond.

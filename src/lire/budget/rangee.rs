@@ -57,7 +57,8 @@ impl Lecture<'_> {
         let vide = |colonne: Option<usize>| colonne.is_none_or(|i| ligne.cellule(i).is_empty());
         let sans_montant = vide(face.autorise) && vide(face.realise);
         let colonnes = face.etiquettes().filter(|i| !ligne.cellule(*i).is_empty());
-        let Some(colonne) = colonnes.chain(face.sens).find(|i| !ligne.cellule(*i).is_empty()) else {
+        let total = face.dispositif.filter(|i| self.mots.total(ligne.cellule(*i).texte().trim()).is_some());
+        let Some(colonne) = colonnes.chain(face.sens).chain(total).find(|i| !ligne.cellule(*i).is_empty()) else {
             let premiere = face.etiquettes().next().unwrap_or(0);
             if !sans_montant {
                 self.manque(ManqueDUnBudget::Groupe, self.lieu.span(ligne, premiere, entete.cellule(premiere)));
@@ -257,7 +258,11 @@ impl Lecture<'_> {
                 let du_groupe = courant.filter(|(_, autre)| *autre == groupe).map(|(sens, _)| sens);
                 cote(dit.or(du_groupe)).map(|sens| TotalLu::Groupe(groupe, Some(sens)))
             }
-            TotalLu::Sens(dit) => cote(dit).or(courant.map(|(sens, _)| sens)).map(|sens| TotalLu::Sens(Some(sens))),
+            TotalLu::Sens(dit) => {
+                let de_la_suite = self.assemblage.cote();
+                let sens = cote(dit).or(courant.map(|(sens, _)| sens)).or(de_la_suite);
+                sens.map(|sens| TotalLu::Sens(Some(sens)))
+            }
             TotalLu::General(dit) => cote(dit).map(|sens| TotalLu::General(Some(sens))),
             TotalLu::Compte => return self.ligne_ignoree(rangee),
             TotalLu::Autre => None,

@@ -82,8 +82,32 @@ impl Comptes<'_> {
     }
 }
 
-/// With its mark, or beyond what a ratio is: a percentage.
+/// With its mark, or beyond what a ratio is: a percentage. A cell that a workbook shows as one already holds the ratio.
 fn ratio(cellule: &Cellule, n: Exact) -> Exact {
-    let pourcentage = cellule.contains('%') || n > Exact::from(2_u32);
+    let pourcentage = match (cellule.contains('%'), cellule.contenu()) {
+        (true, contenu) => !matches!(contenu, Contenu::Nombre(_)),
+        (false, _) => n > Exact::from(2_u32),
+    };
     if pourcentage { n * Exact::decimal(1, 2) } else { n }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn un_pourcentage_n_est_divise_qu_une_fois() {
+        let cellules = [
+            (Cellule::from("12,5 %"), Exact::decimal(125, 3)),
+            (Cellule::from("12,5"), Exact::decimal(125, 3)),
+            (Cellule::from("0,125"), Exact::decimal(125, 3)),
+            (Cellule::nombre(Exact::decimal(125, 1)), Exact::decimal(125, 3)),
+            (Cellule::pourcentage(Exact::decimal(125, 3)), Exact::decimal(125, 3)),
+            (Cellule::pourcentage(Exact::decimal(25, 1)), Exact::decimal(25, 1)),
+        ];
+        for (cellule, attendu) in cellules {
+            let Lecture::Nombre(n) = cellule.lecture(false) else { panic!("{}", cellule.texte()) };
+            assert_eq!(ratio(&cellule, n), attendu, "{}", cellule.texte());
+        }
+    }
 }

@@ -3,14 +3,15 @@
 mod cotation;
 
 use super::simple::{Bloc, Simple, sans_nom};
-use crate::domaine::anomalie::NatureAnomalie;
+use crate::domaine::anomalie::{MotDeQualite, NatureAnomalie};
 use crate::domaine::dossier::{Ligne, Table};
 use crate::domaine::mois::Mois;
 use crate::domaine::qualite::{
     Action, Cotation, Etat, Evenement, GraviteDEvenement, MoyenneDite, Portee, Qualite, Score,
 };
-use crate::francais::{Cause, cle, est_une_marque_de_vide, parse_date};
+use crate::francais::{Cause, cle, est_une_marque_de_vide, parse_date, parse_mois};
 use chrono::NaiveDate;
+use cotation::Refus;
 
 /// What stands for the kind of an event that no word of the vocabulary says: free words may name someone.
 const AUTRE_NATURE: &str = "autre nature";
@@ -116,12 +117,21 @@ fn portee(simple: &Simple<'_>, texte: &str) -> Option<Portee> {
 
 fn cotation_de(simple: &mut Simple<'_>, bloc: &Bloc<'_>, ligne: &Ligne) -> (Cotation, u32) {
     let Some(colonne) = bloc.colonne("cotation") else { return (Cotation::Absente, 0) };
-    cotation::lue(ligne.cellule(colonne)).unwrap_or_else(|| {
-        let attendu = "un pourcentage (82 %), une cotation de 1 à 4, *, NC ou RI".to_owned();
-        let nature = NatureAnomalie::ValeurIllisible { lu: String::new(), attendu, cause: Cause::Inconnue };
+    let cellule = ligne.cellule(colonne);
+    cotation::lue(cellule).unwrap_or_else(|refus| {
+        let (lu, cause, attendu) = match refus {
+            Refus::Illisible => {
+                (String::new(), Cause::Inconnue, "un pourcentage (82 %), une cotation de 1 à 4, *, NC ou RI")
+            }
+            Refus::HorsEchelle => {
+                let lu = cellule.texte().trim().to_owned();
+                (lu, Cause::HorsEchelle, "un pourcentage de 0 à 100 %, ou une cotation de 1 à 4")
+            }
+        };
+        let nature = NatureAnomalie::ValeurIllisible { lu, attendu: attendu.to_owned(), cause };
         let span = simple.span(bloc, ligne, "cotation");
         simple.signale(nature, span);
-        (Cotation::Absente, 0)
+        (Cotation::Illisible, 0)
     })
 }
 
@@ -138,11 +148,18 @@ pub(super) fn plan(simple: &mut Simple<'_>, bloc: &Bloc<'_>, qualite: &mut Quali
             Some("fait") => Etat::Fait,
             Some("en cours") => Etat::EnCours,
             Some("à faire") => Etat::AFaire,
-            _ => Etat::Autre(etat.as_deref().and_then(sans_nom).unwrap_or_default().to_owned()),
+            _ => {
+                let lu = etat.as_deref().and_then(sans_nom).unwrap_or_default();
+                simple.inconnu(bloc, ligne, (MotDeQualite::Etat, lu));
+                Etat::Autre(lu.to_owned())
+            }
         };
         simple.utilise(bloc, ligne, &["numero", "echeance", "etat"]);
         let echeance = echeance.unwrap_or_default();
         let terme = terme(&echeance);
+        if terme.is_none() && etat != Etat::Fait {
+            simple.inconnu(bloc, ligne, (MotDeQualite::Echeance, sans_nom(&echeance).unwrap_or_default()));
+        }
         let span = simple.span(bloc, ligne, "echeance");
         let action = sans_nom(&action).unwrap_or("action non imprimée : elle semble nommer quelqu’un").to_owned();
         qualite.actions.push(Action { numero: numero.unwrap_or_default(), action, echeance, terme, etat, span });
@@ -160,8 +177,35 @@ fn terme(echeance: &str) -> Option<NaiveDate> {
     if let Some(annee) = annee(fin.strip_prefix("fin ").unwrap_or(&fin)) {
         return NaiveDate::from_ymd_opt(annee, 12, 31);
     }
-    let lu = crate::francais::parse_mois(echeance)?;
-    Mois::new(lu.annee?, lu.numero).map(Mois::dernier_jour)
+    if let Some(lu) = parse_mois(echeance) {
+        return Mois::new(lu.annee?, lu.numero).map(Mois::dernier_jour);
+    }
+    let (partie, derniere) = fin.rsplit_once(' ')?;
+    let dernier_mois = match annee(partie) {
+        Some(premiere) => (premiere <= annee(derniere)?).then_some(12),
+        None => fin_de_partie(partie),
+    };
+    Mois::new(annee(derniere)?, dernier_mois?).map(Mois::dernier_jour)
+}
+
+/// The last month of « 1er trimestre », « T2 », « second semestre », « S1 »: 1 to 12.
+fn fin_de_partie(partie: &str) -> Option<u8> {
+    let mots: Vec<&str> = partie.split(' ').collect();
+    let (rang, mois) = match mots[..] {
+        [rang, "trimestre"] | ["trimestre", rang] => (rang, 3),
+        [rang, "semestre"] | ["semestre", rang] => (rang, 6),
+        [court] => (court.get(1..)?, if court.starts_with('t') { 3 } else { 6 }),
+        _ => return None,
+    };
+    let court = mots.len() > 1 || partie.starts_with(['t', 's']);
+    let rang = match rang.trim_end_matches("er").trim_end_matches("eme").trim_end_matches('e') {
+        "1" | "premi" => 1,
+        "2" | "second" | "deuxi" => 2,
+        "3" | "troisi" => 3,
+        "4" | "quatri" => 4,
+        _ => return None,
+    };
+    Some(rang * mois).filter(|dernier| court && *dernier <= 12)
 }
 
 /// Events: when, what kind, how serious. Their rows are never shown.
@@ -177,7 +221,10 @@ pub(super) fn evenements(simple: &mut Simple<'_>, bloc: &Bloc<'_>, qualite: &mut
         let gravite = match simple.mot(bloc, ligne, ("gravite", "gravite_d_evenement")).as_deref() {
             Some("EI") => GraviteDEvenement::Ordinaire,
             Some("EIG") => GraviteDEvenement::Grave,
-            _ => GraviteDEvenement::Inconnue,
+            _ => {
+                simple.inconnu(bloc, ligne, (MotDeQualite::Gravite, ""));
+                GraviteDEvenement::Inconnue
+            }
         };
         let suites =
             bloc.texte(ligne, "suites").is_some_and(|texte| !est_une_marque_de_vide(&texte) && cle(&texte) != "non");
@@ -200,6 +247,17 @@ mod tests {
             ("fin 2023", jour(2023, 12, 31)),
             ("Mars 2025", jour(2025, 3, 31)),
             ("15/03/2025", jour(2025, 3, 15)),
+            ("1er trimestre 2025", jour(2025, 3, 31)),
+            ("Troisième trimestre 2025", jour(2025, 9, 30)),
+            ("T4 2025", jour(2025, 12, 31)),
+            ("2e semestre 2025", jour(2025, 12, 31)),
+            ("S1 2025", jour(2025, 6, 30)),
+            ("Second semestre 2025", jour(2025, 12, 31)),
+            ("2023-2025", jour(2025, 12, 31)),
+            ("2025-2023", None),
+            ("S3 2025", None),
+            ("trimestre 2025", None),
+            ("X1 2025", None),
             ("en continu", None),
             ("mars", None),
         ] {

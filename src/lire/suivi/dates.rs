@@ -31,6 +31,7 @@ pub(in crate::lire) fn lit(texte: &str, contenu: Contenu) -> Lu {
         Contenu::Date(jour) => de_notre_temps(jour),
         Contenu::Nombre(_) => Lu::Illisible(number(texte)),
         Contenu::FormuleSansValeur => Lu::Illisible(CauseDeDate::Texte),
+        Contenu::Retire => Lu::Vide,
         Contenu::Texte => match usual(texte.as_bytes()) {
             Some(jour) => de_notre_temps(jour),
             None => unusual(texte),

@@ -54,7 +54,7 @@ fn valeur(cellule: &Cellule) -> Valeur {
     match cellule.contenu() {
         Contenu::Nombre(n) => Valeur::Nombre(n, nombre_saisi(cellule).filter(|(lu, _)| *lu == n).map(|(_, f)| f)),
         Contenu::Date(jour) if possible(jour) => Valeur::Jour(jour, JOURS[0].1),
-        Contenu::Date(_) | Contenu::FormuleSansValeur => texte(),
+        Contenu::Date(_) | Contenu::FormuleSansValeur | Contenu::Retire => texte(),
         Contenu::Texte => match (nombre_saisi(cellule), jour_saisi(cellule)) {
             (Some((n, format)), _) => Valeur::Nombre(n, Some(format)),
             (None, Some((jour, forme))) => Valeur::Jour(jour, forme),

@@ -1,6 +1,7 @@
 //! The user's own row with the cell marked, under its headers, in a window that an 80-column terminal holds.
 
 use crate::diagnostic::Span;
+use crate::domaine::cellule::Contenu;
 use crate::domaine::dossier::{Dossier, Ligne, Table};
 use crate::publier::compris::Comprehension;
 
@@ -97,6 +98,7 @@ fn fenetre(ligne: &Ligne, entete: Option<&Ligne>, visee: usize) -> Vec<Option<(u
 
 fn marquee(ligne: &Ligne, i: usize, visee: usize) -> String {
     match (i == visee, court(ligne, i)) {
+        (true, _) if ligne.cellule(i).contenu() == Contenu::Retire => "[valeur non reproduite]".to_owned(),
         (true, texte) if texte.is_empty() => "[vide]".to_owned(),
         (true, texte) => format!("[{texte}]"),
         (false, texte) => texte,
