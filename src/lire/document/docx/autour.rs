@@ -17,17 +17,29 @@ const BANDEAUX: usize = 24;
 pub(super) struct Relations {
     cibles: BTreeMap<String, String>,
     bandeaux: Vec<String>,
+    principale: Option<String>,
     macros: bool,
 }
 
 impl Relations {
-    /// Those of the document.
-    pub(super) fn du_document(archive: &mut Archive<'_>, budget: &Budget) -> Result<Self, Refus> {
+    /// Those of a part.
+    pub(super) fn de(partie: &str, archive: &mut Archive<'_>, budget: &Budget) -> Result<Self, Refus> {
         let mut relations = Self::default();
-        if let Some(octets) = archive.part("word/_rels/document.xml.rels", budget)? {
+        let (dossier, nom) = partie.rsplit_once('/').unwrap_or(("", partie));
+        if let Some(octets) = archive.part(&format!("{dossier}/_rels/{nom}.rels"), budget)? {
             parcourt(&octets, "Relationships", &mut relations)?;
         }
         Ok(relations)
+    }
+
+    /// The part that holds the words: Word in a browser may call it `word/document2.xml`.
+    pub(super) fn partie_principale(archive: &mut Archive<'_>, budget: &Budget) -> Result<String, Refus> {
+        let mut relations = Self::default();
+        if let Some(octets) = archive.part("_rels/.rels", budget)? {
+            parcourt(&octets, "Relationships", &mut relations)?;
+        }
+        let partie = relations.principale.map(|cible| cible.trim_start_matches('/').to_owned());
+        Ok(partie.unwrap_or_else(|| "word/document.xml".to_owned()))
     }
 
     pub(super) fn cible(&self, id: &str) -> Option<&String> {
@@ -65,6 +77,9 @@ impl Visiteur for Relations {
             let genre = valeur("Type")?.unwrap_or_default();
             if genre.ends_with("/header") || genre.ends_with("/footer") {
                 self.bandeaux.push(cible.clone());
+            }
+            if genre.ends_with("/officeDocument") {
+                self.principale = Some(cible.clone());
             }
             self.macros |= genre.ends_with("/vbaProject");
             self.cibles.insert(id, cible);

@@ -1,4 +1,4 @@
-//! DOCX: one pass over `word/document.xml`, once its styles, lists, links and notes are known.
+//! DOCX: one pass over its main part, once its styles, lists, links and notes are known.
 
 mod autour;
 mod champs;
@@ -26,7 +26,8 @@ const PROFONDEUR: usize = 8;
 
 /// Everything that the document says.
 pub(super) fn corps(archive: &mut Archive<'_>, budget: &Budget) -> Result<Corps, Refus> {
-    let document = archive.part("word/document.xml", budget)?.ok_or(Refus::ABIME)?;
+    let principale = Relations::partie_principale(archive, budget)?;
+    let document = archive.part(&principale, budget)?.ok_or(Refus::ABIME)?;
     let mut styles = Styles::default();
     if let Some(octets) = archive.part("word/styles.xml", budget)? {
         parcourt(&octets, "w:styles", &mut styles)?;
@@ -35,7 +36,7 @@ pub(super) fn corps(archive: &mut Archive<'_>, budget: &Budget) -> Result<Corps,
     if let Some(octets) = archive.part("word/numbering.xml", budget)? {
         parcourt(&octets, "w:numbering", &mut listes)?;
     }
-    let relations = Relations::du_document(archive, budget)?;
+    let relations = Relations::de(&principale, archive, budget)?;
     let ailleurs = relations.hors_texte(archive, budget)?;
     let mut lecture = Lecture::new(&styles, &listes, relations);
     ailleurs.into_iter().for_each(|genre| lecture.corps.note_ailleurs(genre));
