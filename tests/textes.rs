@@ -108,3 +108,25 @@ fn les_mots_de_word_s_affichent_tels_quels() {
         assert_eq!(droit(&lu), droit(&attendu), "{graine} : {contenu:?}");
     }
 }
+
+/// tests/textes/LISEZMOI.md: what programs wrote, and what is read of it.
+#[test]
+fn les_documents_de_vrais_logiciels() {
+    let dossier = crate::outils::racine().join("tests/textes");
+    for nom in ["writer.odt", "writer.docx", "pandoc.docx"] {
+        let octets = std::fs::read(dossier.join(nom)).unwrap();
+        let lu = trame::lire::dossier(vec![Source { chemin: format!("textes/{nom}"), octets }].into());
+        let contenu = &lu.textes[0].contenu;
+        let attendu = dossier.join(format!("{nom}.attendu.md"));
+        if std::env::var_os("ACCEPTER").is_some() {
+            std::fs::write(&attendu, contenu).unwrap();
+        }
+        assert_eq!(*contenu, std::fs::read_to_string(attendu).unwrap(), "{nom}");
+        for absent in ["SUPPRIME", "COMMENTAIRE", "SOMMAIRE", "EN-TETE", "PIED"] {
+            assert!(!contenu.contains(absent), "{nom} : {absent}");
+        }
+        for present in ["INSERE", "TEXTE DU CADRE", "TEXTE DE FORME"].iter().filter(|_| nom.starts_with("writer")) {
+            assert_eq!(contenu.matches(present).count(), 1, "{nom} : {present}");
+        }
+    }
+}

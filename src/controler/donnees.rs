@@ -30,6 +30,7 @@ pub(super) const CONTROLES: &[Controle] = &[
     lecture::formule_sans_valeur::CONTROLE,
     lecture::genre_non_compte::CONTROLE,
     lecture::guillemet_non_ferme::CONTROLE,
+    lecture::hors_texte::CONTROLE,
     lecture::identifiant_nominatif::CONTROLE,
     lecture::lignes_masquees::CONTROLE,
     lecture::modalite_inconnue::CONTROLE,

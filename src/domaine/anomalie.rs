@@ -2,6 +2,7 @@
 
 use super::budget::Colonne;
 use super::dossier::RaisonDEcart;
+use super::hors_texte::HorsTexte;
 use super::mois::Mois;
 use crate::diagnostic::Span;
 use crate::francais::Cause;
@@ -280,6 +281,8 @@ pub enum NatureAnomalie {
     ClasseurProtege { vraie: Option<&'static str> },
     /// A document of textes/ that is not read.
     TexteIllisible { quoi: DocumentNonLu },
+    /// What a document of textes/ holds that its text does not say, each kind once.
+    HorsTexte { genres: Vec<HorsTexte> },
     /// A hidden sheet: not read.
     FeuilleMasquee,
     /// Hidden rows that hold something: read, and counted.

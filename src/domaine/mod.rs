@@ -22,6 +22,7 @@ pub(crate) mod factures;
 pub mod figure;
 mod genres;
 pub mod grille;
+pub mod hors_texte;
 pub mod image;
 pub mod indicateur;
 pub mod journees;

@@ -75,6 +75,10 @@ fn depuis_un_document(source: &Source, limites: &Limites, dossier: &mut Dossier)
     }
     let document = document::lit(source, limites)?;
     dossier.images.extend(document.images);
+    if !document.hors_texte.is_empty() {
+        let nature = NatureAnomalie::HorsTexte { genres: document.hors_texte };
+        dossier.anomalies.push(Anomalie { nature, span: Span::file(&source.chemin) });
+    }
     Ok(Texte { contenu: document.contenu, paragraphes: document.paragraphes, ..Texte::default() })
 }
 

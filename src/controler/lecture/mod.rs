@@ -17,6 +17,7 @@ pub(super) mod fichier_trop_grand;
 pub(super) mod formule_sans_valeur;
 pub(super) mod genre_non_compte;
 pub(super) mod guillemet_non_ferme;
+pub(super) mod hors_texte;
 pub(super) mod identifiant_nominatif;
 pub(super) mod lignes_masquees;
 pub(super) mod modalite_inconnue;

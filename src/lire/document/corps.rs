@@ -1,6 +1,9 @@
 //! What a document holds, whatever its format: paragraphs in order, with their kind and their runs, and tables.
 
+use super::legendes;
+use crate::domaine::hors_texte::{Genre as GenreHorsTexte, HorsTexte};
 use crate::lire::classeur::refus::Refus;
+use std::collections::BTreeMap;
 
 /// Most bytes of words in a document: beyond, it is no text of a report.
 pub(super) const OCTETS: usize = 2 << 20;
@@ -35,6 +38,8 @@ pub(super) enum Genre {
     Titre(u8),
     /// An item, at a depth from 0, with its number when the list is numbered.
     Element(usize, Option<u64>),
+    /// What follows in the item of that depth.
+    Suite(usize),
     Citation,
     Legende,
 }
@@ -52,6 +57,15 @@ impl Paragraphe {
     /// True when it has words, not only pictures and spaces.
     pub(super) fn a_des_mots(&self) -> bool {
         self.morceaux.iter().any(|m| matches!(m, Morceau::Texte(texte, _) if !texte.trim().is_empty()))
+    }
+
+    /// Its words, without their looks.
+    pub(super) fn mots(&self) -> String {
+        let mot = |m: &Morceau| match m {
+            Morceau::Texte(texte, _) => texte.clone(),
+            _ => " ".to_owned(),
+        };
+        self.morceaux.iter().map(mot).collect()
     }
 
     /// True when it has a picture.
@@ -77,6 +91,8 @@ pub(super) struct Corps {
     /// Addresses that words lead to.
     pub(super) liens: Vec<String>,
     numero: u32,
+    /// What is left out of the words: how many, and the paragraph of the first.
+    hors_texte: BTreeMap<GenreHorsTexte, (u32, Option<u32>)>,
     /// The table being read; a table inside another gives its words to the cell that holds it.
     table: Option<Rangees>,
     profondeur: u32,
@@ -86,8 +102,39 @@ pub(super) struct Corps {
 
 impl Corps {
     pub(super) fn new() -> Self {
-        let (parties, liens) = (Vec::new(), Vec::new());
-        Self { parties, liens, numero: 0, table: None, profondeur: 0, reste: OCTETS, cellules: CELLULES }
+        let (parties, liens, hors_texte) = (Vec::new(), Vec::new(), BTreeMap::new());
+        Self { parties, liens, numero: 0, hors_texte, table: None, profondeur: 0, reste: OCTETS, cellules: CELLULES }
+    }
+
+    /// Takes note of what the words do not say, in the paragraph being read.
+    pub(super) fn note(&mut self, genre: GenreHorsTexte) {
+        let ici = Some(self.numero + 1);
+        let (nombre, place) = self.hors_texte.entry(genre).or_insert((0, ici));
+        *nombre += 1;
+        *place = place.or(ici);
+    }
+
+    /// Takes note of what stands outside the text.
+    pub(super) fn note_ailleurs(&mut self, genre: GenreHorsTexte) {
+        self.hors_texte.entry(genre).or_insert((0, None)).0 += 1;
+    }
+
+    /// Takes what another part of the document, its notes, left out.
+    pub(super) fn note_aussi(&mut self, autre: &Self) {
+        for (genre, (nombre, _)) in &autre.hors_texte {
+            self.hors_texte.entry(*genre).or_insert((0, None)).0 += nombre;
+        }
+    }
+
+    /// What the words do not say.
+    pub(super) fn hors_texte(&self) -> Vec<HorsTexte> {
+        let en_place = |(genre, (nombre, place)): (&GenreHorsTexte, &(u32, Option<u32>))| HorsTexte {
+            genre: *genre,
+            nombre: *nombre,
+            // What stands after the last paragraph is told by it.
+            paragraphe: place.map(|p| p.min(self.numero)).filter(|p| *p > 0),
+        };
+        self.hors_texte.iter().map(en_place).collect()
     }
 
     /// Words of a paragraph.
@@ -117,6 +164,9 @@ impl Corps {
     pub(super) fn finit(&mut self, mut paragraphe: Paragraphe) {
         if !paragraphe.a_des_mots() && !paragraphe.a_une_image() {
             return;
+        }
+        if paragraphe.genre == Genre::Legende && legendes::sans_numero(&paragraphe.mots()).is_some() {
+            self.note(GenreHorsTexte::NumeroDeLegende);
         }
         self.numero += 1;
         paragraphe.numero = self.numero;
@@ -184,4 +234,13 @@ impl Corps {
         }
         parties
     }
+}
+
+/// Digits above or below the line stay so: « mesures² » is not « mesures2 ».
+pub(super) fn decale(mots: &str, en_haut: bool) -> String {
+    const HAUT: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    const BAS: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+    let place = |c: char| c.to_digit(10).and_then(|n| usize::try_from(n).ok());
+    let chiffres = if en_haut { HAUT } else { BAS };
+    mots.chars().map(|c| place(c).map_or(c, |n| chiffres[n])).collect()
 }

@@ -44,6 +44,8 @@ pub(super) fn lignes(morceaux: &[Morceau], pour: &Pour<'_>) -> Vec<String> {
 fn lettre(c: char, aspect: Aspect) -> Option<Lettre> {
     match c {
         '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => Some((' ', aspect, false)),
+        // A hyphen that only shows at the end of a line would part a word from itself.
+        '\u{ad}' => None,
         c if c.is_control() => None,
         c => Some((c, aspect, false)),
     }
@@ -143,7 +145,7 @@ fn image(chemin: &str, description: &str, legende: Option<&str>) -> String {
             c => cible.push(c),
         }
     }
-    let legende = legende.map_or(String::new(), |l| format!(" \"{}\"", litteral(l)));
+    let legende = legende.filter(|l| !l.is_empty()).map_or(String::new(), |l| format!(" \"{}\"", litteral(l)));
     format!("![{}](<{cible}>{legende})", litteral(description))
 }
 

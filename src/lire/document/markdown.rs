@@ -1,10 +1,14 @@
 //! Parts of a document → Markdown, and the paragraph that each line comes from.
 
-use super::corps::{Corps, Genre, Paragraphe, Partie, Rangees};
+use super::corps::{Aspect, Corps, Genre, Morceau, Paragraphe, Partie, Rangees};
 use super::fragments::{self, Pour};
+use super::legendes;
 
 /// Deepest list: beyond, an item stands at this depth.
 const PROFONDEUR: usize = 8;
+
+/// How a caption that stands alone looks.
+const ITALIQUE: Aspect = Aspect { gras: false, italique: true, lien: None };
 
 /// The Markdown of a document, and the paragraph of each of its lines.
 pub(super) fn ecrit(corps: &Corps, chemin: &dyn Fn(&str) -> String) -> (String, Vec<u32>) {
@@ -16,7 +20,7 @@ pub(super) fn ecrit(corps: &Corps, chemin: &dyn Fn(&str) -> String) -> (String, 
         match partie {
             Partie::Table(rangees) => redaction.table(rangees),
             Partie::Paragraphe(p) => {
-                let legende = parties.peek().and_then(|suivante| legende(p, suivante));
+                let legende = parties.peek().and_then(|suivante| legendes::apres(p, suivante));
                 if legende.is_some() {
                     parties.next();
                 }
@@ -25,38 +29,6 @@ pub(super) fn ecrit(corps: &Corps, chemin: &dyn Fn(&str) -> String) -> (String, 
         }
     }
     (redaction.sortie, redaction.paragraphes)
-}
-
-/// The caption that follows a paragraph of pictures.
-fn legende(p: &Paragraphe, suivante: &Partie) -> Option<String> {
-    match suivante {
-        Partie::Paragraphe(l) if l.genre == Genre::Legende && p.a_une_image() && !p.a_des_mots() => {
-            (!l.a_une_image()).then(|| sans_numero(&mots(l)))
-        }
-        _ => None,
-    }
-}
-
-fn mots(p: &Paragraphe) -> String {
-    let mot = |m: &super::corps::Morceau| match m {
-        super::corps::Morceau::Texte(texte, _) => texte.clone(),
-        _ => " ".to_owned(),
-    };
-    p.morceaux.iter().map(mot).collect()
-}
-
-/// « Figure 3 : le jardin » is « le jardin »: the report numbers its figures.
-fn sans_numero(texte: &str) -> String {
-    let entier = texte.trim();
-    let mut reste = entier;
-    for nom in ["Figure", "Illustration", "Image", "Photo", "Fig."] {
-        reste = entier.strip_prefix(nom).unwrap_or(reste);
-    }
-    let numero = reste.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
-    if numero.len() == reste.trim_start().len() {
-        return entier.to_owned();
-    }
-    numero.trim_start_matches(|c: char| c.is_whitespace() || ".:–—-".contains(c)).to_owned()
 }
 
 struct Redaction<'a> {
@@ -94,17 +66,23 @@ impl<'a> Redaction<'a> {
     fn paragraphe(&mut self, p: &Paragraphe, legende: Option<&str>) {
         let lignes = match p.genre {
             // An office frames a picture with its caption in one paragraph.
-            Genre::Legende if p.a_une_image() => {
-                let images: Vec<_> =
-                    p.morceaux.iter().filter(|m| matches!(m, super::corps::Morceau::Image(..))).cloned().collect();
-                fragments::lignes(&images, &self.pour(false, Some(&sans_numero(&mots(p)))))
+            Genre::Legende if p.a_une_image() && p.a_des_mots() => {
+                let images: Vec<_> = p.morceaux.iter().filter(|m| matches!(m, Morceau::Image(..))).cloned().collect();
+                fragments::lignes(&images, &self.pour(false, Some(&legendes::texte(p))))
+            }
+            Genre::Legende if !p.a_une_image() && legendes::sans_numero(&p.mots()).is_some() => {
+                fragments::lignes(&[Morceau::Texte(legendes::texte(p), ITALIQUE)], &self.pour(false, None))
             }
             _ => fragments::lignes(&p.morceaux, &self.pour(false, legende)),
         };
         if lignes.is_empty() {
             return;
         }
-        let (premiere, suite) = self.marges(p.genre);
+        let genre = match p.genre {
+            Genre::Suite(_) if self.listes.is_empty() => Genre::Corps,
+            genre => genre,
+        };
+        let (premiere, suite) = self.marges(genre);
         match p.genre {
             Genre::Titre(_) => self.ligne(&format!("{premiere}{}", lignes.join(" ")), p.numero),
             _ => {
@@ -116,7 +94,7 @@ impl<'a> Redaction<'a> {
                 }
             }
         }
-        self.avant = Some(p.genre);
+        self.avant = Some(genre);
     }
 
     /// What stands before the first line of a paragraph and before the others; what parts it from the one above is
@@ -134,6 +112,7 @@ impl<'a> Redaction<'a> {
         }
         match genre {
             Genre::Element(niveau, rang) => return self.element(niveau.min(PROFONDEUR), rang),
+            Genre::Suite(niveau) => return self.suite(niveau.min(PROFONDEUR)),
             _ => self.listes.clear(),
         }
         match genre {
@@ -156,6 +135,13 @@ impl<'a> Redaction<'a> {
         let mots = marge + marque.len();
         self.listes.push((marge, mots));
         (format!("{}{marque}", " ".repeat(marge)), " ".repeat(mots))
+    }
+
+    /// A paragraph of the item above.
+    fn suite(&mut self, niveau: usize) -> (String, String) {
+        self.listes.truncate(niveau + 1);
+        let marge = " ".repeat(self.listes.last().map_or(0, |(_, mots)| *mots));
+        (marge.clone(), marge)
     }
 
     fn table(&mut self, rangees: &Rangees) {

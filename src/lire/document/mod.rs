@@ -7,6 +7,7 @@ mod corps;
 mod docx;
 mod expressions;
 mod fragments;
+mod legendes;
 mod markdown;
 mod odt;
 
@@ -17,6 +18,7 @@ use super::classeur::signature::{self, Signature};
 use super::classeur::xml;
 use crate::domaine::anomalie::{DocumentNonLu, FormatNonLu, NatureAnomalie};
 use crate::domaine::dossier::Source;
+use crate::domaine::hors_texte::HorsTexte;
 use crate::domaine::reglages::Limites;
 use corps::Corps;
 use quick_xml::events::{BytesStart, Event};
@@ -32,6 +34,8 @@ pub(super) struct Document {
     pub(super) paragraphes: Vec<u32>,
     /// Its pictures, by the path that the Markdown gives them.
     pub(super) images: Vec<Source>,
+    /// What it holds beside.
+    pub(super) hors_texte: Vec<HorsTexte>,
 }
 
 /// Reads a document, or says why it cannot be.
@@ -74,7 +78,7 @@ fn finit(corps: Corps, archive: &mut Archive<'_>, source: &Source, limites: &Lim
         }
     }
     let (contenu, paragraphes) = markdown::ecrit(&corps, &|partie| chemin(source, partie));
-    Ok(Document { contenu, paragraphes, images })
+    Ok(Document { contenu, paragraphes, images, hors_texte: corps.hors_texte() })
 }
 
 /// How the Markdown names a picture of the document.
@@ -99,6 +103,12 @@ fn nature(refus: Refus, limites: &Limites) -> NatureAnomalie {
 fn holds_utf_16(octets: &[u8], mot: &str) -> bool {
     let cherche: Vec<u8> = mot.encode_utf16().flat_map(u16::to_le_bytes).collect();
     octets.windows(cherche.len()).any(|w| w == cherche)
+}
+
+/// False for the words of a header that are only the number of a page: « Page 3 sur 12 ».
+fn dit_quelque_chose(mots: &str) -> bool {
+    let nu = |mot: &str| ["page", "sur", "de", "p"].contains(&mot.to_lowercase().as_str());
+    mots.split(|c: char| !c.is_alphabetic()).any(|mot| !mot.is_empty() && !nu(mot))
 }
 
 /// What reads a part, element by element. Elements that it opens muted are left out with all that they hold.

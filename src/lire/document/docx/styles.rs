@@ -1,4 +1,4 @@
-//! What the styles and the lists of a DOCX mean. Word writes their names in English in every language.
+//! What the styles of a DOCX mean. Word writes their names in English in every language.
 
 use super::super::Visiteur;
 use super::super::corps::Genre;
@@ -84,7 +84,8 @@ impl Visiteur for Styles {
             "w:name" => {
                 let nom = valeur()?;
                 style.genre = genre(&nom);
-                style.sommaire = nom.to_lowercase().starts_with("toc ");
+                let nom_nu = nom.to_lowercase();
+                style.sommaire = nom_nu.starts_with("toc ") || nom_nu == "table of figures";
                 style.gras |= nom == "Strong";
                 style.italique |= nom == "Emphasis";
             }
@@ -109,73 +110,6 @@ impl Visiteur for Styles {
             let style = self.en_cours.take();
             self.styles.extend(style.map(|style| (std::mem::take(&mut self.id), style)));
         }
-        Ok(())
-    }
-
-    fn text(&mut self, _: &str) -> Result<(), Refus> {
-        Ok(())
-    }
-}
-
-/// First number of each depth of a list, `None` for bullets.
-type Niveaux = BTreeMap<usize, Option<u64>>;
-
-/// What each list is.
-#[derive(Default)]
-pub(super) struct Listes {
-    modeles: BTreeMap<String, Niveaux>,
-    listes: BTreeMap<String, String>,
-    modele: String,
-    liste: String,
-    niveau: usize,
-}
-
-impl Listes {
-    /// Where a depth of a list begins: `None` when it is no list, `Some(None)` when it has no numbers.
-    pub(super) fn depart(&self, liste: &str, niveau: usize) -> Option<Option<u64>> {
-        if liste == "0" || liste.is_empty() {
-            return None;
-        }
-        let niveaux = self.listes.get(liste).and_then(|modele| self.modeles.get(modele));
-        Some(niveaux.and_then(|n| n.get(&niveau)).copied().flatten())
-    }
-}
-
-impl Visiteur for Listes {
-    fn opens(&mut self, nom: &str, element: &BytesStart<'_>) -> Result<bool, Refus> {
-        let valeur = || Ok::<_, Refus>(attribute(element, "w:val")?.unwrap_or_default());
-        let niveaux = self.modeles.get_mut(&self.modele);
-        match nom {
-            "w:abstractNum" => {
-                self.modele = attribute(element, "w:abstractNumId")?.unwrap_or_default();
-                self.modeles.insert(self.modele.clone(), Niveaux::new());
-            }
-            "w:num" => self.liste = attribute(element, "w:numId")?.unwrap_or_default(),
-            "w:abstractNumId" => drop(self.listes.insert(self.liste.clone(), valeur()?)),
-            "w:lvlOverride" => return Ok(false),
-            "w:lvl" => self.niveau = attribute(element, "w:ilvl")?.and_then(|n| n.parse().ok()).unwrap_or(0),
-            "w:start" => {
-                let depart = valeur()?.parse().unwrap_or(1);
-                if let Some(niveaux) = niveaux {
-                    niveaux.insert(self.niveau, Some(depart));
-                }
-            }
-            "w:numFmt" if ["bullet", "none"].contains(&valeur()?.as_str()) => {
-                if let Some(niveaux) = niveaux {
-                    niveaux.insert(self.niveau, None);
-                }
-            }
-            "w:numFmt" => {
-                if let Some(niveaux) = niveaux {
-                    niveaux.entry(self.niveau).or_insert(Some(1));
-                }
-            }
-            _ => {}
-        }
-        Ok(true)
-    }
-
-    fn closes(&mut self, _: &str) -> Result<(), Refus> {
         Ok(())
     }
 

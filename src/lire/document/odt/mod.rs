@@ -1,14 +1,17 @@
 //! ODT: one pass over `content.xml`, whose own styles come before its words.
 
+mod parcours;
 mod styles;
 
-use super::corps::{Aspect, Corps, Genre, Morceau, Paragraphe};
-use super::{Visiteur, parcourt};
+use super::corps::{Aspect, Corps, Genre, Morceau, Paragraphe, decale};
+use super::parcourt;
+use crate::domaine::hors_texte::Genre as GenreHorsTexte;
 use crate::lire::classeur::archive::Archive;
 use crate::lire::classeur::budget::Budget;
 use crate::lire::classeur::refus::Refus;
 use crate::lire::classeur::xml::attribute;
 use quick_xml::events::BytesStart;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use styles::Styles;
 
@@ -28,8 +31,11 @@ pub(super) fn corps(archive: &mut Archive<'_>, budget: &Budget) -> Result<Corps,
     if let Some(octets) = archive.part("styles.xml", budget)? {
         parcourt(&octets, "office:document-styles", &mut styles)?;
     }
+    let macros = manifeste.windows(MACROS.len()).any(|mots| mots == MACROS);
+    let ailleurs = [(macros, GenreHorsTexte::Macro), (styles.a_un_bandeau(), GenreHorsTexte::EnTete)];
     let contenu = archive.part("content.xml", budget)?.ok_or(Refus::ABIME)?;
     let mut lecture = Lecture::new(styles);
+    ailleurs.into_iter().filter(|(la, _)| *la).for_each(|(_, genre)| lecture.corps.note_ailleurs(genre));
     parcourt(&contenu, "office:document-content", &mut lecture)?;
     Ok(lecture.corps)
 }
@@ -37,13 +43,18 @@ pub(super) fn corps(archive: &mut Archive<'_>, budget: &Budget) -> Result<Corps,
 /// What the manifest of a protected file says of its parts.
 const CHIFFRE: &[u8] = b"encryption-data";
 
+/// What it says of a macro.
+const MACROS: &[u8] = b"\"Basic/Standard/";
+
 /// A paragraph being read.
 struct Ouvert {
     paragraphe: Paragraphe,
     aspect: Aspect,
     cache: bool,
+    /// Above the line, or below it.
+    decale: Option<bool>,
     /// Looks of the spans open in it.
-    passages: Vec<(Aspect, bool)>,
+    passages: Vec<(Aspect, bool, Option<bool>)>,
 }
 
 struct Lecture {
@@ -55,10 +66,18 @@ struct Lecture {
     trop: u32,
     /// Style of each list open.
     listes: Vec<String>,
+    /// The last list that was opened outside any other.
+    liste: String,
+    /// The numbers that each list before it had reached, by id.
+    fermees: BTreeMap<String, Compteurs>,
+    /// The number that the item being read begins again at.
+    repart: Option<u64>,
     /// The item being read has no paragraph yet.
     element_neuf: bool,
-    compteurs: BTreeMap<(String, usize), u64>,
+    compteurs: Compteurs,
     image: Option<String>,
+    /// The frame being read holds an object.
+    objet: bool,
     description: (String, String),
     /// Which of the two texts of a frame is being read.
     saisit: Option<bool>,
@@ -69,6 +88,9 @@ struct Lecture {
     repetitions: u32,
 }
 
+/// Numbers reached, by style and depth.
+type Compteurs = BTreeMap<(String, usize), u64>;
+
 impl Lecture {
     fn new(styles: Styles) -> Self {
         Self {
@@ -78,9 +100,13 @@ impl Lecture {
             ouverts: Vec::new(),
             trop: 0,
             listes: Vec::new(),
+            liste: String::new(),
+            fermees: BTreeMap::new(),
+            repart: None,
             element_neuf: false,
             compteurs: BTreeMap::new(),
             image: None,
+            objet: false,
             description: Default::default(),
             saisit: None,
             notes: 0,
@@ -90,8 +116,21 @@ impl Lecture {
     }
 
     fn mots(&mut self, mots: &str) -> Result<(), Refus> {
+        // A note opens with its first word.
+        let mots = if self.note_neuve { mots.trim_start() } else { mots };
+        if mots.is_empty() {
+            return Ok(());
+        }
+        self.note_neuve = false;
         match self.ouverts.last_mut() {
-            Some(ouvert) if !ouvert.cache => self.corps.mots(&mut ouvert.paragraphe, mots, ouvert.aspect),
+            Some(ouvert) if !ouvert.cache => {
+                let mots = ouvert.decale.map_or(Cow::Borrowed(mots), |haut| Cow::Owned(decale(mots, haut)));
+                self.corps.mots(&mut ouvert.paragraphe, &mots, ouvert.aspect)
+            }
+            Some(_) if !mots.trim().is_empty() => {
+                self.corps.note(GenreHorsTexte::Masque);
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -106,7 +145,7 @@ impl Lecture {
     fn ouvre_le_paragraphe(&mut self, titre: bool, element: &BytesStart<'_>) -> Result<(), Refus> {
         if self.notes > 0 {
             // The paragraphs of a note follow each other on one line.
-            return if std::mem::replace(&mut self.note_neuve, false) { Ok(()) } else { self.mots(" ") };
+            return self.mots(" ");
         }
         if self.ouverts.len() >= PROFONDEUR {
             self.trop += 1;
@@ -126,29 +165,38 @@ impl Lecture {
             aspect.italique = style.italique.unwrap_or(false) && genre != Genre::Citation;
         }
         let paragraphe = Paragraphe { genre, ..Paragraphe::default() };
-        self.ouverts.push(Ouvert { paragraphe, aspect, cache: style.cache, passages: Vec::new() });
+        self.ouverts.push(Ouvert { paragraphe, aspect, cache: style.cache, decale: None, passages: Vec::new() });
         Ok(())
     }
 
     /// A list; one inside another without a style of its own has that of the other.
     fn ouvre_la_liste(&mut self, element: &BytesStart<'_>) -> Result<(), Refus> {
         let sien = attribute(element, "text:style-name")?;
-        let suite = attribute(element, "text:continue-numbering")?.is_some_and(|c| c == "true");
-        if self.listes.is_empty() && !suite {
-            self.compteurs.clear();
+        if self.listes.is_empty() {
+            let suite = attribute(element, "text:continue-numbering")?.is_some_and(|c| c == "true");
+            let suivie = attribute(element, "text:continue-list")?;
+            let suivie = suivie.or_else(|| suite.then(|| self.liste.clone()));
+            let avant = std::mem::replace(&mut self.liste, attribute(element, "xml:id")?.unwrap_or_default());
+            let compteurs = std::mem::take(&mut self.compteurs);
+            self.fermees.insert(avant, compteurs);
+            self.compteurs = suivie.and_then(|suivie| self.fermees.remove(&suivie)).unwrap_or_default();
         }
         let style = sien.or_else(|| self.listes.last().cloned()).unwrap_or_default();
         self.listes.push(style);
         Ok(())
     }
 
-    /// An item; a second paragraph of one item is an item of its own, without a number.
+    /// An item; its second paragraph goes on with it.
     fn element(&mut self) -> Genre {
         let niveau = self.listes.len() - 1;
         let nom = self.listes.last().cloned().unwrap_or_default();
-        let depart = self.styles.depart(&nom, niveau).filter(|_| self.element_neuf);
-        self.element_neuf = false;
-        let numero = depart.map(|depart| {
+        if !std::mem::replace(&mut self.element_neuf, false) {
+            return Genre::Suite(niveau);
+        }
+        if let Some(repart) = self.repart.take() {
+            self.compteurs.insert((nom.clone(), niveau), repart.saturating_sub(1));
+        }
+        let numero = self.styles.depart(&nom, niveau).map(|depart| {
             let compteur = self.compteurs.entry((nom, niveau)).or_insert(depart.saturating_sub(1));
             *compteur += 1;
             *compteur
@@ -171,12 +219,16 @@ impl Lecture {
         let cible = attribute(element, "xlink:href")?.filter(|_| nom == "text:a");
         let lien = cible.map(|cible| self.corps.lien(cible));
         let Some(ouvert) = self.ouverts.last_mut() else { return Ok(()) };
-        ouvert.passages.push((ouvert.aspect, ouvert.cache));
+        ouvert.passages.push((ouvert.aspect, ouvert.cache, ouvert.decale));
         ouvert.aspect.lien = lien.or(ouvert.aspect.lien);
         if nom == "text:span" {
             ouvert.aspect.gras = style.gras.unwrap_or(ouvert.aspect.gras);
             ouvert.aspect.italique = style.italique.unwrap_or(ouvert.aspect.italique);
             ouvert.cache |= style.cache;
+            ouvert.decale = style.decale.or(ouvert.decale);
+            if style.barre && !ouvert.cache {
+                self.corps.note(GenreHorsTexte::Barre);
+            }
         }
         Ok(())
     }
@@ -197,106 +249,44 @@ impl Lecture {
     fn ouvre_la_cellule(&mut self, element: &BytesStart<'_>) -> Result<(), Refus> {
         let fois = attribute(element, "table:number-columns-repeated")?.and_then(|n| n.parse().ok()).unwrap_or(1_u32);
         self.repetitions = fois.saturating_sub(1).min(REPETITIONS);
+        let fusion = |cle| Ok::<_, Refus>(attribute(element, cle)?.is_some_and(|n| n != "1"));
+        if fusion("table:number-columns-spanned")? || fusion("table:number-rows-spanned")? {
+            self.corps.note(GenreHorsTexte::CellulesFusionnees);
+        }
         self.corps.ouvre_la_cellule()
     }
-}
 
-impl Visiteur for Lecture {
-    fn opens(&mut self, nom: &str, element: &BytesStart<'_>) -> Result<bool, Refus> {
-        if self.dans_les_styles {
-            self.styles.ouvre(nom, element)?;
-            return Ok(true);
-        }
-        match nom {
-            "office:automatic-styles" => self.dans_les_styles = true,
-            "office:annotation"
-            | "text:tracked-changes"
+    /// True for what is left out with all that it holds.
+    fn laisse(&mut self, nom: &str, element: &BytesStart<'_>) -> Result<bool, Refus> {
+        let genre = match nom {
+            "office:master-styles"
             | "office:forms"
             | "office:binary-data"
             | "text:note-citation"
-            | "text:table-of-content"
+            | "text:ruby-text"
+            | "office:event-listeners" => return Ok(true),
+            "text:section" if !attribute(element, "text:display")?.is_some_and(|d| d != "true") => return Ok(false),
+            "office:annotation" => GenreHorsTexte::Commentaire,
+            "text:deletion" => GenreHorsTexte::Suppression,
+            "text:table-of-content"
             | "text:illustration-index"
             | "text:table-index"
             | "text:alphabetical-index"
             | "text:user-index"
             | "text:object-index"
-            | "text:bibliography"
-            | "text:hidden-text"
-            | "text:hidden-paragraph"
-            | "text:ruby-text"
-            | "math"
-            | "office:event-listeners" => return Ok(false),
-            "text:section" if attribute(element, "text:display")?.is_some_and(|d| d != "true") => return Ok(false),
-            "text:p" => self.ouvre_le_paragraphe(false, element)?,
-            "text:h" => self.ouvre_le_paragraphe(true, element)?,
-            "text:span" | "text:a" => self.passage(nom, element)?,
-            "text:s" => self.mots(" ")?,
-            "text:tab" => self.mots(" ")?,
-            "text:line-break" => self.morceau(Morceau::Saut)?,
-            "text:note-body" => {
-                self.mots(" (")?;
-                self.notes += 1;
-                self.note_neuve = true;
-            }
-            "text:list" => self.ouvre_la_liste(element)?,
-            "text:list-item" => {
-                self.element_neuf = true;
-                let niveau = self.listes.len();
-                self.compteurs.retain(|(_, n), _| *n < niveau);
-            }
-            "draw:frame" => self.description = Default::default(),
-            "draw:image" => {
-                let interne = attribute(element, "xlink:href")?.filter(|cible| !cible.contains(':'));
-                self.image = interne.map(|cible| cible.trim_start_matches("./").to_owned());
-            }
-            "draw:text-box" => self.pose_l_image()?,
-            "svg:title" | "svg:desc" => self.saisit = Some(nom == "svg:desc"),
-            "table:table" => self.corps.ouvre_la_table(),
-            "table:table-row" => self.corps.ouvre_la_rangee(),
-            "table:table-cell" | "table:covered-table-cell" => self.ouvre_la_cellule(element)?,
-            _ => {}
-        }
+            | "text:bibliography" => GenreHorsTexte::Sommaire,
+            "text:hidden-text" | "text:hidden-paragraph" | "text:section" => GenreHorsTexte::Masque,
+            "text:placeholder" => GenreHorsTexte::ChampVide,
+            "math" | "math:math" => GenreHorsTexte::Objet,
+            _ => return Ok(false),
+        };
+        self.corps.note(genre);
         Ok(true)
     }
 
-    fn closes(&mut self, nom: &str) -> Result<(), Refus> {
-        if self.dans_les_styles {
-            self.dans_les_styles = nom != "office:automatic-styles";
-            self.styles.ferme(nom);
-            return Ok(());
-        }
-        match nom {
-            "text:p" | "text:h" => self.ferme_le_paragraphe(),
-            "text:span" | "text:a" => {
-                let ouvert = self.ouverts.last_mut();
-                let rendu = ouvert.and_then(|o| o.passages.pop().map(|avant| (o, avant)));
-                rendu.into_iter().for_each(|(o, (aspect, cache))| (o.aspect, o.cache) = (aspect, cache));
-            }
-            "text:note-body" => {
-                self.notes = self.notes.saturating_sub(1);
-                self.mots(")")?;
-            }
-            "text:list" => drop(self.listes.pop()),
-            "draw:frame" => self.pose_l_image()?,
-            "svg:title" | "svg:desc" => self.saisit = None,
-            "table:table" => self.corps.ferme_la_table(),
-            "table:table-cell" | "table:covered-table-cell" => {
-                for _ in 0..std::mem::take(&mut self.repetitions) {
-                    self.corps.ouvre_la_cellule()?;
-                }
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn text(&mut self, texte: &str) -> Result<(), Refus> {
-        match self.saisit {
-            Some(true) => self.description.1.push_str(texte),
-            Some(false) => self.description.0.push_str(texte),
-            None if self.dans_les_styles => {}
-            None => return self.mots(texte),
-        }
-        Ok(())
+    /// An object in a frame: the picture of it that stands beside is no picture of the team.
+    fn objet(&mut self) {
+        self.objet = true;
+        self.corps.note(GenreHorsTexte::Objet);
     }
 }

@@ -1,7 +1,7 @@
 //! What the styles of an ODT mean, those of the document and those that LibreOffice makes for each look.
 
-use super::super::Visiteur;
 use super::super::corps::Genre;
+use super::super::{Visiteur, dit_quelque_chose};
 use crate::lire::classeur::refus::Refus;
 use crate::lire::classeur::xml::attribute;
 use quick_xml::events::BytesStart;
@@ -10,6 +10,16 @@ use std::collections::BTreeMap;
 /// How many styles a style may rest on.
 const ANCETRES: usize = 20;
 
+/// What holds the words of a header or a footer.
+const BANDEAUX: [&str; 6] = [
+    "style:header",
+    "style:header-left",
+    "style:header-first",
+    "style:footer",
+    "style:footer-left",
+    "style:footer-first",
+];
+
 /// What a style says.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Style {
@@ -17,6 +27,9 @@ pub(super) struct Style {
     pub(super) gras: Option<bool>,
     pub(super) italique: Option<bool>,
     pub(super) cache: bool,
+    pub(super) barre: bool,
+    /// Above the line, or below it.
+    pub(super) decale: Option<bool>,
     parent: Option<String>,
 }
 
@@ -28,6 +41,8 @@ pub(super) struct Styles {
     en_cours: Option<Style>,
     listes: BTreeMap<(String, usize), u64>,
     liste: String,
+    /// Headers and footers open, and their words.
+    bandeaux: (u32, String),
 }
 
 impl Styles {
@@ -52,6 +67,11 @@ impl Styles {
         style
     }
 
+    /// True when a header or a footer says something.
+    pub(super) fn a_un_bandeau(&self) -> bool {
+        dit_quelque_chose(&self.bandeaux.1)
+    }
+
     /// First number of a depth of a list; `None` when it has bullets.
     pub(super) fn depart(&self, liste: &str, niveau: usize) -> Option<u64> {
         self.listes.get(&(liste.to_owned(), niveau)).copied()
@@ -69,6 +89,8 @@ impl Styles {
                 let Some(style) = &mut self.en_cours else { return Ok(()) };
                 style.gras = valeur("fo:font-weight")?.map(|g| g == "bold" || g.parse().is_ok_and(|n: u32| n >= 600));
                 style.italique = valeur("fo:font-style")?.map(|i| i != "normal");
+                style.barre = valeur("style:text-line-through-style")?.is_some_and(|s| s != "none");
+                style.decale = valeur("style:text-position")?.and_then(|position| decale(&position));
                 style.cache = valeur("text:display")?.is_some_and(|d| d != "true");
             }
             "text:list-style" => self.liste = valeur("style:name")?.unwrap_or_default(),
@@ -91,11 +113,22 @@ impl Styles {
     }
 }
 
+/// « super 58% », « -33% 58% », « 0% 100% ».
+fn decale(position: &str) -> Option<bool> {
+    let hauteur = position.split_whitespace().next()?;
+    match hauteur {
+        "super" => Some(true),
+        "sub" => Some(false),
+        _ if hauteur.trim_start_matches('-').starts_with('0') => None,
+        _ => Some(!hauteur.starts_with('-')),
+    }
+}
+
 /// What the name of a style says of its paragraphs; LibreOffice writes those of its own in English.
 fn genre(nom: &str) -> Genre {
     match nom {
         "Title" => Genre::Titre(0),
-        "Quotations" => Genre::Citation,
+        "Quotations" | "Quote" | "Intense_20_Quote" | "Block_20_Text" => Genre::Citation,
         "Caption" | "Illustration" | "Figure" | "Drawing" => Genre::Legende,
         _ => Genre::Corps,
     }
@@ -103,16 +136,24 @@ fn genre(nom: &str) -> Genre {
 
 impl Visiteur for Styles {
     fn opens(&mut self, nom: &str, element: &BytesStart<'_>) -> Result<bool, Refus> {
-        self.ouvre(nom, element)?;
-        Ok(nom != "office:master-styles")
+        self.bandeaux.0 += u32::from(BANDEAUX.contains(&nom));
+        if self.bandeaux.0 == 0 {
+            self.ouvre(nom, element)?;
+        }
+        Ok(true)
     }
 
     fn closes(&mut self, nom: &str) -> Result<(), Refus> {
+        self.bandeaux.0 -= u32::from(BANDEAUX.contains(&nom)).min(self.bandeaux.0);
         self.ferme(nom);
         Ok(())
     }
 
-    fn text(&mut self, _: &str) -> Result<(), Refus> {
+    fn text(&mut self, texte: &str) -> Result<(), Refus> {
+        if self.bandeaux.0 > 0 {
+            self.bandeaux.1.push_str(texte);
+            self.bandeaux.1.push(' ');
+        }
         Ok(())
     }
 }
