@@ -116,7 +116,7 @@ fn labels_of(activite: &Activite<'_>, frame: &Frame) -> Vec<Label> {
     let mut labels: Vec<Label> = activite.tunnel.iter().map(|tunnel| tunnel.label(frame)).collect();
     if let Some(n) = activite.avant {
         let nom = format!("En {}", activite.indicateurs.exercice.annee() - 1);
-        labels.push(Label::new(frame.y(n), nom, MUTE).joined(frame.end + 2.0).then(journees(n)));
+        labels.push(Label::new(frame.y(n), nom, MUTE).joined(frame.end + 2.0).then(journees(n, false)));
     }
     if let Some(prevu) = activite.prevu() {
         labels
