@@ -32,6 +32,9 @@ impl Cellule {
     /// Nothing.
     pub const VIDE: Self = Self { texte: String::new(), contenu: Contenu::Texte };
 
+    /// Something that is not shown.
+    pub const RETIREE: Self = Self { texte: String::new(), contenu: Contenu::Retire };
+
     /// A number typed in a workbook, shown with a decimal comma.
     pub fn nombre(n: Exact) -> Self {
         Self { texte: decimal_saisi(n), contenu: Contenu::Nombre(n) }
@@ -96,7 +99,7 @@ impl Cellule {
     /// Forgets what it held, but not that it held something.
     pub fn retire(&mut self) {
         if !self.texte.is_empty() {
-            *self = Self { texte: String::new(), contenu: Contenu::Retire };
+            *self = Self::RETIREE;
         }
     }
 

@@ -158,7 +158,8 @@ impl Long<'_> {
         let titres = &tete.lignes[..tete.reconnu.entete];
         let mut depot = Depot { plan, lieu, sens: &sens, titres, dossier: &mut *self.dossier };
         let lignes_utilisees = depot.depose(recueils);
-        let tu = |ligne: &Ligne| Ligne { cellules: vec![Cellule::VIDE; ligne.cellules.len()], ..*ligne };
+        let tue = |cellule: &Cellule| if cellule.texte().is_empty() { Cellule::VIDE } else { Cellule::RETIREE };
+        let tu = |ligne: &Ligne| Ligne { cellules: ligne.cellules.iter().map(tue).collect(), ..*ligne };
         self.dossier.tables.push(Table {
             fichier: self.chemin.to_owned(),
             feuille: None,
