@@ -54,7 +54,7 @@ fn trop_fine(systeme: &Systeme, table: usize) -> bool {
 
 /// Masks what the exchange needs masked; every count that it moves has two possible values.
 fn retient(systeme: &mut Systeme, echange: &Echange) {
-    for v in echange.keys() {
+    for (v, _) in echange {
         systeme.masque(*v);
         systeme.variables[*v].ambigue = true;
     }
@@ -81,7 +81,7 @@ fn cercles(systeme: &Systeme, v: usize) -> Vec<BTreeSet<usize>> {
     while !bord.is_empty() {
         let tables = bord.iter().flat_map(|v| systeme.tables_de(*v).to_vec());
         cercles.push(tables.filter(|t| systeme.retenable(*t)).collect());
-        let sommes: BTreeSet<usize> = bord.iter().flat_map(|v| systeme.sommes_de[*v].clone()).collect();
+        let sommes: BTreeSet<usize> = bord.iter().flat_map(|v| systeme.sommes_de[*v].iter().map(|(s, _)| *s)).collect();
         let voisines = sommes.iter().flat_map(|s| systeme.sommes[*s].iter().map(|(v, _)| *v));
         bord = voisines.filter(|v| !vus.contains(v)).collect();
         vus.extend(&bord);
