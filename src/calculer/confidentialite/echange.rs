@@ -46,6 +46,8 @@ struct Recherche<'s> {
     effort: &'s mut u64,
     /// What each count gains, in the order of the moves.
     echange: Echange,
+    /// True for the counts that have moved.
+    deplacees: Vec<bool>,
     /// What each touched sum is out by, in the order of the sums.
     desequilibres: Vec<(usize, i64)>,
     cout: i64,
@@ -54,8 +56,8 @@ struct Recherche<'s> {
 
 impl<'s> Recherche<'s> {
     fn new(systeme: &'s Systeme, au_dela: bool, pas: u32, effort: &'s mut u64) -> Self {
-        let (echange, desequilibres) = (Echange::new(), Vec::new());
-        Self { systeme, au_dela, pas, effort, echange, desequilibres, cout: 0, meilleur: None }
+        let (echange, desequilibres, deplacees) = (Echange::new(), Vec::new(), vec![false; systeme.variables.len()]);
+        Self { systeme, au_dela, pas, effort, echange, deplacees, desequilibres, cout: 0, meilleur: None }
     }
 
     fn depuis(mut self, v: usize, gain: i64) -> Option<(i64, Echange)> {
@@ -120,7 +122,7 @@ impl<'s> Recherche<'s> {
 
     /// True when a count may bring a sum back.
     fn libre(&self, v: usize, coefficient: i64, reste: i64) -> bool {
-        if self.systeme.variables[v].etat == Etat::Connue || self.echange.iter().any(|(autre, _)| *autre == v) {
+        if self.systeme.variables[v].etat == Etat::Connue || self.deplacees[v] {
             return false;
         }
         let juste = reste % coefficient == 0 && self.permis(v, -reste / coefficient);
@@ -157,6 +159,7 @@ impl<'s> Recherche<'s> {
     fn bouge(&mut self, v: usize, gain: i64) {
         self.cout += self.prix(v);
         self.echange.push((v, gain));
+        self.deplacees[v] = true;
         self.desequilibre(v, gain);
     }
 
@@ -164,6 +167,7 @@ impl<'s> Recherche<'s> {
     fn revient(&mut self) {
         if let Some((v, gain)) = self.echange.pop() {
             self.cout -= self.prix(v);
+            self.deplacees[v] = false;
             self.desequilibre(v, -gain);
         }
     }

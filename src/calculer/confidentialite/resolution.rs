@@ -63,10 +63,13 @@ fn retient(systeme: &mut Systeme, echange: &Echange) {
 /// Withholds the crossings that a count stands in or is tied to, else the tables, nearest first; false when there are none
 /// left.
 fn retient_le_detail(systeme: &mut Systeme, v: usize) -> bool {
-    let cercles = cercles(systeme, v);
+    let cercles = cercles_de(systeme, v, Systeme::retenable);
     let croisees: BTreeSet<usize> = systeme.croisements.iter().copied().flatten().collect();
     let proches = cercles.iter().take(PROCHES).map(|tables| tables.intersection(&croisees).copied().collect());
-    let choix = proches.chain(cercles.clone()).find(|tables: &BTreeSet<usize>| !tables.is_empty());
+    // figures that every edition prints go last, and only for what a reader sees masked
+    let fixes = || cercles_de(systeme, v, Systeme::est_fixe).into_iter().filter(|_| !systeme.retenue(v));
+    let choix = proches.chain(cercles.iter().cloned()).chain(std::iter::once_with(fixes).flatten());
+    let choix = choix.into_iter().find(|tables: &BTreeSet<usize>| !tables.is_empty());
     let retenues = choix.unwrap_or_default();
     retenues.iter().for_each(|table| retient_la_table(systeme, *table));
     !retenues.is_empty()
@@ -75,12 +78,12 @@ fn retient_le_detail(systeme: &mut Systeme, v: usize) -> bool {
 /// How far a crossing goes before the nearest table does.
 const PROCHES: usize = 3;
 
-/// The tables not yet withheld in which a count stands, then those of the counts that share a sum with it, and so on.
-fn cercles(systeme: &Systeme, v: usize) -> Vec<BTreeSet<usize>> {
+/// The tables `voulue` in which a count stands, then those of the counts that share a sum with it, and so on.
+fn cercles_de(systeme: &Systeme, v: usize, voulue: fn(&Systeme, usize) -> bool) -> Vec<BTreeSet<usize>> {
     let (mut cercles, mut vus, mut bord) = (Vec::new(), BTreeSet::from([v]), BTreeSet::from([v]));
     while !bord.is_empty() {
         let tables = bord.iter().flat_map(|v| systeme.tables_de(*v).to_vec());
-        cercles.push(tables.filter(|t| systeme.retenable(*t)).collect());
+        cercles.push(tables.filter(|t| voulue(systeme, *t)).collect());
         let sommes: BTreeSet<usize> = bord.iter().flat_map(|v| systeme.sommes_de[*v].iter().map(|(s, _)| *s)).collect();
         let voisines = sommes.iter().flat_map(|s| systeme.sommes[*s].iter().map(|(v, _)| *v));
         bord = voisines.filter(|v| !vus.contains(v)).collect();

@@ -135,7 +135,7 @@ impl Systeme {
         self.tables.len() - 1
     }
 
-    /// Counts printed together whose lines stay, whatever they mask: a page of annual figures, a table of requests.
+    /// Counts printed together that say « masqué » each, zero too, where they are withheld: annual figures.
     pub(super) fn table_fixe(&mut self, variables: Vec<usize>) {
         let table = self.table(variables, None);
         self.fixes.insert(table);
@@ -144,6 +144,11 @@ impl Systeme {
     /// True when a table may print its total alone.
     pub(super) fn retenable(&self, table: usize) -> bool {
         !self.retenues[table] && !self.fixes.contains(&table)
+    }
+
+    /// The same, of annual figures.
+    pub(super) fn est_fixe(&self, table: usize) -> bool {
+        !self.retenues[table] && self.fixes.contains(&table)
     }
 
     /// True when its table does not print its detail; nothing then tells even that it is not zero.
