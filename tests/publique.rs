@@ -2,6 +2,7 @@
 
 mod a_la_main;
 mod lecture;
+mod pieces;
 mod registres;
 mod solveur;
 mod suivis;
@@ -24,7 +25,8 @@ fn aucun_effectif_masque_ne_se_retrouve() {
     let (mut masquees, mut indecises) = (0, 0);
     for graine in 0..100 {
         let rapport = lit(&projet(graine, Edition::Publique));
-        for (cle, verdict) in rapport.attaque(&lit(&projet(graine, Edition::Travail))) {
+        let exact = lit(&projet(graine, Edition::Travail));
+        for (cle, verdict) in rapport.attaque(&exact) {
             masquees += 1;
             indecises += usize::from(verdict == Verdict::Indecise);
             assert_ne!(verdict, Verdict::Retrouvee, "folder {graine}: {cle:?} comes back");

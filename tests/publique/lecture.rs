@@ -174,7 +174,10 @@ impl Rapport {
         e.fratries();
         e.dispositifs();
         e.registres();
-        let cibles: Vec<(Cle, usize)> = self.masquees().into_iter().map(|c| (c.clone(), e.rang(c))).collect();
+        // a zero that went with counts to hide tells of nobody; what it would tell of them is asked of them
+        let nulle = |c: &&Cle| exact.figures.get(*c) == Some(&Lu::Nombre(0));
+        let effectifs = self.masquees().into_iter().filter(|c| !nulle(c));
+        let cibles: Vec<(Cle, usize)> = effectifs.map(|c| (c.clone(), e.rang(c))).collect();
         let rangs: Vec<usize> = cibles.iter().map(|(_, rang)| *rang).collect();
         let verdicts = e.enigme.verdicts(&rangs);
         cibles.into_iter().map(|(cle, rang)| (cle, verdicts[&rang])).collect()
@@ -262,12 +265,12 @@ fn imbriquee(lignes: &[Vec<String>], ligne: &str, colonne: &str) -> Vec<(Places,
 pub(super) struct Attaque<'r> {
     pub(super) rapport: &'r Rapport,
     exact: &'r Rapport,
-    enigme: Enigme,
-    rangs: BTreeMap<Cle, usize>,
+    pub(super) enigme: Enigme,
+    pub(super) rangs: BTreeMap<Cle, usize>,
 }
 
 impl Attaque<'_> {
-    fn rang(&mut self, cle: &Cle) -> usize {
+    pub(super) fn rang(&mut self, cle: &Cle) -> usize {
         let vraie = self.vraie(cle);
         // zero is printed, but for annual figures of which none is
         let du_meme_nom = |(domaine, _): &&Cle| *domaine == cle.0;
@@ -276,15 +279,6 @@ impl Attaque<'_> {
             && self.rapport.figures.iter().filter(|(c, _)| du_meme_nom(c)).all(|(_, figure)| *figure == Lu::Masque);
         let enigme = &mut self.enigme;
         *self.rangs.entry(cle.clone()).or_insert_with(|| enigme.inconnue(i64::from(!muet), vraie))
-    }
-
-    /// What anyone knows of the size of a masked count.
-    pub(super) fn au_moins(&mut self, cle: &Cle, n: i64) {
-        if self.rapport.figures.get(cle) == Some(&Lu::Masque) {
-            let rang = self.rang(cle);
-            let (bas, _) = &mut self.enigme.bornes[rang];
-            *bas = n.max(*bas);
-        }
     }
 
     fn vraie(&self, cle: &Cle) -> i64 {

@@ -37,6 +37,9 @@ pub(super) fn sources(graine: u64, dispositifs: &[&str]) -> Vec<Source> {
     vec![source("demandes", demandes), source("absences", absences), source("evenements-indesirables", evenements)]
 }
 
+/// How near to the truth a count of registres is taken to be known.
+const A_PEU_PRES: i64 = 8;
+
 /// The tables by the beginning of their caption.
 const TABLES: [&str; 4] =
     ["Demandes par issue", "Refus par motif", "Absences par motif", "Les événements indésirables déclarés"];
@@ -150,6 +153,20 @@ impl Attaque<'_> {
             self.somme_et(&de("demandes"), &[(admises, 1), (urgentes, 1), (accueillies, -1)], true);
             self.somme_et(&de("absences_sejours"), &[(de("absences_jeunes"), 1)], true);
             self.somme_et(&de("evenements_indesirables"), &[(de("evenements_graves"), 1)], true);
+        }
+        // nothing bounds most of them: whoever knows them to within this many knows more, and searches less
+        let des_registres = |(id, _): &&Cle| est_annuel(id) || TABLES.contains(&id.as_str());
+        for rang in self.rangs.iter().filter(|(cle, _)| des_registres(cle)).map(|(_, rang)| *rang) {
+            self.enigme.bornes[rang].1 = self.enigme.vraie[rang] + A_PEU_PRES;
+        }
+    }
+
+    /// What anyone knows of the size of a masked count.
+    fn au_moins(&mut self, cle: &Cle, n: i64) {
+        if self.rapport.figures.get(cle) == Some(&Lu::Masque) {
+            let rang = self.rang(cle);
+            let (bas, _) = &mut self.enigme.bornes[rang];
+            *bas = n.max(*bas);
         }
     }
 
