@@ -93,9 +93,7 @@ impl Rapport {
         };
         if let Some((_, domaine)) = TOTAUX.iter().find(|(autre, _)| *autre == id) {
             self.retient(((*domaine).to_owned(), places), figure);
-        } else if est_annuel(id) {
-            self.retient((id.to_owned(), places), figure);
-        } else if matches!(id, "familles" | "attente_familles") && perimetre == "Service" {
+        } else if est_annuel(id) || (matches!(id, "familles" | "attente_familles") && perimetre == "Service") {
             self.retient((id.to_owned(), places), figure);
         }
     }
