@@ -15,7 +15,7 @@ const PETIT_NOMBRE: u32 = 100;
 /// Headers whose longest word is longer than this do not fit over a column of numbers.
 const MOT_LONG: usize = 12;
 /// Why a table is its total only.
-const RETENU: &str = "Détail non publié : les effectifs sont trop petits pour être répartis.";
+pub(super) const RETENU: &str = "Détail non publié : les effectifs sont trop petits pour être répartis.";
 /// More columns than this do not fit on the page.
 const COLONNES: usize = 5;
 

@@ -16,11 +16,3 @@ pub struct Decompte {
     /// Everyone, per column.
     pub ensemble: Vec<Valeur>,
 }
-
-impl Decompte {
-    /// True for those that count requests: staff, scores and actions are no children's, and absences and events have
-    /// rules of their own.
-    pub fn compte_des_demandes(&self) -> bool {
-        ["demandes_par_issue", "refus_par_motif"].contains(&self.id)
-    }
-}

@@ -1,6 +1,7 @@
 //! What a reader of the public edition has before the eyes: every table that crosses persons, the movements, and what ties
 //! one to another. Nothing here looks at the folder.
 
+use super::registres::{Registre, est_annuel};
 use super::solveur::{Enigme, Verdict};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,7 @@ pub(crate) struct Rapport {
     sommes: Vec<(Cle, Vec<Cle>)>,
     /// Domain and criteria of the tables printed.
     tables: BTreeSet<(String, Vec<String>)>,
+    pub(super) registres: Vec<Registre>,
 }
 
 const SUJETS: [(&str, &str); 8] = [
@@ -60,12 +62,16 @@ pub(crate) fn lit(projet: &Projet) -> Rapport {
     for element in entree["sections"].as_array().unwrap().iter().flat_map(|s| s["contenu"].as_array().unwrap()) {
         if element["genre"] == "tableau" {
             rapport.tableau(element);
+            if let Some((registre, figures)) = Registre::lu(element) {
+                rapport.registres.push(registre);
+                figures.into_iter().for_each(|(cle, figure)| rapport.retient(cle, figure));
+            }
         }
     }
     rapport
 }
 
-fn lu(texte: &str) -> Option<Lu> {
+pub(super) fn lu(texte: &str) -> Option<Lu> {
     let net: String = texte.chars().filter(|c| !matches!(c, '\u{202f}' | '\u{a0}' | ' ')).collect();
     match net.as_str() {
         "m" | "masque" => Some(Lu::Masque),
@@ -87,7 +93,7 @@ impl Rapport {
         };
         if let Some((_, domaine)) = TOTAUX.iter().find(|(autre, _)| *autre == id) {
             self.retient(((*domaine).to_owned(), places), figure);
-        } else if matches!(id, "familles" | "attente_familles") && perimetre == "Service" {
+        } else if est_annuel(id) || (matches!(id, "familles" | "attente_familles") && perimetre == "Service") {
             self.retient((id.to_owned(), places), figure);
         }
     }
@@ -165,7 +171,11 @@ impl Rapport {
         e.entre_les_populations();
         e.fratries();
         e.dispositifs();
-        let cibles: Vec<(Cle, usize)> = self.masquees().into_iter().map(|c| (c.clone(), e.rang(c))).collect();
+        e.registres();
+        // a zero that went with counts to hide tells of nobody; what it would tell of them is asked of them
+        let nulle = |c: &&Cle| exact.figures.get(*c) == Some(&Lu::Nombre(0));
+        let effectifs = self.masquees().into_iter().filter(|c| !nulle(c));
+        let cibles: Vec<(Cle, usize)> = effectifs.map(|c| (c.clone(), e.rang(c))).collect();
         let rangs: Vec<usize> = cibles.iter().map(|(_, rang)| *rang).collect();
         let verdicts = e.enigme.verdicts(&rangs);
         cibles.into_iter().map(|(cle, rang)| (cle, verdicts[&rang])).collect()
@@ -180,7 +190,7 @@ fn cle(domaine: &str, places: &[(String, String)]) -> Cle {
     (domaine.to_owned(), places)
 }
 
-fn textes(cellules: &Value) -> Vec<String> {
+pub(super) fn textes(cellules: &Value) -> Vec<String> {
     cellules.as_array().unwrap().iter().map(|c| c["texte"].as_str().unwrap().to_owned()).collect()
 }
 
@@ -250,18 +260,23 @@ fn imbriquee(lignes: &[Vec<String>], ligne: &str, colonne: &str) -> Vec<(Places,
     feuilles
 }
 
-struct Attaque<'r> {
-    rapport: &'r Rapport,
+pub(super) struct Attaque<'r> {
+    pub(super) rapport: &'r Rapport,
     exact: &'r Rapport,
-    enigme: Enigme,
-    rangs: BTreeMap<Cle, usize>,
+    pub(super) enigme: Enigme,
+    pub(super) rangs: BTreeMap<Cle, usize>,
 }
 
 impl Attaque<'_> {
-    fn rang(&mut self, cle: &Cle) -> usize {
+    pub(super) fn rang(&mut self, cle: &Cle) -> usize {
         let vraie = self.vraie(cle);
+        // zero is printed, but for annual figures of which none is
+        let du_meme_nom = |(domaine, _): &&Cle| *domaine == cle.0;
+        let muet = est_annuel(&cle.0) || cle.0 == "attente/mesures";
+        let muet = muet
+            && self.rapport.figures.iter().filter(|(c, _)| du_meme_nom(c)).all(|(_, figure)| *figure == Lu::Masque);
         let enigme = &mut self.enigme;
-        *self.rangs.entry(cle.clone()).or_insert_with(|| enigme.inconnue(1, vraie))
+        *self.rangs.entry(cle.clone()).or_insert_with(|| enigme.inconnue(i64::from(!muet), vraie))
     }
 
     fn vraie(&self, cle: &Cle) -> i64 {
@@ -272,12 +287,12 @@ impl Attaque<'_> {
     }
 
     /// `total` is this many times each of these; forgotten when one of them is printed nowhere.
-    fn somme(&mut self, total: &Cle, parts: &[(Cle, i64)]) {
+    pub(super) fn somme(&mut self, total: &Cle, parts: &[(Cle, i64)]) {
         self.somme_et(total, parts, false);
     }
 
     /// The same, with something besides that nobody prints.
-    fn somme_et(&mut self, total: &Cle, parts: &[(Cle, i64)], cachee: bool) {
+    pub(super) fn somme_et(&mut self, total: &Cle, parts: &[(Cle, i64)], cachee: bool) {
         let mut termes = Vec::new();
         let mut reste = 0;
         for (cle, fois) in parts.iter().chain([&(total.clone(), -1)]) {

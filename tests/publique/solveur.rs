@@ -75,8 +75,8 @@ impl Enigme {
             let mut bornes = resserree.to_vec();
             bornes[v] = part;
             // where one order of the counts leads nowhere, another may
-            let essais = (0..ESSAIS).map(|essai| self.solution(bornes.clone(), essai));
-            match essais.skip_while(Result::is_err).next() {
+            let mut essais = (0..ESSAIS).map(|essai| self.solution(bornes.clone(), essai));
+            match essais.find(Result::is_ok) {
                 Some(Ok(Some(solution))) => {
                     autres.extend((0..solution.len()).filter(|v| solution[*v] != self.vraie[*v]));
                     return Verdict::Ambigue;

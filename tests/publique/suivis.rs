@@ -19,7 +19,7 @@ impl Hasard {
     }
 
     /// One of these, the first ones more often.
-    fn mot<'m>(&mut self, mots: &[&'m str]) -> &'m str {
+    pub(crate) fn mot<'m>(&mut self, mots: &[&'m str]) -> &'m str {
         let n = mots.len() as u64;
         let (a, b) = (self.sous(n), self.sous(n));
         mots[usize::try_from(a.min(b)).unwrap()]
@@ -52,7 +52,9 @@ pub(crate) fn dossier(graine: u64) -> Vec<Source> {
         suivi.push_str(&ligne(rang, famille, dispositifs, &mut hasard));
     }
     let source = |chemin: &str, texte: String| Source { chemin: chemin.into(), octets: texte.into_bytes() };
-    vec![source("rapport.toml", reglages), source("donnees/suivi.csv", suivi)]
+    let mut sources = vec![source("rapport.toml", reglages), source("donnees/suivi.csv", suivi)];
+    sources.extend(super::registres::sources(graine, dispositifs));
+    sources
 }
 
 fn ligne(rang: u64, famille: u64, dispositifs: &[&str], hasard: &mut Hasard) -> String {

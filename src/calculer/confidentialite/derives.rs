@@ -1,14 +1,11 @@
-//! What is said of a population besides its counts: shares, means, medians, families, absences. Nothing is said of a
+//! What is said of a population besides its counts: shares, means, medians, families, the year before. Nothing is said of a
 //! population below the threshold, nor of the others where a difference would tell it.
 
+use super::files::COMPTES;
+use super::registres::DU_SERVICE;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, Valeur};
 use crate::domaine::valeur::Provenance;
-
-/// The décompte of absences.
-pub(super) const ABSENCES: &str = "absences_par_motif";
-/// The décompte of events.
-pub(super) const EVENEMENTS: &str = "evenements_indesirables";
 
 /// Figures of days, by the population that they are of.
 const STATISTIQUES: [&[&str]; 4] = [
@@ -37,11 +34,19 @@ pub(super) fn masque(publique: &mut Indicateurs, exacts: &Indicateurs, seuil: u3
         if p.annuel("attente_mesures").est_masquee() {
             DE_L_ATTENTE.iter().for_each(|id| cache(p, id));
         }
-        for id in super::files::COMPTES.iter().chain(&["attente_familles"]) {
-            p.precedent.retain(|cle, n| cle != id || !petit(*n, seuil));
+    }
+    precedents(publique, seuil);
+}
+
+/// The counts of the year before: of the service alone where a part has too few.
+fn precedents(publique: &mut Indicateurs, seuil: u32) {
+    for id in COMPTES.iter().chain(&DU_SERVICE).chain(&["attente_familles"]) {
+        let trop_peu = |p: &Perimetre| p.precedent.iter().any(|(cle, n)| cle == id && petit(*n, seuil));
+        let une_petite = publique.perimetres.iter().any(trop_peu);
+        for p in &mut publique.perimetres {
+            let des_parts = une_petite && p.genre != Genre::Service;
+            p.precedent.retain(|cle, n| cle != id || !(des_parts || petit(*n, seuil)));
         }
-        absences(p, seuil);
-        evenements(p, seuil);
     }
 }
 
@@ -99,46 +104,6 @@ fn familles(publique: &mut Indicateurs, seuil: u32) {
             if p.annuel(id).exact() != Some(Exact::ZERO) {
                 cache(p, id);
             }
-        }
-    }
-}
-
-/// Events by kind: one small count masks every line, for a column bounds another; a sum that says no more stays.
-fn evenements(p: &mut Perimetre, seuil: u32) {
-    let Some(d) = p.decomptes.iter_mut().find(|d| d.id == EVENEMENTS) else { return };
-    let petits = |valeurs: &[Valeur]| valeurs.iter().filter_map(Valeur::exact).any(|n| petit(n, seuil));
-    if !d.lignes.iter().any(|(_, v)| petits(v)) && !petits(&d.ensemble) {
-        return;
-    }
-    let natures = Exact::from(u32::try_from(d.lignes.len()).unwrap_or(u32::MAX));
-    d.lignes.iter_mut().flat_map(|(_, v)| v).for_each(|v| *v = Valeur::masquee());
-    let trop_peu = |v: &Valeur| v.exact().is_some_and(|n| n > Exact::ZERO && (petit(n, seuil) || n <= natures));
-    let caches: Vec<bool> = d.ensemble.iter().map(|v| trop_peu(v) || natures < Exact::from(2_u32)).collect();
-    d.ensemble.iter_mut().zip(&caches).filter(|(_, cachee)| **cachee).for_each(|(v, _)| *v = Valeur::masquee());
-    for (id, _) in ["evenements_indesirables", "evenements_graves"].into_iter().zip(caches).filter(|(_, c)| *c) {
-        cache(p, id);
-    }
-}
-
-/// Absences by motive: days are shown; stays and persons of every motive go together, for the ensemble would give one back.
-fn absences(p: &mut Perimetre, seuil: u32) {
-    for (colonne, id) in [(1, "absences_sejours"), (2, "absences_jeunes")] {
-        let mut ensemble = p.annuel(id).exact().is_some_and(|n| petit(n, seuil));
-        for d in p.decomptes.iter_mut().filter(|d| d.id == ABSENCES) {
-            let connus: Vec<Exact> = d.lignes.iter().filter_map(|(_, v)| v.get(colonne)?.exact()).collect();
-            if !connus.iter().any(|n| petit(*n, seuil)) && !ensemble {
-                continue;
-            }
-            // at least one more than the motives, for one of them to be more than one
-            let motifs = Exact::from(u32::try_from(connus.len()).unwrap_or(u32::MAX));
-            ensemble |= connus.len() < 2 || connus.iter().copied().sum::<Exact>() <= motifs;
-            d.lignes.iter_mut().filter_map(|(_, v)| v.get_mut(colonne)).for_each(|v| *v = Valeur::masquee());
-            if let Some(total) = d.ensemble.get_mut(colonne).filter(|_| ensemble) {
-                *total = Valeur::masquee();
-            }
-        }
-        if ensemble {
-            cache(p, id);
         }
     }
 }

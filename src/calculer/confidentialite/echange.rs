@@ -3,7 +3,6 @@
 //! recomputed, by any solver.
 
 use super::systeme::{Etat, Systeme};
-use std::collections::BTreeMap;
 
 /// Counts that an exchange may move at most.
 const LONGUEUR: usize = 40;
@@ -18,7 +17,7 @@ const PAS_AU_DELA: u32 = 1_500;
 pub(super) const EFFORT: u64 = 60_000_000;
 
 /// What each count gains.
-pub(super) type Echange = BTreeMap<usize, i64>;
+pub(super) type Echange = Vec<(usize, i64)>;
 
 /// An exchange that moves a count among those that are masked or never printed.
 pub(super) fn parmi_les_masquees(systeme: &Systeme, v: usize, effort: &mut u64) -> Option<Echange> {
@@ -45,17 +44,20 @@ struct Recherche<'s> {
     pas: u32,
     /// Counts that may still be looked at.
     effort: &'s mut u64,
+    /// What each count gains, in the order of the moves.
     echange: Echange,
-    /// What each touched sum is out by.
-    desequilibres: BTreeMap<usize, i64>,
+    /// True for the counts that have moved.
+    deplacees: Vec<bool>,
+    /// What each touched sum is out by, in the order of the sums.
+    desequilibres: Vec<(usize, i64)>,
     cout: i64,
     meilleur: Option<(i64, Echange)>,
 }
 
 impl<'s> Recherche<'s> {
     fn new(systeme: &'s Systeme, au_dela: bool, pas: u32, effort: &'s mut u64) -> Self {
-        let (echange, desequilibres) = (Echange::new(), BTreeMap::new());
-        Self { systeme, au_dela, pas, effort, echange, desequilibres, cout: 0, meilleur: None }
+        let (echange, desequilibres, deplacees) = (Echange::new(), Vec::new(), vec![false; systeme.variables.len()]);
+        Self { systeme, au_dela, pas, effort, echange, deplacees, desequilibres, cout: 0, meilleur: None }
     }
 
     fn depuis(mut self, v: usize, gain: i64) -> Option<(i64, Echange)> {
@@ -75,7 +77,7 @@ impl<'s> Recherche<'s> {
             return;
         }
         self.pas -= 1;
-        let vues: usize = self.desequilibres.keys().map(|somme| self.systeme.sommes[*somme].len()).sum();
+        let vues: usize = self.desequilibres.iter().map(|(somme, _)| self.systeme.sommes[*somme].len()).sum();
         *self.effort = self.effort.saturating_sub(u64::try_from(vues).unwrap_or(u64::MAX).max(1));
         let Some((reste, candidates)) = self.plus_serree() else {
             self.meilleur = Some((self.cout, self.echange.clone()));
@@ -90,7 +92,7 @@ impl<'s> Recherche<'s> {
             for gain in gains {
                 self.bouge(v, gain);
                 self.explore();
-                self.bouge(v, -gain);
+                self.revient();
                 if self.fini() {
                     return;
                 }
@@ -120,7 +122,7 @@ impl<'s> Recherche<'s> {
 
     /// True when a count may bring a sum back.
     fn libre(&self, v: usize, coefficient: i64, reste: i64) -> bool {
-        if self.systeme.variables[v].etat == Etat::Connue || self.echange.contains_key(&v) {
+        if self.systeme.variables[v].etat == Etat::Connue || self.deplacees[v] {
             return false;
         }
         let juste = reste % coefficient == 0 && self.permis(v, -reste / coefficient);
@@ -153,21 +155,32 @@ impl<'s> Recherche<'s> {
         if variable.etat == Etat::Publiee { 1_000 + variable.poids + 10 * variable.valeur } else { 1 }
     }
 
-    /// Moves a count, or brings it back.
+    /// Moves a count that has not moved.
     fn bouge(&mut self, v: usize, gain: i64) {
-        let avant = self.echange.remove(&v).unwrap_or(0);
-        if avant + gain == 0 {
+        self.cout += self.prix(v);
+        self.echange.push((v, gain));
+        self.deplacees[v] = true;
+        self.desequilibre(v, gain);
+    }
+
+    /// Brings the last count back.
+    fn revient(&mut self) {
+        if let Some((v, gain)) = self.echange.pop() {
             self.cout -= self.prix(v);
-        } else {
-            self.echange.insert(v, avant + gain);
-            self.cout += self.prix(v);
+            self.deplacees[v] = false;
+            self.desequilibre(v, -gain);
         }
-        for somme in &self.systeme.sommes_de[v] {
-            let termes = &self.systeme.sommes[*somme];
-            let coefficient: i64 = termes.iter().filter(|(autre, _)| *autre == v).map(|(_, a)| a).sum();
-            let reste = self.desequilibres.remove(somme).unwrap_or(0) + coefficient * gain;
-            if reste != 0 {
-                self.desequilibres.insert(*somme, reste);
+    }
+
+    fn desequilibre(&mut self, v: usize, gain: i64) {
+        for (somme, coefficient) in &self.systeme.sommes_de[v] {
+            let ecart = coefficient * gain;
+            match self.desequilibres.binary_search_by_key(somme, |(s, _)| *s) {
+                Ok(place) if self.desequilibres[place].1 + ecart == 0 => {
+                    self.desequilibres.remove(place);
+                }
+                Ok(place) => self.desequilibres[place].1 += ecart,
+                Err(place) => self.desequilibres.insert(place, (*somme, ecart)),
             }
         }
     }

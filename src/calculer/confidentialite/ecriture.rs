@@ -1,7 +1,8 @@
 //! Tables written again, with what was decided of each count. Their order tells nothing of what is masked.
 
 use super::comptes::Comptes;
-use super::files::{COMPTES, Compte, cle_de};
+use super::files::{COMPTES, cle_de};
+use super::registres::{Compte, DU_SERVICE};
 use super::systeme::Systeme;
 use super::{affiche, derives};
 use crate::domaine::decompte::Decompte;
@@ -25,7 +26,7 @@ const ORDONNES: [Critere; 8] = [
 /// Annual counts of every perimetre.
 pub(super) fn comptes(indicateurs: &mut Indicateurs, systeme: &Systeme) {
     for p in &mut indicateurs.perimetres {
-        for id in COMPTES.into_iter().chain(["attente_familles"]) {
+        for id in COMPTES.into_iter().chain(DU_SERVICE).chain(["attente_familles"]) {
             let compte = systeme.trouvee(&cle_de(id, p));
             let valeur = p.annuel(id);
             if compte.is_some_and(|v| systeme.masquee(v)) && valeur.nombre.is_ok() {
@@ -83,10 +84,13 @@ fn rangee(v: &Ventilation) -> Ventilation {
     v.en_ordre(&rangs)
 }
 
-/// Requests.
+/// A table of registres; none of its lines when its detail is withheld.
 pub(super) fn decompte(systeme: &Systeme, d: &mut Decompte, comptes: &Compte) {
-    let lignes = d.lignes.iter_mut().map(|(_, valeurs)| valeurs).chain([&mut d.ensemble]);
-    for (valeurs, comptes) in lignes.zip(comptes) {
+    if systeme.retenues[comptes.detail] {
+        d.lignes.clear();
+    }
+    let lignes = d.lignes.iter_mut().map(|(_, valeurs)| valeurs).zip(&comptes.lignes);
+    for (valeurs, comptes) in lignes.chain([(&mut d.ensemble, &comptes.ensemble)]) {
         for (valeur, compte) in valeurs.iter_mut().zip(comptes) {
             *valeur = affiche(systeme, *compte, valeur);
         }

@@ -1,11 +1,10 @@
-//! Counts of persons that are no table of a population: the waiting list by dispositif, requests and refusals.
+//! Annual counts of persons: the waiting list by dispositif, requests and urgences.
 
 use super::comptes::{cle, domaine, entier};
+use super::registres::DU_SERVICE;
 use super::systeme::{Etat, Systeme};
-use crate::domaine::decompte::Decompte;
 use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre};
 use crate::domaine::population::{Critere, Population};
-use crate::domaine::registres::Demande;
 use crate::domaine::reglages::{Reglages, UniteDeCompte};
 
 /// Annual counts of persons that add up from the dispositifs to the service.
@@ -18,15 +17,6 @@ pub(super) const COMPTES: [&str; 6] = [
     "urgences_accueillies",
 ];
 
-/// Those of `COMPTES` that a cell of « demandes par issue » is, with its issue and its column; an empty issue is the
-/// ensemble.
-const DES_DEMANDES: [(&str, &str, usize); 4] = [
-    ("demandes_admises", Demande::ADMISE, 0),
-    ("demandes_refusees", Demande::REFUSEE, 0),
-    ("urgences_demandees", "", 1),
-    ("urgences_accueillies", Demande::ADMISE, 1),
-];
-
 /// The key of an annual count of a perimetre.
 pub(super) fn cle_de(id: &str, p: &Perimetre) -> super::systeme::Cle {
     match (id, p.genre) {
@@ -34,6 +24,7 @@ pub(super) fn cle_de(id: &str, p: &Perimetre) -> super::systeme::Cle {
         ("attente_mesures", Genre::Dispositif) => {
             cle(&domaine(Population::Attente, UniteDeCompte::Mesure), &[(Critere::Dispositif, &p.code)])
         }
+        (id, _) if DU_SERVICE.contains(&id) => (id.to_owned(), Vec::new()),
         (_, Genre::Service) => (id.to_owned(), Vec::new()),
         (_, Genre::Dispositif) => (id.to_owned(), vec![("dispositif".to_owned(), p.code.clone())]),
         (_, Genre::Groupe) => (id.to_owned(), vec![("groupe".to_owned(), p.code.clone())]),
@@ -64,6 +55,9 @@ pub(super) fn ajoute(systeme: &mut Systeme, indicateurs: &Indicateurs, reglages:
         }
         systeme.table_fixe(de_la_table);
     }
+    for p in &indicateurs.perimetres {
+        demandes(systeme, p);
+    }
     let service = indicateurs.service();
     if let Some((service, n)) = service.and_then(|p| Some((p, entier(&p.annuel("attente_familles"))?))) {
         let familles = systeme.variable(cle_de("attente_familles", service), n, Etat::Publiee);
@@ -73,46 +67,26 @@ pub(super) fn ajoute(systeme: &mut Systeme, indicateurs: &Indicateurs, reglages:
     }
 }
 
-/// The counts of a table of requests: lines, then the ensemble.
-pub(super) type Compte = Vec<Vec<Option<usize>>>;
-
-/// Adds requests by issue and refusals by motive.
-pub(super) fn decompte(systeme: &mut Systeme, d: &Decompte) -> Compte {
-    let nom = |mot: &str, colonne: usize| {
-        let des_demandes = (d.id == "demandes_par_issue").then_some(&DES_DEMANDES);
-        let connu = des_demandes.into_iter().flatten().find(|(_, issue, c)| (*issue, *c) == (mot, colonne));
-        let places = vec![(d.id.to_owned(), mot.to_owned()), ("colonne".to_owned(), colonne.to_string())];
-        match connu {
-            Some((id, _, _)) => ((*id).to_owned(), Vec::new()),
-            None if d.id == "refus_par_motif" && mot.is_empty() => ("demandes_refusees".to_owned(), Vec::new()),
-            None => ("decompte".to_owned(), places),
-        }
+/// Who is admitted or refused has asked; so have the urgences, those taken in are admitted, the others among those that
+/// are not.
+fn demandes(systeme: &mut Systeme, p: &Perimetre) {
+    let Some(n) = entier(&p.annuel("demandes")) else { return };
+    let toutes = systeme.variable(cle_de("demandes", p), n, Etat::Connue);
+    let [admises, refusees, urgentes, accueillies] =
+        ["demandes_admises", "demandes_refusees", "urgences_demandees", "urgences_accueillies"]
+            .map(|id| systeme.trouvee(&cle_de(id, p)));
+    let (Some(admises), Some(refusees), Some(urgentes), Some(accueillies)) = (admises, refusees, urgentes, accueillies)
+    else {
+        return;
     };
-    // how many requests came in is an activity, as movements are
-    let volume = |mot: &str, colonne: usize| d.id == "demandes_par_issue" && mot.is_empty() && colonne == 0;
-    let lignes = d.lignes.iter().map(|(mot, valeurs)| (mot.as_str(), valeurs)).chain([("", &d.ensemble)]);
-    let comptes: Compte = lignes
-        .map(|(mot, valeurs)| {
-            let compte = |(colonne, valeur)| {
-                let etat = if volume(mot, colonne) { Etat::Connue } else { Etat::Publiee };
-                entier(valeur).map(|n| systeme.variable(nom(mot, colonne), n, etat))
-            };
-            valeurs.iter().enumerate().map(compte).collect()
-        })
-        .collect();
-    if let Some((ensemble, lignes)) = comptes.split_last() {
-        for (colonne, total) in ensemble.iter().enumerate() {
-            let parties: Option<Vec<usize>> = lignes.iter().map(|l| l.get(colonne).copied().flatten()).collect();
-            if let (Some(total), Some(parties)) = (total, parties) {
-                systeme.total(*total, parties);
-            }
-        }
-        for ligne in &comptes {
-            if let [Some(toutes), Some(urgentes)] = ligne[..] {
-                systeme.au_moins(toutes, &[urgentes]);
-            }
-        }
-        systeme.table_fixe(lignes.iter().flatten().flatten().copied().collect());
+    systeme.au_moins(toutes, &[admises, refusees]);
+    systeme.au_moins(toutes, &[urgentes]);
+    systeme.au_moins(admises, &[accueillies]);
+    systeme.au_moins(urgentes, &[accueillies]);
+    let valeur = |v: usize| systeme.variables[v].valeur;
+    let sans_suite = n - valeur(admises) - valeur(urgentes) + valeur(accueillies);
+    if sans_suite >= 0 {
+        let sans_suite = systeme.anonyme(sans_suite, Etat::Cachee);
+        systeme.somme(vec![(toutes, 1), (admises, -1), (urgentes, -1), (accueillies, 1), (sans_suite, -1)]);
     }
-    comptes
 }

@@ -10,6 +10,7 @@ mod echange;
 mod ecriture;
 mod files;
 mod liens;
+mod registres;
 mod resolution;
 mod systeme;
 #[cfg(test)]
@@ -36,14 +37,14 @@ pub fn publique(indicateurs: &Indicateurs, reglages: &Reglages) -> Indicateurs {
     liens::cadres(&mut systeme, indicateurs, reglages);
     liens::lie(&mut systeme, service);
     files::ajoute(&mut systeme, indicateurs, reglages);
-    let des_demandes = service.decomptes.iter().filter(|d| d.compte_des_demandes());
-    let decomptes: Vec<_> = des_demandes.map(|d| files::decompte(&mut systeme, d)).collect();
+    let de_personnes = service.decomptes.iter().filter(|d| registres::compte_des_personnes(d));
+    let decomptes: Vec<_> = de_personnes.map(|d| registres::ajoute(&mut systeme, d, indicateurs)).collect();
     resolution::resout(&mut systeme);
     ecriture::comptes(&mut publique, &systeme);
     if let Some(service) = publique.perimetres.iter_mut().find(|p| p.genre == Genre::Service) {
         let ecrites = service.ventilations.iter().zip(&ventilations);
         service.ventilations = ecrites.filter_map(|(v, comptes)| ecriture::ventilation(&systeme, v, comptes)).collect();
-        let tables = service.decomptes.iter_mut().filter(|d| d.compte_des_demandes());
+        let tables = service.decomptes.iter_mut().filter(|d| registres::compte_des_personnes(d));
         tables.zip(&decomptes).for_each(|(d, comptes)| ecriture::decompte(&systeme, d, comptes));
     }
     derives::masque(&mut publique, indicateurs, reglages.seuil_de_confidentialite);

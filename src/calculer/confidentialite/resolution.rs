@@ -20,12 +20,17 @@ pub(super) fn resout(systeme: &mut Systeme) {
         }
     }
     let mut effort = EFFORT;
-    while let Some(v) = (0..systeme.variables.len()).find(|v| a_proteger(systeme, *v)) {
+    let mut depart = 0;
+    while let Some(v) = (depart..systeme.variables.len()).find(|v| a_proteger(systeme, *v)) {
+        depart = v;
         if let Some(echange) = cherche(systeme, v, &mut effort) {
             retient(systeme, &echange);
         } else if !retient_le_detail(systeme, v) {
             // nothing more can be withheld: its table is not printed at all, and nobody knows that this count exists
             systeme.variables[v].ambigue = true;
+        } else {
+            // what is withheld may be before it
+            depart = 0;
         }
     }
 }
@@ -54,7 +59,7 @@ fn trop_fine(systeme: &Systeme, table: usize) -> bool {
 
 /// Masks what the exchange needs masked; every count that it moves has two possible values.
 fn retient(systeme: &mut Systeme, echange: &Echange) {
-    for v in echange.keys() {
+    for (v, _) in echange {
         systeme.masque(*v);
         systeme.variables[*v].ambigue = true;
     }
@@ -63,30 +68,48 @@ fn retient(systeme: &mut Systeme, echange: &Echange) {
 /// Withholds the crossings that a count stands in or is tied to, else the tables, nearest first; false when there are none
 /// left.
 fn retient_le_detail(systeme: &mut Systeme, v: usize) -> bool {
-    let cercles = cercles(systeme, v);
-    let croisees: BTreeSet<usize> = systeme.croisements.iter().copied().flatten().collect();
-    let proches = cercles.iter().take(PROCHES).map(|tables| tables.intersection(&croisees).copied().collect());
-    let choix = proches.chain(cercles.clone()).find(|tables: &BTreeSet<usize>| !tables.is_empty());
-    let retenues = choix.unwrap_or_default();
+    let retenues = a_retenir(systeme, v);
     retenues.iter().for_each(|table| retient_la_table(systeme, *table));
     !retenues.is_empty()
+}
+
+fn a_retenir(systeme: &Systeme, v: usize) -> BTreeSet<usize> {
+    let croisees: BTreeSet<usize> = systeme.croisements.iter().copied().flatten().collect();
+    let de = |voulue: fn(&Systeme, usize) -> bool| {
+        cercles(systeme, v).map(move |tables| tables.into_iter().filter(|t| voulue(systeme, *t)).collect())
+    };
+    let proches = de(Systeme::retenable).take(PROCHES);
+    let proches = proches.map(|tables: BTreeSet<usize>| tables.intersection(&croisees).copied().collect());
+    // figures that every edition prints go last, and only for what a reader sees masked
+    let fixes = de(Systeme::est_fixe).filter(|_| !systeme.retenue(v));
+    let mut choix = proches.chain(de(Systeme::retenable)).chain(fixes);
+    choix.find(|tables: &BTreeSet<usize>| !tables.is_empty()).unwrap_or_default()
 }
 
 /// How far a crossing goes before the nearest table does.
 const PROCHES: usize = 3;
 
-/// The tables not yet withheld in which a count stands, then those of the counts that share a sum with it, and so on.
-fn cercles(systeme: &Systeme, v: usize) -> Vec<BTreeSet<usize>> {
-    let (mut cercles, mut vus, mut bord) = (Vec::new(), BTreeSet::from([v]), BTreeSet::from([v]));
-    while !bord.is_empty() {
-        let tables = bord.iter().flat_map(|v| systeme.tables_de(*v).to_vec());
-        cercles.push(tables.filter(|t| systeme.retenable(*t)).collect());
-        let sommes: BTreeSet<usize> = bord.iter().flat_map(|v| systeme.sommes_de[*v].clone()).collect();
-        let voisines = sommes.iter().flat_map(|s| systeme.sommes[*s].iter().map(|(v, _)| *v));
-        bord = voisines.filter(|v| !vus.contains(v)).collect();
-        vus.extend(&bord);
-    }
-    cercles
+/// The tables in which a count stands, then those of the counts that share a sum with it, and so on: each circle is made
+/// when it is asked for.
+fn cercles(systeme: &Systeme, v: usize) -> impl Iterator<Item = BTreeSet<usize>> {
+    let (mut bord, mut vus) = (vec![v], vec![false; systeme.variables.len()]);
+    let mut sommes_vues = vec![false; systeme.sommes.len()];
+    vus[v] = true;
+    std::iter::from_fn(move || {
+        if bord.is_empty() {
+            return None;
+        }
+        let tables = bord.iter().flat_map(|v| systeme.tables_de(*v).iter().copied()).collect();
+        let mut voisines = Vec::new();
+        for (somme, _) in bord.iter().flat_map(|v| &systeme.sommes_de[*v]) {
+            if !std::mem::replace(&mut sommes_vues[*somme], true) {
+                let nouvelles = systeme.sommes[*somme].iter().map(|(v, _)| *v);
+                voisines.extend(nouvelles.filter(|v| !std::mem::replace(&mut vus[*v], true)));
+            }
+        }
+        bord = voisines;
+        Some(tables)
+    })
 }
 
 fn retient_la_table(systeme: &mut Systeme, table: usize) {

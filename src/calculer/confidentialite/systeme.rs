@@ -39,8 +39,8 @@ pub(super) struct Systeme {
     pub(super) seuil: i64,
     pub(super) variables: Vec<Variable>,
     pub(super) sommes: Vec<Vec<(usize, i64)>>,
-    /// The sums in which each count stands.
-    pub(super) sommes_de: Vec<Vec<usize>>,
+    /// The sums in which each count stands, with its coefficient.
+    pub(super) sommes_de: Vec<Vec<(usize, i64)>>,
     /// The counts that are printed together, and may be withheld together.
     pub(super) tables: Vec<Vec<usize>>,
     pub(super) retenues: Vec<bool>,
@@ -89,13 +89,19 @@ impl Systeme {
     /// A sum that anyone can write: Σ coefficient × count = 0. Ignored when it is not true of these counts.
     pub(super) fn somme(&mut self, mut termes: Vec<(usize, i64)>) {
         termes.sort_unstable();
+        termes.dedup_by(|(v, a), (avant, somme)| {
+            let meme = v == avant;
+            *somme += if meme { *a } else { 0 };
+            meme
+        });
+        termes.retain(|(_, a)| *a != 0);
         let total: i64 = termes.iter().map(|(v, a)| a * self.variables[*v].valeur).sum();
-        if total != 0 || !self.connues.insert(termes.clone()) {
+        if termes.is_empty() || total != 0 || !self.connues.insert(termes.clone()) {
             return;
         }
         let ponderee = termes.iter().any(|(_, a)| a.abs() > 1);
-        for (v, _) in &termes {
-            self.sommes_de[*v].push(self.sommes.len());
+        for (v, a) in &termes {
+            self.sommes_de[*v].push((self.sommes.len(), *a));
             self.ponderees[*v] |= ponderee;
         }
         self.sommes.push(termes);
@@ -129,7 +135,7 @@ impl Systeme {
         self.tables.len() - 1
     }
 
-    /// Counts printed together whose lines stay, whatever they mask: a page of annual figures, a table of requests.
+    /// Counts printed together that say « masqué » each, zero too, where they are withheld: annual figures.
     pub(super) fn table_fixe(&mut self, variables: Vec<usize>) {
         let table = self.table(variables, None);
         self.fixes.insert(table);
@@ -138,6 +144,11 @@ impl Systeme {
     /// True when a table may print its total alone.
     pub(super) fn retenable(&self, table: usize) -> bool {
         !self.retenues[table] && !self.fixes.contains(&table)
+    }
+
+    /// The same, of annual figures.
+    pub(super) fn est_fixe(&self, table: usize) -> bool {
+        !self.retenues[table] && self.fixes.contains(&table)
     }
 
     /// True when its table does not print its detail; nothing then tells even that it is not zero.

@@ -4,6 +4,7 @@ use crate::composer::ecriture::{majuscule, propre};
 use crate::composer::entree::{Element, Ligne, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::{Appels, simple};
+use crate::composer::repartitions::RETENU;
 use crate::composer::tables::entete;
 use crate::domaine::decompte::Decompte;
 use crate::domaine::indicateur::Unite;
@@ -39,11 +40,13 @@ fn tableau(m: &Matiere<'_>, d: &Decompte) -> Tableau {
     entetes.extend(d.colonnes.iter().map(|c| entete(propre(&majuscule(c)))));
     let mut colonnes = vec!["libelle".to_owned()];
     colonnes.extend(d.colonnes.iter().map(|_| "nombre".to_owned()));
+    let retenu = d.lignes.is_empty().then_some(RETENU);
+    let des_jeunes = (retenu.is_none() && d.id.starts_with(ABSENCES)).then_some(NOTE);
     Tableau {
         legende: propre(&format!("{}.", d.titre)),
         colonnes,
         entetes: vec![entetes],
         lignes,
-        notes: appels.notes(m, d.id.starts_with(ABSENCES).then(|| propre(NOTE))),
+        notes: appels.notes(m, [retenu, des_jeunes].into_iter().flatten().map(propre)),
     }
 }

@@ -5,6 +5,7 @@ use crate::composer::ecriture::{majuscule, propre};
 use crate::composer::entree::{Ligne, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::{Appels, simple};
+use crate::composer::repartitions::RETENU;
 use crate::composer::tables::entete;
 use crate::domaine::indicateur::Unite;
 
@@ -25,5 +26,6 @@ pub(super) fn tableau(m: &Matiere<'_>) -> Option<Tableau> {
     let mut colonnes = vec!["libelle".to_owned()];
     colonnes.extend(d.colonnes.iter().map(|_| "nombre".to_owned()));
     let legende = format!("Les événements indésirables déclarés en {}, par nature.", m.annee());
-    Some(Tableau { legende: propre(&legende), colonnes, entetes: vec![entetes], lignes, notes: appels.notes(m, None) })
+    let notes = appels.notes(m, d.lignes.is_empty().then(|| RETENU.to_owned()));
+    Some(Tableau { legende: propre(&legende), colonnes, entetes: vec![entetes], lignes, notes })
 }
