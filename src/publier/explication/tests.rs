@@ -144,6 +144,10 @@ fn le_nom_d_un_chiffre_le_designe() {
             assert_eq!(trouvee.mois, d.mois);
         }
     }
+}
+
+#[test]
+fn un_chiffre_se_nomme_comme_on_l_ecrit() {
     let i = indicateurs("acesm-2021");
     let nom = |n: &str| i.designe(n).map(|d| d.nom()).map_err(|e| e.to_string());
     assert_eq!(nom("taux de réalisation").unwrap(), "service.taux_de_realisation");
@@ -159,6 +163,12 @@ fn le_nom_d_un_chiffre_le_designe() {
     for mois in ["3", "03"] {
         assert_eq!(nom(&format!("service.sorties.{mois}")).as_deref(), Ok("service.sorties.2021-03"));
     }
+}
+
+#[test]
+fn un_nom_faux_en_propose_un_juste() {
+    let i = indicateurs("acesm-2021");
+    let nom = |n: &str| i.designe(n).map(|d| d.nom()).map_err(|e| e.to_string());
     for (lu, exemple) in [
         ("service.mars", "service.sorties.mars"),
         ("aemo_r.fevreir", "aemo_r.sorties.février"),

@@ -55,22 +55,7 @@ impl Visiteur for Lecture<'_> {
             "v:shape" => self.description = attribute(element, "alt")?.unwrap_or_default(),
             "a:blip" => self.image(attribute(element, "r:embed")?)?,
             "v:imagedata" => self.image(attribute(element, "r:id")?)?,
-            "w:tbl" => self.corps.ouvre_la_table(),
-            "w:tr" => self.corps.ouvre_la_rangee(),
-            "w:tc" => {
-                self.etendue = 0;
-                self.corps.ouvre_la_cellule()?;
-            }
-            "w:gridSpan" => {
-                let etendue = attribute(element, "w:val")?.and_then(|n| n.parse().ok()).unwrap_or(1_u32);
-                self.etendue = etendue.saturating_sub(1);
-                if etendue > 1 {
-                    self.corps.note(GenreHorsTexte::CellulesFusionnees);
-                }
-            }
-            "w:vMerge" if attribute(element, "w:val")?.is_some_and(|v| v == "restart") => {
-                self.corps.note(GenreHorsTexte::CellulesFusionnees);
-            }
+            "w:tbl" | "w:tr" | "w:tc" | "w:gridSpan" | "w:vMerge" => self.dans_une_table(nom, element)?,
             _ if self.dans_un_passage => self.dans_le_passage(nom, element)?,
             _ => {}
         }
@@ -116,5 +101,30 @@ impl Visiteur for Lecture<'_> {
             }
             Saisie::Rien => Ok(()),
         }
+    }
+}
+
+impl Lecture<'_> {
+    fn dans_une_table(&mut self, nom: &str, element: &BytesStart<'_>) -> Result<(), Refus> {
+        match nom {
+            "w:tbl" => self.corps.ouvre_la_table(),
+            "w:tr" => self.corps.ouvre_la_rangee(),
+            "w:tc" => {
+                self.etendue = 0;
+                self.corps.ouvre_la_cellule()?;
+            }
+            "w:gridSpan" => {
+                let etendue = attribute(element, "w:val")?.and_then(|n| n.parse().ok()).unwrap_or(1_u32);
+                self.etendue = etendue.saturating_sub(1);
+                if etendue > 1 {
+                    self.corps.note(GenreHorsTexte::CellulesFusionnees);
+                }
+            }
+            "w:vMerge" if attribute(element, "w:val")?.is_some_and(|v| v == "restart") => {
+                self.corps.note(GenreHorsTexte::CellulesFusionnees);
+            }
+            _ => {}
+        }
+        Ok(())
     }
 }

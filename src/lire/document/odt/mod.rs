@@ -265,7 +265,7 @@ impl Lecture {
             | "text:note-citation"
             | "text:ruby-text"
             | "office:event-listeners" => return Ok(true),
-            "text:section" if !attribute(element, "text:display")?.is_some_and(|d| d != "true") => return Ok(false),
+            "text:section" if attribute(element, "text:display")?.is_none_or(|d| d == "true") => return Ok(false),
             "office:annotation" => GenreHorsTexte::Commentaire,
             "text:deletion" => GenreHorsTexte::Suppression,
             "text:table-of-content"
