@@ -21,7 +21,7 @@ use super::matiere::Matiere;
 use super::notes::Appels;
 use super::texte::bloc::Fragment;
 use super::texte::{self, TexteLu};
-use crate::domaine::expression::{Expression, Figures, Morceau};
+use crate::domaine::expression::{Expression, Figures, Morceau, Refus};
 use crate::domaine::valeur::MASQUE;
 
 /// Ids that texts may bear, in the default order, with their title.
@@ -86,15 +86,22 @@ fn section(m: &Matiere<'_>, id: &str) -> Option<Section> {
     (!contenu.is_empty()).then(|| Section { id: propre(id), titre, contenu })
 }
 
+/// What a public report says, once in a paragraph, instead of the sentences whose figures it does not print.
+const TUS: &str = "Certains effectifs, trop petits, ne sont pas publiés.";
+
 /// The team's text for a section, its title and the rest: every file of that name, in the order of the folder.
 pub(super) fn texte(m: &Matiere<'_>, id: &str) -> Option<(Option<String>, Option<Element>)> {
     let fichiers = m.controle.dossier().textes.iter().filter(|t| t.section == id);
     let contenus: Vec<&str> = fichiers.map(|t| t.contenu.as_str()).collect();
     let figures = Figures { indicateurs: m.indicateurs, reglages: m.reglages() };
     let mut appels = Appels::default();
-    let dit = |expression: &Expression<'_>| match figures.dit(expression) {
+    let mut tu = None;
+    let dit = |expression: &Expression<'_>, paragraphe: usize| match figures.dit(expression) {
         Ok(morceaux) => Some(morceaux.into_iter().map(|morceau| fragment(morceau, &mut appels)).collect()),
-        Err(refus) => refus.est_un_masque().then(|| vec![Fragment::Texte { texte: format!("({MASQUE})") }]),
+        Err(refus) if !refus.est_un_masque() => None,
+        Err(Refus::Phrase(_)) if tu.replace(paragraphe) == Some(paragraphe) => Some(Vec::new()),
+        Err(Refus::Phrase(_)) => Some(vec![Fragment::Texte { texte: TUS.to_owned() }]),
+        Err(_) => Some(vec![Fragment::Texte { texte: format!("({MASQUE})") }]),
     };
     let TexteLu { titre, blocs } = texte::lire(&contenus.join("\n\n"), dit);
     let notes = appels.notes(m, []);

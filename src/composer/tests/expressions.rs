@@ -30,7 +30,7 @@ fn mots(texte: &str) -> Fragment {
 }
 
 fn lire(markdown: &str) -> TexteLu {
-    texte::lire(markdown, dit)
+    texte::lire(markdown, |expression, _| dit(expression))
 }
 
 fn paragraphe(contenu: Vec<Fragment>) -> Bloc {
@@ -86,6 +86,23 @@ fn le_code_l_echappement_et_l_inconnu_restent_tels_que_saisis() {
     }
     assert_eq!(lire("```\n{{ n }}\n```").blocs, [Bloc::Code { texte: "{{ n }}".into() }]);
     assert_eq!(lire("<!-- {{ n }} -->").blocs, []);
+}
+
+#[test]
+fn chaque_expression_connait_son_paragraphe() {
+    for (markdown, attendus) in [
+        ("{{ a }} mots\n{{ b }}{{ c }}", [0, 0, 0]),
+        ("# Titre\n\n{{ a }}\n\n{{ b }} {{ c }}", [1, 2, 2]),
+        ("- {{ a }}\n- {{ b }}\r\n \r\n{{ c }}", [0, 1, 2]),
+    ] {
+        let mut rangs = Vec::new();
+        let dit = |_: &Expression<'_>, rang| {
+            rangs.push(rang);
+            Some(Vec::new())
+        };
+        texte::lire(markdown, dit);
+        assert_eq!(rangs, attendus, "{markdown}");
+    }
 }
 
 #[test]

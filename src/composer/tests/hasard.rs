@@ -9,6 +9,7 @@ use crate::composer::entree::{
 };
 use crate::composer::rendu;
 use crate::composer::texte::bloc::{Bloc, Fragment};
+use crate::composer::texte::propre;
 
 const ENTREES: u32 = 200;
 
@@ -29,8 +30,26 @@ impl Hasard {
         choix[self.nombre(choix.len())]
     }
 
-    fn mot(&mut self) -> &'static str {
-        self.parmi(&[
+    /// What no dictionary holds: hundreds of letters without a space, other scripts, pictograms.
+    fn mot_etrange(&mut self) -> String {
+        let alphabets = [
+            "abcdefghijklmnopqrstuvwxyz",
+            "ABCDEFGHWMÉÀÇŒ0123456789",
+            "-_/.,;'()[]{}#$@*<>~^`|\\",
+            "中文表格",
+            "שלוםعربي",
+            "😀👩‍👧🏽‍🦱☎",
+        ];
+        let lettres: Vec<char> = self.parmi(&alphabets).chars().collect();
+        let combien = if self.une_sur(3) { 400 } else { 1 + self.nombre(40) };
+        (0..combien).map(|_| self.parmi(&lettres)).collect()
+    }
+
+    fn mot(&mut self) -> String {
+        if self.une_sur(60) {
+            return self.mot_etrange();
+        }
+        let connu = self.parmi(&[
             "mesure",
             "l’enfant",
             "à",
@@ -53,11 +72,15 @@ impl Hasard {
             "https://www.exemple.fr/un/chemin/bien/trop/long/pour/une/colonne?de=tableau",
             "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
             "«\u{a0}Les\u{a0}Tilleuls\u{a0}»",
-        ])
+        ]);
+        connu.to_owned()
     }
 
-    /// A code or the head of a column: words that a dictionary holds.
+    /// A code or the head of a column.
     fn entete(&mut self) -> String {
+        if self.une_sur(8) {
+            return propre(&self.mot_etrange());
+        }
         self.parmi(&[
             "Prescripteur",
             "AEMO-R",
@@ -71,7 +94,7 @@ impl Hasard {
 
     fn texte(&mut self, mots: usize) -> String {
         let combien = 1 + self.nombre(mots);
-        (0..combien).map(|_| self.mot()).collect::<Vec<_>>().join(" ")
+        propre(&(0..combien).map(|_| self.mot()).collect::<Vec<_>>().join(" "))
     }
 
     fn chiffres(&mut self) -> String {

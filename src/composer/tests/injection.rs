@@ -88,12 +88,12 @@ fn le_html_devient_du_texte_et_une_image_absente_sa_description() {
 
 #[test]
 fn les_titres_d_un_texte_n_ont_pas_de_saut() {
-    let lu = texte::lire("# La section\n\n#### Profond\n\n## Haut\n\n##### Bas\n\n# Autre", |_| None);
+    let lu = texte::lire("# La section\n\n#### Profond\n\n## Haut\n\n##### Bas\n\n# Autre", |_, _| None);
     let niveaux: Vec<u8> =
         lu.blocs.iter().filter_map(|b| if let Bloc::Titre { niveau, .. } = b { Some(*niveau) } else { None }).collect();
     assert_eq!(lu.titre, None, "deux titres de premier rang : aucun n’est celui de la section");
     assert_eq!(niveaux, [2, 3, 3, 4, 2]);
-    assert_eq!(texte::lire("# Les **sorties**\n\ntexte", |_| None).titre.as_deref(), Some("Les sorties"));
+    assert_eq!(texte::lire("# Les **sorties**\n\ntexte", |_, _| None).titre.as_deref(), Some("Les sorties"));
 }
 
 #[test]

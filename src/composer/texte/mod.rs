@@ -24,20 +24,36 @@ pub struct TexteLu {
     pub blocs: Vec<Bloc>,
 }
 
-/// Reads the Markdown of a section; `dit` says what an expression prints. One that prints nothing stays as typed: the
-/// checks refuse the report before.
-pub fn lire(markdown: &str, mut dit: impl FnMut(&Expression<'_>) -> Option<Vec<Fragment>>) -> TexteLu {
+/// Reads the Markdown of a section; `dit` says what an expression prints, in the paragraph of that rank. One that prints
+/// nothing stays as typed: the checks refuse the report before.
+pub fn lire(markdown: &str, mut dit: impl FnMut(&Expression<'_>, usize) -> Option<Vec<Fragment>>) -> TexteLu {
     let mut marques = Marques::new(markdown);
+    let mut paragraphe = 0;
     let mut marque = String::with_capacity(markdown.len());
     for segment in segments(markdown) {
         match &segment.extrait {
             Extrait::Commentaire => {}
-            Extrait::Expression(Ok(expression)) => match dit(expression) {
+            Extrait::Expression(Ok(expression)) => match dit(expression, paragraphe) {
                 Some(fragments) => marque.push_str(&marques.marque(segment.saisi, fragments)),
                 None => marque.push_str(segment.saisi),
             },
-            Extrait::Litteral | Extrait::Expression(Err(_)) => marque.push_str(segment.saisi),
+            Extrait::Litteral | Extrait::Expression(Err(_)) => {
+                paragraphe += ouvertures(segment.saisi);
+                marque.push_str(segment.saisi);
+            }
         }
     }
     titres::recale(lecture::blocs(&marque, &marques))
+}
+
+/// How many paragraphs, items and headings begin in what stands before an expression.
+fn ouvertures(litteral: &str) -> usize {
+    let mut lignes = litteral.split('\n').map(str::trim_start).skip(1).peekable();
+    let mut combien = 0;
+    while let Some(ligne) = lignes.next() {
+        let vide = ligne.is_empty() && lignes.peek().is_some();
+        let marque = ligne.starts_with(|c: char| matches!(c, '-' | '*' | '+' | '#' | '>' | '|') || c.is_ascii_digit());
+        combien += usize::from(vide || marque);
+    }
+    combien
 }

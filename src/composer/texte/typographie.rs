@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 /// A string of the user as printed: composed, with French spaces, without any character that the fonts lack.
 pub fn propre(texte: &str) -> String {
     let sobre = sans_empilement(texte);
-    let compose: String = sobre.nfc().filter(|c| !est_une_marque_de_direction(*c)).collect();
+    let compose: String = sobre.nfc().filter(|c| *c != COUPURE && !est_une_marque_de_direction(*c)).collect();
     coupable(&fontes::imprime(&espaces(&compose)))
 }
 
@@ -24,21 +24,64 @@ fn sans_empilement(texte: &str) -> String {
     texte.chars().filter(garde).collect()
 }
 
-/// From so many letters without a space, a word may be cut anywhere: no line holds it, and no PDF string would.
-const MOT: usize = 200;
+/// Breadth of what any column holds: 26 small letters, as no French word has more, or 17 capitals.
+const MOT: usize = 52;
 
+/// Letters between two breaks of a longer word: the narrowest column of words holds them.
+const MORCEAU: usize = 10;
+
+/// Letters of an address of the web, that Typst breaks by itself, and that is copied whole: no PDF string holds more.
+const ADRESSE: usize = 200;
+
+/// Lets a line end inside the words that no column holds: references, rows of signs, letters that no font has.
 fn coupable(texte: &str) -> String {
     let mut sortie = String::with_capacity(texte.len());
-    let mut lettres = 0;
-    for c in texte.chars() {
-        lettres = if c.is_whitespace() { 0 } else { lettres + 1 };
-        if lettres > MOT {
-            sortie.push(COUPURE);
-            lettres = 1;
+    let mut reste = texte;
+    while !reste.is_empty() {
+        let (mot, suite) = reste.split_at(fin_du_mot(reste));
+        if mot.chars().map(largeur).sum::<usize>() > MOT {
+            coupe(mot, &mut sortie);
+        } else {
+            sortie.push_str(mot);
         }
-        sortie.push(c);
+        reste = suite;
     }
     sortie
+}
+
+fn coupe(mot: &str, sortie: &mut String) {
+    let adresse = mot.starts_with("http") || mot.starts_with("www.");
+    let morceau = if adresse { ADRESSE } else { MORCEAU };
+    let mut lettres = 0;
+    for c in mot.chars() {
+        if lettres >= morceau && !is_combining_mark(c) && !c.is_whitespace() {
+            sortie.push(COUPURE);
+            lettres = 0;
+        }
+        sortie.push(c);
+        lettres += 1;
+    }
+}
+
+fn largeur(c: char) -> usize {
+    if c.is_lowercase() || c.is_ascii_punctuation() { 2 } else { 3 }
+}
+
+/// The bytes of a word, with what ends it: a space, but not those that hold two words together, or the hyphen between
+/// two letters.
+fn fin_du_mot(texte: &str) -> usize {
+    let mut avant = None;
+    let mut lettres = texte.char_indices().peekable();
+    while let Some((_, c)) = lettres.next() {
+        let fin = lettres.peek().map_or(texte.len(), |(rang, _)| *rang);
+        let lettre = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let trait_d_union = c == '-' && lettre(avant) && lettre(lettres.peek().map(|(_, c)| *c));
+        if trait_d_union || (c.is_whitespace() && !matches!(c, INSECABLE | FINE)) {
+            return fin;
+        }
+        avant = Some(c);
+    }
+    texte.len()
 }
 
 /// Where a line may end, without a mark.
@@ -115,6 +158,23 @@ mod tests {
             let attendu = imprime.replace(" ;", "\u{202f};");
             assert_eq!(propre(saisi), attendu, "{saisi}");
             assert_eq!(propre(&attendu), attendu, "stable : {saisi}");
+        }
+    }
+
+    #[test]
+    fn seuls_les_mots_qu_aucune_colonne_ne_tient_se_coupent() {
+        let lettres = "x".repeat(27);
+        let coupe = propre(&lettres);
+        assert_eq!(coupe, format!("{0}\u{200b}{0}\u{200b}{1}", "x".repeat(10), "x".repeat(7)));
+        assert_eq!(propre(&coupe), coupe, "stable");
+        assert_eq!(propre(&"中".repeat(21)).matches(COUPURE).count(), 2);
+        for entier in [
+            "Anticonstitutionnellement",
+            "SAINT-BARTHÉLEMY-D’ANJOU",
+            "https://www.exemple.fr/un/chemin/bien/trop/long/pour/une/colonne?de=tableau",
+            "12\u{202f}345\u{202f}678,25\u{202f}€",
+        ] {
+            assert_eq!(propre(entier), entier);
         }
     }
 
