@@ -95,7 +95,7 @@ fn les_mots_de_word_s_affichent_tels_quels() {
         let source = Source { chemin: "textes/a.docx".into(), octets: docx(&xml) };
         let dossier = trame::lire::dossier(vec![source].into());
         let contenu = &dossier.textes[0].contenu;
-        let lu: String = lire(contenu, |_| None)
+        let lu: String = lire(contenu, |_, _| None)
             .blocs
             .iter()
             .map(|bloc| match bloc {
