@@ -14,10 +14,14 @@ use crate::francais::{INSECABLE, nombre, pourcent};
 const PETIT_NOMBRE: u32 = 100;
 /// Headers whose longest word is longer than this do not fit over a column of numbers.
 const MOT_LONG: usize = 12;
+/// Lines of a nested table that a page holds.
+const PAGE: usize = 40;
 /// Why a table is its total only.
 pub(super) const RETENU: &str = "Détail non publié : les effectifs sont trop petits pour être répartis.";
-/// More columns than this do not fit on the page.
+/// So many columns fit on the page, whatever their words.
 const COLONNES: usize = 5;
+/// More of them do when their longest words, each with what surrounds it, are no longer together than this.
+const LETTRES: usize = 80;
 
 /// What a table says beside its numbers.
 pub(super) struct Mots {
@@ -25,6 +29,14 @@ pub(super) struct Mots {
     pub(super) legende: String,
     /// Under it.
     pub(super) notes: Vec<String>,
+}
+
+/// The same table, lines and columns exchanged where its columns do not fit on the page, its lines, fewer, would, and
+/// nested it would take several.
+pub(super) fn a_l_endroit(v: &Ventilation) -> Ventilation {
+    let tournee = v.tournee().filter(|t| t.lignes.len() > t.colonnes.len() && matches!(forme(t), Forme::Croisee));
+    let longue = v.lignes.len() * v.colonnes.len() > PAGE && matches!(forme(v), Forme::Imbriquee);
+    tournee.filter(|_| longue).unwrap_or_else(|| v.clone())
 }
 
 /// The table of a répartition; `None` when none of its counts is known, or when there is nobody. `barres`: no chart draws
@@ -66,9 +78,11 @@ fn forme(v: &Ventilation) -> Forme {
     if v.par.is_none() {
         return Forme::Simple;
     }
-    let mots = v.colonnes.iter().flat_map(|c| c.split_whitespace());
-    let longs = mots.map(|mot| mot.chars().count()).max().unwrap_or(0) > MOT_LONG;
-    if longs || v.colonnes.len() > COLONNES { Forme::Imbriquee } else { Forme::Croisee }
+    let mot = |c: &String| c.split_whitespace().map(|mot| mot.chars().count()).max().unwrap_or(0);
+    let mots: Vec<usize> = v.colonnes.iter().map(mot).collect();
+    let longs = mots.iter().any(|mot| *mot > MOT_LONG);
+    let lettres: usize = mots.iter().map(|mot| (*mot).max(3) + 3).sum();
+    if longs || (mots.len() > COLONNES && lettres > LETTRES) { Forme::Imbriquee } else { Forme::Croisee }
 }
 
 /// « Part (n = 34) » under a hundred cases, « Part » from there on.

@@ -86,8 +86,9 @@ pub(super) fn contenu(m: &Matiere<'_>, section: &str) -> Vec<Element> {
             if deja_croisee(m, &v) {
                 continue;
             }
-            let mots = Mots { legende: legende(&v), notes: notes(&v) };
-            let table = repartitions::tableau(m, &v, mots, !dessinee(m, section, &v, nouvelle));
+            let lue = repartitions::a_l_endroit(&v);
+            let mots = Mots { legende: legende(&lue), notes: notes(&v) };
+            let table = repartitions::tableau(m, &lue, mots, !dessinee(m, section, &v, nouvelle));
             if let (Some(titre), Some(_)) = (titre(section, &v).filter(|_| titree != Some(*population)), &table) {
                 titree = Some(*population);
                 contenu.push(titre);

@@ -4,6 +4,7 @@ use super::fixture::{self, Cas};
 use crate::composer::entree::{Element, Tableau};
 use crate::composer::projet::projet;
 use crate::domaine::essais;
+use crate::domaine::population::Critere;
 
 fn tableaux(cas: &Cas, section: &str) -> Vec<Tableau> {
     let projet = projet(&cas.matiere());
@@ -54,6 +55,22 @@ fn les_motifs_et_les_suites_restent_deux_dimensions() {
     let suivantes: Vec<&str> = t.lignes[rang + 1..].iter().map(|l| l.cellules[1].texte.as_str()).take(4).collect();
     assert_eq!(suivantes, ["4", "5", "2", "1"]);
     assert_eq!(ligne(&t, "Total")[1], "33");
+}
+
+#[test]
+fn ce_que_la_page_ne_tient_pas_en_colonnes_se_lit_en_lignes() {
+    let mut toutes = essais::populations();
+    let v = toutes.iter_mut().find(|v| v.critere == Critere::Territoire && v.par.is_some()).unwrap();
+    let valeur = v.effectifs[0][0].clone();
+    v.colonnes = (1..=24).map(|n| format!("D{n}")).collect();
+    v.lignes = ["Nord", "Sud", "non renseigné"].map(String::from).to_vec();
+    v.effectifs = vec![vec![valeur; 24]; 3];
+    let seule = vec![v.clone()];
+    let tous = tableaux(&fixture::populations(seule), "suivis");
+    let t = tous.iter().find(|t| t.legende.starts_with("Mesures suivies par")).unwrap();
+    assert_eq!(t.legende, "Mesures suivies par dispositif et par territoire.");
+    assert_eq!(entetes(t)[..5], ["Dispositif", "Nord", "Sud", "Non renseigné", "Total"]);
+    assert_eq!(t.lignes.len(), 26, "the dispositifs, the total and the shares");
 }
 
 #[test]
