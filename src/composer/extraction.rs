@@ -2,16 +2,18 @@
 //! search, not for print.
 
 use typst::layout::{Abs, Frame, FrameItem, Point};
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 
 /// Every page's words, pages separated by a form feed.
 pub(super) fn texte(document: &PagedDocument) -> String {
-    let pages = document.pages().iter().map(|page| {
-        let mut marche = Marche::default();
-        marche.frame(&page.frame, Point::zero());
-        marche.sortie
-    });
-    pages.collect::<Vec<_>>().join("\n\u{c}\n")
+    document.pages().iter().map(texte_d_une_page).collect::<Vec<_>>().join("\n\u{c}\n")
+}
+
+/// The words of one page.
+pub(super) fn texte_d_une_page(page: &Page) -> String {
+    let mut marche = Marche::default();
+    marche.frame(&page.frame, Point::zero());
+    marche.sortie
 }
 
 /// The margins of templates/commun/style.typ, where the words of a page begin and end.

@@ -37,6 +37,41 @@ pub fn rapport(projet: &Projet) -> Result<Rapport, Error> {
     Ok(Rapport { pdf, pages: document.pages().len(), texte, remplies, avertissements })
 }
 
+/// The pages, laid out and not yet written: what a screen shows, page by page.
+#[derive(Debug)]
+pub struct Pages {
+    document: PagedDocument,
+}
+
+impl Pages {
+    /// Lays out a project. What Typst remembers of the last ones makes the next one quick.
+    pub fn new(projet: &Projet) -> Result<Self, Error> {
+        let (document, _) = pages(projet)?;
+        typst::comemo::evict(GARDE);
+        Ok(Self { document })
+    }
+
+    /// How many.
+    pub fn nombre(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// One of them as SVG, the first being 0: outlines only, no script, nothing fetched.
+    pub fn svg(&self, rang: usize) -> Option<String> {
+        self.document.pages().get(rang).map(|page| typst_svg::svg(page, &typst_svg::SvgOptions::default()))
+    }
+
+    /// The words of one of them, for those who do not see it.
+    pub fn texte(&self, rang: usize) -> Option<String> {
+        self.document.pages().get(rang).map(extraction::texte_d_une_page)
+    }
+
+    /// All of them as PDF/A-3a and PDF/UA-1.
+    pub fn pdf(&self) -> Result<Vec<u8>, Error> {
+        pdf(&self.document)
+    }
+}
+
 /// The pages as they are laid out, with what Typst had to say.
 pub(super) fn pages(projet: &Projet) -> Result<(PagedDocument, Vec<String>), Error> {
     let monde = Monde::new(projet).map_err(|e| Error::Typst(vec![e]))?;

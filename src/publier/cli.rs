@@ -5,6 +5,7 @@ mod annoter;
 mod chiffres;
 mod commandes;
 mod mensuel;
+mod ouvrir;
 mod pseudonymiser;
 mod terminal;
 
@@ -41,6 +42,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         Commande::Phrases(options) => commandes::phrases(&options),
         Commande::Rapport(options) => commandes::rapport(&options),
         Commande::Mensuel(options) => mensuel::mensuel(&options),
+        Commande::Ouvrir(options) => ouvrir::ouvrir(&options),
         Commande::Pseudonymiser(options) => pseudonymiser::pseudonymiser(&options),
     };
     match issue {

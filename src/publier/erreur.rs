@@ -39,6 +39,8 @@ pub(super) enum Error {
     Month(#[from] crate::domaine::mois_demande::MoisRefuse),
     #[error("aucune phrase n’est prête pour la section «\u{a0}{nom}\u{a0}»{}\nLes sections\u{a0}: {toutes}", .proche.as_ref().map_or(String::new(), |mot| format!(" (peut-être «\u{a0}{mot}\u{a0}»)")))]
     SectionSansPhrase { nom: String, proche: Option<String>, toutes: String },
+    #[error("la page ne peut pas s’ouvrir\u{a0}: {}", cause(.0))]
+    Server(std::io::Error),
     #[error(transparent)]
     Compose(#[from] crate::composer::Error),
 }

@@ -13,6 +13,7 @@ use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 #[cfg(unix)]
 use std::thread;
+use std::time::SystemTime;
 
 /// Sub-folders that hold something to read.
 const READ: [&str; 3] = ["donnees", "textes", "images"];
@@ -69,6 +70,33 @@ fn rapport_ou_ecart(folder: &Path, path: &Path) -> Result<(Option<Source>, Optio
         Some(raison) => Ok((None, Some(Ecarte { chemin, raison }))),
         None => Ok((Some(read(folder, path)?), None)),
     }
+}
+
+/// What tells that a folder changed: each file that Trame would read, its size and when it was last written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Empreinte(Vec<(PathBuf, u64, Option<SystemTime>)>);
+
+/// The same folder gives the same one. Nothing is opened.
+pub(super) fn empreinte(folder: &Path) -> Result<Empreinte, Error> {
+    if !folder.is_dir() {
+        return Err(Error::NotAFolder(folder.to_owned()));
+    }
+    let mut found = Found::default();
+    found.files.push(folder.join("rapport.toml"));
+    for name in READ {
+        let sub = folder.join(name);
+        if let Some(Kind::Folder) = kind(&sub) {
+            walk(&sub, &mut found)?;
+        }
+    }
+    found.files.extend(misplaced(folder)?);
+    found.files.append(&mut found.links);
+    found.files.sort();
+    let vus = found.files.into_iter().filter_map(|path| {
+        let meta = fs::symlink_metadata(&path).ok()?;
+        Some((path, meta.len(), meta.modified().ok()))
+    });
+    Ok(Empreinte(vus.collect()))
 }
 
 #[derive(Default)]

@@ -11,6 +11,7 @@ mod groupes;
 mod inventaire;
 mod json;
 mod nouveau;
+mod page;
 mod phrases;
 mod pseudonymes;
 mod rendu;

@@ -46,6 +46,9 @@ pub(super) enum Commande {
     /// Compose le tableau de bord d’un mois en PDF : une ou deux pages, le mois et le cumul depuis janvier
     #[command(help_template = MODELE, next_help_heading = "Options")]
     Mensuel(Mensuel),
+    /// Ouvre la page du dossier dans le navigateur de cet ordinateur
+    #[command(help_template = MODELE, next_help_heading = "Options")]
+    Ouvrir(Ouvrir),
     /// Remplace les noms d’un tableau de suivi par des codes, les mêmes d’une année à l’autre
     #[command(help_template = MODELE, next_help_heading = "Options")]
     Pseudonymiser(Pseudonymiser),
@@ -165,6 +168,19 @@ pub(super) struct Mensuel {
     /// Écrit aussi le projet Typst complet dans ce dossier
     #[arg(long, value_name = "DOSSIER")]
     pub(super) sources: Option<PathBuf>,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Ouvrir {
+    /// Le dossier du service
+    #[arg(value_name = "DOSSIER", help_heading = "Arguments")]
+    pub(super) dossier: PathBuf,
+    /// Le port à essayer d’abord (sinon n’importe lequel de libre)
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(super) port: u16,
+    /// Affiche l’adresse sans ouvrir le navigateur
+    #[arg(long)]
+    pub(super) sans_navigateur: bool,
 }
 
 #[derive(ClapArgs)]

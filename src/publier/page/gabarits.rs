@@ -1,0 +1,42 @@
+//! The HTML templates, compiled once. Every value is escaped: names of files end with « .html ».
+
+use super::Etat;
+use super::atelier::Vue;
+use std::sync::LazyLock;
+use tera::{Context, Tera};
+
+/// Name → text, all in `templates/page/`.
+const GABARITS: [(&str, &str); 3] = [
+    ("page.html", include_str!("../../../templates/page/page.html")),
+    ("accueil.html", include_str!("../../../templates/page/accueil.html")),
+    ("refus.html", include_str!("../../../templates/page/refus.html")),
+];
+
+static TERA: LazyLock<Result<Tera, tera::Error>> = LazyLock::new(|| {
+    let mut tera = Tera::default();
+    tera.add_raw_templates(GABARITS)?;
+    Ok(tera)
+});
+
+/// A page. Errors: a template that does not compile, a name that the context lacks; tests render every one.
+pub(super) fn rend(nom: &str, contexte: &Context) -> Result<String, tera::Error> {
+    match &*TERA {
+        Ok(tera) => tera.render(nom, contexte),
+        Err(erreur) => Err(tera::Error::message(erreur.to_string())),
+    }
+}
+
+/// What every page shows around its own content: its title, the section of the menu, the service, the year.
+pub(super) fn contexte(etat: &Etat, vue: &Vue, titre: &str, rubrique: &str) -> Context {
+    let mut contexte = Context::new();
+    let preparation = &vue.preparation;
+    let reglages = preparation.controle().map(|controle| controle.reglages());
+    contexte.insert("titre", titre);
+    contexte.insert("rubrique", rubrique);
+    contexte.insert("version", &vue.version);
+    contexte.insert("dossier", &etat.atelier.dossier().display().to_string());
+    contexte.insert("service", reglages.map_or("", |r| &r.service.nom));
+    contexte.insert("exercice", &reglages.map(|r| r.exercice.annee()));
+    contexte.insert("a_verifier", &preparation.constats.a_verifier());
+    contexte
+}

@@ -1,0 +1,92 @@
+//! Answers: a page, a file to keep, a refusal that a person can read.
+
+use super::gabarits;
+use crate::publier::erreur::Error;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use tera::Context;
+
+/// What a page may fail with: always shown as a page.
+pub(super) struct Echec(StatusCode, String);
+
+/// The answer of a page.
+pub(super) type Reponse = Result<Response, Echec>;
+
+impl Echec {
+    /// A refusal that the person can do something about.
+    pub(super) fn refus(raison: impl Into<String>) -> Self {
+        Self(StatusCode::BAD_REQUEST, raison.into())
+    }
+
+    /// Something else changed what was about to be replaced.
+    pub(super) fn conflit(raison: impl Into<String>) -> Self {
+        Self(StatusCode::CONFLICT, raison.into())
+    }
+
+    /// What is asked for does not exist.
+    pub(super) fn introuvable(raison: impl Into<String>) -> Self {
+        Self(StatusCode::NOT_FOUND, raison.into())
+    }
+}
+
+impl From<Error> for Echec {
+    fn from(erreur: Error) -> Self {
+        Self(StatusCode::INTERNAL_SERVER_ERROR, erreur.to_string())
+    }
+}
+
+impl From<tera::Error> for Echec {
+    fn from(erreur: tera::Error) -> Self {
+        Error::from(erreur).into()
+    }
+}
+
+impl IntoResponse for Echec {
+    fn into_response(self) -> Response {
+        refus(self.0, &self.1)
+    }
+}
+
+/// A page from its template.
+pub(super) fn page(gabarit: &str, contexte: &Context) -> Reponse {
+    Ok(Html(gabarits::rend(gabarit, contexte)?).into_response())
+}
+
+/// « See there »: after what was asked was done, so that going back asks nothing again.
+pub(super) fn vers(chemin: &str) -> Response {
+    Redirect::to(chemin).into_response()
+}
+
+/// A file that the browser keeps under a name of ours: letters, digits, dots and dashes.
+pub(super) fn fichier(nom: &str, genre: &'static str, octets: Vec<u8>) -> Response {
+    let net: String = nom.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')).collect();
+    let mut reponse = (StatusCode::OK, [(header::CONTENT_TYPE, genre)], octets).into_response();
+    if let Ok(disposition) = HeaderValue::from_str(&format!("attachment; filename=\"{net}\"")) {
+        reponse.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    reponse
+}
+
+/// A picture: nothing in it runs, whatever it holds.
+pub(super) fn dessin(svg: String) -> Response {
+    let politique = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
+    let entetes = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CONTENT_SECURITY_POLICY, politique)];
+    (StatusCode::OK, entetes, svg).into_response()
+}
+
+/// A refusal, as a page.
+pub(super) fn refus(etat: StatusCode, raison: &str) -> Response {
+    let mut contexte = Context::new();
+    contexte.insert("raison", raison);
+    contexte.insert("titre", "Trame ne peut pas répondre");
+    contexte.insert("rubrique", "");
+    match gabarits::rend("refus.html", &contexte) {
+        Ok(page) => (etat, Html(page)).into_response(),
+        Err(_) => (etat, raison.to_owned()).into_response(),
+    }
+}
+
+/// No such page.
+pub(super) async fn introuvable() -> Response {
+    refus(StatusCode::NOT_FOUND, "cette page n’existe pas")
+}

@@ -1,0 +1,57 @@
+//! Who is let in.
+
+use super::{Essai, HOTE};
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+
+#[test]
+fn qui_a_la_cle_et_vient_d_ici_est_recu() {
+    let essai = Essai::sur("acesm-2021");
+    let accueil = essai.lit("/");
+    assert_eq!(accueil.etat, StatusCode::OK, "{}", accueil.texte());
+    assert!(accueil.texte().contains("Où en est-on"));
+    assert!(accueil.entetes["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
+    assert_eq!(accueil.entetes["cache-control"], "no-store");
+}
+
+#[test]
+fn l_adresse_du_lancement_donne_le_cookie_et_s_efface() {
+    let essai = Essai::sur("acesm-2021");
+    let adresse = essai.etat.gardien.adresse();
+    let chemin = adresse.strip_prefix("http://127.0.0.1:4321").unwrap();
+    let entree = essai.demande(Request::get(chemin).header(header::HOST, HOTE).body(Body::empty()).unwrap());
+    assert_eq!((entree.etat, entree.entetes[header::LOCATION].to_str().unwrap()), (StatusCode::SEE_OTHER, "/"));
+    let cookie = entree.entetes[header::SET_COOKIE].to_str().unwrap();
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+    let fausse = Request::get("/entrer?cle=00").header(header::HOST, HOTE).body(Body::empty()).unwrap();
+    assert_eq!(essai.demande(fausse).etat, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn les_autres_ne_lisent_rien() {
+    let essai = Essai::sur("acesm-2021");
+    let avec = |noms: &[(&str, &str)]| {
+        let demande = Request::get("/").header(header::COOKIE, essai.cookie());
+        let demande = noms.iter().fold(demande, |demande, (nom, valeur)| demande.header(*nom, *valeur));
+        essai.demande(demande.body(Body::empty()).unwrap())
+    };
+    let ici = ("host", HOTE);
+    let refuses: [&[(&str, &str)]; 8] = [
+        &[],
+        &[("host", "evil.example")],
+        &[("host", "127.0.0.1")],
+        &[("host", "127.0.0.1:4322")],
+        &[("host", "localhost.evil.example:4321")],
+        &[ici, ("origin", "http://evil.example")],
+        &[ici, ("origin", "null")],
+        &[ici, ("sec-fetch-site", "cross-site")],
+    ];
+    for noms in refuses {
+        let retour = avec(noms);
+        assert_eq!(retour.etat, StatusCode::FORBIDDEN, "{noms:?}");
+        assert!(!retour.texte().contains("AEMO"), "{noms:?}");
+    }
+    assert_eq!(avec(&[ici]).etat, StatusCode::OK);
+    let sans_cle = Request::get("/").header(header::HOST, HOTE).body(Body::empty()).unwrap();
+    assert_eq!(essai.demande(sans_cle).etat, StatusCode::FORBIDDEN);
+}

@@ -1,0 +1,20 @@
+// What the page adds when JavaScript is there; without it, everything can be read and files can be dropped.
+"use strict";
+
+// Tells that the folder changed since this page was made.
+(function suivre() {
+  const version = document.body.dataset.version;
+  if (!version || !window.EventSource) return;
+  const source = new EventSource("/changements");
+  source.addEventListener("version", (evenement) => {
+    if (evenement.data === version) return;
+    const avis = document.querySelector(".change");
+    if (document.querySelector("form[data-en-cours]")) {
+      avis.hidden = false;
+      avis.textContent = "Un fichier du dossier a changé. Votre saisie est gardée ; recharger la page après l’avoir enregistrée.";
+      avis.className = "change avis";
+    } else {
+      window.location.reload();
+    }
+  });
+})();
