@@ -22,9 +22,9 @@ pub(super) fn routes() -> Router<Etat> {
 pub(super) async fn aiguille(State(etat): State<Etat>, demande: Request, suite: Next) -> Response {
     let chemin = demande.uri().path();
     let ouvert = ["/nouveau", CHOISIR, "/statique"];
-    let ouvert = ouvert.iter().any(|debut| {
-        chemin.strip_prefix(debut).is_some_and(|reste| reste.is_empty() || reste.starts_with('/'))
-    });
+    let ouvert = ouvert
+        .iter()
+        .any(|debut| chemin.strip_prefix(debut).is_some_and(|reste| reste.is_empty() || reste.starts_with('/')));
     match etat.atelier.est_choisi() || ouvert {
         true => suite.run(demande).await,
         false if demande.method() == Method::GET => vers(CHOISIR),

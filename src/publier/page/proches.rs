@@ -64,7 +64,8 @@ mod tests {
     fn a_cote_et_deux_niveaux_en_dessous_sans_suivre_de_lien() {
         let bureau = tempfile::tempdir().unwrap();
         let ici = bureau.path().join("programmes");
-        for service in ["a-cote", "programmes/dessous", "programmes/annees/2025", "programmes/a/b/trop-loin", "autre/loin"]
+        for service in
+            ["a-cote", "programmes/dessous", "programmes/annees/2025", "programmes/a/b/trop-loin", "autre/loin"]
         {
             fs::create_dir_all(bureau.path().join(service)).unwrap();
             fs::write(bureau.path().join(service).join("rapport.toml"), "").unwrap();

@@ -15,12 +15,18 @@ fn sans_dossier_tout_mene_au_choix_et_un_seul_choix_est_fait() {
     let essai = Essai::sans_dossier();
     for chemin in ["/", "/controles", "/changements", "/choisirai"] {
         let retour = essai.lit(chemin);
-        assert_eq!((retour.etat, &retour.entetes[header::LOCATION]), (StatusCode::SEE_OTHER, &"/choisir".parse().unwrap()));
+        assert_eq!(
+            (retour.etat, &retour.entetes[header::LOCATION]),
+            (StatusCode::SEE_OTHER, &"/choisir".parse().unwrap())
+        );
     }
     assert_eq!(essai.envoie("/reglages", "").etat, StatusCode::CONFLICT);
     assert_eq!(essai.lit("/statique/page.css").etat, StatusCode::OK);
     let page = essai.lit("/choisir").texte();
-    assert!(page.contains("Quel dossier ouvrir") && page.contains("href=\"/nouveau\"") && !page.contains("<nav"), "{page}");
+    assert!(
+        page.contains("Quel dossier ouvrir") && page.contains("href=\"/nouveau\"") && !page.contains("<nav"),
+        "{page}"
+    );
 
     for (faux, raison) in [
         ("", "est vide"),
