@@ -9,7 +9,11 @@ mod surete;
 /// Many requests at once while the folder changes; memory.
 mod charge;
 
-/// The end: Ctrl-C with open pages, idleness, a browser that is not there; what a killed run leaves.
+/// The program killed in the middle of saves.
+#[cfg(unix)]
+mod coupure;
+
+/// The end: Ctrl-C with open pages, idleness, a browser that is not there.
 mod fin;
 
 /// `trame suivre`.
