@@ -79,3 +79,6 @@ mod textes;
 
 /// The public edition, against a solver.
 mod publique;
+
+/// The local page over a real socket: who is refused, what does not block, how it ends; `trame suivre`.
+mod page;

@@ -128,10 +128,15 @@ pub fn is_table_name(path: &str) -> bool {
     ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"].contains(&extension.as_str())
 }
 
-/// Names that never hold data.
-fn ignored(path: &str) -> bool {
+/// Names that never hold data, among them what other programs write before they rename it.
+pub fn ignored(path: &str) -> bool {
+    let passager = |part: &str| part.rsplit_once('.').is_some_and(|(_, e)| ["tmp", "part", "crdownload"].contains(&e));
     path.split('/').any(|part| {
-        part.starts_with(['.', '_']) || part.starts_with("~$") || part == "Thumbs.db" || part == "desktop.ini"
+        part.starts_with(['.', '_'])
+            || part.starts_with("~$")
+            || part == "Thumbs.db"
+            || part == "desktop.ini"
+            || passager(part)
     }) || path.starts_with("sortie/")
 }
 

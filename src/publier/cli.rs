@@ -7,6 +7,7 @@ mod commandes;
 mod mensuel;
 mod ouvrir;
 mod pseudonymiser;
+mod suivre;
 mod terminal;
 
 use aide::{Args, Commande};
@@ -34,7 +35,8 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let issue = match args.commande {
+    let commande = args.commande.unwrap_or_else(|| Commande::Ouvrir(aide::Ouvrir::default()));
+    let issue = match commande {
         Commande::Nouveau(options) => commandes::nouveau(&options),
         Commande::Controler(options) => commandes::controler(&options),
         Commande::Calculer(options) => commandes::calculer(&options),
@@ -42,6 +44,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         Commande::Phrases(options) => commandes::phrases(&options),
         Commande::Rapport(options) => commandes::rapport(&options),
         Commande::Mensuel(options) => mensuel::mensuel(&options),
+        Commande::Suivre(options) => suivre::suivre(&options),
         Commande::Ouvrir(options) => ouvrir::ouvrir(&options),
         Commande::Pseudonymiser(options) => pseudonymiser::pseudonymiser(&options),
     };

@@ -13,10 +13,21 @@ use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 #[cfg(unix)]
 use std::thread;
-use std::time::SystemTime;
+
+mod empreinte;
+mod restes;
+
+pub(super) use empreinte::{Empreinte, Sort, empreinte};
+pub(super) use restes::nettoie;
+
+/// How the name of a file begins until it is whole.
+const PASSAGER: &str = ".trame-";
+
+/// What makes a folder the folder of a service.
+pub(super) const RAPPORT: &str = "rapport.toml";
 
 /// Sub-folders that hold something to read.
-const READ: [&str; 3] = ["donnees", "textes", "images"];
+pub(super) const READ: [&str; 3] = ["donnees", "textes", "images"];
 
 /// Every file that Trame reads in a folder, each opened once, in a stable order; and those that it leaves closed. Links
 /// are not followed: no path leaves the folder.
@@ -72,33 +83,6 @@ fn rapport_ou_ecart(folder: &Path, path: &Path) -> Result<(Option<Source>, Optio
     }
 }
 
-/// What tells that a folder changed: each file that Trame would read, its size and when it was last written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Empreinte(Vec<(PathBuf, u64, Option<SystemTime>)>);
-
-/// The same folder gives the same one. Nothing is opened.
-pub(super) fn empreinte(folder: &Path) -> Result<Empreinte, Error> {
-    if !folder.is_dir() {
-        return Err(Error::NotAFolder(folder.to_owned()));
-    }
-    let mut found = Found::default();
-    found.files.push(folder.join("rapport.toml"));
-    for name in READ {
-        let sub = folder.join(name);
-        if let Some(Kind::Folder) = kind(&sub) {
-            walk(&sub, &mut found)?;
-        }
-    }
-    found.files.extend(misplaced(folder)?);
-    found.files.append(&mut found.links);
-    found.files.sort();
-    let vus = found.files.into_iter().filter_map(|path| {
-        let meta = fs::symlink_metadata(&path).ok()?;
-        Some((path, meta.len(), meta.modified().ok()))
-    });
-    Ok(Empreinte(vus.collect()))
-}
-
 #[derive(Default)]
 struct Found {
     files: Vec<PathBuf>,
@@ -149,6 +133,9 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 
 fn walk(folder: &Path, found: &mut Found) -> Result<(), Error> {
     for path in list(folder)? {
+        if lire::ignored(&path.file_name().unwrap_or_default().to_string_lossy()) {
+            continue;
+        }
         match kind(&path) {
             Some(Kind::File(_)) => found.files.push(path),
             Some(Kind::Folder) => walk(&path, found)?,
@@ -203,6 +190,22 @@ fn relative(folder: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
+/// The folder of a service holds its settings.
+pub(super) fn est_un_dossier_de_service(folder: &Path) -> bool {
+    matches!(kind(&folder.join(RAPPORT)), Some(Kind::File(_)))
+}
+
+/// The folders in a folder, in order; nothing behind a link, nor what cannot be listed.
+pub(super) fn sous_dossiers(folder: &Path) -> Vec<PathBuf> {
+    let mut found = list(folder).unwrap_or_default();
+    found.retain(|path| {
+        let ignored = path.file_name().is_none_or(|name| lire::ignored(&name.to_string_lossy()));
+        !ignored && matches!(kind(path), Some(Kind::Folder))
+    });
+    found.sort();
+    found
+}
+
 /// The bytes of a plain file; nothing for a link, a folder, or what cannot be read.
 pub(super) fn regular(path: &Path) -> Option<Vec<u8>> {
     matches!(kind(path), Some(Kind::File(_))).then(|| fs::read(path).ok()).flatten()
@@ -222,10 +225,12 @@ fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".trame-");
+    builder.prefix(PASSAGER);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
     let mut file = builder.tempfile_in(folder)?;
+    // held until the rename: who sweeps what a crash left knows that this one is being written
+    let _ = file.as_file().try_lock();
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(path)?;

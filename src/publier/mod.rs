@@ -8,6 +8,7 @@ mod erreur;
 mod explication;
 mod fichiers;
 mod groupes;
+mod guet;
 mod inventaire;
 mod json;
 mod nouveau;
@@ -15,6 +16,7 @@ mod page;
 mod phrases;
 mod pseudonymes;
 mod rendu;
+mod signal;
 mod tableur;
 
 pub use rendu::texte_entier as rendu_en_texte;

@@ -1,5 +1,6 @@
 //! Arguments and their help, and clap's own errors said in French.
 
+use crate::domaine::edition::Edition;
 use crate::publier::nouveau::Modele;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -8,9 +9,11 @@ use std::path::PathBuf;
 const MODELE: &str = "{about}\n\nUtilisation\u{a0}: {usage}\n\n{all-args}\n";
 
 /// Des tableaux mensuels d’un service au rapport d’activité que l’on peut signer.
+///
+/// Sans commande, comme d’un double-clic : ouvre la page du dossier où se trouve le programme, ou demande lequel ouvrir.
 #[derive(Parser)]
 #[command(name = "trame", version, help_template = MODELE, disable_help_subcommand = true)]
-#[command(disable_help_flag = true, disable_version_flag = true, arg_required_else_help = true)]
+#[command(disable_help_flag = true, disable_version_flag = true)]
 #[command(subcommand_help_heading = "Commandes", subcommand_value_name = "COMMANDE", next_help_heading = "Options")]
 pub(super) struct Args {
     /// Affiche cette aide
@@ -20,7 +23,7 @@ pub(super) struct Args {
     #[arg(short = 'V', long = "version", action = ArgAction::Version)]
     version: Option<bool>,
     #[command(subcommand)]
-    pub(super) commande: Commande,
+    pub(super) commande: Option<Commande>,
 }
 
 #[derive(Subcommand)]
@@ -46,6 +49,9 @@ pub(super) enum Commande {
     /// Compose le tableau de bord d’un mois en PDF : une ou deux pages, le mois et le cumul depuis janvier
     #[command(help_template = MODELE, next_help_heading = "Options")]
     Mensuel(Mensuel),
+    /// Contrôle et récrit le rapport chaque fois qu’un fichier du dossier change, jusqu’à Ctrl-C
+    #[command(help_template = MODELE, next_help_heading = "Options")]
+    Suivre(Suivre),
     /// Ouvre la page du dossier dans le navigateur de cet ordinateur
     #[command(help_template = MODELE, next_help_heading = "Options")]
     Ouvrir(Ouvrir),
@@ -171,16 +177,31 @@ pub(super) struct Mensuel {
 }
 
 #[derive(ClapArgs)]
-pub(super) struct Ouvrir {
+pub(super) struct Suivre {
     /// Le dossier du service
     #[arg(value_name = "DOSSIER", help_heading = "Arguments")]
     pub(super) dossier: PathBuf,
+    /// travail (par défaut), autorite ou publique
+    #[arg(long, value_enum, value_name = "ÉDITION", default_value = "travail", hide_default_value = true)]
+    #[arg(hide_possible_values = true)]
+    pub(super) edition: EditionDemandee,
+}
+
+/// What `trame` alone does is `trame ouvrir` without anything.
+#[derive(ClapArgs, Default)]
+pub(super) struct Ouvrir {
+    /// Le dossier du service (sinon celui où se trouve le programme, ou le dossier courant, ou la page le demande)
+    #[arg(value_name = "DOSSIER", help_heading = "Arguments")]
+    pub(super) dossier: Option<PathBuf>,
     /// Le port à essayer d’abord (sinon n’importe lequel de libre)
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(super) port: u16,
     /// Affiche l’adresse sans ouvrir le navigateur
     #[arg(long)]
     pub(super) sans_navigateur: bool,
+    /// S’arrête quand plus aucune page n’est ouverte ni demandée depuis tant de minutes
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) inactif: Option<u16>,
 }
 
 #[derive(ClapArgs)]
@@ -203,6 +224,16 @@ pub(super) enum EditionDemandee {
     Publique,
 }
 
+impl EditionDemandee {
+    pub(super) fn edition(self) -> Edition {
+        match self {
+            Self::Travail => Edition::Travail,
+            Self::Autorite => Edition::Autorite,
+            Self::Publique => Edition::Publique,
+        }
+    }
+}
+
 /// A mistake on the command line, and where to find help.
 pub(super) fn en_francais(erreur: &clap::Error) -> String {
     let mot = |genre| match erreur.get(genre) {
@@ -215,7 +246,6 @@ pub(super) fn en_francais(erreur: &clap::Error) -> String {
         Some(mot(genre)).filter(|m| !m.is_empty()).map_or(String::new(), |m| format!(" (peut-être «\u{a0}{m}\u{a0}»)"))
     };
     let phrase = match erreur.kind() {
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => return erreur.render().to_string(),
         ErrorKind::InvalidSubcommand => {
             let commande = mot(ContextKind::InvalidSubcommand);
             format!("la commande «\u{a0}{commande}\u{a0}» n’existe pas{}", propose(ContextKind::SuggestedSubcommand))

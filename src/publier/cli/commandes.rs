@@ -1,6 +1,6 @@
 //! What each command does: reads the folder, asks the library, writes and prints.
 
-use super::aide::{Calculer, Controler, EditionDemandee, Expliquer, Format, FormatDeCalcul, Nouveau, Phrases, Rapport};
+use super::aide::{Calculer, Controler, Expliquer, Format, FormatDeCalcul, Nouveau, Phrases, Rapport};
 use super::{Issue, annoter, chiffres, say, tell, terminal};
 use crate::composer::{self, Projet};
 use crate::domaine::constats::Constats;
@@ -111,13 +111,9 @@ pub(super) fn phrases(options: &Phrases) -> Result<Issue, Error> {
 
 pub(super) fn rapport(options: &Rapport) -> Result<Issue, Error> {
     let preparation = read(&options.dossier)?;
-    let edition = match options.edition {
-        EditionDemandee::Travail => Edition::Travail,
-        EditionDemandee::Autorite => Edition::Autorite,
-        EditionDemandee::Publique => Edition::Publique,
-    };
-    let projet = match preparation.projet(edition) {
-        Ok(projet) => projet,
+    let edition = options.edition.edition();
+    let (projet, rapport) = match compose(&preparation, edition)? {
+        Ok(compose) => compose,
         Err(refus) => {
             refuse(refus, &preparation, &options.dossier);
             return Ok(Issue::Donnees);
@@ -126,12 +122,24 @@ pub(super) fn rapport(options: &Rapport) -> Result<Issue, Error> {
     if let Some(dossier) = &options.sources {
         write_sources(dossier, &projet)?;
     }
-    let rapport = composer::rapport(&projet)?;
     let chemin = options.sortie.clone().unwrap_or_else(|| by_default(&options.dossier, &preparation, edition));
     fichiers::write(&chemin, &rapport.pdf)?;
     say(&format!("{}\n", chemin.display()));
     tell(&summary(&preparation.constats, rapport.pages, &options.dossier));
     Ok(Issue::Bonne)
+}
+
+/// A project and its report, or why the data refuse it.
+type Composition = Result<(Projet, composer::Rapport), Refus>;
+
+/// The project of an edition and its report, or why the data refuse it.
+pub(super) fn compose(preparation: &Preparation, edition: Edition) -> Result<Composition, Error> {
+    let projet = match preparation.projet(edition) {
+        Ok(projet) => projet,
+        Err(refus) => return Ok(Err(refus)),
+    };
+    let rapport = composer::rapport(&projet)?;
+    Ok(Ok((projet, rapport)))
 }
 
 /// The Typst project, file by file.
@@ -148,7 +156,7 @@ fn pretty(value: &serde_json::Value) -> String {
 }
 
 /// `DOSSIER/sortie/rapport-2021.pdf`, with the edition when it is not the working one.
-fn by_default(dossier: &Path, preparation: &Preparation, edition: Edition) -> PathBuf {
+pub(super) fn by_default(dossier: &Path, preparation: &Preparation, edition: Edition) -> PathBuf {
     let annee = preparation.indicateurs().map_or(String::new(), |i| format!("-{}", i.exercice));
     let suffixe = if edition == Edition::Travail { String::new() } else { format!("-{}", edition.cle()) };
     dossier.join("sortie").join(format!("rapport{annee}{suffixe}.pdf"))

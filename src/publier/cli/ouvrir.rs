@@ -1,20 +1,42 @@
-//! `trame ouvrir`: the page, in the browser.
+//! `trame ouvrir`, and `trame` alone: the page, in the browser.
 
 use super::aide::Ouvrir;
 use super::{Issue, say, tell};
 use crate::publier::erreur::Error;
+use crate::publier::fichiers::est_un_dossier_de_service;
 use crate::publier::page::{self, Ouverture};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 pub(super) fn ouvrir(options: &Ouvrir) -> Result<Issue, Error> {
-    if !options.dossier.is_dir() {
-        return Err(Error::NotAFolder(options.dossier.clone()));
-    }
-    page::ouvre(Ouverture { dossier: options.dossier.clone(), port: options.port }, |adresse| {
+    let dossier = match &options.dossier {
+        Some(dossier) if !dossier.is_dir() => return Err(Error::NotAFolder(dossier.clone())),
+        Some(dossier) => Some(dossier.clone()),
+        None => d_ici(),
+    };
+    let inactif = options.inactif.map(|minutes| Duration::from_secs(60 * u64::from(minutes)));
+    page::ouvre(Ouverture { dossier, port: options.port, inactif }, |adresse| {
         say(&format!("{adresse}\n"));
         tell("Trame est ouverte à cette adresse, sur cet ordinateur seulement. Pour arrêter\u{a0}: Ctrl-C.\n");
-        if !options.sans_navigateur && opener::open_browser(adresse).is_err() {
-            tell("Le navigateur ne s’est pas ouvert\u{a0}: y copier l’adresse.\n");
+        if !options.sans_navigateur {
+            ouvre_le_navigateur(adresse.to_owned());
         }
     })?;
     Ok(Issue::Bonne)
+}
+
+/// The folder that the program lies in, else the one where it was started, when they are folders of a service.
+fn d_ici() -> Option<PathBuf> {
+    let programme = std::env::current_exe().ok().and_then(|exe| exe.parent().map(Path::to_owned));
+    let possibles = programme.into_iter().chain(std::env::current_dir().ok());
+    possibles.into_iter().find(|dossier| est_un_dossier_de_service(dossier))
+}
+
+/// Beside the server: a browser in the terminal keeps whoever opened it.
+fn ouvre_le_navigateur(adresse: String) {
+    std::thread::spawn(move || {
+        if opener::open_browser(adresse).is_err() {
+            tell("Le navigateur ne s’est pas ouvert\u{a0}: y copier l’adresse.\n");
+        }
+    });
 }

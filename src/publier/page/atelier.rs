@@ -9,12 +9,13 @@ use crate::{Preparation, Refus, preparer};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::{Mutex as Tour, watch};
+use tokio::sync::{Mutex as Tour, SetOnce, watch};
 use tokio::task::spawn_blocking;
 
 /// A folder, and the last that is known of it.
 pub(super) struct Atelier {
-    dossier: PathBuf,
+    /// Chosen once for a run: no page that is open can write in another folder than the one that it shows.
+    dossier: SetOnce<PathBuf>,
     derniere: watch::Sender<Option<Arc<Vue>>>,
     /// One reading at a time.
     lecture: Tour<()>,
@@ -42,12 +43,32 @@ pub(super) enum SansPages {
 
 impl Atelier {
     pub(super) fn new(dossier: PathBuf) -> Self {
-        Self { dossier, derniere: watch::Sender::new(None), lecture: Tour::new(()), composition: Tour::new(()) }
+        Self { dossier: SetOnce::new_with(Some(dossier)), ..Self::sans_dossier() }
     }
 
-    /// The folder, as the user named it.
+    /// No folder yet: [`Atelier::choisit`] gives one.
+    pub(super) fn sans_dossier() -> Self {
+        let (lecture, composition) = (Tour::new(()), Tour::new(()));
+        Self { dossier: SetOnce::new(), derniere: watch::Sender::new(None), lecture, composition }
+    }
+
+    /// The folder, as the user named it; empty until one is chosen, when only the choice is shown.
     pub(super) fn dossier(&self) -> &Path {
-        &self.dossier
+        self.dossier.get().map_or(Path::new(""), PathBuf::as_path)
+    }
+
+    pub(super) fn est_choisi(&self) -> bool {
+        self.dossier.initialized()
+    }
+
+    /// Opens a folder; false when one was chosen already.
+    pub(super) fn choisit(&self, dossier: PathBuf) -> bool {
+        self.dossier.set(dossier).is_ok()
+    }
+
+    /// Waits until a folder is chosen.
+    pub(super) async fn choisi(&self) -> &Path {
+        self.dossier.wait().await
     }
 
     /// Told each time that the folder was read again.
@@ -67,7 +88,7 @@ impl Atelier {
         if let Some(vue) = self.connue(&empreinte) {
             return Ok(vue);
         }
-        let dossier = self.dossier.clone();
+        let dossier = self.dossier().to_owned();
         let preparation = en_fond(move || Ok(preparer(fichiers::depot(&dossier)?))).await?;
         let version = self.derniere.borrow().as_ref().map_or(1, |vue| vue.version + 1);
         let vue = Arc::new(Vue { version, empreinte, preparation, pages: Mutex::default() });
@@ -76,7 +97,7 @@ impl Atelier {
     }
 
     async fn empreinte(&self) -> Result<Empreinte, Error> {
-        let dossier = self.dossier.clone();
+        let dossier = self.dossier().to_owned();
         en_fond(move || fichiers::empreinte(&dossier)).await
     }
 

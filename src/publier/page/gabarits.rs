@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// Name → text, all in `templates/page/`.
-const GABARITS: [(&str, &str); 3] = [
+const GABARITS: [(&str, &str); 4] = [
     ("page.html", include_str!("../../../templates/page/page.html")),
     ("accueil.html", include_str!("../../../templates/page/accueil.html")),
+    ("choisir.html", include_str!("../../../templates/page/choisir.html")),
     ("refus.html", include_str!("../../../templates/page/refus.html")),
 ];
 

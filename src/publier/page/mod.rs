@@ -3,18 +3,23 @@
 
 mod accueil;
 mod atelier;
+mod changements;
+mod choisir;
 mod gabarits;
 mod gardien;
+mod proches;
 mod reponse;
 mod serveur;
 mod statiques;
 #[cfg(test)]
 mod tests;
+mod vie;
 
 use atelier::Atelier;
 use axum::Router;
 use gardien::Gardien;
 use std::sync::Arc;
+use vie::Vie;
 
 pub(super) use serveur::{Ouverture, ouvre};
 
@@ -23,11 +28,15 @@ pub(super) use serveur::{Ouverture, ouvre};
 struct Etat {
     atelier: Arc<Atelier>,
     gardien: Arc<Gardien>,
+    vie: Arc<Vie>,
 }
 
 /// Every page, behind the guard. One line per module: each has its own routes.
 fn routes(etat: Etat) -> Router {
     let pages = Router::new().merge(accueil::routes()).merge(statiques::routes());
+    let pages = pages.merge(changements::routes()).merge(choisir::routes());
+    let aiguillage = axum::middleware::from_fn_with_state(etat.clone(), choisir::aiguille);
+    let presences = axum::middleware::from_fn_with_state(etat.clone(), vie::compte);
     let gardien = axum::middleware::from_fn_with_state(etat.clone(), gardien::garde);
-    pages.fallback(reponse::introuvable).layer(gardien).with_state(etat)
+    pages.fallback(reponse::introuvable).layer(aiguillage).layer(presences).layer(gardien).with_state(etat)
 }

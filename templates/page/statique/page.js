@@ -5,8 +5,8 @@
 (function suivre() {
   const version = document.body.dataset.version;
   if (!version || !window.EventSource) return;
-  const source = new EventSource("/changements");
-  source.addEventListener("version", (evenement) => {
+  let source = null;
+  const change = (evenement) => {
     if (evenement.data === version) return;
     const avis = document.querySelector(".change");
     if (document.querySelector("form[data-en-cours]")) {
@@ -16,5 +16,19 @@
     } else {
       window.location.reload();
     }
-  });
+  };
+  // a browser keeps six connections to an address: hidden tabs give theirs back, and ask again when they are shown
+  const ecoute = () => {
+    if (document.hidden) {
+      source?.close();
+      source = null;
+    } else if (!source) {
+      source = new EventSource("/changements");
+      source.addEventListener("version", change);
+    }
+  };
+  document.addEventListener("visibilitychange", ecoute);
+  window.addEventListener("pagehide", () => source?.close());
+  window.addEventListener("pageshow", (evenement) => { if (evenement.persisted) { source = null; ecoute(); } });
+  ecoute();
 })();

@@ -1,9 +1,12 @@
 //! The page, asked without a network.
 
+mod changements;
+mod choisir;
 mod garde;
 
 use super::atelier::Atelier;
 use super::gardien::Gardien;
+use super::vie::Vie;
 use super::{Etat, routes};
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
@@ -45,10 +48,20 @@ impl Essai {
     }
 
     fn de(dossier: TempDir) -> Self {
-        let atelier = Arc::new(Atelier::new(dossier.path().to_owned()));
+        let atelier = Atelier::new(dossier.path().to_owned());
+        Self::avec(dossier, atelier)
+    }
+
+    /// Before a folder was chosen.
+    fn sans_dossier() -> Self {
+        Self::avec(tempfile::tempdir().unwrap(), Atelier::sans_dossier())
+    }
+
+    fn avec(dossier: TempDir, atelier: Atelier) -> Self {
+        let atelier = Arc::new(atelier);
         let gardien = Arc::new(Gardien::new(4321).unwrap());
         let moteur = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-        Self { dossier, etat: Etat { atelier, gardien }, moteur }
+        Self { dossier, etat: Etat { atelier, gardien, vie: Arc::new(Vie::new()) }, moteur }
     }
 
     fn chemin(&self, relatif: &str) -> std::path::PathBuf {
