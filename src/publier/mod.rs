@@ -14,6 +14,7 @@ mod nouveau;
 mod page;
 mod phrases;
 mod pseudonymes;
+mod rapport_toml;
 mod rendu;
 mod tableur;
 
