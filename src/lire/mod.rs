@@ -33,7 +33,7 @@ mod zones;
 
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
-use crate::domaine::dossier::{Depot, Dossier, Ecarte, RaisonDEcart, Source};
+use crate::domaine::dossier::{Depot, Dossier, Ecarte, Grandeur, RaisonDEcart, Source};
 use crate::domaine::reglages::Limites;
 pub use identites::{Role, TableDePersonnes, tables_de_personnes};
 use noms::Noms;
@@ -133,11 +133,27 @@ pub fn is_table_name(path: &str) -> bool {
     ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"].contains(&extension.as_str())
 }
 
-/// Names that never hold data.
+/// Names that never hold data: of a file, or of a folder with all that it holds.
+pub fn est_ignore(nom: &str) -> bool {
+    nom.starts_with(['.', '_']) || nom.starts_with("~$") || nom == "Thumbs.db" || nom == "desktop.ini"
+}
+
 fn ignored(path: &str) -> bool {
-    path.split('/').any(|part| {
-        part.starts_with(['.', '_']) || part.starts_with("~$") || part == "Thumbs.db" || part == "desktop.ini"
-    }) || path.starts_with("sortie/")
+    path.split('/').any(est_ignore) || path.starts_with("sortie/")
+}
+
+/// What `[correspondances]` may give to a name of the office, besides the codes of its dispositifs: the keys of rows and
+/// columns with their label, then the words of the vocabulary.
+pub fn cibles() -> (Vec<(String, String)>, Vec<String>) {
+    let lignes = Grandeur::TOUTES.iter().map(|(_, cle, libelle)| ((*cle).to_owned(), (*libelle).to_owned()));
+    let colonnes = ["mois", "dispositif"].map(|cle| (cle.to_owned(), cle.to_owned()));
+    let mut connues: Vec<(String, String)> = lignes.chain(colonnes).collect();
+    for (cle, libelle) in genres::Genres::intitules() {
+        if connues.iter().all(|(connue, _)| *connue != cle) {
+            connues.push((cle, libelle));
+        }
+    }
+    (connues, vocabulaire::Vocabulaire::mots().into_iter().collect())
 }
 
 fn read_rapport(sources: &[Source], ecarte: bool, dossier: &mut Dossier) {

@@ -1,6 +1,7 @@
 //! The folder as it is now, read once for every request that comes before it changes. One reading and one layout at a
 //! time, off the requests; those that wait share what comes out.
 
+use super::deposer::Reserve;
 use crate::composer::{Error as Composition, Pages};
 use crate::domaine::edition::Edition;
 use crate::publier::erreur::Error;
@@ -16,6 +17,8 @@ use tokio::task::spawn_blocking;
 pub(super) struct Atelier {
     dossier: PathBuf,
     derniere: watch::Sender<Option<Arc<Vue>>>,
+    /// What was dropped and is not kept yet.
+    pub(super) reserve: Reserve,
     /// One reading at a time.
     lecture: Tour<()>,
     /// One layout at a time: Typst uses every processor.
@@ -42,7 +45,8 @@ pub(super) enum SansPages {
 
 impl Atelier {
     pub(super) fn new(dossier: PathBuf) -> Self {
-        Self { dossier, derniere: watch::Sender::new(None), lecture: Tour::new(()), composition: Tour::new(()) }
+        let (lecture, composition) = (Tour::new(()), Tour::new(()));
+        Self { dossier, derniere: watch::Sender::new(None), reserve: Reserve::default(), lecture, composition }
     }
 
     /// The folder, as the user named it.

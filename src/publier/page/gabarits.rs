@@ -6,9 +6,11 @@ use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// Name → text, all in `templates/page/`.
-const GABARITS: [(&str, &str); 3] = [
+const GABARITS: [(&str, &str); 5] = [
     ("page.html", include_str!("../../../templates/page/page.html")),
     ("accueil.html", include_str!("../../../templates/page/accueil.html")),
+    ("deposer.html", include_str!("../../../templates/page/deposer.html")),
+    ("depot.html", include_str!("../../../templates/page/depot.html")),
     ("refus.html", include_str!("../../../templates/page/refus.html")),
 ];
 

@@ -3,6 +3,7 @@
 
 mod accueil;
 mod atelier;
+mod deposer;
 mod gabarits;
 mod gardien;
 mod reponse;
@@ -27,7 +28,7 @@ struct Etat {
 
 /// Every page, behind the guard. One line per module: each has its own routes.
 fn routes(etat: Etat) -> Router {
-    let pages = Router::new().merge(accueil::routes()).merge(statiques::routes());
+    let pages = Router::new().merge(accueil::routes()).merge(deposer::routes()).merge(statiques::routes());
     let gardien = axum::middleware::from_fn_with_state(etat.clone(), gardien::garde);
     pages.fallback(reponse::introuvable).layer(gardien).with_state(etat)
 }

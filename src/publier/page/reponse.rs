@@ -24,6 +24,11 @@ impl Echec {
         Self(StatusCode::CONFLICT, raison.into())
     }
 
+    /// More than is accepted at once.
+    pub(super) fn trop_gros(raison: impl Into<String>) -> Self {
+        Self(StatusCode::PAYLOAD_TOO_LARGE, raison.into())
+    }
+
     /// What is asked for does not exist.
     pub(super) fn introuvable(raison: impl Into<String>) -> Self {
         Self(StatusCode::NOT_FOUND, raison.into())

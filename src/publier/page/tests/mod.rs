@@ -1,5 +1,6 @@
 //! The page, asked without a network.
 
+mod deposer;
 mod garde;
 
 use super::atelier::Atelier;
