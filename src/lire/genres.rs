@@ -87,8 +87,13 @@ impl Genres {
 
     /// Keys of columns, which `[correspondances]` may point to.
     pub(super) fn cles() -> BTreeSet<String> {
+        Self::intitules().into_keys().collect()
+    }
+
+    /// The same, each with the header that messages propose.
+    pub(super) fn intitules() -> BTreeMap<String, String> {
         let genres = Self::new(&Correspondances::default());
-        genres.0.iter().flat_map(|genre| genre.libelles.keys().cloned()).collect()
+        genres.0.into_iter().flat_map(|genre| genre.libelles).collect()
     }
 
     /// A word, folded, of the name of a kind or of one of its columns.

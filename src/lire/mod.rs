@@ -33,7 +33,7 @@ mod zones;
 
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
-use crate::domaine::dossier::{Depot, Dossier, Ecarte, RaisonDEcart, Source};
+use crate::domaine::dossier::{Depot, Dossier, Ecarte, Grandeur, RaisonDEcart, Source};
 use crate::domaine::reglages::Limites;
 pub use identites::{Role, TableDePersonnes, tables_de_personnes};
 use noms::Noms;
@@ -101,6 +101,11 @@ pub fn limites(rapport: Option<&Source>) -> Limites {
     reglages.map(|r| r.limites).unwrap_or_default()
 }
 
+/// rapport.toml as text, whatever its encoding.
+pub fn texte_de_rapport(octets: &[u8]) -> String {
+    texte::decode(octets).text.into_owned()
+}
+
 /// Why a file of that size must be left closed; `None` when it may be opened.
 pub fn trop_grand(limites: &Limites, chemin: &str, octets: u64) -> Option<RaisonDEcart> {
     if chemin == RAPPORT {
@@ -128,16 +133,29 @@ pub fn is_table_name(path: &str) -> bool {
     ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"].contains(&extension.as_str())
 }
 
-/// Names that never hold data, among them what other programs write before they rename it.
+/// Names that never hold data: of a file, or of a folder with all that it holds.
+pub fn est_ignore(nom: &str) -> bool {
+    let passager = nom.rsplit_once('.').is_some_and(|(_, e)| ["tmp", "part", "crdownload"].contains(&e));
+    nom.starts_with(['.', '_']) || nom.starts_with("~$") || nom == "Thumbs.db" || nom == "desktop.ini" || passager
+}
+
+/// Paths in the folder that never hold data, among them what other programs write before they rename it.
 pub fn ignored(path: &str) -> bool {
-    let passager = |part: &str| part.rsplit_once('.').is_some_and(|(_, e)| ["tmp", "part", "crdownload"].contains(&e));
-    path.split('/').any(|part| {
-        part.starts_with(['.', '_'])
-            || part.starts_with("~$")
-            || part == "Thumbs.db"
-            || part == "desktop.ini"
-            || passager(part)
-    }) || path.starts_with("sortie/")
+    path.split('/').any(est_ignore) || path.starts_with("sortie/")
+}
+
+/// What `[correspondances]` may give to a name of the office, besides the codes of its dispositifs: the keys of rows and
+/// columns with their label, then the words of the vocabulary.
+pub fn cibles() -> (Vec<(String, String)>, Vec<String>) {
+    let lignes = Grandeur::TOUTES.iter().map(|(_, cle, libelle)| ((*cle).to_owned(), (*libelle).to_owned()));
+    let colonnes = ["mois", "dispositif"].map(|cle| (cle.to_owned(), cle.to_owned()));
+    let mut connues: Vec<(String, String)> = lignes.chain(colonnes).collect();
+    for (cle, libelle) in genres::Genres::intitules() {
+        if connues.iter().all(|(connue, _)| *connue != cle) {
+            connues.push((cle, libelle));
+        }
+    }
+    (connues, vocabulaire::Vocabulaire::mots().into_iter().collect())
 }
 
 fn read_rapport(sources: &[Source], ecarte: bool, dossier: &mut Dossier) {

@@ -3,7 +3,7 @@
 use crate::diagnostic::Span;
 use crate::domaine::dossier::{Dossier, FormeDeFichier, Saisie, Table};
 use crate::domaine::exact::Exact;
-use crate::domaine::mois::Mois;
+use crate::domaine::mois::{Exercice, Mois};
 use crate::francais::{enumeration, pluriel};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,6 +115,22 @@ fn lieu(span: &Span) -> (&str, Option<&str>) {
 }
 
 impl<'a> Compris<'a> {
+    /// « AED et AEMO », or nothing.
+    pub(super) fn sujets(&self) -> Option<String> {
+        Some(self.sujet()).filter(|_| !self.dispositifs.is_empty())
+    }
+
+    /// « janvier à mars 2021 », or nothing.
+    pub(super) fn mois_remplis(&self) -> Option<String> {
+        Some(self.periode()).filter(|_| !self.mois.is_empty())
+    }
+
+    /// The months up to one of them, in its year, in which nothing is filled.
+    pub(super) fn mois_vides(&self, jusqu_a: Mois) -> Vec<Mois> {
+        let mois = Exercice::new(jusqu_a.annee()).into_iter().flat_map(Exercice::mois);
+        mois.take_while(|mois| *mois <= jusqu_a).filter(|mois| !self.mois.contains(mois)).collect()
+    }
+
     fn note(&mut self, dispositif: &'a str, span: &Span) {
         if !self.dispositifs.contains(&dispositif) {
             self.dispositifs.push(dispositif);

@@ -111,8 +111,9 @@ fn kind(path: &Path) -> Option<Kind> {
 fn misplaced(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut found = Vec::new();
     for entry in list(folder)? {
-        let name = entry.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = name(&entry);
         match kind(&entry) {
+            _ if lire::est_ignore(&name) => {}
             Some(Kind::File(_)) => found.push(entry),
             Some(Kind::Folder) if !READ.contains(&name.as_str()) && name != "sortie" => {
                 found.extend(list(&entry)?.into_iter().filter(|path| matches!(kind(path), Some(Kind::File(_)))));
@@ -131,12 +132,18 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     entries.map(|entry| entry.map(|e| e.path()).map_err(failed)).collect()
 }
 
+fn name(path: &Path) -> String {
+    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Former versions (`.anciens`), locks and temporary files are not even opened.
 fn walk(folder: &Path, found: &mut Found) -> Result<(), Error> {
     for path in list(folder)? {
         if lire::ignored(&path.file_name().unwrap_or_default().to_string_lossy()) {
             continue;
         }
         match kind(&path) {
+            _ if lire::est_ignore(&name(&path)) => {}
             Some(Kind::File(_)) => found.files.push(path),
             Some(Kind::Folder) => walk(&path, found)?,
             Some(Kind::Link) => found.links.push(path),
@@ -249,5 +256,24 @@ mod tests {
         fs::write(&path, &bytes).unwrap();
         assert!(bytes.len() > 8 << 20);
         assert!(octets(&path).unwrap() == bytes);
+    }
+    #[test]
+    fn former_versions_and_locks_are_never_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let put = |path: &str| {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "Mois;Entrées\n").unwrap();
+        };
+        let hidden = ["donnees/.anciens/a-2026-01-02-030405.csv", "donnees/~$a.xlsx", "donnees/.~lock.a.csv#"];
+        let others = ["donnees/.a.csv", "textes/_a-reprendre/b.md", ".git/c.csv", "donnees/n-1/.anciens/d.csv"];
+        let before = empreinte(folder.path()).unwrap();
+        hidden.iter().chain(&others).for_each(|path| put(path));
+        assert_eq!(empreinte(folder.path()).unwrap(), before);
+        put("donnees/a.csv");
+        assert_ne!(empreinte(folder.path()).unwrap(), before);
+        let depot = depot(folder.path()).unwrap();
+        let read: Vec<_> = depot.sources.iter().map(|s| s.chemin.as_str()).collect();
+        assert_eq!((read, depot.ecartes), (vec!["donnees/a.csv"], vec![]));
     }
 }

@@ -15,6 +15,7 @@ mod nouveau;
 mod page;
 mod phrases;
 mod pseudonymes;
+mod rapport_toml;
 mod rendu;
 mod signal;
 mod tableur;

@@ -1,6 +1,7 @@
 //! The folder as it is now, read once for every request that comes before it changes. One reading and one layout at a
 //! time, off the requests; those that wait share what comes out.
 
+use super::deposer::Reserve;
 use crate::composer::{Error as Composition, Pages};
 use crate::domaine::edition::Edition;
 use crate::publier::erreur::Error;
@@ -17,6 +18,8 @@ pub(super) struct Atelier {
     /// Chosen once for a run: no page that is open can write in another folder than the one that it shows.
     dossier: SetOnce<PathBuf>,
     derniere: watch::Sender<Option<Arc<Vue>>>,
+    /// What was dropped and is not kept yet.
+    pub(super) reserve: Reserve,
     /// One reading at a time.
     lecture: Tour<()>,
     /// One layout at a time: Typst uses every processor.
@@ -49,7 +52,13 @@ impl Atelier {
     /// No folder yet: [`Atelier::choisit`] gives one.
     pub(super) fn sans_dossier() -> Self {
         let (lecture, composition) = (Tour::new(()), Tour::new(()));
-        Self { dossier: SetOnce::new(), derniere: watch::Sender::new(None), lecture, composition }
+        Self {
+            dossier: SetOnce::new(),
+            derniere: watch::Sender::new(None),
+            reserve: Reserve::default(),
+            lecture,
+            composition,
+        }
     }
 
     /// The folder, as the user named it; empty until one is chosen, when only the choice is shown.

@@ -6,10 +6,12 @@ use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// Name → text, all in `templates/page/`.
-const GABARITS: [(&str, &str); 4] = [
+const GABARITS: &[(&str, &str)] = &[
     ("page.html", include_str!("../../../templates/page/page.html")),
     ("accueil.html", include_str!("../../../templates/page/accueil.html")),
     ("choisir.html", include_str!("../../../templates/page/choisir.html")),
+    ("deposer.html", include_str!("../../../templates/page/deposer.html")),
+    ("depot.html", include_str!("../../../templates/page/depot.html")),
     ("refus.html", include_str!("../../../templates/page/refus.html")),
 ];
 

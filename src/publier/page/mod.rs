@@ -5,6 +5,7 @@ mod accueil;
 mod atelier;
 mod changements;
 mod choisir;
+mod deposer;
 mod gabarits;
 mod gardien;
 mod proches;
@@ -33,7 +34,7 @@ struct Etat {
 
 /// Every page, behind the guard. One line per module: each has its own routes.
 fn routes(etat: Etat) -> Router {
-    let pages = Router::new().merge(accueil::routes()).merge(statiques::routes());
+    let pages = Router::new().merge(accueil::routes()).merge(deposer::routes()).merge(statiques::routes());
     let pages = pages.merge(changements::routes()).merge(choisir::routes());
     let aiguillage = axum::middleware::from_fn_with_state(etat.clone(), choisir::aiguille);
     let presences = axum::middleware::from_fn_with_state(etat.clone(), vie::compte);

@@ -2,6 +2,7 @@
 
 use super::gabarits;
 use crate::publier::erreur::Error;
+use crate::publier::rapport_toml;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use tera::Context;
@@ -23,6 +24,11 @@ impl Echec {
         Self(StatusCode::CONFLICT, raison.into())
     }
 
+    /// More than is accepted at once.
+    pub(super) fn trop_gros(raison: impl Into<String>) -> Self {
+        Self(StatusCode::PAYLOAD_TOO_LARGE, raison.into())
+    }
+
     /// What is asked for does not exist.
     pub(super) fn introuvable(raison: impl Into<String>) -> Self {
         Self(StatusCode::NOT_FOUND, raison.into())
@@ -32,6 +38,17 @@ impl Echec {
 impl From<Error> for Echec {
     fn from(erreur: Error) -> Self {
         Self(StatusCode::INTERNAL_SERVER_ERROR, erreur.to_string())
+    }
+}
+
+impl From<rapport_toml::Refus> for Echec {
+    fn from(refus: rapport_toml::Refus) -> Self {
+        use rapport_toml::Refus as R;
+        match refus {
+            R::Ecriture(erreur) => erreur.into(),
+            R::Change => Self::conflit(refus.to_string()),
+            R::Absent | R::Illisible | R::Occupee(_) => Self::refus(refus.to_string()),
+        }
     }
 }
 

@@ -20,14 +20,17 @@ pub(super) fn ecrit(d: &Diagnostic, comprehension: &Comprehension<'_>, dossier: 
     if let Some(aide) = &d.aide {
         let mut parties = aide.split('\n');
         let remede = parties.next().unwrap_or_default();
-        let remede =
-            remede.strip_prefix("rien à faire").map_or_else(|| remede.to_owned(), |suite| format!("rien{suite}"));
-        lignes.pousse(4, &format!("à faire\u{a0}: {remede}"));
+        lignes.pousse(4, &format!("à faire\u{a0}: {}", a_faire(remede)));
         parties.for_each(|a_coller| lignes.pousse_tel_quel(6, a_coller));
     }
     if let Some(motif) = &d.justification {
         lignes.pousse(4, &format!("explication\u{a0}: {motif}"));
     }
+}
+
+/// A remedy as it stands behind « à faire : ».
+pub(in crate::publier) fn a_faire(remede: &str) -> String {
+    remede.strip_prefix("rien à faire").map_or_else(|| remede.to_owned(), |suite| format!("rien{suite}"))
 }
 
 /// « feuille « 2021 », ligne 2, colonne « Dec » (M2) ».

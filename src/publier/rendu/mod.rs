@@ -7,6 +7,7 @@ mod extrait;
 mod lignes;
 
 pub(super) use conclusion::bilan;
+pub(super) use constat::a_faire;
 pub(super) use constat::texte_de_la_place as place;
 
 use super::compris::{Comprehension, compte};

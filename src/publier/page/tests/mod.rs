@@ -2,6 +2,7 @@
 
 mod changements;
 mod choisir;
+mod deposer;
 mod garde;
 
 use super::atelier::Atelier;
