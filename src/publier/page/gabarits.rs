@@ -6,15 +6,19 @@ use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// Name → text, all in `templates/page/`.
-const GABARITS: [(&str, &str); 3] = [
+const GABARITS: &[(&str, &str)] = &[
     ("page.html", include_str!("../../../templates/page/page.html")),
     ("accueil.html", include_str!("../../../templates/page/accueil.html")),
+    ("controles.html", include_str!("../../../templates/page/controles.html")),
+    ("controle.html", include_str!("../../../templates/page/controle.html")),
+    ("controles-aide.html", include_str!("../../../templates/page/controles-aide.html")),
+    ("facturation.html", include_str!("../../../templates/page/facturation.html")),
     ("refus.html", include_str!("../../../templates/page/refus.html")),
 ];
 
 static TERA: LazyLock<Result<Tera, tera::Error>> = LazyLock::new(|| {
     let mut tera = Tera::default();
-    tera.add_raw_templates(GABARITS)?;
+    tera.add_raw_templates(GABARITS.iter().copied())?;
     Ok(tera)
 });
 

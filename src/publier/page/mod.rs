@@ -2,7 +2,10 @@
 //! library says of one folder, and writes in that folder only what was asked for.
 
 mod accueil;
+mod adresses;
 mod atelier;
+mod controles;
+mod facturation;
 mod gabarits;
 mod gardien;
 mod reponse;
@@ -27,7 +30,11 @@ struct Etat {
 
 /// Every page, behind the guard. One line per module: each has its own routes.
 fn routes(etat: Etat) -> Router {
-    let pages = Router::new().merge(accueil::routes()).merge(statiques::routes());
+    let pages = Router::new()
+        .merge(accueil::routes())
+        .merge(controles::routes())
+        .merge(facturation::routes())
+        .merge(statiques::routes());
     let gardien = axum::middleware::from_fn_with_state(etat.clone(), gardien::garde);
     pages.fallback(reponse::introuvable).layer(gardien).with_state(etat)
 }

@@ -1,5 +1,7 @@
 //! The page, asked without a network.
 
+mod controles;
+mod facturation;
 mod garde;
 
 use super::atelier::Atelier;
