@@ -2,7 +2,7 @@
 //! difference, shares of the budget, what each cause brings to the result.
 
 pub mod compte;
-mod rapprochement;
+pub mod rapprochement;
 
 use super::designation::{Designation, Inconnue, nom_de};
 use super::indicateur::{Indicateurs, Perimetre, Unite, Valeur};

@@ -2,6 +2,7 @@
 
 use super::{Chiffre, Fiche};
 use crate::domaine::indicateur::{Indicateurs, Perimetre, Unite, Valeur};
+use crate::domaine::mois::Mois;
 use crate::domaine::rapprochement::{Comparaison, LigneDePayeur, Rapprochement};
 use crate::francais::sans_accent;
 
@@ -48,27 +49,36 @@ const COLONNES: [Colonne; 6] = [
 /// Every figure of a perimetre's rapprochement.
 pub(super) fn chiffres<'a>(i: &Indicateurs, p: &'a Perimetre) -> Vec<Chiffre<'a>> {
     let Some(rapprochement) = &p.rapprochement else { return Vec::new() };
-    let payeurs = rapprochement.payeurs.iter().flat_map(|ligne| du_payeur(i, p, ligne));
+    let quand = || std::iter::once(None).chain(i.exercice.mois().map(Some));
+    let payeurs = rapprochement.payeurs.iter().flat_map(|ligne| {
+        COLONNES.iter().flat_map(move |colonne| quand().filter_map(move |mois| chiffre(p, ligne, colonne, mois)))
+    });
     payeurs.chain(causes(p, rapprochement)).collect()
 }
 
-fn du_payeur<'a>(i: &Indicateurs, p: &'a Perimetre, ligne: &LigneDePayeur) -> Vec<Chiffre<'a>> {
-    let payeur = ligne.payeur.as_deref().unwrap_or("payeur non précisé");
-    let chiffre = |(cle, libelle, definition, unite, de): &Colonne, comparaison: &Comparaison| {
-        let nom = vec!["rapprochement".to_owned(), identifiant(payeur), (*cle).to_owned()];
-        let fiche = Fiche { definition, source: SOURCE, unite: *unite };
-        Chiffre::nouveau(p, nom, (format!("{libelle}, {payeur}"), fiche), de(comparaison).clone())
-    };
-    let mut chiffres = Vec::new();
-    for colonne in &COLONNES {
-        chiffres.push(chiffre(colonne, &ligne.annee));
-        let mois = i.exercice.mois().zip(&ligne.mois);
-        chiffres.extend(mois.map(|(mois, du_mois)| Chiffre { mois: Some(mois), ..chiffre(colonne, du_mois) }));
-    }
-    chiffres
+/// What a payer owes and was billed, for a month or for the period: days due, days billed, their difference, then the
+/// same in euros.
+pub fn du_payeur<'a>(p: &'a Perimetre, ligne: &LigneDePayeur, mois: Option<Mois>) -> Vec<Chiffre<'a>> {
+    COLONNES.iter().filter_map(|colonne| chiffre(p, ligne, colonne, mois)).collect()
 }
 
-fn causes<'a>(p: &'a Perimetre, r: &Rapprochement) -> Vec<Chiffre<'a>> {
+fn chiffre<'a>(
+    p: &'a Perimetre,
+    ligne: &LigneDePayeur,
+    (cle, libelle, definition, unite, de): &Colonne,
+    mois: Option<Mois>,
+) -> Option<Chiffre<'a>> {
+    let comparaison = mois.map_or(Some(&ligne.annee), |mois| ligne.mois.get(mois.rang()))?;
+    let payeur = ligne.payeur.as_deref().unwrap_or("payeur non précisé");
+    let nom = vec!["rapprochement".to_owned(), identifiant(payeur), (*cle).to_owned()];
+    let fiche = Fiche { definition, source: SOURCE, unite: *unite };
+    let chiffre = Chiffre::nouveau(p, nom, (format!("{libelle}, {payeur}"), fiche), de(comparaison).clone());
+    Some(Chiffre { mois, ..chiffre })
+}
+
+/// What the difference comes from: the causes that were found, in their order, what is left to explain, then what is at
+/// risk, which is in none of them.
+pub fn causes<'a>(p: &'a Perimetre, r: &Rapprochement) -> Vec<Chiffre<'a>> {
     let fiche = |definition| Fiche { definition, source: SOURCE, unite: Unite::Euros };
     let chiffre = |cle: &str, libelle: &str, definition, valeur: &Valeur| {
         let nom = vec!["ecart".to_owned(), cle.to_owned()];

@@ -42,10 +42,10 @@ pub(super) struct Classeur {
 pub(super) fn annote(constats: &Constats, dossier: &Dossier) -> Result<Annotation, XlsxError> {
     let comprehension = Comprehension::new(dossier);
     let fichiers = groupes::fichiers(constats, dossier);
-    let (lus, autres): (Vec<_>, Vec<_>) = fichiers.iter().partition(|f| f.est_lu());
+    let autres: Vec<_> = fichiers.iter().filter(|f| !f.est_lu()).collect();
     let mut annotation = Annotation { classeurs: Vec::new(), perimes: Vec::new(), hors_des_tableaux: 0 };
-    for (fichier, nom) in lus.iter().zip(noms::de_fichiers(lus.iter().map(|f| f.chemin))) {
-        if fichier.constats().next().is_none() {
+    for (fichier, nom) in lus(&fichiers) {
+        if !a_annoter(fichier) {
             annotation.perimes.push(nom);
             continue;
         }
@@ -55,6 +55,28 @@ pub(super) fn annote(constats: &Constats, dossier: &Dossier) -> Result<Annotatio
     let omis = |chemin: &str| constats.omis.iter().filter(|o| o.fichier == chemin).map(|o| o.nombre).sum::<usize>();
     annotation.hors_des_tableaux = autres.iter().map(|f| f.constats().count() + omis(f.chemin)).sum();
     Ok(annotation)
+}
+
+/// The workbook of one table file; `None` when no table of that path was read, or nothing is found in it.
+pub(super) fn du_fichier(chemin: &str, constats: &Constats, dossier: &Dossier) -> Result<Option<Classeur>, XlsxError> {
+    let fichiers = groupes::fichiers(constats, dossier);
+    let Some((fichier, nom)) = lus(&fichiers).find(|(fichier, _)| fichier.chemin == chemin && a_annoter(fichier))
+    else {
+        return Ok(None);
+    };
+    let octets = classeur(fichier, constats, &Comprehension::new(dossier), dossier)?;
+    Ok(Some(Classeur { nom, octets }))
+}
+
+/// Whether there is a workbook to give back.
+pub(super) fn a_annoter(fichier: &Fichier<'_>) -> bool {
+    fichier.est_lu() && fichier.constats().next().is_some()
+}
+
+/// The table files that were read, each with the name of its workbook.
+fn lus<'f, 'a>(fichiers: &'f [Fichier<'a>]) -> impl Iterator<Item = (&'f Fichier<'a>, String)> {
+    let noms = noms::de_fichiers(fichiers.iter().filter(|f| f.est_lu()).map(|f| f.chemin));
+    fichiers.iter().filter(|f| f.est_lu()).zip(noms)
 }
 
 fn classeur(

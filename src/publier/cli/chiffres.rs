@@ -3,7 +3,6 @@
 use super::aide::{Calculer, FormatDeCalcul};
 use super::commandes::{read, tell_findings};
 use super::{Issue, annoter, say, tell};
-use crate::Preparation;
 use crate::publier::erreur::Error;
 use crate::publier::fichiers;
 use crate::publier::inventaire;
@@ -16,7 +15,7 @@ pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
         annoter::refuse_what_would_be_read_again(&options.dossier, vers, exemple)?;
     }
     let preparation = read(&options.dossier)?;
-    let Some(matiere) = matiere(&preparation).filter(|_| !preparation.constats.bloquants()) else {
+    let Some(matiere) = Matiere::de(&preparation) else {
         tell_findings(&preparation, &options.dossier);
         tell("Chiffres non écrits\u{a0}: les données comportent des erreurs.\n");
         return Ok(Issue::Donnees);
@@ -36,11 +35,6 @@ pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
     }
     say(&format!("{}\n", chemin.display()));
     Ok(Issue::Bonne)
-}
-
-fn matiere(preparation: &Preparation) -> Option<Matiere<'_>> {
-    let (reglages, indicateurs) = (preparation.controle()?.reglages(), preparation.indicateurs()?);
-    Some(Matiere { reglages, indicateurs, constats: &preparation.constats })
 }
 
 /// `DOSSIER/sortie/chiffres-2021.xlsx`, or the folder `DOSSIER/sortie/chiffres-2021`.

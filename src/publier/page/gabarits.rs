@@ -12,12 +12,16 @@ const GABARITS: &[(&str, &str)] = &[
     ("choisir.html", include_str!("../../../templates/page/choisir.html")),
     ("deposer.html", include_str!("../../../templates/page/deposer.html")),
     ("depot.html", include_str!("../../../templates/page/depot.html")),
+    ("controles.html", include_str!("../../../templates/page/controles.html")),
+    ("controle.html", include_str!("../../../templates/page/controle.html")),
+    ("controles-aide.html", include_str!("../../../templates/page/controles-aide.html")),
+    ("facturation.html", include_str!("../../../templates/page/facturation.html")),
     ("refus.html", include_str!("../../../templates/page/refus.html")),
 ];
 
 static TERA: LazyLock<Result<Tera, tera::Error>> = LazyLock::new(|| {
     let mut tera = Tera::default();
-    tera.add_raw_templates(GABARITS)?;
+    tera.add_raw_templates(GABARITS.iter().copied())?;
     Ok(tera)
 });
 

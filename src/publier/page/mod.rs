@@ -2,10 +2,13 @@
 //! library says of one folder, and writes in that folder only what was asked for.
 
 mod accueil;
+mod adresses;
 mod atelier;
 mod changements;
 mod choisir;
+mod controles;
 mod deposer;
+mod facturation;
 mod gabarits;
 mod gardien;
 mod proches;
@@ -34,8 +37,14 @@ struct Etat {
 
 /// Every page, behind the guard. One line per module: each has its own routes.
 fn routes(etat: Etat) -> Router {
-    let pages = Router::new().merge(accueil::routes()).merge(deposer::routes()).merge(statiques::routes());
-    let pages = pages.merge(changements::routes()).merge(choisir::routes());
+    let pages = Router::new()
+        .merge(accueil::routes())
+        .merge(changements::routes())
+        .merge(choisir::routes())
+        .merge(controles::routes())
+        .merge(deposer::routes())
+        .merge(facturation::routes())
+        .merge(statiques::routes());
     let aiguillage = axum::middleware::from_fn_with_state(etat.clone(), choisir::aiguille);
     let presences = axum::middleware::from_fn_with_state(etat.clone(), vie::compte);
     let gardien = axum::middleware::from_fn_with_state(etat.clone(), gardien::garde);

@@ -8,10 +8,11 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-const FICHIERS: [(&str, &str, &str); 3] = [
+const FICHIERS: &[(&str, &str, &str)] = &[
     ("page.css", "text/css; charset=utf-8", include_str!("../../../templates/page/statique/page.css")),
     ("deposer.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/deposer.js")),
     ("page.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/page.js")),
+    ("controles.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/controles.js")),
 ];
 
 pub(super) fn routes() -> Router<Etat> {

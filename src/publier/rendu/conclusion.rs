@@ -10,15 +10,8 @@ use crate::publier::groupes::Fichier;
 /// Writes the count and the next step.
 pub(super) fn ecrit(constats: &Constats, fichiers: &[Fichier<'_>], presentation: &Presentation, lignes: &mut Lignes) {
     let dossier = &presentation.dossier;
-    let suite = if constats.bloquants() {
-        "corriger les erreurs, puis relancer\u{202f}: sans cela aucun rapport n’est écrit".to_owned()
-    } else if constats.a_verifier() > 0 {
-        "corriger ou justifier les incohérences\u{202f}; d’ici là le rapport est un document de travail".to_owned()
-    } else if constats.sans_chiffre_mensuel() {
-        "remplir les tableaux de donnees/\u{a0}: d’ici là il n’y a ni présents, ni entrées, ni sorties à contrôler, et un rapport n’en aurait aucun".to_owned()
-    } else {
-        format!("le rapport peut être composé\u{a0}: trame rapport {dossier}")
-    };
+    let suite = suite(constats)
+        .map_or_else(|| format!("le rapport peut être composé\u{a0}: trame rapport {dossier}"), str::to_owned);
     let bilan = bilan(constats, |_| true).unwrap_or_else(|| "Aucun problème trouvé".to_owned());
     lignes.pousse(0, &format!("{bilan}. Suite\u{a0}: {suite}."));
     let mut lus = fichiers.iter().filter(|f| f.est_lu());
@@ -27,6 +20,21 @@ pub(super) fn ecrit(constats: &Constats, fichiers: &[Fichier<'_>], presentation:
     {
         let commande = format!("trame controler {dossier} --annoter {}", dans_sortie(dossier));
         lignes.pousse(0, &format!("Pour recevoir les tableaux avec les cellules colorées\u{a0}: {commande}"));
+    }
+}
+
+/// What to do before the report can be more than it is; `None` when nothing keeps it from being composed.
+pub(in crate::publier) fn suite(constats: &Constats) -> Option<&'static str> {
+    if constats.bloquants() {
+        Some("corriger les erreurs, puis relancer\u{202f}: sans cela aucun rapport n’est écrit")
+    } else if constats.a_verifier() > 0 {
+        Some("corriger ou justifier les incohérences\u{202f}; d’ici là le rapport est un document de travail")
+    } else if constats.sans_chiffre_mensuel() {
+        Some(
+            "remplir les tableaux de donnees/\u{a0}: d’ici là il n’y a ni présents, ni entrées, ni sorties à contrôler, et un rapport n’en aurait aucun",
+        )
+    } else {
+        None
     }
 }
 

@@ -18,19 +18,21 @@ pub(super) fn ecrit(d: &Diagnostic, comprehension: &Comprehension<'_>, dossier: 
         lignes.pousse(4, &format!("voir {}\u{a0}: {message}", texte_de_la_place(span, &d.span)));
     }
     if let Some(aide) = &d.aide {
-        let mut parties = aide.split('\n');
-        let remede = parties.next().unwrap_or_default();
-        lignes.pousse(4, &format!("à faire\u{a0}: {}", a_faire(remede)));
-        parties.for_each(|a_coller| lignes.pousse_tel_quel(6, a_coller));
+        let (remede, a_coller) = remede(aide);
+        lignes.pousse(4, &format!("à faire\u{a0}: {remede}"));
+        a_coller.for_each(|ligne| lignes.pousse_tel_quel(6, ligne));
     }
     if let Some(motif) = &d.justification {
         lignes.pousse(4, &format!("explication\u{a0}: {motif}"));
     }
 }
 
-/// A remedy as it stands behind « à faire : ».
-pub(in crate::publier) fn a_faire(remede: &str) -> String {
-    remede.strip_prefix("rien à faire").map_or_else(|| remede.to_owned(), |suite| format!("rien{suite}"))
+/// What to do, to be read after « à faire : », then the lines to paste.
+pub(in crate::publier) fn remede(aide: &str) -> (String, impl Iterator<Item = &str>) {
+    let mut parties = aide.split('\n');
+    let dit = parties.next().unwrap_or_default();
+    let dit = dit.strip_prefix("rien à faire").map_or_else(|| dit.to_owned(), |suite| format!("rien{suite}"));
+    (dit, parties)
 }
 
 /// « feuille « 2021 », ligne 2, colonne « Dec » (M2) ».
@@ -38,11 +40,19 @@ fn place(span: &Span) -> String {
     if span.line == 0 {
         return String::new();
     }
+    let feuille = span.sheet.as_ref().map_or(String::new(), |f| format!(" feuille «\u{a0}{f}\u{a0}»,"));
+    format!("{feuille} {}", place_dans_la_feuille(span))
+}
+
+/// « ligne 2, colonne « Dec » (M2) »; nothing for the whole of it.
+pub(in crate::publier) fn place_dans_la_feuille(span: &Span) -> String {
+    if span.line == 0 {
+        return String::new();
+    }
     let quoi = if span.cell.is_some() { "colonne" } else { "clé" };
     let colonne = span.column.as_ref().map_or(String::new(), |c| format!(", {quoi} «\u{a0}{c}\u{a0}»"));
     let cellule = span.cell.map_or(String::new(), |c| format!(" ({c})"));
-    let feuille = span.sheet.as_ref().map_or(String::new(), |f| format!(" feuille «\u{a0}{f}\u{a0}»,"));
-    format!("{feuille} {}{colonne}{cellule}", span.ligne())
+    format!("{}{colonne}{cellule}", span.ligne())
 }
 
 /// A place seen from another: the file and the sheet are said when they differ.

@@ -6,9 +6,9 @@ mod constat;
 mod extrait;
 mod lignes;
 
-pub(super) use conclusion::bilan;
-pub(super) use constat::a_faire;
-pub(super) use constat::texte_de_la_place as place;
+pub(super) use conclusion::{bilan, suite};
+pub(super) use constat::{place_dans_la_feuille, remede, texte_de_la_place as place};
+pub(super) use extrait::{COUPE, Colonne, Extrait, Rangee, extrait};
 
 use super::compris::{Comprehension, compte};
 use super::groupes::{self, Fichier};
@@ -18,7 +18,7 @@ use lignes::Lignes;
 use std::collections::BTreeMap;
 
 /// Most findings of one code shown for one file.
-const PAR_CODE_ET_FICHIER: usize = 10;
+pub(super) const PAR_CODE_ET_FICHIER: usize = 10;
 
 /// What the text depends on besides the findings.
 pub(super) struct Presentation {

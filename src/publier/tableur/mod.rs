@@ -15,6 +15,7 @@ mod tables;
 mod tests;
 
 use super::classeur;
+use crate::Preparation;
 use crate::domaine::constats::Constats;
 use crate::domaine::indicateur::Indicateurs;
 use crate::domaine::reglages::Reglages;
@@ -30,6 +31,15 @@ pub(super) struct Matiere<'a> {
     pub(super) constats: &'a Constats,
 }
 
+impl<'a> Matiere<'a> {
+    /// What a folder gives; `None` while an *erreur* stands in the way.
+    pub(super) fn de(preparation: &'a Preparation) -> Option<Self> {
+        let (reglages, indicateurs) = (preparation.controle()?.reglages(), preparation.indicateurs()?);
+        let constats = &preparation.constats;
+        (!constats.bloquants()).then_some(Self { reglages, indicateurs, constats })
+    }
+}
+
 /// The workbook: bytes in memory, the same for the same folder.
 pub(super) fn classeur(m: &Matiere<'_>) -> Result<Vec<u8>, XlsxError> {
     ecrit(&tables::toutes(m), m)
@@ -39,6 +49,18 @@ pub(super) fn classeur(m: &Matiere<'_>) -> Result<Vec<u8>, XlsxError> {
 pub(super) fn csv(m: &Matiere<'_>) -> Result<Vec<(String, Vec<u8>)>, ::csv::Error> {
     let (tables, _) = Plan::complet(tables::toutes(m), m.indicateurs);
     tables.iter().map(|table| Ok((format!("{}.csv", table.fichier), csv::ecrit(table)?))).collect()
+}
+
+/// Billed and due alone, as a workbook whose formulas compute again; `None` without billing.
+pub(super) fn classeur_de_facturation(m: &Matiere<'_>) -> Result<Option<Vec<u8>>, XlsxError> {
+    let tables = tables::facturation::tables(m);
+    if tables.is_empty() { Ok(None) } else { ecrit(&tables, m).map(Some) }
+}
+
+/// One of the tables of billing as CSV, by the name of its file; `None` for another name, or without billing.
+pub(super) fn csv_de_facturation(fichier: &str, m: &Matiere<'_>) -> Result<Option<Vec<u8>>, ::csv::Error> {
+    let table = tables::facturation::tables(m).into_iter().find(|table| format!("{}.csv", table.fichier) == fichier);
+    table.map(|table| csv::ecrit(&table)).transpose()
 }
 
 fn ecrit(tables: &[Table], m: &Matiere<'_>) -> Result<Vec<u8>, XlsxError> {

@@ -111,7 +111,7 @@ impl Liste {
             code: d.code,
             place: rendu::place(&d.span, &depuis),
             message: d.message.clone(),
-            remede: d.remede().and_then(|r| r.lines().next()).map(rendu::a_faire),
+            remede: d.remede().map(|r| rendu::remede(r).0),
         });
         Self { constats: mots.collect(), omis: omis + constats.len().saturating_sub(CONSTATS) }
     }

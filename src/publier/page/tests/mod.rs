@@ -2,7 +2,9 @@
 
 mod changements;
 mod choisir;
+mod controles;
 mod deposer;
+mod facturation;
 mod garde;
 
 use super::atelier::Atelier;

@@ -19,7 +19,7 @@ const COLONNES: [(&str, Unite); 6] = [
 ];
 
 /// Both tables; nothing without billing.
-pub(super) fn tables(m: &Matiere<'_>) -> Vec<Table> {
+pub(in crate::publier::tableur) fn tables(m: &Matiere<'_>) -> Vec<Table> {
     let rapproches: Vec<(&Perimetre, &Rapprochement)> =
         m.indicateurs.perimetres.iter().filter_map(|p| Some((p, p.rapprochement.as_ref()?))).collect();
     if rapproches.is_empty() {

@@ -6,7 +6,7 @@ mod capacites;
 mod compte;
 mod controles;
 mod definitions;
-mod facturation;
+pub(super) mod facturation;
 mod journees;
 mod mensuel;
 mod produits;
