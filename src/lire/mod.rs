@@ -129,7 +129,7 @@ pub fn is_table_name(path: &str) -> bool {
 }
 
 /// Names that never hold data.
-fn ignored(path: &str) -> bool {
+pub fn ignored(path: &str) -> bool {
     path.split('/').any(|part| {
         part.starts_with(['.', '_']) || part.starts_with("~$") || part == "Thumbs.db" || part == "desktop.ini"
     }) || path.starts_with("sortie/")

@@ -6,10 +6,14 @@ use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// Name → text, all in `templates/page/`.
-const GABARITS: [(&str, &str); 3] = [
+const GABARITS: [(&str, &str); 7] = [
     ("page.html", include_str!("../../../templates/page/page.html")),
     ("accueil.html", include_str!("../../../templates/page/accueil.html")),
     ("refus.html", include_str!("../../../templates/page/refus.html")),
+    ("textes.html", include_str!("../../../templates/page/textes.html")),
+    ("texte.html", include_str!("../../../templates/page/texte.html")),
+    ("texte_remarques.html", include_str!("../../../templates/page/texte_remarques.html")),
+    ("texte_apercu.html", include_str!("../../../templates/page/texte_apercu.html")),
 ];
 
 static TERA: LazyLock<Result<Tera, tera::Error>> = LazyLock::new(|| {

@@ -10,6 +10,7 @@ mod serveur;
 mod statiques;
 #[cfg(test)]
 mod tests;
+mod textes;
 
 use atelier::Atelier;
 use axum::Router;
@@ -27,7 +28,7 @@ struct Etat {
 
 /// Every page, behind the guard. One line per module: each has its own routes.
 fn routes(etat: Etat) -> Router {
-    let pages = Router::new().merge(accueil::routes()).merge(statiques::routes());
+    let pages = Router::new().merge(accueil::routes()).merge(statiques::routes()).merge(textes::routes());
     let gardien = axum::middleware::from_fn_with_state(etat.clone(), gardien::garde);
     pages.fallback(reponse::introuvable).layer(gardien).with_state(etat)
 }

@@ -1,6 +1,7 @@
 //! The page, asked without a network.
 
 mod garde;
+mod textes;
 
 use super::atelier::Atelier;
 use super::gardien::Gardien;
