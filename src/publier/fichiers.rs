@@ -274,7 +274,9 @@ mod tests {
     fn what_was_put_aside_is_neither_read_nor_watched() {
         let folder = tempfile::tempdir().unwrap();
         let ecrit = |nom: &str| write(&folder.path().join(nom), b"# Titre\n").unwrap();
-        ["textes/introduction.md", "textes/_a-reprendre/budget.md", "donnees/.anciens/a.csv"].map(ecrit);
+        for nom in ["textes/introduction.md", "textes/_a-reprendre/budget.md", "donnees/.anciens/a.csv"] {
+            ecrit(nom);
+        }
         let avant = empreinte(folder.path()).unwrap();
         let depot = depot(folder.path()).unwrap();
         let lus: Vec<&str> = depot.sources.iter().map(|s| s.chemin.as_str()).collect();

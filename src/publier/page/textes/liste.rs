@@ -114,7 +114,7 @@ fn ligne(etat: &Etat, vue: &Vue, rubrique: &Rubrique, maintenant: SystemTime) ->
     let fichier = rubrique.place.chemin();
     let dit = match &rubrique.place {
         Place::Absente(_) => ABSENT,
-        Place::Illisible(_) => "illisible",
+        Place::Illisible(_) | Place::Disparue(_) => "illisible",
         _ if texte.trim().is_empty() => VIDE,
         Place::Document(_) => "écrit dans un traitement de texte, en lecture seule ici",
         Place::Markdown(_) => ECRIT,
