@@ -230,6 +230,8 @@ fn un_long_texte_se_lit_et_un_trop_long_n_est_pas_perdu() {
     assert!(long.len() > 1 << 20);
     let html = essai.envoie_le_texte("/textes/introduction/verifier", &long).texte();
     assert!(html.contains("texte-trop-long"), "{html}");
+    let html = essai.envoie_le_texte("/textes/introduction/apercu", &long).texte();
+    assert!(html.contains("trop long") && !html.contains("<img"), "{html}");
     let version = empreinte(&essai.lit("/textes/introduction"));
     assert_eq!(essai.envoie("/textes/introduction", &forme(&long, &version)).etat, StatusCode::SEE_OTHER);
     assert_eq!(essai.disque("textes/introduction.md").len(), long.trim_end().len() + 1);

@@ -17,6 +17,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// How many are kept: a page of the browser asks for the pictures of its last one.
 const GARDES: usize = 4;
 
+/// Most pages shown of one: the report holds them all.
+const FEUILLES: usize = 12;
+/// Most bytes of a text that is laid out while it is being written: some hundred pages.
+const PENDANT_LA_FRAPPE: usize = 200_000;
+
 /// Those that were made, and those that were asked for.
 #[derive(Default)]
 pub(in crate::publier::page) struct Apercus(Mutex<Registre>);
@@ -41,6 +46,8 @@ struct Tire {
 #[derive(Serialize, Default)]
 pub(super) struct Apercu {
     feuilles: Vec<Feuille>,
+    /// Pages that are not shown.
+    autres: usize,
     /// Why there are none.
     refus: Option<String>,
     /// What to open to do something about it.
@@ -102,6 +109,10 @@ pub(super) async fn tire(
     numero: u64,
 ) -> Option<Apercu> {
     let change = essai.filter(|essai| vue.source(&essai.chemin).is_none_or(|su| su.octets != essai.octets));
+    if change.as_ref().is_some_and(|essai| essai.octets.len() > PENDANT_LA_FRAPPE) {
+        let refus = "Ce texte est trop long pour être mis en pages pendant qu’il s’écrit\u{a0}: l’enregistrer, puis ouvrir le rapport.";
+        return Some(Apercu { refus: Some(refus.to_owned()), ..Apercu::default() });
+    }
     let pages = match change {
         None => etat.atelier.pages(vue, Edition::Travail).await.map_err(|e| refus(&e, &vue.preparation, rubrique)),
         Some(essai) => compose(etat, vue, rubrique, essai, numero).await?,
@@ -119,10 +130,11 @@ pub(super) async fn tire(
         numero: rang + 1,
         texte: pages.texte(rang).unwrap_or_default(),
     };
-    let feuilles = rangs.clone().map(feuille).collect();
+    let feuilles = rangs.clone().take(FEUILLES).map(feuille).collect();
+    let autres = rangs.len().saturating_sub(FEUILLES);
     let section = rubrique.id.clone();
     etat.atelier.apercus.garde(Tire { numero, section, pages: Arc::clone(&pages), rangs });
-    Some(Apercu { feuilles, ..Apercu::default() })
+    Some(Apercu { feuilles, autres, ..Apercu::default() })
 }
 
 async fn compose(
@@ -160,7 +172,7 @@ fn refus(sans: &SansPages, preparation: &Preparation, rubrique: &Rubrique) -> Ap
         ),
         autre => (format!("Le rapport ne peut pas être mis en pages\u{a0}: {autre}."), false),
     };
-    Apercu { refus: Some(dit), controles, feuilles: Vec::new() }
+    Apercu { refus: Some(dit), controles, ..Apercu::default() }
 }
 
 #[cfg(test)]
