@@ -1,7 +1,12 @@
 //! The words of the pages and how full these are, walked from the frames as they were laid out: for tests and for
 //! search, not for print.
 
+use std::ops::Range;
+use typst::foundations::{Content, Label, NativeElement, Packed, Selector, StyleChain};
+use typst::introspection::{Introspector, PagedPosition};
 use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::model::HeadingElem;
+use typst::utils::PicoStr;
 use typst_layout::{Page, PagedDocument};
 
 /// Every page's words, pages separated by a form feed.
@@ -14,6 +19,28 @@ pub(super) fn texte_d_une_page(page: &Page) -> String {
     let mut marche = Marche::default();
     marche.frame(&page.frame, Point::zero());
     marche.sortie
+}
+
+/// The pages on which a section stands, the first being 0: from its title to the next one of the first level.
+pub(super) fn section(document: &PagedDocument, id: &str) -> Option<Range<usize>> {
+    let label = Label::new(PicoStr::intern(&format!("section-{id}")))?;
+    let introspector = document.introspector();
+    let lieu = |content: &Content| introspector.position(content.location()?);
+    let debut = lieu(&introspector.query_first(&Selector::Label(label))?)?;
+    let ordre = |place: &PagedPosition| (place.page, place.point.y);
+    let titres = introspector.query(&HeadingElem::ELEM.select());
+    let premiers = titres.iter().filter(|t| t.to_packed::<HeadingElem>().is_some_and(est_du_premier_niveau));
+    let suivant = premiers.filter_map(lieu).find(|place| ordre(place) > ordre(&debut));
+    let fin = suivant.map_or(document.pages().len(), |place| {
+        // a title at the top of a page leaves it to its own section
+        if place.point.y.to_mm() > HAUT + 1.0 { place.page.get() } else { place.page.get() - 1 }
+    });
+    let debut = debut.page.get() - 1;
+    Some(debut..fin.max(debut + 1))
+}
+
+fn est_du_premier_niveau(titre: &Packed<HeadingElem>) -> bool {
+    titre.resolve_level(StyleChain::default()).get() == 1
 }
 
 /// The margins of templates/commun/style.typ, where the words of a page begin and end.

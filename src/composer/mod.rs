@@ -29,6 +29,7 @@ pub use matiere::{Matiere, Support};
 pub use mensuel::{en_deux_pages, projets as mensuel};
 pub use projet::{Projet, projet};
 pub use rendu::{Pages, Rapport, rapport};
+pub use sections::{SectionPrevue, plan};
 
 /// The report could not be typeset. Nothing that a user writes in a table or a text leads here: what the fonts or the
 /// PDF cannot hold is replaced before.

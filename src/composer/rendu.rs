@@ -2,7 +2,9 @@
 
 use super::monde::Monde;
 use super::projet::Projet;
+use super::texte::propre_sur_une_ligne;
 use super::{Error, extraction};
+use std::ops::Range;
 use typst::World;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::Smart;
@@ -64,6 +66,11 @@ impl Pages {
     /// The words of one of them, for those who do not see it.
     pub fn texte(&self, rang: usize) -> Option<String> {
         self.document.pages().get(rang).map(extraction::texte_d_une_page)
+    }
+
+    /// Those on which a section stands; nothing where it is not printed.
+    pub fn section(&self, id: &str) -> Option<Range<usize>> {
+        extraction::section(&self.document, &propre_sur_une_ligne(id))
     }
 
     /// All of them as PDF/A-3a and PDF/UA-1.

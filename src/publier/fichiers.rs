@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::num::NonZero;
 #[cfg(unix)]
 use std::panic::resume_unwind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 #[cfg(unix)]
 use std::thread;
 
@@ -83,6 +83,30 @@ fn rapport_ou_ecart(folder: &Path, path: &Path) -> Result<(Option<Source>, Optio
     }
 }
 
+/// The plain files of a sub-folder, by name, in order; none when it is no folder or a link leads to it.
+pub(super) fn noms(folder: &Path, sub: &str) -> Result<Vec<String>, Error> {
+    let Some(path) = dedans(folder, sub).filter(|path| matches!(kind(path), Some(Kind::Folder))) else {
+        return Ok(Vec::new());
+    };
+    let fichiers = list(&path)?.into_iter().filter(|path| matches!(kind(path), Some(Kind::File(_))));
+    let mut noms: Vec<String> = fichiers.filter_map(|path| Some(path.file_name()?.to_str()?.to_owned())).collect();
+    noms.sort();
+    Ok(noms)
+}
+
+/// Where a path relative to the folder stands; nothing when it leaves it, in its words or through a link.
+pub(super) fn dedans(folder: &Path, relatif: &str) -> Option<PathBuf> {
+    let mut lieu = folder.to_owned();
+    for part in Path::new(relatif).components() {
+        let Component::Normal(nom) = part else { return None };
+        lieu.push(nom);
+        if matches!(kind(&lieu), Some(Kind::Link)) {
+            return None;
+        }
+    }
+    Some(lieu).filter(|lieu| lieu != folder)
+}
+
 #[derive(Default)]
 struct Found {
     files: Vec<PathBuf>,
@@ -143,6 +167,7 @@ fn walk(folder: &Path, found: &mut Found) -> Result<(), Error> {
             continue;
         }
         match kind(&path) {
+            // what was put aside (last year's texts, replaced files) costs nothing, whatever it weighs
             _ if lire::est_ignore(&name(&path)) => {}
             Some(Kind::File(_)) => found.files.push(path),
             Some(Kind::Folder) => walk(&path, found)?,
@@ -247,6 +272,37 @@ fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_put_aside_is_neither_read_nor_watched() {
+        let folder = tempfile::tempdir().unwrap();
+        let ecrit = |nom: &str| write(&folder.path().join(nom), b"# Titre\n").unwrap();
+        for nom in ["textes/introduction.md", "textes/_a-reprendre/budget.md", "donnees/.anciens/a.csv"] {
+            ecrit(nom);
+        }
+        let avant = empreinte(folder.path()).unwrap();
+        let depot = depot(folder.path()).unwrap();
+        let lus: Vec<&str> = depot.sources.iter().map(|s| s.chemin.as_str()).collect();
+        assert_eq!(lus, ["textes/introduction.md"]);
+        ecrit("textes/_a-reprendre/sorties.md");
+        assert!(empreinte(folder.path()).unwrap() == avant);
+        assert_eq!(noms(folder.path(), "textes/_a-reprendre").unwrap(), ["budget.md", "sorties.md"]);
+    }
+
+    #[test]
+    fn no_path_leaves_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        for dehors in ["", "..", "../x", "textes/../../x", "/etc/passwd", "."] {
+            assert!(dedans(folder.path(), dehors).is_none(), "{dehors}");
+        }
+        assert_eq!(dedans(folder.path(), "textes/a.md"), Some(folder.path().join("textes/a.md")));
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("/tmp", folder.path().join("textes")).unwrap();
+            assert!(dedans(folder.path(), "textes/a.md").is_none());
+            assert!(noms(folder.path(), "textes").unwrap().is_empty());
+        }
+    }
 
     #[test]
     fn a_long_file_is_read_whole_and_in_order() {

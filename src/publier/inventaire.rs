@@ -44,7 +44,7 @@ fn lit(dossier: &Path) -> Vec<(String, String)> {
 }
 
 /// Hexadecimal SHA-256.
-fn empreinte(octets: &[u8]) -> String {
+pub(super) fn empreinte(octets: &[u8]) -> String {
     Sha256::digest(octets).iter().map(|octet| format!("{octet:02x}")).collect()
 }
 

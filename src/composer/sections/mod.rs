@@ -10,9 +10,12 @@ pub(super) mod journees;
 mod mouvements;
 mod objectifs;
 mod personnel;
+mod plan;
 mod populations;
 mod qualite;
 mod tableau_de_bord;
+
+pub use plan::{SectionPrevue, plan};
 
 use super::couverture::en_cours;
 use super::ecriture::{majuscule, propre};
@@ -48,26 +51,8 @@ const ORDRE: [(&str, &str); 17] = [
 /// The sections that hold something, in the order of rapport.toml, the others after them in the default order; what is
 /// not a known id comes before the conclusion.
 pub(super) fn sections(m: &Matiere<'_>) -> Vec<Section> {
-    ids(m).iter().filter_map(|id| section(m, id)).collect()
-}
-
-fn ids(m: &Matiere<'_>) -> Vec<String> {
-    let connu = |id: &str| id == "identite" || ORDRE.iter().any(|(o, _)| *o == id);
-    let demandes = &m.reglages().rapport.sections;
-    let textes = m.controle.dossier().textes.iter().filter(|t| !t.est_une_fiche()).map(|t| t.section.clone());
-    let extra = textes.filter(|id| !connu(id));
-    let defaut = ORDRE.iter().map(|(id, _)| (*id).to_owned()).filter(|id| id != "conclusion");
-    let mut ids: Vec<String> = Vec::new();
-    let conclusion_demandee = demandes.iter().any(|id| id == "conclusion");
-    let fin = (!conclusion_demandee).then(|| "conclusion".to_owned());
-    let apres: Vec<String> = demandes.iter().skip_while(|id| *id != "conclusion").cloned().collect();
-    let avant = demandes.iter().take_while(|id| *id != "conclusion").cloned();
-    for id in avant.chain(defaut).chain(extra).chain(apres).chain(fin) {
-        if id != "identite" && !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    ids
+    let (textes, demandes) = (&m.controle.dossier().textes, &m.reglages().rapport.sections);
+    plan::ids(textes, demandes).iter().filter_map(|id| section(m, id)).collect()
 }
 
 fn section(m: &Matiere<'_>, id: &str) -> Option<Section> {
@@ -81,8 +66,7 @@ fn section(m: &Matiere<'_>, id: &str) -> Option<Section> {
         true => blocs.into_iter().chain(donnees).collect(),
         false => donnees.into_iter().chain(blocs).collect(),
     };
-    let defaut = ORDRE.iter().find(|(o, _)| *o == id).map(|(_, titre)| (*titre).to_owned());
-    let titre = titre_du_texte.or(defaut).unwrap_or_else(|| majuscule(&propre(&id.replace(['-', '_'], " "))));
+    let titre = titre_du_texte.unwrap_or_else(|| plan::titre(id));
     (!contenu.is_empty()).then(|| Section { id: propre(id), titre, contenu })
 }
 

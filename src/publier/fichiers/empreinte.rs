@@ -42,6 +42,11 @@ pub(in crate::publier) fn empreinte(folder: &Path) -> Result<Empreinte, Error> {
 }
 
 impl Empreinte {
+    /// When a file was last written, by its path in the folder.
+    pub(in crate::publier) fn modifie(&self, chemin: &str) -> Option<SystemTime> {
+        self.0.get(chemin)?.1
+    }
+
     /// The files that differ from an earlier state, by their path in the folder, in order.
     pub(in crate::publier) fn depuis<'a>(&'a self, avant: &'a Self) -> Vec<(&'a str, Sort)> {
         let la = self.0.iter().filter_map(|(chemin, etat)| match avant.0.get(chemin) {

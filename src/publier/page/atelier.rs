@@ -2,7 +2,9 @@
 //! time, off the requests; those that wait share what comes out.
 
 use super::deposer::Reserve;
+use super::textes::Apercus;
 use crate::composer::{Error as Composition, Pages};
+use crate::domaine::dossier::{Depot, Source};
 use crate::domaine::edition::Edition;
 use crate::publier::erreur::Error;
 use crate::publier::fichiers::{self, Empreinte};
@@ -10,6 +12,7 @@ use crate::{Preparation, Refus, preparer};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 use tokio::sync::{Mutex as Tour, SetOnce, watch};
 use tokio::task::spawn_blocking;
 
@@ -23,7 +26,9 @@ pub(super) struct Atelier {
     /// One reading at a time.
     lecture: Tour<()>,
     /// One layout at a time: Typst uses every processor.
-    composition: Tour<()>,
+    composition: Arc<Tour<()>>,
+    /// What texts being written look like.
+    pub(super) apercus: Arc<Apercus>,
 }
 
 /// What was read, checked and computed of the folder at one moment.
@@ -31,6 +36,8 @@ pub(super) struct Vue {
     /// Grows with each change.
     pub(super) version: u64,
     empreinte: Empreinte,
+    /// The files as they were read.
+    depot: Depot,
     pub(super) preparation: Preparation,
     pages: Mutex<BTreeMap<&'static str, Arc<Pages>>>,
 }
@@ -51,13 +58,13 @@ impl Atelier {
 
     /// No folder yet: [`Atelier::choisit`] gives one.
     pub(super) fn sans_dossier() -> Self {
-        let (lecture, composition) = (Tour::new(()), Tour::new(()));
         Self {
             dossier: SetOnce::new(),
             derniere: watch::Sender::new(None),
             reserve: Reserve::default(),
-            lecture,
-            composition,
+            lecture: Tour::default(),
+            composition: Arc::default(),
+            apercus: Arc::default(),
         }
     }
 
@@ -98,9 +105,13 @@ impl Atelier {
             return Ok(vue);
         }
         let dossier = self.dossier().to_owned();
-        let preparation = en_fond(move || Ok(preparer(fichiers::depot(&dossier)?))).await?;
+        let lu = en_fond(move || {
+            let depot = fichiers::depot(&dossier)?;
+            Ok((preparer(depot.clone()), depot))
+        });
+        let (preparation, depot) = lu.await?;
         let version = self.derniere.borrow().as_ref().map_or(1, |vue| vue.version + 1);
-        let vue = Arc::new(Vue { version, empreinte, preparation, pages: Mutex::default() });
+        let vue = Arc::new(Vue { version, empreinte, depot, preparation, pages: Mutex::default() });
         self.derniere.send_replace(Some(Arc::clone(&vue)));
         Ok(vue)
     }
@@ -119,22 +130,54 @@ impl Atelier {
         if let Some(pages) = vue.deja(edition) {
             return Ok(pages);
         }
-        let _tour = self.composition.lock().await;
-        if let Some(pages) = vue.deja(edition) {
-            return Ok(pages);
-        }
         let celle = Arc::clone(vue);
-        let composees = spawn_blocking(move || {
+        self.compose(move || {
+            if let Some(pages) = celle.deja(edition) {
+                return Ok(pages);
+            }
             let projet = celle.preparation.projet(edition)?;
-            Ok::<_, SansPages>(Arc::new(Pages::new(&projet)?))
+            let pages = Arc::new(Pages::new(&projet)?);
+            celle.pages.lock().unwrap_or_else(PoisonError::into_inner).insert(edition.cle(), Arc::clone(&pages));
+            Ok(pages)
+        })
+        .await
+    }
+
+    /// Runs a layout when its turn comes, off the requests, to its end even when nobody waits for it any more.
+    pub(super) async fn compose<T: Send + 'static>(&self, travail: impl FnOnce() -> T + Send + 'static) -> T {
+        let tour = Arc::clone(&self.composition).lock_owned().await;
+        let compose = spawn_blocking(move || {
+            let _tour = tour;
+            travail()
         });
-        let pages = composees.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
-        vue.pages.lock().unwrap_or_else(PoisonError::into_inner).insert(edition.cle(), Arc::clone(&pages));
-        Ok(pages)
+        compose.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))
     }
 }
 
 impl Vue {
+    /// A file as it was read.
+    pub(super) fn source(&self, chemin: &str) -> Option<&Source> {
+        self.depot.sources.iter().find(|source| source.chemin == chemin)
+    }
+
+    /// The files of a sub-folder, as they were read.
+    pub(super) fn sources(&self, dossier: &str) -> impl Iterator<Item = &Source> {
+        let debut = format!("{dossier}/");
+        self.depot.sources.iter().filter(move |source| source.chemin.starts_with(&debut))
+    }
+
+    /// The folder as it would be with this file: nothing else is read again.
+    pub(super) fn avec(&self, source: Source) -> Depot {
+        let Depot { sources, ecartes } = &self.depot;
+        let autres = sources.iter().filter(|autre| autre.chemin != source.chemin).cloned();
+        Depot { sources: autres.chain([source.clone()]).collect(), ecartes: ecartes.clone() }
+    }
+
+    /// When a file was last written.
+    pub(super) fn modifie(&self, chemin: &str) -> Option<SystemTime> {
+        self.empreinte.modifie(chemin)
+    }
+
     fn deja(&self, edition: Edition) -> Option<Arc<Pages>> {
         self.pages.lock().unwrap_or_else(PoisonError::into_inner).get(edition.cle()).cloned()
     }

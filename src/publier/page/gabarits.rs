@@ -17,6 +17,10 @@ const GABARITS: &[(&str, &str)] = &[
     ("controles-aide.html", include_str!("../../../templates/page/controles-aide.html")),
     ("facturation.html", include_str!("../../../templates/page/facturation.html")),
     ("refus.html", include_str!("../../../templates/page/refus.html")),
+    ("textes.html", include_str!("../../../templates/page/textes.html")),
+    ("texte.html", include_str!("../../../templates/page/texte.html")),
+    ("texte_remarques.html", include_str!("../../../templates/page/texte_remarques.html")),
+    ("texte_apercu.html", include_str!("../../../templates/page/texte_apercu.html")),
 ];
 
 static TERA: LazyLock<Result<Tera, tera::Error>> = LazyLock::new(|| {

@@ -17,6 +17,7 @@ mod serveur;
 mod statiques;
 #[cfg(test)]
 mod tests;
+mod textes;
 mod vie;
 
 use atelier::Atelier;
@@ -44,7 +45,8 @@ fn routes(etat: Etat) -> Router {
         .merge(controles::routes())
         .merge(deposer::routes())
         .merge(facturation::routes())
-        .merge(statiques::routes());
+        .merge(statiques::routes())
+        .merge(textes::routes());
     let aiguillage = axum::middleware::from_fn_with_state(etat.clone(), choisir::aiguille);
     let presences = axum::middleware::from_fn_with_state(etat.clone(), vie::compte);
     let gardien = axum::middleware::from_fn_with_state(etat.clone(), gardien::garde);

@@ -13,6 +13,7 @@ const FICHIERS: &[(&str, &str, &str)] = &[
     ("deposer.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/deposer.js")),
     ("page.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/page.js")),
     ("controles.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/controles.js")),
+    ("textes.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/textes.js")),
 ];
 
 pub(super) fn routes() -> Router<Etat> {

@@ -6,6 +6,7 @@ mod controles;
 mod deposer;
 mod facturation;
 mod garde;
+mod textes;
 
 use super::atelier::Atelier;
 use super::gardien::Gardien;

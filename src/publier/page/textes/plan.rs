@@ -1,0 +1,187 @@
+//! The sections that a text may be written for: a closed list, and the file that each stands in. No path ever comes from
+//! an address: a name that is not in the list has none.
+
+use super::ecriture;
+use crate::composer::{SectionPrevue, plan};
+use crate::diagnostic::Diagnostic;
+use crate::domaine::constats::Constats;
+use crate::domaine::dossier::Texte;
+use crate::publier::page::atelier::Vue;
+use std::path::{Component, Path};
+
+/// A section of the report, and its text.
+pub(super) struct Rubrique {
+    pub(super) id: String,
+    pub(super) titre: String,
+    pub(super) place: Place,
+    /// Every file that bears its name, in the order in which they are printed.
+    pub(super) fichiers: Vec<String>,
+}
+
+/// Where the text of a section stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A Markdown file, which the page may write.
+    Markdown(String),
+    /// A document of a word processor, which it only shows.
+    Document(String),
+    /// A file that could not be read.
+    Illisible(String),
+    /// No file yet: this one would be its own.
+    Absente(String),
+    /// The section of that name is no longer one of the report.
+    Disparue(String),
+}
+
+impl Place {
+    /// Path in the folder.
+    pub(super) fn chemin(&self) -> &str {
+        match self {
+            Self::Markdown(chemin) | Self::Document(chemin) | Self::Illisible(chemin) | Self::Absente(chemin) => chemin,
+            Self::Disparue(_) => "",
+        }
+    }
+
+    /// Why nothing is written there.
+    pub(super) fn refus(&self) -> Option<String> {
+        match self {
+            Self::Markdown(_) | Self::Absente(_) => None,
+            Self::Document(chemin) => Some(format!(
+                "Ce texte vient de {chemin}\u{a0}: il se modifie dans le traitement de texte, et se lit ici."
+            )),
+            Self::Disparue(nom) => Some(format!(
+                "Le rapport n’a plus de section «\u{a0}{nom}\u{a0}»\u{a0}: son fichier a été retiré du dossier. Copier ce texte avant de quitter la page."
+            )),
+            Self::Illisible(chemin) => {
+                Some(format!("{chemin} n’a pas pu être lu\u{a0}: rien ne peut être écrit à sa place."))
+            }
+        }
+    }
+}
+
+impl Rubrique {
+    /// What was found in its files.
+    pub(super) fn constats<'a>(&'a self, tous: &'a [Diagnostic]) -> impl Iterator<Item = &'a Diagnostic> {
+        tous.iter().filter(|constat| self.a_pour_fichier(&constat.span.file))
+    }
+
+    /// How many, listed or not.
+    pub(super) fn nombre(&self, constats: &Constats) -> usize {
+        let omis = constats.omis.iter().filter(|omis| self.a_pour_fichier(&omis.fichier));
+        self.constats(&constats.listes).count() + omis.map(|omis| omis.nombre).sum::<usize>()
+    }
+
+    fn a_pour_fichier(&self, chemin: &str) -> bool {
+        self.place.chemin() == chemin || self.fichiers.iter().any(|fichier| fichier == chemin)
+    }
+
+    /// Its text as Markdown, and the version of its file; nothing for both where there is none.
+    pub(super) fn texte(&self, vue: &Vue) -> (String, String) {
+        let chemin = self.place.chemin();
+        let octets = vue.source(chemin).map(|source| &source.octets[..]);
+        let lu = vue.preparation.dossier().textes.iter().find(|texte| texte.fichier == chemin);
+        let tel_quel = || octets.and_then(|octets| std::str::from_utf8(octets).ok()).map(str::to_owned);
+        let texte = lu.map(|texte| texte.contenu.clone()).or_else(tel_quel);
+        (texte.unwrap_or_default(), ecriture::empreinte(octets))
+    }
+
+    /// A section that is no longer there, for the text that was being written for it.
+    pub(super) fn disparue(id: &str) -> Self {
+        let (id, titre) = (id.to_owned(), "Section disparue".to_owned());
+        Self { place: Place::Disparue(id.clone()), id, titre, fichiers: Vec::new() }
+    }
+
+    /// Its address in the page.
+    pub(super) fn adresse(&self) -> String {
+        format!("/textes/{}", en_adresse(&self.id))
+    }
+}
+
+/// Every section, in the order of the report. rapport.toml that cannot be read asks for none: those that Trame knows and
+/// those that have a text remain.
+pub(super) fn rubriques(vue: &Vue) -> Vec<Rubrique> {
+    let controle = vue.preparation.controle();
+    let demandes = controle.map_or(&[][..], |controle| &controle.reglages().rapport.sections);
+    let prevues = plan(&vue.preparation.dossier().textes, demandes);
+    prevues.into_iter().filter_map(|prevue| rubrique(vue, prevue)).collect()
+}
+
+/// The section of that name, when it is one of the list.
+pub(super) fn trouve(vue: &Vue, id: &str) -> Option<Rubrique> {
+    rubriques(vue).into_iter().find(|rubrique| rubrique.id == id)
+}
+
+fn rubrique(vue: &Vue, prevue: SectionPrevue) -> Option<Rubrique> {
+    let SectionPrevue { id, titre } = prevue;
+    let fichiers: Vec<String> = fichiers(vue, &id);
+    let textes = &vue.preparation.dossier().textes;
+    let lu = |chemin: &String| textes.iter().find(|texte| texte.fichier == *chemin);
+    // words that Trame took for a document are words all the same
+    let mots = |chemin: &str| vue.source(chemin).is_some_and(|s| std::str::from_utf8(&s.octets).is_ok());
+    let modifiable = |chemin: &String| lu(chemin).map_or_else(|| mots(chemin), est_tel_quel);
+    let ecrit = fichiers.iter().find(|chemin| est_du_markdown(chemin) && modifiable(chemin));
+    let document = fichiers.iter().find(|chemin| lu(chemin).is_some());
+    let place = match (ecrit, document, fichiers.first()) {
+        (Some(chemin), ..) => Place::Markdown(chemin.clone()),
+        (None, Some(chemin), _) => Place::Document(chemin.clone()),
+        (None, None, Some(chemin)) => Place::Illisible(chemin.clone()),
+        (None, None, None) if peut_nommer_un_fichier(&id) => Place::Absente(format!("textes/{id}.md")),
+        (None, None, None) => return None,
+    };
+    Some(Rubrique { id, titre, place, fichiers })
+}
+
+/// The files of textes/ that bear a name, action sheets left out.
+fn fichiers(vue: &Vue, id: &str) -> Vec<String> {
+    const LUES: [&str; 15] =
+        ["md", "docx", "docm", "dotx", "odt", "ott", "doc", "rtf", "pages", "dot", "wps", "pdf", "txt", "html", "htm"];
+    let siens = vue.sources("textes").filter(|source| {
+        let nom = source.chemin.rsplit('/').next().unwrap_or_default();
+        let (debut, extension) = nom.rsplit_once('.').unwrap_or((nom, ""));
+        let fiche = source.chemin.starts_with(&format!("textes/{}", Texte::FICHES));
+        !fiche && debut == id && LUES.contains(&extension.to_lowercase().as_str())
+    });
+    siens.map(|source| source.chemin.clone()).collect()
+}
+
+fn est_du_markdown(chemin: &str) -> bool {
+    chemin.to_lowercase().ends_with(".md")
+}
+
+/// Its lines are its own: it is no document under the name of a text.
+fn est_tel_quel(texte: &Texte) -> bool {
+    texte.paragraphes.is_empty()
+}
+
+/// A name that every system takes for one file, and that Trame reads.
+fn peut_nommer_un_fichier(id: &str) -> bool {
+    let seul = matches!(Path::new(id).components().collect::<Vec<_>>()[..], [Component::Normal(_)]);
+    let interdit = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+    seul && id.len() <= 100 && !id.starts_with(['.', '_', '~']) && !id.ends_with(['.', ' ']) && !id.contains(interdit)
+}
+
+/// A name as a part of an address.
+fn en_adresse(nom: &str) -> String {
+    let octet = |octet: u8| match octet {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(octet).to_string(),
+        _ => format!("%{octet:02X}"),
+    };
+    nom.bytes().map(octet).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn un_nom_de_section_n_est_pas_un_chemin() {
+        for bon in ["introduction", "faits-marquants", "Vie du service", "été"] {
+            assert!(peut_nommer_un_fichier(bon), "{bon}");
+        }
+        for mauvais in ["", ".", "..", "../x", "a/b", "a\\b", "C:x", "_prive", ".cache", "a\0b", "a\nb", "nom.", "/etc"]
+        {
+            assert!(!peut_nommer_un_fichier(mauvais), "{mauvais}");
+        }
+        assert_eq!(en_adresse("Vie du service/é"), "Vie%20du%20service%2F%C3%A9");
+    }
+}
