@@ -14,7 +14,9 @@ mod nouveau;
 mod page;
 mod phrases;
 mod pseudonymes;
+mod refus;
 mod rendu;
+mod sortie;
 mod tableur;
 
 pub use rendu::texte_entier as rendu_en_texte;

@@ -3,12 +3,11 @@
 use super::aide::{Calculer, FormatDeCalcul};
 use super::commandes::{read, tell_findings};
 use super::{Issue, annoter, say, tell};
-use crate::Preparation;
 use crate::publier::erreur::Error;
 use crate::publier::fichiers;
 use crate::publier::inventaire;
+use crate::publier::sortie;
 use crate::publier::tableur::{self, Matiere};
-use std::path::{Path, PathBuf};
 
 pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
     if let Some(vers) = &options.sortie {
@@ -16,12 +15,14 @@ pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
         annoter::refuse_what_would_be_read_again(&options.dossier, vers, exemple)?;
     }
     let preparation = read(&options.dossier)?;
-    let Some(matiere) = matiere(&preparation).filter(|_| !preparation.constats.bloquants()) else {
+    let Some(matiere) = Matiere::de(&preparation) else {
         tell_findings(&preparation, &options.dossier);
         tell("Chiffres non écrits\u{a0}: les données comportent des erreurs.\n");
         return Ok(Issue::Donnees);
     };
-    let chemin = options.sortie.clone().unwrap_or_else(|| by_default(&options.dossier, &matiere, options.format));
+    let nom = sortie::chiffres(matiere.indicateurs.exercice);
+    let nom = if options.format == FormatDeCalcul::Csv { nom } else { format!("{nom}.xlsx") };
+    let chemin = options.sortie.clone().unwrap_or_else(|| sortie::chemin(&options.dossier, &nom));
     match options.format {
         FormatDeCalcul::Csv => {
             let gardes = inventaire::ecrit(&chemin, &tableur::csv(&matiere)?)?;
@@ -36,15 +37,4 @@ pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
     }
     say(&format!("{}\n", chemin.display()));
     Ok(Issue::Bonne)
-}
-
-fn matiere(preparation: &Preparation) -> Option<Matiere<'_>> {
-    let (reglages, indicateurs) = (preparation.controle()?.reglages(), preparation.indicateurs()?);
-    Some(Matiere { reglages, indicateurs, constats: &preparation.constats })
-}
-
-/// `DOSSIER/sortie/chiffres-2021.xlsx`, or the folder `DOSSIER/sortie/chiffres-2021`.
-fn by_default(dossier: &Path, m: &Matiere<'_>, format: FormatDeCalcul) -> PathBuf {
-    let nom = format!("chiffres-{}", m.indicateurs.exercice);
-    dossier.join("sortie").join(if format == FormatDeCalcul::Csv { nom } else { format!("{nom}.xlsx") })
 }

@@ -15,6 +15,7 @@ mod tables;
 mod tests;
 
 use super::classeur;
+use crate::Preparation;
 use crate::domaine::constats::Constats;
 use crate::domaine::indicateur::Indicateurs;
 use crate::domaine::reglages::Reglages;
@@ -28,6 +29,15 @@ pub(super) struct Matiere<'a> {
     pub(super) reglages: &'a Reglages,
     pub(super) indicateurs: &'a Indicateurs,
     pub(super) constats: &'a Constats,
+}
+
+impl<'a> Matiere<'a> {
+    /// The figures of a folder; nothing while an *erreur* stands in the way.
+    pub(super) fn de(preparation: &'a Preparation) -> Option<Self> {
+        let (reglages, indicateurs) = (preparation.controle()?.reglages(), preparation.indicateurs()?);
+        let constats = &preparation.constats;
+        (!constats.bloquants()).then_some(Self { reglages, indicateurs, constats })
+    }
 }
 
 /// The workbook: bytes in memory, the same for the same folder.
