@@ -101,6 +101,11 @@ pub fn limites(rapport: Option<&Source>) -> Limites {
     reglages.map(|r| r.limites).unwrap_or_default()
 }
 
+/// rapport.toml as text, whatever its encoding.
+pub fn texte_de_rapport(octets: &[u8]) -> String {
+    texte::decode(octets).text.into_owned()
+}
+
 /// Why a file of that size must be left closed; `None` when it may be opened.
 pub fn trop_grand(limites: &Limites, chemin: &str, octets: u64) -> Option<RaisonDEcart> {
     if chemin == RAPPORT {

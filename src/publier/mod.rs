@@ -15,6 +15,7 @@ mod page;
 mod phrases;
 mod pseudonymes;
 mod refus;
+mod rapport_toml;
 mod rendu;
 mod sortie;
 mod tableur;

@@ -2,6 +2,7 @@
 
 use super::gabarits;
 use crate::publier::erreur::Error;
+use crate::publier::rapport_toml;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use tera::Context;
@@ -32,6 +33,17 @@ impl Echec {
 impl From<Error> for Echec {
     fn from(erreur: Error) -> Self {
         Self(StatusCode::INTERNAL_SERVER_ERROR, erreur.to_string())
+    }
+}
+
+impl From<rapport_toml::Refus> for Echec {
+    fn from(refus: rapport_toml::Refus) -> Self {
+        use rapport_toml::Refus as R;
+        match refus {
+            R::Ecriture(erreur) => erreur.into(),
+            R::Change => Self::conflit(refus.to_string()),
+            R::Absent | R::Illisible | R::Occupee(_) => Self::refus(refus.to_string()),
+        }
     }
 }
 
