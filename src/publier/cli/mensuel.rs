@@ -8,7 +8,7 @@ use crate::publier::erreur::Error;
 use crate::publier::fichiers;
 use crate::publier::refus as phrases;
 use crate::publier::sortie;
-use crate::{Preparation, Refus, preparer_a_fin};
+use crate::{Refus, preparer_a_fin};
 
 pub(super) fn mensuel(options: &Mensuel) -> Result<Issue, Error> {
     let preparation = preparer_a_fin(fichiers::depot(&options.dossier)?, &options.mois)?;

@@ -1,14 +1,12 @@
 //! The folder as it is now, read once for every request that comes before it changes. One reading and one layout at a
 //! time, off the requests; those that wait share what comes out.
 
-use crate::composer::{Error as Composition, Pages};
-use crate::domaine::edition::Edition;
+use super::composition::Etapes;
 use crate::publier::erreur::Error;
 use crate::publier::fichiers::{self, Empreinte};
-use crate::{Preparation, Refus, preparer};
-use std::collections::BTreeMap;
+use crate::{Preparation, preparer};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use tokio::sync::{Mutex as Tour, watch};
 use tokio::task::spawn_blocking;
 
@@ -19,7 +17,7 @@ pub(super) struct Atelier {
     /// One reading at a time.
     lecture: Tour<()>,
     /// One layout at a time: Typst uses every processor.
-    composition: Tour<()>,
+    pub(super) composition: Tour<()>,
 }
 
 /// What was read, checked and computed of the folder at one moment.
@@ -28,16 +26,7 @@ pub(super) struct Vue {
     pub(super) version: u64,
     empreinte: Empreinte,
     pub(super) preparation: Preparation,
-    pages: Mutex<BTreeMap<&'static str, Arc<Pages>>>,
-}
-
-/// Why there are no pages.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum SansPages {
-    #[error(transparent)]
-    Refuse(#[from] Refus),
-    #[error(transparent)]
-    Composition(#[from] Composition),
+    pub(super) etapes: Etapes,
 }
 
 impl Atelier {
@@ -70,7 +59,7 @@ impl Atelier {
         let dossier = self.dossier.clone();
         let preparation = en_fond(move || Ok(preparer(fichiers::depot(&dossier)?))).await?;
         let version = self.derniere.borrow().as_ref().map_or(1, |vue| vue.version + 1);
-        let vue = Arc::new(Vue { version, empreinte, preparation, pages: Mutex::default() });
+        let vue = Arc::new(Vue { version, empreinte, preparation, etapes: Etapes::default() });
         self.derniere.send_replace(Some(Arc::clone(&vue)));
         Ok(vue)
     }
@@ -84,29 +73,9 @@ impl Atelier {
         self.derniere.borrow().clone().filter(|vue| vue.empreinte == *empreinte)
     }
 
-    /// The pages of an edition, laid out once for a state of the folder.
-    pub(super) async fn pages(&self, vue: &Arc<Vue>, edition: Edition) -> Result<Arc<Pages>, SansPages> {
-        if let Some(pages) = vue.deja(edition) {
-            return Ok(pages);
-        }
-        let _tour = self.composition.lock().await;
-        if let Some(pages) = vue.deja(edition) {
-            return Ok(pages);
-        }
-        let celle = Arc::clone(vue);
-        let composees = spawn_blocking(move || {
-            let projet = celle.preparation.projet(edition)?;
-            Ok::<_, SansPages>(Arc::new(Pages::new(&projet)?))
-        });
-        let pages = composees.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
-        vue.pages.lock().unwrap_or_else(PoisonError::into_inner).insert(edition.cle(), Arc::clone(&pages));
-        Ok(pages)
-    }
-}
-
-impl Vue {
-    fn deja(&self, edition: Edition) -> Option<Arc<Pages>> {
-        self.pages.lock().unwrap_or_else(PoisonError::into_inner).get(edition.cle()).cloned()
+    /// True while nothing newer was read.
+    pub(super) fn est_actuelle(&self, vue: &Vue) -> bool {
+        self.derniere.borrow().as_ref().is_none_or(|derniere| derniere.version == vue.version)
     }
 }
 

@@ -6,9 +6,12 @@ use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// Name → text, all in `templates/page/`.
-const GABARITS: [(&str, &str); 3] = [
+const GABARITS: [(&str, &str); 6] = [
     ("page.html", include_str!("../../../templates/page/page.html")),
     ("accueil.html", include_str!("../../../templates/page/accueil.html")),
+    ("justifier.html", include_str!("../../../templates/page/justifier.html")),
+    ("rapport.html", include_str!("../../../templates/page/rapport.html")),
+    ("texte_de_page.html", include_str!("../../../templates/page/texte_de_page.html")),
     ("refus.html", include_str!("../../../templates/page/refus.html")),
 ];
 

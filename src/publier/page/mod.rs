@@ -3,8 +3,10 @@
 
 mod accueil;
 mod atelier;
+mod composition;
 mod gabarits;
 mod gardien;
+mod rapport;
 mod reponse;
 mod serveur;
 mod statiques;
@@ -28,6 +30,7 @@ struct Etat {
 /// Every page, behind the guard. One line per module: each has its own routes.
 fn routes(etat: Etat) -> Router {
     let pages = Router::new().merge(accueil::routes()).merge(statiques::routes());
+    let pages = pages.merge(rapport::routes());
     let gardien = axum::middleware::from_fn_with_state(etat.clone(), gardien::garde);
     pages.fallback(reponse::introuvable).layer(gardien).with_state(etat)
 }

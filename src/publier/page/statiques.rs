@@ -8,8 +8,9 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-const FICHIERS: [(&str, &str, &str); 2] = [
+const FICHIERS: [(&str, &str, &str); 3] = [
     ("page.css", "text/css; charset=utf-8", include_str!("../../../templates/page/statique/page.css")),
+    ("rapport.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/rapport.js")),
     ("page.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/page.js")),
 ];
 

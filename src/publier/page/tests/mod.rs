@@ -1,6 +1,8 @@
 //! The page, asked without a network.
 
 mod garde;
+mod justifier;
+mod rapport;
 
 use super::atelier::Atelier;
 use super::gardien::Gardien;
