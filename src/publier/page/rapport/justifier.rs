@@ -109,12 +109,24 @@ async fn formulaire(etat: &Etat, vue: &Vue, constat: &Diagnostic, saisie: &Saisi
     contexte.insert("justifiable", &justifiable(constat));
     contexte.insert("erreur", &(constat.gravite == Gravite::Erreur));
     contexte.insert("cellule", &constat.span.cell.map(|cellule| cellule.to_string()));
+    contexte.insert("aussi", &aussi(vue, constat));
     contexte.insert("plus_long", &PLUS_LONG);
     contexte.insert("empreinte", &empreinte);
     contexte.insert("motif", &saisie.motif);
     contexte.insert("date", &saisie.date);
     contexte.insert("reproche", &saisie.reproche);
     page("justifier.html", &contexte)
+}
+
+/// How many other findings an explanation without a cell would cover: those of its code in its file that have none.
+fn aussi(vue: &Vue, constat: &Diagnostic) -> usize {
+    if constat.span.cell.is_some() {
+        return 0;
+    }
+    let couvert = |autre: &&Diagnostic| {
+        autre.code == constat.code && autre.span.file == constat.span.file && autre.span.cell.is_none()
+    };
+    vue.preparation.constats.listes.iter().filter(couvert).count().saturating_sub(1)
 }
 
 /// One paragraph, without what a file could not show.

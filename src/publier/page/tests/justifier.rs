@@ -37,7 +37,7 @@ fn une_explication_s_ecrit_a_cote_du_point() {
     assert_eq!(fait.entetes[header::LOCATION].to_str().unwrap(), ADRESSE);
     let apres = reglages(&essai);
     let ajout: String = apres.strip_prefix(avant.trim_end()).unwrap().trim_start().to_owned();
-    let attendu = "[[justification]]\ncode = \"continuite\"\nfichier = \"donnees/aemo-r.csv\"\ncellule = \"M2\"\nvaleur = \"18\"\n";
+    let attendu = "[[justification]]\ncode = \"continuite\"\nfichier = \"donnees/aemo-r.csv\"\ncellule = \"M2\"\nvaleur = \"50\"\n";
     assert!(ajout.starts_with(attendu), "{ajout}");
     assert!(ajout.contains("motif = 'Saisie \"perdue\"  en décembre.'\ndate = 2022-04-12\n"), "{ajout}");
     let page = essai.lit(ADRESSE).texte();
@@ -104,6 +104,24 @@ fn un_lieu_inconnu_n_est_jamais_un_chemin() {
         StatusCode::NOT_FOUND
     );
     assert_eq!(reglages(&essai), avant);
+}
+
+#[test]
+fn une_explication_sans_cellule_dit_ce_qu_elle_couvre() {
+    let essai = Essai::sur("acesm-2021");
+    let adresse = "/rapport/justifier?code=nombre-contredit&lieu=textes%2Factivite.md%7C%7C14";
+    let page = essai.lit(adresse).texte();
+    assert!(page.contains("vaudra aussi pour les 2 autres points"), "{page}");
+    assert!(!essai.lit(ADRESSE).texte().contains("vaudra aussi"));
+    let corps = format!(
+        "code=nombre-contredit&lieu=textes%2Factivite.md%7C%7C14&motif=m&empreinte={}",
+        champ(&page, "empreinte")
+    );
+    assert_eq!(essai.envoie("/rapport/justifier", &corps).etat, StatusCode::SEE_OTHER);
+    assert!(
+        reglages(&essai).ends_with("code = \"nombre-contredit\"\nfichier = \"textes/activite.md\"\nmotif = \"m\"\n")
+    );
+    assert!(essai.lit(adresse).texte().contains("Expliqué par le service"));
 }
 
 #[test]
