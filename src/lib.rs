@@ -122,18 +122,27 @@ impl Preparation {
         }
     }
 
-    /// dessiner → composer: the whole typesetting project of an edition, or why it is refused.
-    pub fn projet(&self, edition: Edition) -> Result<Projet, Refus> {
-        let (controle, indicateurs) = self.contenu.as_ref().map_err(|_| Refus::Erreurs)?;
+    /// Whether an edition may be made: known before anything is drawn.
+    pub fn permet(&self, edition: Edition) -> Result<(), Refus> {
+        self.contenu_pour(edition).map(|_| ())
+    }
+
+    fn contenu_pour(&self, edition: Edition) -> Result<&(DossierControle, Indicateurs), Refus> {
+        let contenu = self.contenu.as_ref().map_err(|_| Refus::Erreurs)?;
         if self.constats.bloquants() {
             return Err(Refus::Erreurs);
         }
         match edition {
-            Edition::Travail => {}
-            _ if indicateurs.en_cours() => return Err(Refus::EnCours),
-            _ if self.constats.a_verifier() > 0 => return Err(Refus::Incoherences),
-            Edition::Autorite | Edition::Publique => {}
+            Edition::Travail => Ok(contenu),
+            _ if contenu.1.en_cours() => Err(Refus::EnCours),
+            _ if self.constats.a_verifier() > 0 => Err(Refus::Incoherences),
+            Edition::Autorite | Edition::Publique => Ok(contenu),
         }
+    }
+
+    /// dessiner → composer: the whole typesetting project of an edition, or why it is refused.
+    pub fn projet(&self, edition: Edition) -> Result<Projet, Refus> {
+        let (controle, indicateurs) = self.contenu_pour(edition)?;
         // what the public edition masks, no later stage knows
         let publics = (edition == Edition::Publique).then(|| calculer::publique(indicateurs, controle.reglages()));
         let indicateurs = publics.as_ref().unwrap_or(indicateurs);

@@ -33,7 +33,7 @@ pub use sections::{SectionPrevue, plan};
 
 /// The report could not be typeset. Nothing that a user writes in a table or a text leads here: what the fonts or the
 /// PDF cannot hold is replaced before.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
     /// Typst refused the project.
     #[error("le rapport n’a pas pu être mis en pages : {}", .0.join(" ; "))]

@@ -63,6 +63,14 @@ impl Pages {
         self.document.pages().get(rang).map(|page| typst_svg::svg(page, &typst_svg::SvgOptions::default()))
     }
 
+    /// Width and height of one of them, in whole points: what it takes on a screen before it is there.
+    pub fn taille(&self, rang: usize) -> Option<(u32, u32)> {
+        let taille = self.document.pages().get(rang)?.frame.size();
+        // no cast may truncate: the digits are read back
+        let points = |longueur: typst::layout::Abs| format!("{:.0}", longueur.to_pt()).parse().ok();
+        Some((points(taille.x)?, points(taille.y)?))
+    }
+
     /// The words of one of them, for those who do not see it.
     pub fn texte(&self, rang: usize) -> Option<String> {
         self.document.pages().get(rang).map(extraction::texte_d_une_page)

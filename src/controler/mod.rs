@@ -62,6 +62,12 @@ pub fn donnees(dossier: Dossier) -> Result<DossierControle, Box<(Dossier, Vec<Di
     Ok(controle.avec_omis(omis))
 }
 
+/// What an explanation of a finding says that its cell holds, so that it lapses when the cell changes; nothing where the
+/// content may not be quoted.
+pub fn valeur_expliquee<'a>(dossier: &'a Dossier, constat: &Diagnostic) -> Option<&'a str> {
+    vue::texte_saisi(dossier, &constat.span)
+}
+
 /// Checks what was computed, and returns every finding of both registries, those that the service explains marked so.
 pub fn figures(controle: &DossierControle, indicateurs: &Indicateurs) -> Constats {
     let vue = Vue::new(controle.dossier(), controle.reglages(), controle.derivation());

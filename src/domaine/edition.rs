@@ -20,4 +20,9 @@ impl Edition {
     pub fn cle(self) -> &'static str {
         Self::TOUTES.iter().find(|(e, _)| *e == self).map_or("", |(_, c)| c)
     }
+
+    /// The edition of a key.
+    pub fn de_cle(cle: &str) -> Option<Self> {
+        Self::TOUTES.iter().find(|(_, connue)| *connue == cle).map(|(edition, _)| *edition)
+    }
 }

@@ -243,6 +243,11 @@ pub(super) fn regular(path: &Path) -> Option<Vec<u8>> {
     matches!(kind(path), Some(Kind::File(_))).then(|| fs::read(path).ok()).flatten()
 }
 
+/// True for a link, whatever it leads to.
+pub(super) fn is_link(path: &Path) -> bool {
+    matches!(kind(path), Some(Kind::Link))
+}
+
 /// Takes a file away.
 pub(super) fn remove(path: &Path) -> Result<(), Error> {
     fs::remove_file(path).map_err(|source| Error::Write { path: path.to_owned(), source })

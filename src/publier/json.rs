@@ -14,6 +14,11 @@ mod rapprochement;
 
 const VERSION: u32 = 1;
 
+/// A value as a file holds it.
+pub(super) fn texte(valeur: &Value) -> String {
+    format!("{valeur:#}\n")
+}
+
 /// The answer of `controler --format json`.
 pub(super) fn controles(constats: &Constats, dossier: &Dossier) -> Value {
     let comprehension = Comprehension::new(dossier);

@@ -16,8 +16,10 @@ mod page;
 mod phrases;
 mod pseudonymes;
 mod rapport_toml;
+mod refus;
 mod rendu;
 mod signal;
+mod sortie;
 mod tableur;
 
 pub use rendu::texte_entier as rendu_en_texte;

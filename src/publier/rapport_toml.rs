@@ -7,7 +7,7 @@ use crate::lire;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use toml_edit::{DocumentMut, InlineTable, Item, Key, Table, TableLike, Value, value};
+use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Key, Table, TableLike, Value, value};
 
 const NOM: &str = "rapport.toml";
 
@@ -78,6 +78,15 @@ impl RapportToml {
             table = item.and_then(|item| descend(item, suivant)).ok_or_else(occupee)?;
         }
         place(table, cle, valeur.into()).ok_or_else(occupee)
+    }
+
+    /// Adds a table at the end of a list of tables, `[[nom]]`, behind a blank line.
+    pub(super) fn ajoute(&mut self, nom: &str, mut table: Table) -> Result<(), Refus> {
+        let liste = self.document.entry(nom).or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
+        let liste = liste.as_array_of_tables_mut().ok_or_else(|| Refus::Occupee(nom.to_owned()))?;
+        table.decor_mut().set_prefix("\n");
+        liste.push(table);
+        Ok(())
     }
 
     /// The file as it is about to be.
@@ -158,6 +167,20 @@ mod tests {
         assert!(matches!(rapport.pose(&["exercice", "x"], 1), Err(Refus::Occupee(_))));
         assert!(matches!(rapport.pose(&["tarif", "7", "prix"], 1), Err(Refus::Occupee(_))));
         assert_eq!(rapport.texte(), attendu);
+    }
+
+    #[test]
+    fn une_table_s_ajoute_a_la_fin_de_sa_liste() {
+        let texte = "exercice = 2021\n[[tarif]]\nprix = 1 # un\n\n[service]\nnom = \"S\"\n# fin\n";
+        let (_dossier, mut rapport) = sur(texte);
+        let table = |cle: &str, valeur: i64| Table::from_iter([(cle, Value::from(valeur))]);
+        rapport.ajoute("tarif", table("prix", 2)).unwrap();
+        rapport.ajoute("note", table("rang", 1)).unwrap();
+        rapport.ajoute("note", table("rang", 2)).unwrap();
+        let attendu = "exercice = 2021\n[[tarif]]\nprix = 1 # un\n\n[[tarif]]\nprix = 2\n\n[service]\nnom = \"S\"\n\n[[note]]\nrang = 1\n\n[[note]]\nrang = 2\n# fin\n";
+        assert_eq!(rapport.texte(), attendu);
+        assert!(matches!(rapport.ajoute("exercice", table("x", 1)), Err(Refus::Occupee(_))));
+        assert!(matches!(rapport.ajoute("service", table("x", 1)), Err(Refus::Occupee(_))));
     }
 
     #[test]

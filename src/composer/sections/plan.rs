@@ -30,7 +30,7 @@ pub(super) fn titre(id: &str) -> String {
 }
 
 fn titre_donne(markdown: &str) -> Option<String> {
-    let TexteLu { titre, .. } = texte::lire(markdown, |_| None);
+    let TexteLu { titre, .. } = texte::lire(markdown, |_, _| None);
     titre
 }
 

@@ -6,8 +6,8 @@ use super::{Issue, annoter, say, tell};
 use crate::publier::erreur::Error;
 use crate::publier::fichiers;
 use crate::publier::inventaire;
+use crate::publier::sortie;
 use crate::publier::tableur::{self, Matiere};
-use std::path::{Path, PathBuf};
 
 pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
     if let Some(vers) = &options.sortie {
@@ -20,7 +20,9 @@ pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
         tell("Chiffres non écrits\u{a0}: les données comportent des erreurs.\n");
         return Ok(Issue::Donnees);
     };
-    let chemin = options.sortie.clone().unwrap_or_else(|| by_default(&options.dossier, &matiere, options.format));
+    let nom = sortie::chiffres(matiere.indicateurs.exercice);
+    let nom = if options.format == FormatDeCalcul::Csv { nom } else { format!("{nom}.xlsx") };
+    let chemin = options.sortie.clone().unwrap_or_else(|| sortie::chemin(&options.dossier, &nom));
     match options.format {
         FormatDeCalcul::Csv => {
             let gardes = inventaire::ecrit(&chemin, &tableur::csv(&matiere)?)?;
@@ -35,10 +37,4 @@ pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
     }
     say(&format!("{}\n", chemin.display()));
     Ok(Issue::Bonne)
-}
-
-/// `DOSSIER/sortie/chiffres-2021.xlsx`, or the folder `DOSSIER/sortie/chiffres-2021`.
-fn by_default(dossier: &Path, m: &Matiere<'_>, format: FormatDeCalcul) -> PathBuf {
-    let nom = format!("chiffres-{}", m.indicateurs.exercice);
-    dossier.join("sortie").join(if format == FormatDeCalcul::Csv { nom } else { format!("{nom}.xlsx") })
 }

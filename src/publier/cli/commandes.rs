@@ -10,9 +10,11 @@ use crate::domaine::expression::Figures;
 use crate::francais::pluriel;
 use crate::publier::erreur::Error;
 use crate::publier::rendu::Presentation;
-use crate::publier::{explication, fichiers, json, nouveau as modeles, phrases, rendu};
+use crate::publier::{
+    explication, fichiers, json, nouveau as modeles, phrases, refus as refus_en_phrases, rendu, sortie,
+};
 use crate::{Preparation, Refus, preparer};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(super) fn nouveau(options: &Nouveau) -> Result<Issue, Error> {
     let ecrits = modeles::cree(&options.dossier, options.exercice, options.modele)?;
@@ -39,7 +41,7 @@ pub(super) fn controler(options: &Controler) -> Result<Issue, Error> {
             };
             say(&rendu::texte(&preparation.constats, preparation.dossier(), &presentation));
         }
-        Format::Json => say(&pretty(&json::controles(&preparation.constats, preparation.dossier()))),
+        Format::Json => say(&json::texte(&json::controles(&preparation.constats, preparation.dossier()))),
     }
     if let Some(vers) = &options.annoter {
         tell(&annoter::annote(&preparation, vers)?);
@@ -63,7 +65,7 @@ pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
         return chiffres::calculer(options);
     }
     let preparation = read(&options.dossier)?;
-    let texte = pretty(&json::indicateurs(preparation.indicateurs(), &preparation.constats));
+    let texte = json::texte(&json::indicateurs(preparation.indicateurs(), &preparation.constats));
     match &options.sortie {
         Some(chemin) => fichiers::write(chemin, texte.as_bytes())?,
         None => say(&texte),
@@ -89,7 +91,7 @@ pub(super) fn expliquer(options: &Expliquer) -> Result<Issue, Error> {
     let sources = explication::Sources::new(controle, indicateurs, &preparation.constats);
     say(&match options.format {
         Format::Texte => explication::texte(&sources, &chiffre),
-        Format::Json => pretty(&explication::json(&sources, &chiffre)),
+        Format::Json => json::texte(&explication::json(&sources, &chiffre)),
     });
     Ok(Issue::Bonne)
 }
@@ -104,7 +106,7 @@ pub(super) fn phrases(options: &Phrases) -> Result<Issue, Error> {
     let section = options.section.as_deref();
     say(&match options.format {
         Format::Texte => phrases::texte(figures, section)?,
-        Format::Json => pretty(&phrases::json(figures, section)?),
+        Format::Json => json::texte(&phrases::json(figures, section)?),
     });
     Ok(Issue::Bonne)
 }
@@ -122,7 +124,8 @@ pub(super) fn rapport(options: &Rapport) -> Result<Issue, Error> {
     if let Some(dossier) = &options.sources {
         write_sources(dossier, &projet)?;
     }
-    let chemin = options.sortie.clone().unwrap_or_else(|| by_default(&options.dossier, &preparation, edition));
+    let par_defaut = || sortie::chemin(&options.dossier, &sortie::rapport(&preparation, edition));
+    let chemin = options.sortie.clone().unwrap_or_else(par_defaut);
     fichiers::write(&chemin, &rapport.pdf)?;
     say(&format!("{}\n", chemin.display()));
     tell(&summary(&preparation.constats, rapport.pages, &options.dossier));
@@ -151,31 +154,11 @@ pub(super) fn read(dossier: &Path) -> Result<Preparation, Error> {
     Ok(preparer(fichiers::depot(dossier)?))
 }
 
-fn pretty(value: &serde_json::Value) -> String {
-    format!("{value:#}\n")
-}
-
-/// `DOSSIER/sortie/rapport-2021.pdf`, with the edition when it is not the working one.
-pub(super) fn by_default(dossier: &Path, preparation: &Preparation, edition: Edition) -> PathBuf {
-    let annee = preparation.indicateurs().map_or(String::new(), |i| format!("-{}", i.exercice));
-    let suffixe = if edition == Edition::Travail { String::new() } else { format!("-{}", edition.cle()) };
-    dossier.join("sortie").join(format!("rapport{annee}{suffixe}.pdf"))
-}
-
 fn refuse(refus: Refus, preparation: &Preparation, dossier: &Path) {
     match refus {
         Refus::Erreurs | Refus::Incoherences => tell_findings(preparation, dossier),
         Refus::EnCours => {
-            let mois = preparation.indicateurs().map_or("", |i| i.jusqu_a.nom());
-            tell(&format!(
-                "Les données vont jusqu’à {mois}\u{a0}: l’édition de travail peut être composée, les autres attendent décembre.\n"
-            ));
-            if let (Some(i), false) = (preparation.indicateurs(), preparation.dossier().suivi.is_empty()) {
-                let fin = i.exercice.decembre().dernier_jour();
-                tell(&format!(
-                    "Si plus rien n’a bougé ensuite, le dire dans rapport.toml, sous exercice\u{a0}: arrete_au = {fin}\n"
-                ));
-            }
+            refus_en_phrases::en_cours(preparation).iter().for_each(|phrase| tell(&format!("{phrase}\n")))
         }
         Refus::MoisInconnu => {}
     }

@@ -1,7 +1,7 @@
 //! `trame suivre`: checks again and writes the report again each time that a file changes.
 
 use super::aide::Suivre;
-use super::commandes::{by_default, compose, read};
+use super::commandes::{compose, read};
 use super::{Issue, say, terminal};
 use crate::domaine::constats::Constats;
 use crate::domaine::edition::Edition;
@@ -9,6 +9,7 @@ use crate::francais::{pluriel, typographie};
 use crate::publier::erreur::Error;
 use crate::publier::fichiers::{self, Sort};
 use crate::publier::guet::{Changement, Guet};
+use crate::publier::sortie;
 use crate::publier::{rendu, signal};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -56,7 +57,7 @@ fn refait(dossier: &Path, edition: Edition, avant: Option<usize>) -> Option<usiz
     };
     let points = preparation.constats.a_verifier();
     say(&format!("  {}\n", points_dits(&preparation.constats, avant)));
-    let chemin = by_default(dossier, &preparation, edition);
+    let chemin = sortie::chemin(dossier, &sortie::rapport(&preparation, edition));
     let ecrit = compose.map(|(_, rapport)| fichiers::write(&chemin, &rapport.pdf).map(|()| rapport.pages));
     say(&match ecrit {
         Ok(Ok(pages)) => {

@@ -1,17 +1,15 @@
 //! The folder as it is now, read once for every request that comes before it changes. One reading and one layout at a
 //! time, off the requests; those that wait share what comes out.
 
+use super::composition::Etapes;
 use super::deposer::Reserve;
 use super::textes::Apercus;
-use crate::composer::{Error as Composition, Pages};
 use crate::domaine::dossier::{Depot, Source};
-use crate::domaine::edition::Edition;
 use crate::publier::erreur::Error;
 use crate::publier::fichiers::{self, Empreinte};
-use crate::{Preparation, Refus, preparer};
-use std::collections::BTreeMap;
+use crate::{Preparation, preparer};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::SystemTime;
 use tokio::sync::{Mutex as Tour, SetOnce, watch};
 use tokio::task::spawn_blocking;
@@ -26,7 +24,7 @@ pub(super) struct Atelier {
     /// One reading at a time.
     lecture: Tour<()>,
     /// One layout at a time: Typst uses every processor.
-    composition: Arc<Tour<()>>,
+    pub(super) composition: Tour<()>,
     /// What texts being written look like.
     pub(super) apercus: Arc<Apercus>,
 }
@@ -39,16 +37,7 @@ pub(super) struct Vue {
     /// The files as they were read.
     depot: Depot,
     pub(super) preparation: Preparation,
-    pages: Mutex<BTreeMap<&'static str, Arc<Pages>>>,
-}
-
-/// Why there are no pages.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum SansPages {
-    #[error(transparent)]
-    Refuse(#[from] Refus),
-    #[error(transparent)]
-    Composition(#[from] Composition),
+    pub(super) etapes: Etapes,
 }
 
 impl Atelier {
@@ -63,7 +52,7 @@ impl Atelier {
             derniere: watch::Sender::new(None),
             reserve: Reserve::default(),
             lecture: Tour::default(),
-            composition: Arc::default(),
+            composition: Tour::default(),
             apercus: Arc::default(),
         }
     }
@@ -111,7 +100,7 @@ impl Atelier {
         });
         let (preparation, depot) = lu.await?;
         let version = self.derniere.borrow().as_ref().map_or(1, |vue| vue.version + 1);
-        let vue = Arc::new(Vue { version, empreinte, depot, preparation, pages: Mutex::default() });
+        let vue = Arc::new(Vue { version, empreinte, depot, preparation, etapes: Etapes::default() });
         self.derniere.send_replace(Some(Arc::clone(&vue)));
         Ok(vue)
     }
@@ -125,32 +114,9 @@ impl Atelier {
         self.derniere.borrow().clone().filter(|vue| vue.empreinte == *empreinte)
     }
 
-    /// The pages of an edition, laid out once for a state of the folder.
-    pub(super) async fn pages(&self, vue: &Arc<Vue>, edition: Edition) -> Result<Arc<Pages>, SansPages> {
-        if let Some(pages) = vue.deja(edition) {
-            return Ok(pages);
-        }
-        let celle = Arc::clone(vue);
-        self.compose(move || {
-            if let Some(pages) = celle.deja(edition) {
-                return Ok(pages);
-            }
-            let projet = celle.preparation.projet(edition)?;
-            let pages = Arc::new(Pages::new(&projet)?);
-            celle.pages.lock().unwrap_or_else(PoisonError::into_inner).insert(edition.cle(), Arc::clone(&pages));
-            Ok(pages)
-        })
-        .await
-    }
-
-    /// Runs a layout when its turn comes, off the requests, to its end even when nobody waits for it any more.
-    pub(super) async fn compose<T: Send + 'static>(&self, travail: impl FnOnce() -> T + Send + 'static) -> T {
-        let tour = Arc::clone(&self.composition).lock_owned().await;
-        let compose = spawn_blocking(move || {
-            let _tour = tour;
-            travail()
-        });
-        compose.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))
+    /// True while nothing newer was read.
+    pub(super) fn est_actuelle(&self, vue: &Vue) -> bool {
+        self.derniere.borrow().as_ref().is_none_or(|derniere| derniere.version == vue.version)
     }
 }
 
@@ -176,10 +142,6 @@ impl Vue {
     /// When a file was last written.
     pub(super) fn modifie(&self, chemin: &str) -> Option<SystemTime> {
         self.empreinte.modifie(chemin)
-    }
-
-    fn deja(&self, edition: Edition) -> Option<Arc<Pages>> {
-        self.pages.lock().unwrap_or_else(PoisonError::into_inner).get(edition.cle()).cloned()
     }
 }
 

@@ -6,12 +6,14 @@ mod adresses;
 mod atelier;
 mod changements;
 mod choisir;
+mod composition;
 mod controles;
 mod deposer;
 mod facturation;
 mod gabarits;
 mod gardien;
 mod proches;
+mod rapport;
 mod reponse;
 mod serveur;
 mod statiques;
@@ -45,6 +47,7 @@ fn routes(etat: Etat) -> Router {
         .merge(controles::routes())
         .merge(deposer::routes())
         .merge(facturation::routes())
+        .merge(rapport::routes())
         .merge(statiques::routes())
         .merge(textes::routes());
     let aiguillage = axum::middleware::from_fn_with_state(etat.clone(), choisir::aiguille);

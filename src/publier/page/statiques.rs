@@ -11,6 +11,7 @@ use axum::routing::get;
 const FICHIERS: &[(&str, &str, &str)] = &[
     ("page.css", "text/css; charset=utf-8", include_str!("../../../templates/page/statique/page.css")),
     ("deposer.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/deposer.js")),
+    ("rapport.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/rapport.js")),
     ("page.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/page.js")),
     ("controles.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/controles.js")),
     ("textes.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/textes.js")),

@@ -32,7 +32,7 @@ pub(super) struct Matiere<'a> {
 }
 
 impl<'a> Matiere<'a> {
-    /// What a folder gives; `None` while an *erreur* stands in the way.
+    /// The figures of a folder; nothing while an *erreur* stands in the way.
     pub(super) fn de(preparation: &'a Preparation) -> Option<Self> {
         let (reglages, indicateurs) = (preparation.controle()?.reglages(), preparation.indicateurs()?);
         let constats = &preparation.constats;

@@ -6,6 +6,8 @@ mod controles;
 mod deposer;
 mod facturation;
 mod garde;
+mod justifier;
+mod rapport;
 mod textes;
 
 use super::atelier::Atelier;

@@ -7,7 +7,8 @@ use crate::diagnostic::Gravite;
 use crate::domaine::dossier::Source;
 use crate::domaine::edition::Edition;
 use crate::publier::page::Etat;
-use crate::publier::page::atelier::{SansPages, Vue};
+use crate::publier::page::atelier::Vue;
+use crate::publier::page::composition::SansPages;
 use crate::{Preparation, Refus, preparer};
 use serde::Serialize;
 use std::collections::{BTreeMap, VecDeque};
@@ -144,6 +145,7 @@ async fn compose(
     essai: Source,
     numero: u64,
 ) -> Option<Result<Arc<Pages>, Apercu>> {
+    let dossier = vue;
     let (vue, apercus, section) = (Arc::clone(vue), Arc::clone(&etat.atelier.apercus), rubrique.id.clone());
     let travail = move || {
         if apercus.depassee(&section, numero) {
@@ -154,7 +156,10 @@ async fn compose(
         let pages = projet.and_then(|projet| Ok(Arc::new(Pages::new(&projet)?)));
         Some((pages, preparation))
     };
-    let (pages, preparation) = etat.atelier.compose(travail).await?;
+    let (pages, preparation) = match etat.atelier.a_son_tour(travail).await {
+        Ok(tire) => tire?,
+        Err(sans) => return Some(Err(refus(&sans, &dossier.preparation, rubrique))),
+    };
     Some(pages.map_err(|sans| refus(&sans, &preparation, rubrique)))
 }
 

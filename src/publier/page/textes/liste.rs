@@ -38,7 +38,7 @@ pub(super) async fn montre(State(etat): State<Etat>) -> Reponse {
     let noms = en_fond(move || fichiers::noms(&dossier, A_REPRENDRE)).await?;
     let maintenant = SystemTime::now();
     let toutes = rubriques(&vue);
-    let lignes: Vec<Ligne> = toutes.iter().map(|r| ligne(&etat, &vue, r, maintenant)).collect();
+    let lignes: Vec<Ligne> = toutes.iter().map(|r| ligne(&vue, r, maintenant)).collect();
     let pris = pris(&vue);
     let anciens: Vec<Ancien> = noms
         .into_iter()
@@ -109,7 +109,7 @@ const ECRIT: &str = "écrit";
 const VIDE: &str = "vide";
 const ABSENT: &str = "absent";
 
-fn ligne(etat: &Etat, vue: &Vue, rubrique: &Rubrique, maintenant: SystemTime) -> Ligne {
+fn ligne(vue: &Vue, rubrique: &Rubrique, maintenant: SystemTime) -> Ligne {
     let (texte, _) = rubrique.texte(vue);
     let fichier = rubrique.place.chemin();
     let dit = match &rubrique.place {
