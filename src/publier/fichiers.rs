@@ -76,6 +76,13 @@ fn rapport_ou_ecart(folder: &Path, path: &Path) -> Result<(Option<Source>, Optio
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Empreinte(Vec<(PathBuf, u64, Option<SystemTime>)>);
 
+impl Empreinte {
+    /// When a file was last written.
+    pub(super) fn enregistre(&self, path: &Path) -> Option<SystemTime> {
+        self.0.iter().find(|(vu, ..)| vu == path).and_then(|(_, _, quand)| *quand)
+    }
+}
+
 /// The same folder gives the same one. Nothing is opened.
 pub(super) fn empreinte(folder: &Path) -> Result<Empreinte, Error> {
     if !folder.is_dir() {

@@ -3,12 +3,14 @@
 
 use crate::composer::{Error as Composition, Pages};
 use crate::domaine::edition::Edition;
+use crate::domaine::mois::Mois;
 use crate::publier::erreur::Error;
 use crate::publier::fichiers::{self, Empreinte};
-use crate::{Preparation, Refus, preparer};
+use crate::{Preparation, Refus, preparer, preparer_a_fin};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 use tokio::sync::{Mutex as Tour, watch};
 use tokio::task::spawn_blocking;
 
@@ -29,6 +31,27 @@ pub(super) struct Vue {
     empreinte: Empreinte,
     pub(super) preparation: Preparation,
     pages: Mutex<BTreeMap<&'static str, Arc<Pages>>>,
+    /// When it was read.
+    pub(super) lue: SystemTime,
+    /// The last month that it was cut at.
+    coupee: Mutex<Option<(Mois, Arc<Preparation>)>>,
+}
+
+/// A folder as it stood at the end of a month: the whole of it when that is the last month known.
+pub(super) struct Coupe {
+    vue: Arc<Vue>,
+    avant: Option<Arc<Preparation>>,
+}
+
+impl Coupe {
+    pub(super) fn preparation(&self) -> &Preparation {
+        self.avant.as_deref().unwrap_or(&self.vue.preparation)
+    }
+
+    /// True when later months were left aside.
+    pub(super) fn est_partielle(&self) -> bool {
+        self.avant.is_some()
+    }
 }
 
 /// Why there are no pages.
@@ -70,7 +93,8 @@ impl Atelier {
         let dossier = self.dossier.clone();
         let preparation = en_fond(move || Ok(preparer(fichiers::depot(&dossier)?))).await?;
         let version = self.derniere.borrow().as_ref().map_or(1, |vue| vue.version + 1);
-        let vue = Arc::new(Vue { version, empreinte, preparation, pages: Mutex::default() });
+        let (lue, pages, coupee) = (SystemTime::now(), Mutex::default(), Mutex::default());
+        let vue = Arc::new(Vue { version, empreinte, preparation, pages, lue, coupee });
         self.derniere.send_replace(Some(Arc::clone(&vue)));
         Ok(vue)
     }
@@ -82,6 +106,26 @@ impl Atelier {
 
     fn connue(&self, empreinte: &Empreinte) -> Option<Arc<Vue>> {
         self.derniere.borrow().clone().filter(|vue| vue.empreinte == *empreinte)
+    }
+
+    /// The folder cut at the end of a month; whole without one.
+    pub(super) async fn a_fin(&self, vue: &Arc<Vue>, mois: Option<Mois>) -> Result<Coupe, Error> {
+        let entiere = Coupe { vue: Arc::clone(vue), avant: None };
+        let connu = vue.preparation.indicateurs().map(|indicateurs| indicateurs.jusqu_a);
+        let Some(mois) = mois.filter(|mois| connu.is_some_and(|connu| *mois < connu)) else { return Ok(entiere) };
+        let deja = || vue.coupee.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, avant)) = deja().filter(|(deja, _)| *deja == mois) {
+            return Ok(Coupe { avant: Some(avant), ..entiere });
+        }
+        let _tour = self.lecture.lock().await;
+        if let Some((_, avant)) = deja().filter(|(deja, _)| *deja == mois) {
+            return Ok(Coupe { avant: Some(avant), ..entiere });
+        }
+        let dossier = self.dossier.clone();
+        let avant =
+            en_fond(move || Ok(Arc::new(preparer_a_fin(fichiers::depot(&dossier)?, &mois.to_string())?))).await?;
+        *vue.coupee.lock().unwrap_or_else(PoisonError::into_inner) = Some((mois, Arc::clone(&avant)));
+        Ok(Coupe { avant: Some(avant), ..entiere })
     }
 
     /// The pages of an edition, laid out once for a state of the folder.
@@ -105,6 +149,11 @@ impl Atelier {
 }
 
 impl Vue {
+    /// When a file of the folder was last written, by its path in the folder.
+    pub(super) fn enregistre(&self, dossier: &Path, chemin: &str) -> Option<SystemTime> {
+        self.empreinte.enregistre(&dossier.join(chemin))
+    }
+
     fn deja(&self, edition: Edition) -> Option<Arc<Pages>> {
         self.pages.lock().unwrap_or_else(PoisonError::into_inner).get(edition.cle()).cloned()
     }

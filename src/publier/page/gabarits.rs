@@ -6,9 +6,15 @@ use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// Name → text, all in `templates/page/`.
-const GABARITS: [(&str, &str); 3] = [
+const GABARITS: [(&str, &str); 9] = [
     ("page.html", include_str!("../../../templates/page/page.html")),
     ("accueil.html", include_str!("../../../templates/page/accueil.html")),
+    ("bord.html", include_str!("../../../templates/page/bord.html")),
+    ("bord-tableau.html", include_str!("../../../templates/page/bord-tableau.html")),
+    ("chiffres.html", include_str!("../../../templates/page/chiffres.html")),
+    ("chiffre.html", include_str!("../../../templates/page/chiffre.html")),
+    ("chiffre-inconnu.html", include_str!("../../../templates/page/chiffre-inconnu.html")),
+    ("sans-reglages.html", include_str!("../../../templates/page/sans-reglages.html")),
     ("refus.html", include_str!("../../../templates/page/refus.html")),
 ];
 

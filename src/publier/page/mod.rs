@@ -3,6 +3,8 @@
 
 mod accueil;
 mod atelier;
+mod bord;
+mod chiffres;
 mod gabarits;
 mod gardien;
 mod reponse;
@@ -27,7 +29,11 @@ struct Etat {
 
 /// Every page, behind the guard. One line per module: each has its own routes.
 fn routes(etat: Etat) -> Router {
-    let pages = Router::new().merge(accueil::routes()).merge(statiques::routes());
+    let pages = Router::new()
+        .merge(accueil::routes())
+        .merge(bord::routes())
+        .merge(chiffres::routes())
+        .merge(statiques::routes());
     let gardien = axum::middleware::from_fn_with_state(etat.clone(), gardien::garde);
     pages.fallback(reponse::introuvable).layer(gardien).with_state(etat)
 }

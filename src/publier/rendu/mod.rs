@@ -6,7 +6,7 @@ mod constat;
 mod extrait;
 mod lignes;
 
-pub(super) use conclusion::bilan;
+pub(super) use conclusion::{bilan, par_gravite};
 pub(super) use constat::texte_de_la_place as place;
 
 use super::compris::{Comprehension, compte};
