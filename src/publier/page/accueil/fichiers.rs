@@ -27,7 +27,10 @@ pub(super) fn fichiers(vue: &Vue, dossier: &Path) -> Vec<Fichier> {
     let tous = groupes::fichiers(constats, lu).into_iter().filter(|fichier| !fichier.chemin.is_empty());
     let fichier = |fichier: groupes::Fichier<'_>| Fichier {
         enregistre: vue.enregistre(dossier, fichier.chemin).map_or_else(String::new, depuis),
-        tables: fichier.feuilles.iter().filter_map(|feuille| phrase(&comprehension, feuille)).collect(),
+        tables: match fichier.est_lu() {
+            true => fichier.feuilles.iter().filter_map(|feuille| phrase(&comprehension, feuille)).collect(),
+            false => vec![sans_table(fichier.chemin).to_owned()],
+        },
         constats: rendu::bilan(constats, |chemin| chemin == fichier.chemin),
         chemin: fichier.chemin.to_owned(),
     };
@@ -37,6 +40,15 @@ pub(super) fn fichiers(vue: &Vue, dossier: &Path) -> Vec<Fichier> {
 fn phrase(comprehension: &Comprehension<'_>, feuille: &groupes::Feuille<'_>) -> Option<String> {
     let compris = comprehension.ligne(feuille.table?);
     Some(feuille.nom.map_or_else(|| compris.clone(), |nom| format!("«\u{a0}{nom}\u{a0}»\u{a0}: {compris}")))
+}
+
+/// What a file that holds no table is.
+fn sans_table(chemin: &str) -> &'static str {
+    match chemin {
+        "rapport.toml" => "les réglages du dossier",
+        _ if chemin.starts_with("textes/") => "un texte de l’équipe",
+        _ => "rien n’y est lu",
+    }
 }
 
 /// « il y a 3 jours »: how long ago, without a clock's time zone.

@@ -3,7 +3,7 @@
 use crate::diagnostic::Span;
 use crate::domaine::constats::Constats;
 use crate::domaine::controle::DossierControle;
-use crate::domaine::dossier::Grandeur;
+use crate::domaine::dossier::{Grandeur, Saisie};
 use crate::domaine::indicateur::{Indicateurs, Perimetre, SourceJournees};
 use crate::domaine::mois::Mois;
 use crate::domaine::tableau::Tableau;
@@ -80,7 +80,11 @@ pub(super) struct Grille<'a> {
 impl<'a> Grille<'a> {
     pub(super) fn new(controle: &'a DossierControle, indicateurs: &'a Indicateurs, constats: &'a Constats) -> Self {
         let fautives = constats.listes.iter().filter(|c| c.a_verifier());
-        let fautives = fautives.flat_map(|c| std::iter::once(&c.span).chain(c.lies.iter().map(|(span, _)| span)));
+        // of two cells that contradict each other in a table, either may be the wrong one
+        let fautives = fautives.flat_map(|c| {
+            let liees = c.lies.iter().map(|(span, _)| span).filter(|lie| lie.file == c.span.file);
+            std::iter::once(&c.span).chain(liees)
+        });
         Self { controle, indicateurs, fautives: fautives.collect() }
     }
 
@@ -136,8 +140,13 @@ impl<'a> Grille<'a> {
     }
 
     fn du_tableau(&self, tableau: &Tableau<'_>, mois: Mois) -> Etat {
-        let cellules = Grandeur::TOUTES.iter().filter_map(|(g, _, _)| tableau.cellule(*g, mois));
-        if cellules.map(|releve| &releve.span).any(|span| self.fautives.contains(span)) {
+        let du_mois = |grandeur: &Grandeur| !matches!(grandeur, Grandeur::Capacite | Grandeur::JourneesPrevisionnelles);
+        let grandeurs = Grandeur::TOUTES.iter().map(|(grandeur, ..)| *grandeur).filter(du_mois);
+        let cellules: Vec<_> = grandeurs.filter_map(|grandeur| tableau.cellule(grandeur, mois)).collect();
+        if cellules.iter().all(|releve| matches!(releve.saisie, Saisie::Vide | Saisie::Manquant)) {
+            return self.absent(tableau, mois);
+        }
+        if cellules.iter().any(|releve| self.fautives.contains(&releve.span)) {
             return Etat::AVerifier;
         }
         let connus = Grandeur::MOUVEMENTS.iter().filter(|g| tableau.nombre(**g, mois).is_some()).count();

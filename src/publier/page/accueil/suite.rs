@@ -94,9 +94,9 @@ fn prochain(indicateurs: &Indicateurs, dispositifs: &[Dispositif]) -> Option<Str
     let codes = |suivi: bool| -> Vec<String> {
         dispositifs.iter().filter(|d| d.suivi == suivi).map(|d| d.code.clone()).collect()
     };
-    let phrases = [("déposer les tableaux de", codes(false)), ("mettre à jour le suivi des mesures pour", codes(true))];
+    let phrases = [("déposer ses tableaux", codes(false)), ("compléter le suivi des mesures", codes(true))];
     let phrases = phrases.iter().filter(|(_, codes)| !codes.is_empty());
-    let phrases: Vec<String> = phrases.map(|(verbe, codes)| format!("{verbe} {}", enumeration(codes))).collect();
+    let phrases: Vec<String> = phrases.map(|(verbe, codes)| format!("{verbe} ({})", enumeration(codes))).collect();
     let mois = format!("{} {}", suivant.nom(), suivant.annee());
     (!phrases.is_empty()).then(|| format!("Quand {mois} sera fini, {}.", enumeration(&phrases)))
 }

@@ -24,7 +24,7 @@ struct Ligne {
     cases: Vec<Case>,
 }
 
-const MOUVEMENTS: [(&str, &str); 11] = [
+const MOUVEMENTS: [(&str, &str); 10] = [
     ("Entrées", "entrees"),
     ("Sorties", "sorties"),
     ("Présents à la fin", "presents_fin"),
@@ -33,8 +33,7 @@ const MOUVEMENTS: [(&str, &str); 11] = [
     ("Prévues", "journees_previsionnelles"),
     ("Écart", "ecart_journees"),
     ("Taux de réalisation", "taux_de_realisation"),
-    ("Journées théoriques", "journees_theoriques"),
-    ("Taux d’occupation ou d’activité", "taux_d_occupation"),
+    ("", "taux_d_occupation"),
     ("Écart de produits", "ecart_produits"),
 ];
 
@@ -105,7 +104,9 @@ fn tableau(
         cases: colonnes.iter().map(|(_, id)| regard.case(p, id, quand)).collect(),
     };
     let lignes: Vec<Ligne> = regard.perimetres().iter().map(ligne).collect();
-    let titres: Vec<String> = colonnes.iter().map(|(titre, _)| (*titre).to_owned()).collect();
+    // a rate that dispositifs name differently: as the service does
+    let dit = |(titre, id): &(&str, &str)| if titre.is_empty() { regard.libelle(id) } else { titre }.to_owned();
+    let titres: Vec<String> = colonnes.iter().map(|colonne| dit(colonne)).collect();
     (!titres.is_empty()).then_some(Tableau { titre, legende, entete: "Dispositif", colonnes: titres, lignes })
 }
 
