@@ -2,6 +2,7 @@
 
 mod arbre;
 mod mots;
+mod noeud;
 mod sources;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 pub(crate) use arbre::{liste, texte};
+pub(crate) use noeud::{Noeud, explication, nombre};
 pub(crate) use sources::Sources;
 
 /// The explanation for other tools: every operand with its own, each named figure detailed once.

@@ -3,13 +3,15 @@
 
 use super::composition::Etapes;
 use super::deposer::Reserve;
+use super::horloge;
 use super::textes::Apercus;
 use crate::domaine::dossier::{Depot, Source};
+use crate::domaine::mois::Mois;
 use crate::publier::erreur::Error;
 use crate::publier::fichiers::{self, Empreinte};
-use crate::{Preparation, preparer};
+use crate::{Preparation, preparer, preparer_a_fin};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 use tokio::sync::{Mutex as Tour, SetOnce, watch};
 use tokio::task::spawn_blocking;
@@ -38,6 +40,27 @@ pub(super) struct Vue {
     depot: Depot,
     pub(super) preparation: Preparation,
     pub(super) etapes: Etapes,
+    /// When it was read.
+    pub(super) lue: SystemTime,
+    /// The last month that it was cut at.
+    coupee: Mutex<Option<(Mois, Arc<Preparation>)>>,
+}
+
+/// A folder as it stood at the end of a month: the whole of it when that is the last month known.
+pub(super) struct Coupe {
+    vue: Arc<Vue>,
+    avant: Option<Arc<Preparation>>,
+}
+
+impl Coupe {
+    pub(super) fn preparation(&self) -> &Preparation {
+        self.avant.as_deref().unwrap_or(&self.vue.preparation)
+    }
+
+    /// True when later months were left aside.
+    pub(super) fn est_partielle(&self) -> bool {
+        self.avant.is_some()
+    }
 }
 
 impl Atelier {
@@ -100,7 +123,8 @@ impl Atelier {
         });
         let (preparation, depot) = lu.await?;
         let version = self.derniere.borrow().as_ref().map_or(1, |vue| vue.version + 1);
-        let vue = Arc::new(Vue { version, empreinte, depot, preparation, etapes: Etapes::default() });
+        let (lue, coupee) = (horloge::maintenant(), Mutex::default());
+        let vue = Arc::new(Vue { version, empreinte, depot, preparation, etapes: Etapes::default(), lue, coupee });
         self.derniere.send_replace(Some(Arc::clone(&vue)));
         Ok(vue)
     }
@@ -112,6 +136,25 @@ impl Atelier {
 
     fn connue(&self, empreinte: &Empreinte) -> Option<Arc<Vue>> {
         self.derniere.borrow().clone().filter(|vue| vue.empreinte == *empreinte)
+    }
+
+    /// The folder cut at the end of a month; whole without one.
+    pub(super) async fn a_fin(&self, vue: &Arc<Vue>, mois: Option<Mois>) -> Result<Coupe, Error> {
+        let entiere = Coupe { vue: Arc::clone(vue), avant: None };
+        let connu = vue.preparation.indicateurs().map(|indicateurs| indicateurs.jusqu_a);
+        let Some(mois) = mois.filter(|mois| connu.is_some_and(|connu| *mois < connu)) else { return Ok(entiere) };
+        let deja = || vue.coupee.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, avant)) = deja().filter(|(deja, _)| *deja == mois) {
+            return Ok(Coupe { avant: Some(avant), ..entiere });
+        }
+        let _tour = self.lecture.lock().await;
+        if let Some((_, avant)) = deja().filter(|(deja, _)| *deja == mois) {
+            return Ok(Coupe { avant: Some(avant), ..entiere });
+        }
+        let depot = vue.depot.clone();
+        let avant = en_fond(move || Ok(Arc::new(preparer_a_fin(depot, &mois.to_string())?))).await?;
+        *vue.coupee.lock().unwrap_or_else(PoisonError::into_inner) = Some((mois, Arc::clone(&avant)));
+        Ok(Coupe { avant: Some(avant), ..entiere })
     }
 
     /// True while nothing newer was read.

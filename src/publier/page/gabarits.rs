@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// Name → text, all in `templates/page/`.
-const GABARITS: &[(&str, &str)] = &[
     ("page.html", include_str!("../../../templates/page/page.html")),
     ("accueil.html", include_str!("../../../templates/page/accueil.html")),
     ("choisir.html", include_str!("../../../templates/page/choisir.html")),
@@ -19,6 +18,12 @@ const GABARITS: &[(&str, &str)] = &[
     ("justifier.html", include_str!("../../../templates/page/justifier.html")),
     ("rapport.html", include_str!("../../../templates/page/rapport.html")),
     ("texte_de_page.html", include_str!("../../../templates/page/texte_de_page.html")),
+    ("bord.html", include_str!("../../../templates/page/bord.html")),
+    ("bord-tableau.html", include_str!("../../../templates/page/bord-tableau.html")),
+    ("chiffres.html", include_str!("../../../templates/page/chiffres.html")),
+    ("chiffre.html", include_str!("../../../templates/page/chiffre.html")),
+    ("chiffre-inconnu.html", include_str!("../../../templates/page/chiffre-inconnu.html")),
+    ("sans-reglages.html", include_str!("../../../templates/page/sans-reglages.html")),
     ("refus.html", include_str!("../../../templates/page/refus.html")),
     ("textes.html", include_str!("../../../templates/page/textes.html")),
     ("texte.html", include_str!("../../../templates/page/texte.html")),

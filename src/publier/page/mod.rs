@@ -4,7 +4,9 @@
 mod accueil;
 mod adresses;
 mod atelier;
+mod bord;
 mod changements;
+mod chiffres;
 mod choisir;
 mod composition;
 mod controles;
@@ -12,6 +14,7 @@ mod deposer;
 mod facturation;
 mod gabarits;
 mod gardien;
+mod horloge;
 mod proches;
 mod rapport;
 mod reponse;
@@ -42,7 +45,10 @@ struct Etat {
 fn routes(etat: Etat) -> Router {
     let pages = Router::new()
         .merge(accueil::routes())
+    let pages = Router::new()
+        .merge(bord::routes())
         .merge(changements::routes())
+        .merge(chiffres::routes())
         .merge(choisir::routes())
         .merge(controles::routes())
         .merge(deposer::routes())

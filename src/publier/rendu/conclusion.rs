@@ -48,7 +48,13 @@ fn dans_sortie(dossier: &str) -> String {
 
 /// « 1 erreur et 2 avertissements » of the files chosen, listed or not; `None` when there is nothing.
 pub(in crate::publier) fn bilan(constats: &Constats, choisi: impl Fn(&str) -> bool) -> Option<String> {
-    let parties: Vec<String> = [
+    let parties: Vec<String> = par_gravite(constats, choisi).into_iter().map(|(_, mots)| mots).collect();
+    (!parties.is_empty()).then(|| enumeration(&parties))
+}
+
+/// « 2 avertissements »: each gravity that was found, with how many.
+pub(in crate::publier) fn par_gravite(constats: &Constats, choisi: impl Fn(&str) -> bool) -> Vec<(Gravite, String)> {
+    [
         (Gravite::Erreur, "erreur", "erreurs"),
         (Gravite::Incoherence, "incohérence", "incohérences"),
         (Gravite::Avertissement, "avertissement", "avertissements"),
@@ -59,10 +65,9 @@ pub(in crate::publier) fn bilan(constats: &Constats, choisi: impl Fn(&str) -> bo
         let listes = constats.listes.iter().filter(|d| d.gravite == gravite && choisi(&d.span.file)).count();
         let omis = constats.omis.iter().filter(|o| choisi(&o.fichier)).map(|o| part(constats, o, gravite));
         let nombre = listes + omis.sum::<usize>();
-        (nombre > 0).then(|| compte(nombre, un, plusieurs))
+        (nombre > 0).then(|| (gravite, compte(nombre, un, plusieurs)))
     })
-    .collect();
-    (!parties.is_empty()).then(|| enumeration(&parties))
+    .collect()
 }
 
 /// How many of the findings that are not listed bear a gravity: a code may bear two, one to be checked and one not.

@@ -6,7 +6,7 @@ mod constat;
 mod extrait;
 mod lignes;
 
-pub(super) use conclusion::{bilan, suite};
+pub(super) use conclusion::{bilan, par_gravite, suite};
 pub(super) use constat::{place_dans_la_feuille, remede, texte_de_la_place as place};
 pub(super) use extrait::{COUPE, Colonne, Extrait, Rangee, extrait};
 

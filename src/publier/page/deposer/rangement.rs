@@ -1,5 +1,6 @@
 //! Puts a file in its place: the former version first goes to `.anciens`, and nothing that changed meanwhile is lost.
 
+use crate::publier::page::horloge;
 use super::noms::Destination;
 use crate::publier::erreur::Error;
 use crate::publier::fichiers;
@@ -75,7 +76,7 @@ pub(super) fn garde(
     let ancien = match &present {
         Present::Absent => None,
         Present::Fichier { octets: anciens, .. } => {
-            let nom = nom_d_ancien(&rayon.join(ANCIENS), &destination.nom, SystemTime::now())?;
+            let nom = nom_d_ancien(&rayon.join(ANCIENS), &destination.nom, horloge::maintenant())?;
             fichiers::write(&rayon.join(ANCIENS).join(&nom), anciens)?;
             Some(format!("{}/{ANCIENS}/{nom}", destination.dossier))
         }

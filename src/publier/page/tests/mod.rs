@@ -5,6 +5,9 @@ mod choisir;
 mod controles;
 mod deposer;
 mod facturation;
+mod accueil;
+mod bord;
+mod chiffres;
 mod garde;
 mod justifier;
 mod rapport;
@@ -123,4 +126,22 @@ fn copie(de: &Path, vers: &Path) {
             fs::copy(entree.path(), vers).unwrap();
         }
     }
+}
+
+/// Addresses that begin so, with the words of their link.
+fn liens(page: &str, debut: &str) -> Vec<(String, String)> {
+    let suites = page.split("href=\"").skip(1).filter(|suite| suite.starts_with(debut));
+    let lien = |suite: &str| {
+        let (adresse, reste) = suite.split_once('"')?;
+        let mots = reste.split_once('>')?.1.split_once("</a>")?.0;
+        Some((adresse.replace("&#x2F;", "/").replace("&amp;", "&"), mots.to_owned()))
+    };
+    suites.filter_map(lien).collect()
+}
+
+/// Nothing in the page that its policy would refuse: no script nor style of its own, no attribute that runs.
+fn sain(page: &str) {
+    assert!(!page.contains(" style=") && !page.contains("<style"), "style");
+    assert!(!page.contains("<script>") && !page.contains(" onload=") && !page.contains(" onclick="), "script");
+    assert!(page.split("<script").skip(1).all(|suite| suite.starts_with(" src=\"/statique/")), "script");
 }

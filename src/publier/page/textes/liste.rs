@@ -2,6 +2,7 @@
 
 use super::plan::{Place, Rubrique, rubriques};
 use crate::publier::fichiers;
+use crate::publier::page::horloge::depuis;
 use crate::publier::page::atelier::{Vue, en_fond};
 use crate::publier::page::reponse::{Echec, Reponse, page, vers};
 use crate::publier::page::{Etat, gabarits};
@@ -36,9 +37,8 @@ pub(super) async fn montre(State(etat): State<Etat>) -> Reponse {
     let vue = etat.atelier.vue().await?;
     let dossier = etat.atelier.dossier().to_owned();
     let noms = en_fond(move || fichiers::noms(&dossier, A_REPRENDRE)).await?;
-    let maintenant = SystemTime::now();
     let toutes = rubriques(&vue);
-    let lignes: Vec<Ligne> = toutes.iter().map(|r| ligne(&vue, r, maintenant)).collect();
+    let lignes: Vec<Ligne> = toutes.iter().map(|r| ligne(&vue, r)).collect();
     let pris = pris(&vue);
     let anciens: Vec<Ancien> = noms
         .into_iter()
@@ -109,7 +109,7 @@ const ECRIT: &str = "écrit";
 const VIDE: &str = "vide";
 const ABSENT: &str = "absent";
 
-fn ligne(vue: &Vue, rubrique: &Rubrique, maintenant: SystemTime) -> Ligne {
+fn ligne(vue: &Vue, rubrique: &Rubrique) -> Ligne {
     let (texte, _) = rubrique.texte(vue);
     let fichier = rubrique.place.chemin();
     let dit = match &rubrique.place {
@@ -126,21 +126,8 @@ fn ligne(vue: &Vue, rubrique: &Rubrique, maintenant: SystemTime) -> Ligne {
         fichier: fichier.to_owned(),
         etat: dit,
         constats: rubrique.nombre(&vue.preparation.constats),
-        modifie: modifie.map(|quand| il_y_a(maintenant.duration_since(quand).map_or(0, |duree| duree.as_secs()))),
+        modifie: modifie.map(depuis),
     }
-}
-
-/// « il y a 3 heures »: no time zone is needed.
-fn il_y_a(secondes: u64) -> String {
-    const UNITES: [(u64, &str); 3] = [(86_400, "jour"), (3_600, "heure"), (60, "minute")];
-    let unite = UNITES.iter().find(|(duree, _)| secondes >= *duree);
-    unite.map_or_else(
-        || "à l’instant".to_owned(),
-        |(duree, mot)| {
-            let nombre = secondes / duree;
-            format!("il y a {nombre}\u{a0}{mot}{}", if nombre > 1 { "s" } else { "" })
-        },
-    )
 }
 
 #[cfg(test)]
