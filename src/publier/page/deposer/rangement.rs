@@ -75,7 +75,7 @@ pub(super) fn garde(
     let ancien = match &present {
         Present::Absent => None,
         Present::Fichier { octets: anciens, .. } => {
-            let nom = nom_d_ancien(&rayon.join(ANCIENS), &destination.nom, SystemTime::now())?;
+            let nom = nom_d_ancien(&rayon.join(ANCIENS), &destination.nom, maintenant())?;
             fichiers::write(&rayon.join(ANCIENS).join(&nom), anciens)?;
             Some(format!("{}/{ANCIENS}/{nom}", destination.dossier))
         }
@@ -98,6 +98,14 @@ fn nom_d_ancien(anciens: &Path, nom: &str, maintenant: SystemTime) -> Result<Str
         }
         rang += 1;
     }
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the name of a former version says when it was replaced, nothing printed does"
+)]
+fn maintenant() -> SystemTime {
+    SystemTime::now()
 }
 
 fn secondes(moment: SystemTime) -> Option<i64> {
