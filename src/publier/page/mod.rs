@@ -45,7 +45,6 @@ struct Etat {
 fn routes(etat: Etat) -> Router {
     let pages = Router::new()
         .merge(accueil::routes())
-    let pages = Router::new()
         .merge(bord::routes())
         .merge(changements::routes())
         .merge(chiffres::routes())

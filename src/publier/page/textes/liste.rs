@@ -129,22 +129,3 @@ fn ligne(vue: &Vue, rubrique: &Rubrique) -> Ligne {
         modifie: modifie.map(depuis),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn le_temps_passe_se_dit_dans_la_plus_grande_unite() {
-        let dits = [3, 60, 119, 7_200, 86_399, 86_400 * 3].map(il_y_a);
-        let attendus = [
-            "à l’instant",
-            "il y a 1 minute",
-            "il y a 1 minute",
-            "il y a 2 heures",
-            "il y a 23 heures",
-            "il y a 3 jours",
-        ];
-        assert_eq!(dits.map(|dit| dit.replace('\u{a0}', " ")), attendus);
-    }
-}
