@@ -85,10 +85,7 @@ fn un_dossier_sans_probleme_le_dit() {
     let essai = avec(&[("rapport.toml", &reglages), ("donnees/aed.csv", &format!("Mesures AED;{mois}\n{table}"))]);
     let page = texte(&essai, "/controles");
     assert!(!page.contains("<article"), "{page}");
-    assert!(
-        page.contains("<p class=\"chapeau\">Rien à signaler.</p>") && page.contains("donnees/aed.csv"),
-        "{page}"
-    );
+    assert!(page.contains("<p class=\"chapeau\">Rien à signaler.</p>") && page.contains("donnees/aed.csv"), "{page}");
 }
 
 #[test]
@@ -166,9 +163,7 @@ fn au_dela_de_dix_le_reste_se_demande_et_au_dela_de_deux_cents_il_se_compte() {
     let page = texte(&essai, "/controles");
     let code = page.split("/controles?code=").nth(1).or(page.split("controles?code=").nth(1));
     let code = code.and_then(|suite| suite.split("&amp;").next()).unwrap_or_else(|| panic!("{page}"));
-    assert!(
-        page.contains("190 autres constats de ce contrôle") && page.contains("30 autres ne sont pas listés")
-    );
+    assert!(page.contains("190 autres constats de ce contrôle") && page.contains("30 autres ne sont pas listés"));
     let toute = texte(&essai, &format!("/controles?code={code}"));
     assert_eq!(toute.matches("<article").count(), 200);
 }
