@@ -21,13 +21,9 @@ pub(super) fn du_chiffre(nom: &str) -> String {
     format!("/chiffres/{}", encode(nom))
 }
 
-/// A place of a finding, the same as long as the file is: `fichier|feuille|cellule`, the line where there is no cell.
+/// A place of a finding, the same as long as the file is: `fichier|feuille|cellule`, the line where there is no cell, 0 for the whole of it.
 pub(super) fn lieu(span: &Span) -> String {
-    let place = match span.cell {
-        Some(cellule) => cellule.to_string(),
-        None if span.line > 0 => span.line.to_string(),
-        None => String::new(),
-    };
+    let place = span.cell.map_or_else(|| span.line.to_string(), |cellule| cellule.to_string());
     format!("{}|{}|{place}", span.file, span.sheet.as_deref().unwrap_or_default())
 }
 
@@ -40,6 +36,6 @@ mod tests {
         assert_eq!(encode("donnees/a b&c=\"é\".csv"), "donnees%2Fa%20b%26c%3D%22%C3%A9%22.csv");
         assert_eq!(du_chiffre("aemo_r.sorties.2021-03"), "/chiffres/aemo_r.sorties.2021-03");
         assert_eq!(lieu(&Span::line("rapport.toml", 3, None)), "rapport.toml||3");
-        assert_eq!(lieu(&Span::sheet("a.xlsx", Some("2021"))), "a.xlsx|2021|");
+        assert_eq!(lieu(&Span::sheet("a.xlsx", Some("2021"))), "a.xlsx|2021|0");
     }
 }
