@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// Name → text, all in `templates/page/`.
+const GABARITS: &[(&str, &str)] = &[
     ("page.html", include_str!("../../../templates/page/page.html")),
     ("accueil.html", include_str!("../../../templates/page/accueil.html")),
     ("choisir.html", include_str!("../../../templates/page/choisir.html")),

@@ -1,12 +1,11 @@
 //! The files of the folder: what was understood of each, when it was saved.
 
-use crate::publier::page::horloge::depuis;
 use crate::publier::compris::Comprehension;
 use crate::publier::groupes;
 use crate::publier::page::atelier::Vue;
+use crate::publier::page::horloge::depuis;
 use crate::publier::rendu;
 use serde::Serialize;
-use std::path::Path;
 
 /// A file of the folder.
 #[derive(Serialize)]
@@ -21,7 +20,7 @@ pub(super) struct Fichier {
 }
 
 /// Every table, and every other file that something is said of; the folder itself is none.
-pub(super) fn fichiers(vue: &Vue, dossier: &Path) -> Vec<Fichier> {
+pub(super) fn fichiers(vue: &Vue) -> Vec<Fichier> {
     let (constats, lu) = (&vue.preparation.constats, vue.preparation.dossier());
     let comprehension = Comprehension::new(lu);
     let tous = groupes::fichiers(constats, lu).into_iter().filter(|fichier| !fichier.chemin.is_empty());

@@ -4,8 +4,8 @@ mod fichiers;
 mod mois;
 mod suite;
 
-use super::horloge;
 use super::atelier::{Vue, en_fond};
+use super::horloge;
 use super::reponse::{Reponse, page};
 use super::{Etat, gabarits};
 use crate::domaine::controle::DossierControle;

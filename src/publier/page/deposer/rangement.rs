@@ -1,9 +1,9 @@
 //! Puts a file in its place: the former version first goes to `.anciens`, and nothing that changed meanwhile is lost.
 
-use crate::publier::page::horloge;
 use super::noms::Destination;
 use crate::publier::erreur::Error;
 use crate::publier::fichiers;
+use crate::publier::page::horloge;
 use crate::publier::page::reponse::Echec;
 use chrono::DateTime;
 use sha2::{Digest, Sha256};
@@ -99,14 +99,6 @@ fn nom_d_ancien(anciens: &Path, nom: &str, maintenant: SystemTime) -> Result<Str
         }
         rang += 1;
     }
-}
-
-#[allow(
-    clippy::disallowed_methods,
-    reason = "the name of a former version says when it was replaced, nothing printed does"
-)]
-fn maintenant() -> SystemTime {
-    SystemTime::now()
 }
 
 fn secondes(moment: SystemTime) -> Option<i64> {

@@ -1,13 +1,13 @@
 //! The page, asked without a network.
 
+mod accueil;
+mod bord;
 mod changements;
+mod chiffres;
 mod choisir;
 mod controles;
 mod deposer;
 mod facturation;
-mod accueil;
-mod bord;
-mod chiffres;
 mod garde;
 mod justifier;
 mod rapport;

@@ -2,8 +2,8 @@
 
 use super::plan::{Place, Rubrique, rubriques};
 use crate::publier::fichiers;
-use crate::publier::page::horloge::depuis;
 use crate::publier::page::atelier::{Vue, en_fond};
+use crate::publier::page::horloge::depuis;
 use crate::publier::page::reponse::{Echec, Reponse, page, vers};
 use crate::publier::page::{Etat, gabarits};
 use axum::extract::rejection::FormRejection;
@@ -11,7 +11,6 @@ use axum::extract::{Form, State};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::time::SystemTime;
 
 /// Where last year's texts wait.
 const A_REPRENDRE: &str = "textes/_a-reprendre";
