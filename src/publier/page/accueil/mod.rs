@@ -16,7 +16,6 @@ use axum::routing::get;
 use fichiers::Fichier;
 use mois::Dispositif;
 use serde::Serialize;
-use std::path::Path;
 use suite::Etape;
 
 const TITRE: &str = "Où en est-on\u{202f}?";
@@ -40,8 +39,8 @@ struct Situation {
 async fn accueil(State(etat): State<Etat>) -> Reponse {
     let vue = etat.atelier.vue().await?;
     let mut contexte = gabarits::contexte(&etat, &vue, TITRE, "accueil");
-    let (lue, dossier) = (vue.clone(), etat.atelier.dossier().to_owned());
-    let (situation, fichiers) = en_fond(move || Ok(tout(&lue, &dossier))).await?;
+    let lue = vue.clone();
+    let (situation, fichiers) = en_fond(move || Ok(tout(&lue))).await?;
     contexte.insert("situation", &situation);
     contexte.insert("fichiers", &fichiers);
     contexte.insert("lu", &horloge::depuis(vue.lue));
@@ -49,11 +48,11 @@ async fn accueil(State(etat): State<Etat>) -> Reponse {
     page("accueil.html", &contexte)
 }
 
-fn tout(vue: &Vue, dossier: &Path) -> (Option<Situation>, Vec<Fichier>) {
+fn tout(vue: &Vue) -> (Option<Situation>, Vec<Fichier>) {
     let preparation = &vue.preparation;
     let connus = preparation.controle().zip(preparation.indicateurs());
     let situation = connus.map(|(controle, indicateurs)| situation(vue, controle, indicateurs));
-    (situation, fichiers::fichiers(vue, dossier))
+    (situation, fichiers::fichiers(vue))
 }
 
 fn situation(vue: &Vue, controle: &DossierControle, indicateurs: &Indicateurs) -> Situation {
