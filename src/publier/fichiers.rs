@@ -163,9 +163,6 @@ fn name(path: &Path) -> String {
 /// Former versions (`.anciens`), locks and temporary files are not even opened.
 fn walk(folder: &Path, found: &mut Found) -> Result<(), Error> {
     for path in list(folder)? {
-        if lire::ignored(&path.file_name().unwrap_or_default().to_string_lossy()) {
-            continue;
-        }
         match kind(&path) {
             // what was put aside (last year's texts, replaced files) costs nothing, whatever it weighs
             _ if lire::est_ignore(&name(&path)) => {}

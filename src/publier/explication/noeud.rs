@@ -27,6 +27,9 @@ pub(crate) struct Explication {
     pub(crate) racine: Noeud,
 }
 
+/// Where a cell is, and what it brings.
+type Cellule = (String, String);
+
 /// A value of the explanation.
 #[derive(Default)]
 pub(crate) struct Noeud {
@@ -47,7 +50,7 @@ pub(crate) struct Noeud {
     /// Of a leaf: the cells in incoherence that it rests on.
     pub(crate) reserve: Option<String>,
     /// What each cell of a sum of cells brings.
-    pub(crate) cellules: Vec<(String, String)>,
+    pub(crate) cellules: Vec<Cellule>,
     /// How many other cells, and what they bring.
     pub(crate) autres: Option<(usize, String)>,
     pub(crate) operandes: Vec<Noeud>,
@@ -128,7 +131,8 @@ impl Arbre<'_, '_> {
     }
 }
 
-fn cellules(comptees: Option<&Comptees>, unite: Option<Unite>) -> (Vec<(String, String)>, Option<(usize, String)>) {
+/// The first cells with what they hold, then how many others there are and their sum.
+fn cellules(comptees: Option<&Comptees>, unite: Option<Unite>) -> (Vec<Cellule>, Option<(usize, String)>) {
     let toutes = comptees.map(|c| c.cellules.as_slice()).unwrap_or_default();
     let dites = if toutes.len() > CELLULES + 1 { CELLULES } else { toutes.len() };
     let nombre = |n: Exact| unite.map_or_else(|| nombre_exact(n), |unite| unite.ecrit(n));

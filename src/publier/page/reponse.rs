@@ -1,5 +1,6 @@
 //! Answers: a page, a file to keep, a refusal that a person can read.
 
+use super::adresses::encode;
 use super::gabarits;
 use crate::publier::erreur::Error;
 use crate::publier::rapport_toml;
@@ -74,11 +75,15 @@ pub(super) fn vers(chemin: &str) -> Response {
     Redirect::to(chemin).into_response()
 }
 
-/// A file that the browser keeps under a name of ours: letters, digits, dots and dashes.
+/// A file that the browser keeps under its own name, or under the letters of it that every browser takes.
 pub(super) fn fichier(nom: &str, genre: &'static str, octets: Vec<u8>) -> Response {
     let net: String = nom.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')).collect();
+    let mut disposition = format!("attachment; filename=\"{net}\"");
+    if net != nom {
+        disposition.push_str(&format!("; filename*=UTF-8''{}", encode(nom)));
+    }
     let mut reponse = (StatusCode::OK, [(header::CONTENT_TYPE, genre)], octets).into_response();
-    if let Ok(disposition) = HeaderValue::from_str(&format!("attachment; filename=\"{net}\"")) {
+    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
         reponse.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
     }
     reponse
@@ -106,4 +111,22 @@ pub(super) fn refus(etat: StatusCode, raison: &str) -> Response {
 /// No such page.
 pub(super) async fn introuvable() -> Response {
     refus(StatusCode::NOT_FOUND, "cette page n’existe pas")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn le_nom_d_un_fichier_garde_ses_accents() {
+        let dite = |nom: &str| {
+            let reponse = fichier(nom, "text/csv", Vec::new());
+            reponse.headers()[header::CONTENT_DISPOSITION].to_str().unwrap().to_owned()
+        };
+        assert_eq!(dite("rapport-2021.pdf"), "attachment; filename=\"rapport-2021.pdf\"");
+        let accents = "attachment; filename=\"activit2021.csv\"; filename*=UTF-8''activit%C3%A9%202021.csv";
+        assert_eq!(dite("activité 2021.csv"), accents);
+        let hostile = "attachment; filename=\"ax\"; filename*=UTF-8''a%22%0D%0A%3Bx";
+        assert_eq!(dite("a\"\r\n;x"), hostile);
+    }
 }

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 const FICHIERS: &[(&str, &str, &str)] = &[
+    ("icone.svg", "image/svg+xml", include_str!("../../../templates/page/statique/icone.svg")),
     ("page.css", "text/css; charset=utf-8", include_str!("../../../templates/page/statique/page.css")),
     ("deposer.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/deposer.js")),
     ("rapport.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/rapport.js")),

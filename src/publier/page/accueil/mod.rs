@@ -7,6 +7,7 @@ mod suite;
 use super::atelier::{Vue, en_fond};
 use super::horloge;
 use super::reponse::{Reponse, page};
+use super::textes::a_ecrire;
 use super::{Etat, gabarits};
 use crate::domaine::controle::DossierControle;
 use crate::domaine::indicateur::Indicateurs;
@@ -68,7 +69,7 @@ fn situation(vue: &Vue, controle: &DossierControle, indicateurs: &Indicateurs) -
         periode,
         sans_mois: constats.sans_chiffre_mensuel(),
         mois: exercice.mois().map(|mois| mois.abrege()).collect(),
-        etapes: suite::etapes(controle, indicateurs, constats, &dispositifs),
+        etapes: suite::etapes(&a_ecrire(vue), indicateurs, constats, &dispositifs),
         dispositifs,
     }
 }

@@ -2,7 +2,6 @@
 
 use super::mois::{Dispositif, Etat, Source};
 use crate::domaine::constats::Constats;
-use crate::domaine::controle::DossierControle;
 use crate::domaine::indicateur::Indicateurs;
 use crate::domaine::mois::Mois;
 use crate::francais::enumeration;
@@ -17,13 +16,12 @@ pub(super) struct Etape {
     bouton: &'static str,
 }
 
-/// The texts that every folder is prepared with: key and title.
-const TEXTES: [(&str, &str); 3] =
-    [("introduction", "introduction"), ("activite", "activité"), ("conclusion", "conclusion")];
+/// Most sections named among those that wait for a text.
+const NOMMEES: usize = 4;
 
 /// The steps that remain, the first first; the last is always to read the report.
 pub(super) fn etapes(
-    controle: &DossierControle,
+    a_ecrire: &[String],
     indicateurs: &Indicateurs,
     constats: &Constats,
     dispositifs: &[Dispositif],
@@ -32,14 +30,7 @@ pub(super) fn etapes(
     let mut etapes: Vec<Etape> = dispositifs.iter().flat_map(|d| manques(d).into_iter().map(depot)).collect();
     etapes.extend(a_corriger(constats));
     etapes.extend(prochain(indicateurs, dispositifs).map(depot));
-    let ecrits = |cle: &str| controle.dossier().textes.iter().any(|t| t.section == cle && !t.contenu.trim().is_empty());
-    let a_ecrire: Vec<String> =
-        TEXTES.iter().filter(|(cle, _)| !ecrits(cle)).map(|(_, titre)| (*titre).to_owned()).collect();
-    if !a_ecrire.is_empty() {
-        let mots = if a_ecrire.len() > 1 { "Écrire les textes qui manquent" } else { "Écrire le texte qui manque" };
-        let texte = format!("{mots}\u{a0}: {}.", enumeration(&a_ecrire));
-        etapes.push(Etape { texte, lien: "/textes", bouton: "Ouvrir les textes" });
-    }
+    etapes.extend(textes(a_ecrire));
     etapes.push(rapport(indicateurs, constats));
     etapes
 }
@@ -52,6 +43,23 @@ fn a_corriger(constats: &Constats) -> Option<Etape> {
         (false, _) => format!("Corriger ou expliquer {points}\u{a0}: d’ici là, le rapport est un document de travail."),
     };
     Some(Etape { texte, lien: "/controles", bouton: "Voir les contrôles" })
+}
+
+/// The sections without a text, by title; the last of many are counted.
+fn textes(a_ecrire: &[String]) -> Option<Etape> {
+    let nommees = if a_ecrire.len() > NOMMEES + 1 { NOMMEES } else { a_ecrire.len() };
+    let mut titres: Vec<String> = a_ecrire.iter().take(nommees).map(|titre| format!("«\u{a0}{titre}\u{a0}»")).collect();
+    if nommees < a_ecrire.len() {
+        titres.push(format!("{}\u{a0}autres sections", a_ecrire.len() - nommees));
+    }
+    let mots = match a_ecrire.len() {
+        0 => return None,
+        1 => "Écrire le texte qui manque",
+        _ => "Écrire les textes qui manquent",
+    };
+    let texte =
+        format!("{mots}\u{a0}: {}. Une section sans texte ni tableau n’est pas imprimée.", enumeration(&titres));
+    Some(Etape { texte, lien: "/textes", bouton: "Ouvrir les textes" })
 }
 
 fn rapport(indicateurs: &Indicateurs, constats: &Constats) -> Etape {

@@ -32,64 +32,34 @@ pub(super) fn tuiles(regard: &Regard<'_>) -> Vec<Tuile> {
     let cumul = |id| [("", id, Quand::Periode, "depuis janvier")];
     let taux = |id| format!("{}, {}", regard.libelle(id), crate::francais::minuscule(&periode));
     let du_mois = |id| [("", id, Quand::Mois, "dans le mois")];
+    let une = |libelle: String, chiffre, details: &[Dit]| tuile(regard, service, libelle, chiffre, details);
+    let prevues =
+        |quand| [("pour", "journees_previsionnelles", quand, "prévues"), ("écart\u{a0}:", "ecart_journees", quand, "")];
     let toutes = [
-        tuile(
-            regard,
-            service,
-            format!("Présents au {jour}"),
-            ("presents_fin", Quand::Mois),
-            &[("pour", "places", Quand::Mois, "places")],
-        ),
-        tuile(regard, service, format!("Entrées, {mois}"), ("entrees", Quand::Mois), &cumul("entrees")),
-        tuile(regard, service, format!("Sorties, {mois}"), ("sorties", Quand::Mois), &cumul("sorties")),
-        tuile(
-            regard,
-            service,
-            format!("Journées réalisées, {mois}"),
-            ("journees_realisees", Quand::Mois),
-            &[
-                ("pour", "journees_previsionnelles", Quand::Mois, "prévues"),
-                ("écart :", "ecart_journees", Quand::Mois, ""),
-            ],
-        ),
-        tuile(
-            regard,
-            service,
+        une(format!("Présents au {jour}"), ("presents_fin", Quand::Mois), &[("pour", "places", Quand::Mois, "places")]),
+        une(format!("Entrées, {mois}"), ("entrees", Quand::Mois), &cumul("entrees")),
+        une(format!("Sorties, {mois}"), ("sorties", Quand::Mois), &cumul("sorties")),
+        une(format!("Journées réalisées, {mois}"), ("journees_realisees", Quand::Mois), &prevues(Quand::Mois)),
+        une(
             format!("Journées réalisées, {}", crate::francais::minuscule(&periode)),
             ("journees_realisees", Quand::Periode),
-            &[
-                ("pour", "journees_previsionnelles", Quand::Periode, "prévues"),
-                ("écart :", "ecart_journees", Quand::Periode, ""),
-            ],
+            &prevues(Quand::Periode),
         ),
-        tuile(
-            regard,
-            service,
-            taux("taux_d_occupation"),
-            ("taux_d_occupation", Quand::Periode),
-            &du_mois("taux_d_occupation"),
-        ),
-        tuile(
-            regard,
-            service,
-            taux("taux_de_realisation"),
-            ("taux_de_realisation", Quand::Periode),
-            &du_mois("taux_de_realisation"),
-        ),
-        tuile(
-            regard,
-            service,
+        une(taux("taux_d_occupation"), ("taux_d_occupation", Quand::Periode), &du_mois("taux_d_occupation")),
+        une(taux("taux_de_realisation"), ("taux_de_realisation", Quand::Periode), &du_mois("taux_de_realisation")),
+        une(
             "Atterrissage de l’année, en journées".to_owned(),
             ("atterrissage", Quand::Periode),
             &[("pour", "journees_previsionnelles_annee", Quand::Periode, "prévues")],
         ),
-        tuile(regard, service, "Mesures en attente".to_owned(), ("attente_mesures", Quand::Periode), &[]),
-        tuile(
-            regard,
-            service,
+        une("Mesures en attente".to_owned(), ("attente_mesures", Quand::Periode), &[]),
+        une(
             "Produits de la tarification".to_owned(),
             ("produits_realises", Quand::Periode),
-            &[("pour", "produits_prevus", Quand::Periode, "prévus"), ("écart :", "ecart_produits", Quand::Periode, "")],
+            &[
+                ("pour", "produits_prevus", Quand::Periode, "prévus"),
+                ("écart\u{a0}:", "ecart_produits", Quand::Periode, ""),
+            ],
         ),
     ];
     toutes.into_iter().flatten().collect()

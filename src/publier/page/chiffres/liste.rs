@@ -1,12 +1,13 @@
 //! Every figure that has a name, of one perimetre or of all, that holds the words asked for.
 
-use super::{Question, coupe, encode, lien, sans_reglages};
+use super::{Question, coupe, lien, sans_reglages};
 use crate::domaine::chiffres::Chiffre;
 use crate::domaine::designation::{Designation, nom_de};
 use crate::domaine::indicateur::{Indicateurs, Perimetre};
 use crate::domaine::mois::Mois;
 use crate::francais::{cle, typographie};
 use crate::publier::explication;
+use crate::publier::page::adresses::encode;
 use crate::publier::page::atelier::en_fond;
 use crate::publier::page::reponse::{Reponse, page};
 use crate::publier::page::{Etat, gabarits};

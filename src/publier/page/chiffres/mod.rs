@@ -5,6 +5,7 @@ mod liste;
 mod un;
 mod voisins;
 
+use super::adresses::du_chiffre;
 use super::atelier::{Coupe, Vue};
 use super::reponse::{Echec, Reponse, page};
 use super::{Etat, gabarits};
@@ -24,19 +25,7 @@ pub(super) type Question = BTreeMap<String, String>;
 /// Where a figure is explained; `au` when it is known at the end of a month only.
 pub(super) fn lien(nom: &str, au: Option<Mois>) -> String {
     let au = au.map_or(String::new(), |mois| format!("?au={mois}"));
-    format!("/chiffres/{}{au}", encode(nom))
-}
-
-/// A text as a part of an address holds it.
-fn encode(texte: &str) -> String {
-    let mut sortie = String::with_capacity(texte.len());
-    for octet in texte.bytes() {
-        match octet {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => sortie.push(char::from(octet)),
-            _ => sortie.push_str(&format!("%{octet:02X}")),
-        }
-    }
-    sortie
+    format!("{}{au}", du_chiffre(nom))
 }
 
 /// The month that a question asks for, in any spelling; `Err` says why it is none.

@@ -9,7 +9,8 @@ use crate::francais::{majuscule, typographie};
 use crate::publier::annotation;
 use crate::publier::compris::{Comprehension, compte};
 use crate::publier::groupes::{self, Feuille, Fichier};
-use crate::publier::page::adresses::{encode, lieu};
+use crate::publier::page::adresses::encode;
+use crate::publier::page::rapport::lieu::adresse_pour_justifier;
 use crate::publier::rendu::{self, Extrait, PAR_CODE_ET_FICHIER, Rangee};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -218,8 +219,7 @@ impl Atelier<'_> {
             remede,
             a_coller: a_coller.filter(|lignes| !lignes.is_empty()),
             explication: d.justification.as_deref().map(typographie),
-            justifier: (d.gravite == Gravite::Incoherence && d.justification.is_none())
-                .then(|| format!("/rapport/justifier?code={}&lieu={}", encode(d.code), encode(&lieu(&d.span)))),
+            justifier: adresse_pour_justifier(d),
         }
     }
 }

@@ -4,6 +4,7 @@
 use super::{Champs, editions, lieu};
 use crate::controler;
 use crate::diagnostic::{Diagnostic, Gravite};
+use crate::publier::page::adresses;
 use crate::publier::page::atelier::{Vue, en_fond};
 use crate::publier::page::reponse::{self, Echec, Reponse, page};
 use crate::publier::page::{Etat, gabarits};
@@ -100,7 +101,7 @@ async fn formulaire(etat: &Etat, vue: &Vue, constat: &Diagnostic, saisie: &Saisi
     let mut contexte = gabarits::contexte(etat, vue, "Expliquer un point", "rapport");
     contexte.insert("point", &editions::point(constat));
     contexte.insert("code", constat.code);
-    contexte.insert("lieu", &lieu::lieu(&constat.span));
+    contexte.insert("lieu", &adresses::lieu(&constat.span));
     contexte.insert("remede", &constat.remede());
     let lies: Vec<String> =
         constat.lies.iter().map(|(span, mots)| format!("{}\u{a0}: {mots}", span.en_entier())).collect();

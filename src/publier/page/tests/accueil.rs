@@ -23,12 +23,25 @@ fn les_mois_qui_manquent_sont_dits_avec_ce_qu_il_faut_faire() {
     let page = essai.lit("/").texte();
     assert!(page.contains("Déposer mars (AEMO, tableau mensuel)."), "{page}");
     assert!(page.contains("Quand mai 2021 sera fini, déposer ses tableaux (AEMO)."), "{page}");
-    assert!(page.contains("Écrire les textes qui manquent\u{a0}: introduction, activité et conclusion."), "{page}");
+    let textes = page.split("Écrire les textes qui manquent").nth(1).unwrap().split("</li>").next().unwrap();
+    assert!(textes.contains("Introduction") && textes.contains("et 13\u{a0}autres sections"), "{textes}");
     let ligne = page.split("Tableau mensuel</th>").nth(1).unwrap().split("</tr>").next().unwrap();
     let mots: Vec<&str> = ligne.split("</td>").filter_map(|case| case.rsplit('>').next()).collect();
     assert_eq!(&mots[..6], ["lu", "lu", "manque", "à vérifier", "à venir", "à venir"], "{ligne}");
     assert!(page.contains("donnees/aemo.csv") && page.contains("il y a moins d’une minute"));
     sain(&page);
+}
+
+#[test]
+fn un_texte_qui_n_est_qu_une_consigne_reste_a_ecrire() {
+    let essai = dossier(RAPPORT, TABLEAU);
+    let texte = essai.chemin("textes/introduction.md");
+    fs::create_dir(texte.parent().unwrap()).unwrap();
+    fs::write(&texte, "<!-- Les mots de l’équipe. Effacer cette ligne. -->\n").unwrap();
+    let attend = || essai.lit("/").texte().contains("«\u{a0}Introduction\u{a0}»");
+    assert!(attend());
+    fs::write(&texte, "Le service a tenu.\n").unwrap();
+    assert!(!attend());
 }
 
 #[test]

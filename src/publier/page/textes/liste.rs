@@ -109,12 +109,11 @@ const VIDE: &str = "vide";
 const ABSENT: &str = "absent";
 
 fn ligne(vue: &Vue, rubrique: &Rubrique) -> Ligne {
-    let (texte, _) = rubrique.texte(vue);
     let fichier = rubrique.place.chemin();
     let dit = match &rubrique.place {
         Place::Absente(_) => ABSENT,
         Place::Illisible(_) | Place::Disparue(_) => "illisible",
-        _ if texte.trim().is_empty() => VIDE,
+        _ if rubrique.est_sans_texte(vue) => VIDE,
         Place::Document(_) => "écrit dans un traitement de texte, en lecture seule ici",
         Place::Markdown(_) => ECRIT,
     };

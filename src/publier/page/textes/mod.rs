@@ -8,6 +8,7 @@ mod liste;
 mod plan;
 
 pub(super) use apercu::Apercus;
+pub(super) use plan::a_ecrire;
 
 use super::Etat;
 use axum::Router;

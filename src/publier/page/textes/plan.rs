@@ -2,10 +2,11 @@
 //! an address: a name that is not in the list has none.
 
 use super::ecriture;
-use crate::composer::{SectionPrevue, plan};
+use crate::composer::{SectionPrevue, plan, texte};
 use crate::diagnostic::Diagnostic;
 use crate::domaine::constats::Constats;
 use crate::domaine::dossier::Texte;
+use crate::publier::page::adresses::encode;
 use crate::publier::page::atelier::Vue;
 use std::path::{Component, Path};
 
@@ -75,6 +76,12 @@ impl Rubrique {
         self.place.chemin() == chemin || self.fichiers.iter().any(|fichier| fichier == chemin)
     }
 
+    /// Nobody wrote anything for it: a comment that asks for words is none.
+    pub(super) fn est_sans_texte(&self, vue: &Vue) -> bool {
+        let illisible = matches!(self.place, Place::Illisible(_) | Place::Disparue(_));
+        !illisible && texte::lire(&self.texte(vue).0, |_, _| None).blocs.is_empty()
+    }
+
     /// Its text as Markdown, and the version of its file; nothing for both where there is none.
     pub(super) fn texte(&self, vue: &Vue) -> (String, String) {
         let chemin = self.place.chemin();
@@ -93,7 +100,7 @@ impl Rubrique {
 
     /// Its address in the page.
     pub(super) fn adresse(&self) -> String {
-        format!("/textes/{}", en_adresse(&self.id))
+        format!("/textes/{}", encode(&self.id))
     }
 }
 
@@ -104,6 +111,12 @@ pub(super) fn rubriques(vue: &Vue) -> Vec<Rubrique> {
     let demandes = controle.map_or(&[][..], |controle| &controle.reglages().rapport.sections);
     let prevues = plan(&vue.preparation.dossier().textes, demandes);
     prevues.into_iter().filter_map(|prevue| rubrique(vue, prevue)).collect()
+}
+
+/// The titles of the sections that nobody wrote anything for, in the order of the report.
+pub(in crate::publier::page) fn a_ecrire(vue: &Vue) -> Vec<String> {
+    let vides = rubriques(vue).into_iter().filter(|rubrique| rubrique.est_sans_texte(vue));
+    vides.map(|rubrique| rubrique.titre).collect()
 }
 
 /// The section of that name, when it is one of the list.
@@ -160,15 +173,6 @@ fn peut_nommer_un_fichier(id: &str) -> bool {
     seul && id.len() <= 100 && !id.starts_with(['.', '_', '~']) && !id.ends_with(['.', ' ']) && !id.contains(interdit)
 }
 
-/// A name as a part of an address.
-fn en_adresse(nom: &str) -> String {
-    let octet = |octet: u8| match octet {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(octet).to_string(),
-        _ => format!("%{octet:02X}"),
-    };
-    nom.bytes().map(octet).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,6 +186,5 @@ mod tests {
         {
             assert!(!peut_nommer_un_fichier(mauvais), "{mauvais}");
         }
-        assert_eq!(en_adresse("Vie du service/é"), "Vie%20du%20service%2F%C3%A9");
     }
 }
