@@ -3,6 +3,7 @@
 use super::{Essai, HOTE};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use std::fs;
 
 #[test]
 fn qui_a_la_cle_et_vient_d_ici_est_recu() {
@@ -54,4 +55,40 @@ fn les_autres_ne_lisent_rien() {
     assert_eq!(avec(&[ici]).etat, StatusCode::OK);
     let sans_cle = Request::get("/").header(header::HOST, HOTE).body(Body::empty()).unwrap();
     assert_eq!(essai.demande(sans_cle).etat, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn aucun_formulaire_d_ailleurs_n_ecrit() {
+    let essai = Essai::sur("acesm-2021");
+    let cookie = essai.cookie();
+    let ici = format!("http://{HOTE}");
+    let ailleurs: [&[(&str, &str)]; 7] = [
+        &[("cookie", &cookie)],
+        &[("cookie", &cookie), ("origin", "http://evil.example")],
+        &[("cookie", &cookie), ("origin", "null")],
+        &[("cookie", &cookie), ("origin", "http://127.0.0.1:4322")],
+        &[("cookie", &cookie), ("origin", &ici), ("sec-fetch-site", "cross-site")],
+        &[("cookie", &cookie), ("origin", &ici), ("sec-fetch-site", "same-site")],
+        &[("origin", &ici), ("sec-fetch-site", "same-origin")],
+    ];
+    let lus = || ["rapport.toml", "textes/introduction.md"].map(|nom| fs::read(essai.chemin(nom)).unwrap());
+    let avant = lus();
+    for (chemin, corps) in [
+        ("/textes/introduction", "texte=autre&empreinte="),
+        ("/textes", "nom=budget.md"),
+        ("/rapport/ecrire", "edition=travail"),
+        ("/rapport/justifier", "code=continuite&lieu=donnees%2Faemo-r.csv%7C%7CM2&motif=x"),
+        ("/deposer", ""),
+        ("/deposer/0123/garder", "vu=absent"),
+        ("/choisir", "dossier=%2Ftmp"),
+    ] {
+        for entetes in ailleurs {
+            let demande = Request::post(chemin).header(header::HOST, HOTE);
+            let demande = demande.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            let demande = entetes.iter().fold(demande, |demande, (nom, valeur)| demande.header(*nom, *valeur));
+            let retour = essai.demande(demande.body(Body::from(corps)).unwrap());
+            assert_eq!(retour.etat, StatusCode::FORBIDDEN, "{chemin} {entetes:?}");
+        }
+    }
+    assert!(lus() == avant && !essai.chemin("sortie").exists());
 }

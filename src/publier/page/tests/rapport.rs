@@ -4,6 +4,7 @@ use super::{Essai, Retour};
 use crate::domaine::edition::Edition;
 use crate::{composer, preparer, publier};
 use axum::http::{StatusCode, header};
+use quick_xml::events::Event;
 use std::fs;
 use std::thread::sleep;
 use std::time::Duration;
@@ -188,4 +189,56 @@ fn l_apercu_suit_le_dossier() {
     let nombre = essai.lit("/rapport").texte().matches("<img class=\"feuille\"").count();
     let mots = (1..=nombre).map(|page| essai.lit(&format!("/rapport/texte/travail/{page}")).texte());
     assert!(mots.into_iter().any(|texte| texte.contains("conclusion toute neuve")));
+}
+
+/// Nothing in a drawing runs, leads to a program or is fetched elsewhere.
+fn inerte(dessin: &str) {
+    let mut lecteur = quick_xml::Reader::from_str(dessin);
+    loop {
+        let balise = match lecteur.read_event().unwrap() {
+            Event::Start(balise) | Event::Empty(balise) => balise,
+            Event::DocType(_) | Event::PI(_) => panic!("a document type or an instruction"),
+            Event::Eof => return,
+            _ => continue,
+        };
+        let nom = String::from_utf8_lossy(balise.name().as_ref()).to_lowercase();
+        assert!(!["script", "foreignobject", "iframe", "set", "animate"].contains(&nom.as_str()), "{nom}");
+        for attribut in balise.attributes() {
+            let attribut = attribut.unwrap();
+            let cle = String::from_utf8_lossy(attribut.key.as_ref()).to_lowercase();
+            let valeur = String::from_utf8_lossy(&attribut.value).into_owned();
+            assert!(!cle.starts_with("on"), "{cle}");
+            let sure =
+                valeur.starts_with('#') || valeur.starts_with("data:image/") || (nom == "a" && est_un_lien(&valeur));
+            assert!(!cle.ends_with("href") || sure, "{nom} {cle} {valeur}");
+        }
+    }
+}
+
+fn est_un_lien(valeur: &str) -> bool {
+    ["https://", "http://", "mailto:"].iter().any(|debut| valeur.starts_with(debut))
+}
+
+#[test]
+fn rien_d_hostile_n_entre_dans_le_dessin_des_pages() {
+    let essai = Essai::sur("exemple");
+    let hostile = "</title></text></svg><script>alert(1)</script>";
+    let rapport = fs::read_to_string(essai.chemin("rapport.toml")).unwrap();
+    let rapport = rapport.replace("Action éducative en milieu ouvert", hostile).replace("Pôle enfance", hostile);
+    assert!(rapport.contains(hostile));
+    fs::write(essai.chemin("rapport.toml"), rapport).unwrap();
+    let texte = format!(
+        "# {hostile}\n\n[ici](javascript:alert(1)) [là](data:text/html,<script>alert(1)</script>) \
+         [site](https://a.fr/\"onload=\"alert(1)) <svg onload=alert(1)> \u{b}]]> &lt;script&gt;\n"
+    );
+    fs::write(essai.chemin("textes/introduction.md"), texte).unwrap();
+    let version = attend(&essai, "travail")["version"].clone();
+    let nombre = essai.lit("/rapport?edition=travail").texte().matches("<img class=\"feuille\"").count();
+    assert!(nombre > 5, "{nombre}");
+    for page in 1..=nombre {
+        let dessin = essai.lit(&format!("/rapport/pages/travail/{version}/{page}.svg"));
+        assert_eq!(dessin.etat, StatusCode::OK, "page {page}");
+        assert!(!dessin.texte().contains("<script") && !dessin.texte().contains("javascript:"), "page {page}");
+        inerte(&dessin.texte());
+    }
 }
