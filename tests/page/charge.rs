@@ -1,4 +1,4 @@
-//! Many requests at once while the folder changes; memory.
+//! Many requests at once while the folder changes and the report is laid out; memory.
 
 use super::outils::{Serveur, finit_en};
 use std::fs;
@@ -15,7 +15,7 @@ fn deux_cents_demandes_pendant_que_le_dossier_change() {
     let (dossier, mut serveur) = Serveur::sur("acesm-2021");
     let (texte, fini) = (dossier.path().join("textes/budget.md"), AtomicBool::new(false));
     let origine = fs::read_to_string(&texte).unwrap();
-    let chemins = ["/", "/statique/page.css", "/chemin-absent", "/", "/controles"];
+    let chemins = ["/", "/statique/page.css", "/chemin-absent", "/rapport", "/controles"];
     thread::scope(|scope| {
         let (serveur, fini) = (&serveur, &fini);
         scope.spawn(move || {

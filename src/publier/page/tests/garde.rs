@@ -13,6 +13,14 @@ fn qui_a_la_cle_et_vient_d_ici_est_recu() {
     assert!(accueil.texte().contains("Où en est-on"));
     assert!(accueil.entetes["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
     assert_eq!(accueil.entetes["cache-control"], "no-store");
+    // what every page asks for is there
+    let texte = accueil.texte().replace("&#x2F;", "/");
+    let statiques: Vec<&str> = texte.split("\"/statique/").skip(1).filter_map(|s| s.split('"').next()).collect();
+    assert!(statiques.contains(&"icone.svg") && statiques.contains(&"page.css"), "{statiques:?}");
+    for nom in statiques {
+        assert_eq!(essai.lit(&format!("/statique/{nom}")).etat, StatusCode::OK, "{nom}");
+    }
+    assert_eq!(essai.lit("/statique/icone.svg").entetes[header::CONTENT_TYPE], "image/svg+xml");
 }
 
 #[test]

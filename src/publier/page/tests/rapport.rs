@@ -206,10 +206,10 @@ fn inerte(dessin: &str) {
         for attribut in balise.attributes() {
             let attribut = attribut.unwrap();
             let cle = attribut.key.as_ref().to_lowercase();
-            let valeur = attribut.value.to_string();
+            let valeur = &*attribut.value;
             assert!(!cle.starts_with("on"), "{cle}");
             let sure =
-                valeur.starts_with('#') || valeur.starts_with("data:image/") || (nom == "a" && est_un_lien(&valeur));
+                valeur.starts_with('#') || valeur.starts_with("data:image/") || (nom == "a" && est_un_lien(valeur));
             assert!(!cle.ends_with("href") || sure, "{nom} {cle} {valeur}");
         }
     }
