@@ -56,8 +56,9 @@ export const ouvreLeNavigateur = () => chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", "--lang=fr-FR",
   ],
+  env: { ...process.env, LANGUAGE: "fr_FR" },
 });
 
 // A window that has entered the page of `lieu`. What its console or the network complains of is kept in `plaintes`.

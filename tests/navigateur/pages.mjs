@@ -33,7 +33,7 @@ async function pagesDe(page, va) {
   await page.waitForURL(/\/deposer\/./);
   pages.push(["apercu-du-depot", new URL(page.url()).pathname]);
   for (const nom of ["reglages", "nouveau"]) {
-    if ((await page.request.get(`/${nom}`, { maxRedirects: 0 })).status() === 200) pages.push([nom, `/${nom}`]);
+    if ((await page.request.get(new URL(`/${nom}`, page.url()).href, { maxRedirects: 0 })).status() === 200) pages.push([nom, `/${nom}`]);
   }
   return pages;
 }
@@ -44,6 +44,13 @@ async function montre(page, va, nom, chemin) {
   if (nom === "rapport") await page.locator(".feuilles img").first().waitFor();
   if (nom === "texte") await page.locator("#etat-apercu").getByText("Les pages sont à jour.").waitFor();
   await page.evaluate(() => document.fonts.ready);
+}
+
+// axe sees a fault that is planted: an image without words.
+async function axeVoit(page, va) {
+  await va("/");
+  await page.evaluate(() => document.querySelector("main").append(document.createElement("img")));
+  assert.ok((await violations(page)).some((faute) => faute.startsWith("image-alt")), "axe ne voit rien");
 }
 
 // What sticks out on the right of the page, except what has its own scroll bar.
@@ -68,10 +75,11 @@ async function clavier(page) {
     }));
     await page.keyboard.press("Tab");
   }
-  assert.equal(suivis[0].lien, "#contenu", `${page.url()} : le premier Tab ne mène pas au contenu`);
   const attendus = await page.locator(".entete a").evaluateAll((tous) => tous.map((lien) => lien.getAttribute("href")));
-  assert.deepEqual(suivis.slice(1).map((un) => un.lien), attendus, page.url());
-  assert.deepEqual(suivis.filter((un) => !un.vu), [], `${page.url()} : un lien suivi au clavier ne se voit pas`);
+  const suite = suivis.map((un) => un.lien).join(" ");
+  const fautes = suivis.filter((un) => !un.vu).map((un) => `le lien ${un.lien} ne se voit pas quand il est suivi`);
+  if (suite !== ["#contenu", ...attendus].join(" ")) fautes.push(`ordre au clavier : ${suite}`);
+  return fautes;
 }
 
 async function image(page, nom) {
@@ -102,12 +110,13 @@ async function regarde(navigateur, lieu, pages, prefixe, fautes) {
       note(nom, vue, await debords(page, page.viewportSize().width));
       if (vue === "200 %") continue;
       note(nom, vue, await violations(page));
-      if (vue === "clair" || (vue === "360 px" && ETROITES.includes(nom)) || (vue === "sombre" && SOMBRES.includes(nom))) {
+      const montree = !prefixe || nom === "facturation";
+      if (montree && (vue === "clair" || (vue === "360 px" && ETROITES.includes(nom)) || (vue === "sombre" && SOMBRES.includes(nom)))) {
         await image(page, `${prefixe}${nom}${vue === "clair" ? "" : vue === "sombre" ? "-sombre" : "-etroit"}`);
       }
       if (vue === "clair") {
         await va(chemin);
-        await clavier(page);
+        note(nom, "clavier", await clavier(page));
       }
     }
     note("console", vue, plaintes);
@@ -130,6 +139,7 @@ export async function toutesLesPages(navigateur) {
     const lieu = await service(dossier);
     const { contexte, page, va } = await fenetre(navigateur, lieu);
     let pages = await pagesDe(page, va);
+    await axeVoit(page, va);
     await contexte.close();
     // the second folder has what the first has not: a billing, actions, more controls
     if (prefixe) pages = pages.filter(([nom]) => ["accueil", "tableau-de-bord", "controles", "facturation", "rapport"].includes(nom));

@@ -47,7 +47,7 @@ async function parcours(navigateur, reglages, depose) {
   const fautives = page.locator("td.fautive");
   assert.ok(await fautives.count() >= 1, "aucune cellule n’est marquée");
   assert.ok((await fautives.allInnerTexts()).some((texte) => texte.includes("trois")), "la cellule fautive n’est pas celle qui est cassée");
-  assert.ok(await page.locator("li.avis-erreur").count() >= 1, "le fichier cassé n’a pas d’erreur");
+  contient(await mots(page.locator(".depot-constats li").first()), "Erreur");
   await page.getByRole("button", { name: "Abandonner" }).click();
   contient(await mots(page.locator("main")), "aed-r.csv est abandonné : le dossier est resté comme il était.");
   assert.deepEqual(readFileSync(garde), avant);
