@@ -119,7 +119,8 @@ fn protege(entetes: &mut HeaderMap) {
     const REGLES: [(&str, &str); 7] = [
         ("cache-control", "no-store"),
         ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "no-referrer"),
+        // not `no-referrer`: a browser would then send its own forms with « Origin: null »
+        ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
         ("x-frame-options", "DENY"),

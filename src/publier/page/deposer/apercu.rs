@@ -72,7 +72,9 @@ pub(super) fn prepare(dossier: &Path, recu: &Recu, actuelle: &Preparation) -> Re
 fn compare(chemin: &str, future: &Preparation, actuelle: &Preparation) -> Apercu {
     let dossier = future.dossier();
     let constats = &future.constats;
-    let ici: Vec<&Diagnostic> = constats.listes.iter().filter(|d| d.span.file == chemin).collect();
+    let mut ici: Vec<&Diagnostic> = constats.listes.iter().filter(|d| d.span.file == chemin).collect();
+    // what cannot be read comes first: the rest often follows from it
+    ici.sort_by_key(|d| d.gravite);
     let nouveau = |d: &&Diagnostic| d.span.file != chemin && !actuelle.constats.listes.contains(d);
     let ailleurs: Vec<&Diagnostic> = constats.listes.iter().filter(nouveau).collect();
     let disparus = actuelle.constats.listes.iter().filter(|d| !constats.listes.contains(d)).count();
