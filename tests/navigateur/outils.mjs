@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -32,20 +32,32 @@ async function sert(args, cwd) {
   return { entree, base: new URL(entree).origin };
 }
 
-// A copy of data/NOM in a folder of its own, served: { dossier, entree, base }.
-export async function service(nom) {
-  const temporaire = mkdtempSync(join(tmpdir(), "trame-navigateur-"));
-  aRanger.push(() => rmSync(temporaire, { recursive: true, force: true }));
-  const dossier = join(temporaire, nom);
-  cpSync(join(racine, "data", nom), dossier, { recursive: true, filter: (chemin) => !chemin.endsWith("/sortie") });
-  return { dossier, ...(await sert([dossier], temporaire)) };
+function temporaire() {
+  const dossier = mkdtempSync(join(tmpdir(), "trame-navigateur-"));
+  aRanger.push(() => rmSync(dossier, { recursive: true, force: true }));
+  return dossier;
 }
 
-// Trame started in an empty folder, with none named: it asks which one to open.
+function copie(nom, ou) {
+  const dossier = join(ou, nom);
+  cpSync(join(racine, "data", nom), dossier, { recursive: true, filter: (chemin) => !chemin.endsWith("/sortie") });
+  return dossier;
+}
+
+// A copy of data/NOM in a folder of its own, served: { dossier, entree, base }.
+export async function service(nom) {
+  const ou = temporaire();
+  const dossier = copie(nom, ou);
+  return { dossier, ...(await sert([dossier], ou)) };
+}
+
+// Trame started with no folder named, beside two of them: it asks which one to open.
 export async function sansDossier() {
-  const temporaire = mkdtempSync(join(tmpdir(), "trame-navigateur-"));
-  aRanger.push(() => rmSync(temporaire, { recursive: true, force: true }));
-  return { dossier: temporaire, ...(await sert([], temporaire)) };
+  const ou = temporaire();
+  ["acesm-2021", "exemple"].forEach((nom) => copie(nom, ou));
+  const ici = join(ou, "Trame");
+  mkdirSync(ici);
+  return { dossier: ou, ...(await sert([], ici)) };
 }
 
 export function range() {

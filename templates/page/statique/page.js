@@ -6,6 +6,10 @@
   const version = document.body.dataset.version;
   if (!version || !window.EventSource) return;
   let source = null;
+  // what a form changes in the folder is told before its answer comes: reloading then would take the place of the answer
+  const REPONSE_MS = 15000;
+  let envoi = -REPONSE_MS;
+  document.addEventListener("submit", (evenement) => { if (!evenement.defaultPrevented) envoi = performance.now(); });
   const change = (evenement) => {
     if (evenement.data === version) return;
     const avis = document.querySelector(".change");
@@ -14,7 +18,7 @@
       avis.textContent = "Un fichier du dossier a changé. Votre saisie est gardée ; recharger la page après l’avoir enregistrée.";
       avis.className = "change avis";
     } else {
-      window.location.reload();
+      window.setTimeout(() => window.location.reload(), Math.max(0, envoi + REPONSE_MS - performance.now()));
     }
   };
   // a browser keeps six connections to an address: hidden tabs give theirs back, and ask again when they are shown
