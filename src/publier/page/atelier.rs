@@ -11,6 +11,7 @@ use crate::publier::erreur::Error;
 use crate::publier::fichiers::{self, Empreinte};
 use crate::{Preparation, preparer, preparer_a_fin};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 use tokio::sync::{Mutex as Tour, SetOnce, watch};
@@ -25,6 +26,8 @@ pub(super) struct Atelier {
     pub(super) reserve: Reserve,
     /// One reading at a time.
     lecture: Tour<()>,
+    /// Readings begun.
+    commencees: AtomicU64,
     /// One layout at a time: Typst uses every processor.
     pub(super) composition: Tour<()>,
     /// What texts being written look like.
@@ -35,6 +38,8 @@ pub(super) struct Atelier {
 pub(super) struct Vue {
     /// Grows with each change.
     pub(super) version: u64,
+    /// The rank of the reading that it comes from.
+    lecture: u64,
     empreinte: Empreinte,
     /// The files as they were read.
     depot: Depot,
@@ -75,6 +80,7 @@ impl Atelier {
             derniere: watch::Sender::new(None),
             reserve: Reserve::default(),
             lecture: Tour::default(),
+            commencees: AtomicU64::new(0),
             composition: Tour::default(),
             apercus: Arc::default(),
         }
@@ -104,14 +110,19 @@ impl Atelier {
         self.derniere.subscribe()
     }
 
-    /// The folder as it is on the disk at this moment.
+    /// The folder as it is on the disk at this moment, or later: those who wait for a reading share the first one that began
+    /// after they came, however often the folder changes.
     pub(super) async fn vue(&self) -> Result<Arc<Vue>, Error> {
+        let arrivee = self.commencees.load(Ordering::SeqCst);
         let empreinte = self.empreinte().await?;
         if let Some(vue) = self.connue(&empreinte) {
             return Ok(vue);
         }
         let _tour = self.lecture.lock().await;
-        // another request may have read it meanwhile
+        if let Some(vue) = self.derniere.borrow().clone().filter(|vue| vue.lecture > arrivee) {
+            return Ok(vue);
+        }
+        let lecture = self.commencees.fetch_add(1, Ordering::SeqCst) + 1;
         let empreinte = self.empreinte().await?;
         if let Some(vue) = self.connue(&empreinte) {
             return Ok(vue);
@@ -124,7 +135,8 @@ impl Atelier {
         let (preparation, depot) = lu.await?;
         let version = self.derniere.borrow().as_ref().map_or(1, |vue| vue.version + 1);
         let (lue, coupee) = (horloge::maintenant(), Mutex::default());
-        let vue = Arc::new(Vue { version, empreinte, depot, preparation, etapes: Etapes::default(), lue, coupee });
+        let vue =
+            Arc::new(Vue { version, lecture, empreinte, depot, preparation, etapes: Etapes::default(), lue, coupee });
         self.derniere.send_replace(Some(Arc::clone(&vue)));
         Ok(vue)
     }

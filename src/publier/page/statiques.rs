@@ -16,7 +16,6 @@ const FICHIERS: &[(&str, &str, &str)] = &[
     ("page.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/page.js")),
     ("controles.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/controles.js")),
     ("textes.js", "text/javascript; charset=utf-8", include_str!("../../../templates/page/statique/textes.js")),
-    ("icone.svg", "image/svg+xml", include_str!("../../../templates/page/statique/icone.svg")),
 ];
 
 pub(super) fn routes() -> Router<Etat> {
