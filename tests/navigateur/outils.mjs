@@ -68,9 +68,8 @@ export const ouvreLeNavigateur = () => chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--lang=fr-FR",
+    "--disable-component-update", "--disable-sync",
   ],
-  env: { ...process.env, LANGUAGE: "fr_FR" },
 });
 
 // A window that has entered the page of `lieu`. What its console or the network complains of is kept in `plaintes`.
