@@ -36,11 +36,7 @@ pub(in crate::publier) fn depuis(
     let dernier_jour = indicateurs.exercice.decembre().dernier_jour();
     ecrits.extend(suivi::fichiers(&preparation.dossier().suivi, &derivation.parcours, dernier_jour));
     let a_remplir = indicateurs.dispositifs().enumerate().filter(|(rang, _)| !derivation.couvre(*rang));
-    let presents = |complet: bool, valeur: crate::domaine::indicateur::Valeur| valeur.exact().filter(|_| complet);
-    ecrits.extend(tableaux(
-        a_remplir.map(|(_, p)| (p.code.as_str(), presents(complet, p.annuel("presents_fin")))),
-        nouveau,
-    ));
+    ecrits.extend(tableaux(a_remplir.map(|(_, p)| p.code.as_str()), nouveau));
     ecrits.extend(modele::textes(nouveau)?);
     let logo = controle.reglages().rapport.logo.as_deref();
     for source in depot.sources {
@@ -56,4 +52,40 @@ pub(in crate::publier) fn depuis(
 /// The year is whole, and nothing prevents its figures from being printed.
 fn est_declarable(preparation: &Preparation) -> bool {
     preparation.indicateurs().is_some_and(|i| !i.en_cours()) && !preparation.constats.bloquants()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn exemple() -> std::path::PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("data/exemple")
+    }
+
+    #[test]
+    fn l_annee_suivante_commence_ou_l_autre_finit() {
+        let lieu = tempfile::tempdir().unwrap();
+        let dossier = lieu.path().join("2026");
+        depuis(&dossier, &exemple(), None).unwrap();
+        let [avant, apres] = [exemple(), dossier.clone()].map(|d| preparer(fichiers::depot(&d).unwrap()));
+        assert!(!apres.constats.bloquants());
+        let (avant, apres) = (avant.indicateurs().unwrap(), apres.indicateurs().unwrap());
+        assert_eq!(apres.exercice.annee(), 2026);
+        for (avant, apres) in avant.dispositifs().zip(apres.dispositifs()) {
+            let fin = avant.annuel("presents_fin").exact();
+            assert!(fin.is_some(), "{}", avant.code);
+            assert_eq!(apres.annuel("presents_debut").exact(), fin, "{}", avant.code);
+            assert_eq!(apres.precedent.get("presents_fin").copied(), fin, "{}", avant.code);
+        }
+        let rapport = fs::read_to_string(dossier.join("rapport.toml")).unwrap();
+        assert!(rapport.contains("# tranche réservée aux œuvres de fiction"));
+        assert!(rapport.contains("depuis = 2026-01-01\nplaces = 66"), "la capacité du 31 décembre");
+        assert!(!rapport.contains("places = 24\n[[") && !rapport.contains("\n[[tarif]]"));
+        assert!(rapport.contains("\n# prix_de_journee = \"187,15\""));
+        let reprise = dossier.join("textes/_a-reprendre/budget.md");
+        assert_eq!(fs::read(reprise).unwrap(), fs::read(exemple().join("textes/budget.md")).unwrap());
+        assert!(!dossier.join("textes/budget.md").exists());
+        assert!(matches!(depuis(&dossier, &exemple(), None), Err(Error::NotEmpty(_))));
+    }
 }

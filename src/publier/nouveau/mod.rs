@@ -8,12 +8,11 @@ mod suivi;
 
 use super::erreur::Error;
 use super::fichiers;
-use crate::domaine::exact::Exact;
 use crate::domaine::mois::Exercice;
 use std::path::Path;
 
 pub(super) use depuis::depuis;
-pub(super) use modele::{Demande, Modele};
+pub(super) use modele::{Demande, Dispositif, Modele};
 
 /// A file to be written: its path in the folder, its bytes.
 type Fichier = (String, Vec<u8>);
@@ -49,32 +48,29 @@ fn year_in_name(dossier: &Path) -> Option<i32> {
     mots.filter(|mot| mot.len() == 4).find_map(|mot| mot.parse().ok())
 }
 
-/// The monthly tables to be filled, one per dispositif, in files whose names no code can lead astray. With a stock where
-/// the year begins with one.
-fn tableaux<'a>(dispositifs: impl Iterator<Item = (&'a str, Option<Exact>)>, exercice: Exercice) -> Vec<Fichier> {
+/// The monthly tables to be filled, one per dispositif, in files whose names no code can lead astray.
+fn tableaux<'a>(codes: impl Iterator<Item = &'a str>, exercice: Exercice) -> Vec<Fichier> {
     let mut fichiers: Vec<Fichier> = Vec::new();
-    for (code, presents) in dispositifs {
+    for code in codes {
         let lettre = |c: char| if c.is_alphanumeric() { c.to_lowercase().next().unwrap_or(c) } else { '-' };
         let nom: String = code.chars().map(lettre).collect();
         let pris = |chemin: &String| fichiers.iter().any(|(pris, _)| pris == chemin);
-        let chemins = std::iter::once(format!("donnees/{nom}.csv"))
+        let mut chemins = std::iter::once(format!("donnees/{nom}.csv"))
             .chain((2..).map(|rang: u32| format!("donnees/{nom}-{rang}.csv")));
-        if let Some(chemin) = chemins.into_iter().find(|chemin| !pris(chemin)) {
-            fichiers.push((chemin, tableau(code, presents, exercice)));
+        if let Some(chemin) = chemins.find(|chemin| !pris(chemin)) {
+            fichiers.push((chemin, tableau(code, exercice)));
         }
     }
     fichiers
 }
 
 /// Months in columns, as reports print it, in an encoding that Excel opens without asking.
-fn tableau(code: &str, presents: Option<Exact>, exercice: Exercice) -> Vec<u8> {
+fn tableau(code: &str, exercice: Exercice) -> Vec<u8> {
     let mois: Vec<&str> = exercice.mois().map(|m| m.abrege()).collect();
-    let lignes = ["ENTRÉES", "SORTIES", "PRÉSENTS fin du mois", "JOURNÉES réalisées"];
-    let presents = presents.and_then(Exact::entier).map_or(String::new(), |presents| presents.to_string());
-    let vides = ";".repeat(11);
+    let lignes = ["PRÉSENTS début du mois", "ENTRÉES", "SORTIES", "PRÉSENTS fin du mois", "JOURNÉES réalisées"];
+    let vides = ";".repeat(12);
     let mut texte = format!("{};{}\r\n", champ(&format!("Mesures {code}")), mois.join(";"));
-    texte.push_str(&format!("PRÉSENTS début du mois;{presents}{vides}\r\n"));
-    lignes.iter().for_each(|ligne| texte.push_str(&format!("{ligne};{vides}\r\n")));
+    lignes.iter().for_each(|ligne| texte.push_str(&format!("{ligne}{vides}\r\n")));
     match encoding_rs::WINDOWS_1252.encode(&texte) {
         (octets, _, false) => octets.into_owned(),
         _ => format!("\u{feff}{texte}").into_bytes(),

@@ -96,7 +96,7 @@ pub(super) fn fichiers(demande: &Demande, exercice: Exercice) -> Result<Vec<Fich
     contexte.insert("jour_de_sortie", if demande.dernier_jour { "\"compte\"    " } else { "\"non-compte\"" });
     contexte.insert("dispositifs", &demande.dispositifs.iter().map(declare).collect::<Vec<_>>());
     let mut fichiers = vec![("rapport.toml".to_owned(), Tera::one_off(RAPPORT, &contexte, false)?.into_bytes())];
-    fichiers.extend(tableaux(demande.dispositifs.iter().map(|d| (d.code.as_str(), None)), exercice));
+    fichiers.extend(tableaux(demande.dispositifs.iter().map(|d| d.code.as_str()), exercice));
     fichiers.extend(textes(exercice)?);
     Ok(fichiers)
 }
