@@ -47,6 +47,21 @@ const RAPPORT: &str = "rapport.toml";
 /// Most bytes of rapport.toml, which sets the other bounds: a service's holds in a few pages.
 const OCTETS_DU_RAPPORT: u64 = 1 << 20;
 
+/// What `[[historique]]` may declare of an earlier exercise: ids of indicators.
+pub fn declarables() -> &'static [&'static str] {
+    &reglages::declarables::CLES
+}
+
+/// True for a declarable that may be negative.
+pub fn peut_etre_negatif(cle: &str) -> bool {
+    reglages::declarables::a_un_signe(cle)
+}
+
+/// True for a declarable that is a ratio, written as a percentage.
+pub fn est_un_taux(cle: &str) -> bool {
+    reglages::declarables::est_un_taux(cle)
+}
+
 /// Reads a folder. Files that no one asked for (hidden, temporary, Trame's own output) are left out here, so that a
 /// disk, an upload and a test see the same folder.
 pub fn dossier(depot: Depot) -> Dossier {

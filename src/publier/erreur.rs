@@ -17,6 +17,8 @@ pub(super) enum Error {
     UnknownYear,
     #[error("l’année {0} n’est pas un exercice possible")]
     BadYear(i32),
+    #[error("{} n’est pas repris\u{a0}: son rapport.toml est absent ou n’est pas compris\u{202f}; le contrôler d’abord avec  trame controler", .0.display())]
+    LastYear(PathBuf),
     #[error("un modèle embarqué ne se compose pas\u{a0}: {0}")]
     Template(#[from] tera::Error),
     #[error("{} est dans le dossier du service, où Trame relirait ces fichiers\u{202f}; choisir par exemple {}", .0.display(), .1.display())]

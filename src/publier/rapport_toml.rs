@@ -65,6 +65,21 @@ impl RapportToml {
     pub(super) fn pose(&mut self, chemin: &[&str], valeur: impl Into<Value>) -> Result<(), Refus> {
         let occupee = || Refus::Occupee(chemin.join("."));
         let (cle, tables) = chemin.split_last().ok_or_else(occupee)?;
+        let table = self.table(tables).ok_or_else(occupee)?;
+        place(table, cle, valeur.into()).ok_or_else(occupee)
+    }
+
+    /// Takes a key away.
+    pub(super) fn retire(&mut self, chemin: &[&str]) {
+        if let Some((cle, tables)) = chemin.split_last()
+            && let Some(table) = self.table(tables)
+        {
+            table.remove(cle);
+        }
+    }
+
+    /// The table that steps lead to, made where it is missing.
+    fn table(&mut self, tables: &[&str]) -> Option<&mut dyn TableLike> {
         let mut table: &mut dyn TableLike = self.document.as_table_mut();
         for (rang, etape) in tables.iter().enumerate() {
             if etape.parse::<usize>().is_ok() {
@@ -75,9 +90,32 @@ impl RapportToml {
                 None => Some(table.entry(etape).or_insert(Item::Table(Table::new()))),
             };
             let suivant = tables.get(rang + 1).and_then(|etape| etape.parse::<usize>().ok());
-            table = item.and_then(|item| descend(item, suivant)).ok_or_else(occupee)?;
+            table = item.and_then(|item| descend(item, suivant))?;
         }
-        place(table, cle, valeur.into()).ok_or_else(occupee)
+        Some(table)
+    }
+
+    fn item(&self, chemin: &[&str]) -> Option<&Item> {
+        let (premiere, suite) = chemin.split_first()?;
+        let premier = self.document.get(premiere)?;
+        suite.iter().try_fold(premier, |item, etape| match etape.parse::<usize>() {
+            Ok(rang) => item.get(rang),
+            Err(_) => item.get(*etape),
+        })
+    }
+
+    /// What a key says, as a form shows it; empty when it says nothing.
+    pub(super) fn lit(&self, chemin: &[&str]) -> String {
+        match self.item(chemin).and_then(Item::as_value) {
+            Some(Value::String(texte)) => texte.value().clone(),
+            Some(valeur) => valeur.clone().decorated("", "").to_string(),
+            None => String::new(),
+        }
+    }
+
+    /// How many tables a list written `[[nom]]` holds.
+    pub(super) fn combien(&self, chemin: &[&str]) -> usize {
+        self.item(chemin).and_then(Item::as_array_of_tables).map_or(0, ArrayOfTables::len)
     }
 
     /// Adds a table at the end of a list of tables, `[[nom]]`, behind a blank line.
@@ -105,6 +143,25 @@ impl RapportToml {
         }
         Ok(fichiers::write(&self.chemin, self.texte().as_bytes())?)
     }
+}
+
+/// The whole file as text, and what tells this state of it from another.
+pub(super) fn entier(dossier: &Path) -> Result<(String, String), Refus> {
+    let lus = fichiers::regular(&dossier.join(NOM)).ok_or(Refus::Absent)?;
+    Ok((lire::texte_de_rapport(&lus), empreinte(&lus)))
+}
+
+/// Writes the whole file, unless it is no longer the one that `vue` tells of; its line ends stay of one kind.
+pub(super) fn remplace(dossier: &Path, texte: &str, vue: &str) -> Result<(), Refus> {
+    let _tour = TOUR.lock().unwrap_or_else(PoisonError::into_inner);
+    let chemin = dossier.join(NOM);
+    let lus = fichiers::regular(&chemin).ok_or(Refus::Change)?;
+    if vue != empreinte(&lus) {
+        return Err(Refus::Change);
+    }
+    let net = texte.replace("\r\n", "\n");
+    let net = if lus.windows(2).any(|deux| deux == b"\r\n") { net.replace('\n', "\r\n") } else { net };
+    Ok(fichiers::write(&chemin, net.as_bytes())?)
 }
 
 /// Hexadecimal SHA-256.

@@ -144,7 +144,7 @@ pub(super) fn historique(bloc: Bloc<'_>) -> Option<Historique> {
     let mut valeurs: BTreeMap<String, Spanned<Exact>> = BTreeMap::new();
     bloc.texte("source_journees");
     for cle in declarables::CLES {
-        let lu = if cle.starts_with("taux_") || cle == "attente_part_capacite" {
+        let lu = if declarables::est_un_taux(cle) {
             bloc.autre(cle, "un taux, par exemple \"103 %\"", |item| rate(item.as_value()?))
         } else if declarables::a_un_signe(cle) {
             bloc.autre(cle, "un nombre ou un montant, avec son signe", |item| signed(item.as_value()?))

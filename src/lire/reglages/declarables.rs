@@ -1,7 +1,7 @@
 //! What an earlier exercise may declare under `[[historique]]`: the keys of the JSON's `annuel`.
 
 /// Ids of indicators.
-pub(super) const CLES: [&str; 137] = [
+pub(in crate::lire) const CLES: [&str; 137] = [
     "presents_debut",
     "entrees",
     "sorties",
@@ -142,8 +142,13 @@ pub(super) const CLES: [&str; 137] = [
 ];
 
 /// True for those that may be negative.
-pub(super) fn a_un_signe(cle: &str) -> bool {
+pub(in crate::lire) fn a_un_signe(cle: &str) -> bool {
     ["resultat", "ecart_", "effet_", "evolution_"].iter().any(|debut| cle.starts_with(debut))
         || cle.ends_with("_ecart")
         || ["journees_facturees", "montant_facture"].contains(&cle)
+}
+
+/// True for those that are ratios.
+pub(in crate::lire) fn est_un_taux(cle: &str) -> bool {
+    cle.starts_with("taux_") || cle == "attente_part_capacite"
 }

@@ -4,7 +4,7 @@ mod activite;
 mod bloc;
 mod coherence;
 mod contrats;
-mod declarables;
+pub(super) mod declarables;
 mod numeros;
 mod service;
 

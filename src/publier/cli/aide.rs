@@ -72,6 +72,9 @@ pub(super) struct Nouveau {
     #[arg(long, value_enum, value_name = "MODÈLE", default_value = "milieu-ouvert", hide_default_value = true)]
     #[arg(hide_possible_values = true)]
     pub(super) modele: Modele,
+    /// Reprend le dossier de l’an dernier : identité, capacité, mesures en cours, attente, historique ; ses textes à relire
+    #[arg(long, value_name = "DOSSIER", conflicts_with = "modele")]
+    pub(super) depuis: Option<PathBuf>,
 }
 
 #[derive(ClapArgs)]

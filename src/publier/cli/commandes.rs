@@ -17,7 +17,11 @@ use crate::{Preparation, Refus, preparer};
 use std::path::Path;
 
 pub(super) fn nouveau(options: &Nouveau) -> Result<Issue, Error> {
-    let ecrits = modeles::cree(&options.dossier, options.exercice, options.modele)?;
+    let (ecrits, manques) = match &options.depuis {
+        Some(precedent) => modeles::depuis(&options.dossier, precedent, options.exercice)?,
+        None => (modeles::cree(&options.dossier, options.exercice, options.modele)?, Vec::new()),
+    };
+    manques.iter().for_each(|manque| tell(&format!("{}\n", crate::francais::typographie(manque))));
     let dossier = options.dossier.display();
     let liste: Vec<String> = ecrits.iter().map(|chemin| format!("  {chemin}\n")).collect();
     say(&format!(

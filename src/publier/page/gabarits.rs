@@ -25,6 +25,8 @@ const GABARITS: &[(&str, &str)] = &[
     ("chiffre.html", include_str!("../../../templates/page/chiffre.html")),
     ("chiffre-inconnu.html", include_str!("../../../templates/page/chiffre-inconnu.html")),
     ("sans-reglages.html", include_str!("../../../templates/page/sans-reglages.html")),
+    ("nouveau.html", include_str!("../../../templates/page/nouveau.html")),
+    ("reglages.html", include_str!("../../../templates/page/reglages.html")),
     ("refus.html", include_str!("../../../templates/page/refus.html")),
     ("textes.html", include_str!("../../../templates/page/textes.html")),
     ("texte.html", include_str!("../../../templates/page/texte.html")),

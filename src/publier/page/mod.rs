@@ -15,8 +15,10 @@ mod facturation;
 mod gabarits;
 mod gardien;
 mod horloge;
+mod nouveau;
 mod proches;
 mod rapport;
+mod reglages;
 mod reponse;
 mod serveur;
 mod statiques;
@@ -52,7 +54,9 @@ fn routes(etat: Etat) -> Router {
         .merge(controles::routes())
         .merge(deposer::routes())
         .merge(facturation::routes())
+        .merge(nouveau::routes())
         .merge(rapport::routes())
+        .merge(reglages::routes())
         .merge(statiques::routes())
         .merge(textes::routes());
     let aiguillage = axum::middleware::from_fn_with_state(etat.clone(), choisir::aiguille);

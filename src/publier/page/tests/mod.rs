@@ -11,6 +11,7 @@ mod facturation;
 mod garde;
 mod justifier;
 mod rapport;
+mod reglages;
 mod textes;
 
 use super::atelier::Atelier;

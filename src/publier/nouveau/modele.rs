@@ -1,0 +1,112 @@
+//! The files of a new folder, from a model of service or from what someone answered.
+
+use super::{Fichier, tableaux};
+use crate::domaine::mois::Exercice;
+use crate::publier::erreur::Error;
+use serde::Serialize;
+use tera::{Context, Tera};
+use toml_edit::Value;
+
+const RAPPORT: &str = include_str!("../../../templates/nouveau/rapport.toml.tera");
+const TEXTES: [(&str, &str); 3] = [
+    ("introduction", include_str!("../../../templates/nouveau/introduction.md.tera")),
+    ("activite", include_str!("../../../templates/nouveau/activite.md.tera")),
+    ("conclusion", include_str!("../../../templates/nouveau/conclusion.md.tera")),
+];
+
+/// The kinds of service that a folder can be prepared for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(in crate::publier) enum Modele {
+    MilieuOuvert,
+    Hebergement,
+}
+
+/// What a folder is prepared from.
+#[derive(Debug, Clone)]
+pub(in crate::publier) struct Demande {
+    pub(in crate::publier) exercice: i32,
+    pub(in crate::publier) association: String,
+    pub(in crate::publier) service: String,
+    /// Is the last day of a mesure counted, so billed?
+    pub(in crate::publier) dernier_jour: bool,
+    pub(in crate::publier) dispositifs: Vec<Dispositif>,
+}
+
+/// A dispositif to be declared; cadre and modalité by their key.
+#[derive(Debug, Clone)]
+pub(in crate::publier) struct Dispositif {
+    pub(in crate::publier) code: String,
+    pub(in crate::publier) libelle: String,
+    pub(in crate::publier) cadre: &'static str,
+    pub(in crate::publier) modalite: &'static str,
+    pub(in crate::publier) places: Option<u32>,
+}
+
+impl Demande {
+    /// Names to be replaced, and the dispositifs that such a service often has.
+    pub(in crate::publier) fn du_modele(modele: Modele, exercice: i32) -> Self {
+        let declares: &[_] = match modele {
+            Modele::MilieuOuvert => &[
+                ("AEMO", "Action éducative en milieu ouvert", "judiciaire", "milieu-ouvert"),
+                ("AED", "Action éducative à domicile", "administratif", "milieu-ouvert"),
+            ],
+            Modele::Hebergement => &[("INTERNAT", "Internat", "mixte", "hebergement")],
+        };
+        let dispositif = |(code, libelle, cadre, modalite): &(&str, &str, &'static str, &'static str)| Dispositif {
+            code: (*code).to_owned(),
+            libelle: (*libelle).to_owned(),
+            cadre,
+            modalite,
+            places: None,
+        };
+        Self {
+            exercice,
+            association: "Nom complet de l’association".to_owned(),
+            service: "Nom du service".to_owned(),
+            dernier_jour: false,
+            dispositifs: declares.iter().map(dispositif).collect(),
+        }
+    }
+}
+
+/// A dispositif as the template writes it: texts between their quotation marks.
+#[derive(Serialize)]
+struct Declare {
+    code: String,
+    libelle: String,
+    cadre: &'static str,
+    modalite: &'static str,
+    places: Option<u32>,
+}
+
+/// rapport.toml, a table per dispositif, the texts to be written.
+pub(super) fn fichiers(demande: &Demande, exercice: Exercice) -> Result<Vec<Fichier>, Error> {
+    let cite = |texte: &str| Value::from(texte).to_string();
+    let declare = |d: &Dispositif| Declare {
+        code: cite(&d.code),
+        libelle: cite(&d.libelle),
+        cadre: d.cadre,
+        modalite: d.modalite,
+        places: d.places,
+    };
+    let mut contexte = Context::new();
+    contexte.insert("exercice", &exercice.annee());
+    contexte.insert("association", &cite(&demande.association));
+    contexte.insert("service", &cite(&demande.service));
+    contexte.insert("jour_de_sortie", if demande.dernier_jour { "\"compte\"    " } else { "\"non-compte\"" });
+    contexte.insert("dispositifs", &demande.dispositifs.iter().map(declare).collect::<Vec<_>>());
+    let mut fichiers = vec![("rapport.toml".to_owned(), Tera::one_off(RAPPORT, &contexte, false)?.into_bytes())];
+    fichiers.extend(tableaux(demande.dispositifs.iter().map(|d| d.code.as_str()), exercice));
+    fichiers.extend(textes(exercice)?);
+    Ok(fichiers)
+}
+
+/// The texts to be written.
+pub(super) fn textes(exercice: Exercice) -> Result<Vec<Fichier>, Error> {
+    let mut contexte = Context::new();
+    contexte.insert("exercice", &exercice.annee());
+    let texte = |(section, texte): (&str, &str)| {
+        Ok((format!("textes/{section}.md"), Tera::one_off(texte, &contexte, false)?.into_bytes()))
+    };
+    TEXTES.into_iter().map(texte).collect()
+}
