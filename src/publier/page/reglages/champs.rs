@@ -2,6 +2,7 @@
 
 use crate::domaine::reglages::{Cadre, Identite, Modalite};
 use crate::publier::rapport_toml::{RapportToml, Refus};
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use toml_edit::{Datetime, Value};
@@ -34,11 +35,23 @@ enum Forme {
     Choix,
 }
 
+impl Forme {
+    /// True when a browser shows that value in such a field; it would give another one back where it does not.
+    fn montre(self, valeur: &str) -> bool {
+        match self {
+            Self::Number => valeur.is_empty() || valeur.parse::<i64>().is_ok(),
+            Self::Date => valeur.is_empty() || valeur.parse::<NaiveDate>().is_ok_and(|jour| jour.to_string() == valeur),
+            Self::Text | Self::Choix => true,
+        }
+    }
+}
+
 struct Saisie<'a>(&'a RapportToml);
 
 impl Saisie<'_> {
     fn champ(&self, nom: String, libelle: impl Into<String>, forme: Forme) -> Champ {
         let valeur = self.0.lit(&nom.split('/').collect::<Vec<_>>());
+        let forme = if forme.montre(&valeur) { forme } else { Forme::Text };
         Champ { nom, libelle: libelle.into(), valeur, forme, choix: Vec::new() }
     }
 
@@ -46,8 +59,15 @@ impl Saisie<'_> {
         self.champ(nom.into(), libelle, Forme::Text)
     }
 
-    fn choix(&self, nom: impl Into<String>, libelle: &str, choix: Vec<(&'static str, &'static str)>) -> Champ {
-        Champ { choix, ..self.champ(nom.into(), libelle, Forme::Choix) }
+    fn choix(&self, nom: impl Into<String>, libelle: &str, mut choix: Vec<(&'static str, &'static str)>) -> Champ {
+        let champ = self.champ(nom.into(), libelle, Forme::Choix);
+        if champ.valeur.is_empty() && choix.iter().all(|(cle, _)| !cle.is_empty()) {
+            choix.insert(0, ("", "à préciser"));
+        }
+        // a word that is none of the choices stays as it was typed
+        let connue = choix.iter().any(|(cle, _)| *cle == champ.valeur);
+        let forme = if connue { Forme::Choix } else { Forme::Text };
+        Champ { choix, forme, ..champ }
     }
 
     fn identite(&self, table: &str, titre: &str) -> Groupe {
@@ -121,6 +141,9 @@ pub(super) fn groupes(rapport: &RapportToml) -> Vec<Groupe> {
     groupes.extend([saisie.identite("service", "Service"), saisie.comptage()]);
     groupes.extend((0..rapport.combien(&["dispositif"])).map(|rang| saisie.dispositif(rang)));
     groupes.extend((0..rapport.combien(&["tarif"])).map(|rang| saisie.tarif(rang)));
+    // lists, and texts of several lines, are for the whole file
+    let tient = |valeur: &str| !valeur.contains(['\n', '\r']) && !valeur.starts_with(['[', '{']);
+    groupes.iter_mut().for_each(|groupe| groupe.champs.retain(|champ| tient(&champ.valeur)));
     groupes
 }
 
@@ -143,4 +166,27 @@ pub(super) fn change(rapport: &mut RapportToml, poses: &BTreeMap<String, String>
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn ce_qu_un_navigateur_ne_montrerait_pas_n_est_pas_perdu() {
+        let dossier = tempfile::tempdir().unwrap();
+        let texte = "exercice = 2025\narrete_au = \"31 décembre 2025\"\n[service]\nnom = \"\"\"a\nb\"\"\"\n[[dispositif]]\ncode = \"A\"\n\
+                     libelle = \"A\"\ncadre = \"mixt\"\n[[dispositif.capacite]]\ndepuis = 2025-01-01\nplaces = \"dix\"\n";
+        fs::write(dossier.path().join("rapport.toml"), texte).unwrap();
+        let mut rapport = RapportToml::ouvre(dossier.path()).unwrap();
+        // a browser gives back what it shows: nothing for a date or a number that it cannot show
+        let champs: Vec<Champ> = groupes(&rapport).into_iter().flat_map(|g| g.champs).collect();
+        let rendu =
+            |champ: &Champ| if champ.forme.montre(&champ.valeur) { champ.valeur.clone() } else { String::new() };
+        let poses = champs.iter().map(|champ| (champ.nom.clone(), rendu(champ))).collect();
+        assert!(champs.iter().all(|c| c.forme != Forme::Choix || c.choix.iter().any(|(cle, _)| *cle == c.valeur)));
+        change(&mut rapport, &poses).unwrap();
+        assert_eq!(rapport.texte(), texte);
+    }
 }

@@ -62,7 +62,7 @@ fn un_dossier_vide_dit_par_ou_commencer() {
         let page = essai.lit(chemin);
         assert_eq!(page.etat, StatusCode::OK, "{chemin}");
         let contenu = page.texte().split("<main").nth(1).unwrap().to_owned();
-        assert!(contenu.contains("href=\"/reglages\"") && contenu.contains("href=\"/deposer\""), "{contenu}");
+        assert!(contenu.contains("href=\"/nouveau\"") && contenu.contains("href=\"/deposer\""), "{contenu}");
     }
 }
 

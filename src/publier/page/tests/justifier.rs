@@ -29,7 +29,7 @@ fn une_explication_s_ecrit_a_cote_du_point() {
         formulaire.contains("<label for=\"motif\">") && formulaire.contains("la cellule M2 change"),
         "{formulaire}"
     );
-    assert!(formulaire.contains("incohérence") && formulaire.contains("cellule M2"), "{formulaire}");
+    assert!(formulaire.contains("Incohérence") && formulaire.contains("cellule M2"), "{formulaire}");
     let avant_a_verifier = essai.lit("/rapport").texte().matches("Expliquer ce point").count();
     let fait =
         essai.envoie("/rapport/justifier", &corps(&essai, "Saisie+%22perdue%22%0D%0Aen+d%C3%A9cembre.", "2022-04-12"));
