@@ -158,10 +158,10 @@ impl Preparation {
     }
 
     /// The monthly board, from its fullest project to its barest: [`composer::en_deux_pages`] keeps the first that fits. An
-    /// *erreur* in what is shown refuses it; one in the cells of a later month does not.
+    /// *erreur* in what is shown refuses it; one in a text, or in the cells of a later month, does not.
     pub fn tableau_de_bord(&self) -> Result<Vec<Projet>, Refus> {
         let (controle, indicateurs) = self.contenu.as_ref().map_err(|_| Refus::Erreurs)?;
-        if self.constats.bloquants() {
+        if self.constats.bloquent_les_chiffres() {
             return Err(Refus::Erreurs);
         }
         let figures = dessiner::figures(indicateurs);

@@ -51,6 +51,23 @@ fn l_exemple_est_propre() {
     assert_eq!((&json["diagnostics"], &json["omis"]), (&serde_json::json!([]), &serde_json::json!([])));
 }
 
+#[test]
+fn une_erreur_dans_un_texte_n_empeche_pas_les_chiffres() {
+    let dossier = copie("data/exemple");
+    fs::write(dossier.path().join("textes/activite.md"), "Il y a eu {{ service.entres }} entrées.\n").unwrap();
+    let (ici, vers) = (chemin(dossier.path()), TempDir::new().unwrap());
+    let lance = |args: &[&str]| code(&trame(&[args, &["--sortie", &chemin(&vers.path().join(args[0]))]].concat()));
+    assert_eq!(lance(&["rapport", &ici]), 1);
+    assert_eq!(lance(&["calculer", &ici, "--format", "json"]), 0);
+    assert_eq!(lance(&["calculer", &ici, "--format", "xlsx"]), 0);
+    assert_eq!(lance(&["mensuel", &ici, "novembre"]), 0);
+    assert!(fs::read(vers.path().join("calculer")).unwrap().starts_with(b"PK"));
+    assert!(!vers.path().join("rapport").exists());
+    // one in a table does
+    fs::write(dossier.path().join("donnees/aed.csv"), "Mesures AED;janv;fév\nENTRÉES;x;2\n").unwrap();
+    assert_eq!(lance(&["calculer", &ici, "--format", "json"]), 1);
+}
+
 /// December as the source's text would have it: +3 and −1 for AEMO-R, the printed ends kept.
 fn decembre_corrige(dossier: &Path) {
     for (nom, faux, juste) in [

@@ -2,6 +2,7 @@
 
 mod ecarts;
 mod mots;
+mod projection;
 mod trace;
 mod tunnel;
 
@@ -10,6 +11,7 @@ use crate::domaine::exact::Exact;
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::{Indicateurs, Perimetre, SourceJournees, Valeur};
 use crate::domaine::mois::Mois;
+use projection::Projection;
 use tunnel::Tunnel;
 
 /// The running sum at the end of a month.
@@ -41,6 +43,8 @@ struct Activite<'a> {
     tunnel: Option<Tunnel>,
     /// Days of the exercise before, once the year is over.
     avant: Option<Exact>,
+    /// The months to come of a running year.
+    projection: Option<Projection>,
 }
 
 impl Activite<'_> {
@@ -74,7 +78,11 @@ fn du_perimetre(indicateurs: &Indicateurs, perimetre: &Perimetre) -> Option<Figu
     }
     let tunnel = Tunnel::du_perimetre(perimetre).or_else(|| Tunnel::du_perimetre(seul(indicateurs)?));
     let avant = perimetre.precedent.get("journees_realisees").copied().filter(|_| !indicateurs.en_cours());
-    let activite = Activite { indicateurs, perimetre, mois, realise, previsionnel, declare, tunnel, avant };
+    let mut activite =
+        Activite { indicateurs, perimetre, mois, realise, previsionnel, declare, tunnel, avant, projection: None };
+    if activite.complet() && activite.declare.is_none() {
+        activite.projection = Projection::de(indicateurs, perimetre, activite.prevu());
+    }
     Some(Figure {
         nom: "cumul".into(),
         section: "journees",

@@ -1,12 +1,14 @@
 //! Direct labels at the right of a chart: several lines each, pushed apart so that none covers another.
 
 use super::theme::{LABEL, LEADING, MUTE};
-use super::toile::{Anchor, Font, Toile};
+use super::toile::{Anchor, Dash, Font, Toile};
 use super::widths::width;
 use plotters::style::RGBColor;
 
 /// Room left between two labels.
 const GAP: f64 = 7.0;
+/// Of a label whose mark is far.
+const DOTS: Dash = Dash { on: 1.2, off: 3.2 };
 
 /// A label: its lines, and the height of the mark that it names.
 pub(super) struct Label {
@@ -14,6 +16,8 @@ pub(super) struct Label {
     mark: f64,
     /// Where the mark ends: a leader joins it to a label that had to move. An area needs none.
     from: Option<f64>,
+    /// Its mark is far from it: dots lead there wherever it stands.
+    far: bool,
     /// Text and font of each line.
     lines: Vec<(String, Font)>,
 }
@@ -21,13 +25,18 @@ pub(super) struct Label {
 impl Label {
     /// A label with a bold name in the colour of its mark.
     pub(super) fn new(mark: f64, name: impl Into<String>, color: RGBColor) -> Self {
-        Self { mark, from: None, lines: vec![(name.into(), Font::bold(LABEL, color))] }
+        Self { mark, from: None, far: false, lines: vec![(name.into(), Font::bold(LABEL, color))] }
     }
 
     /// The same, joined to the end of its line at `x`.
     pub(super) fn joined(mut self, x: f64) -> Self {
         self.from = Some(x);
         self
+    }
+
+    /// The same, led by dots from a mark at `x` that is not the end of its line.
+    pub(super) fn led(self, x: f64) -> Self {
+        Self { far: true, ..self.joined(x) }
     }
 
     /// One more line, in muted ink.
@@ -75,8 +84,11 @@ fn tops(labels: &[Label], top: f64, bottom: f64) -> Vec<f64> {
 pub(super) fn write(toile: &mut Toile, labels: &[Label], x: f64, (top, bottom): (f64, f64)) {
     for (label, label_top) in labels.iter().zip(tops(labels, top, bottom)) {
         let middle = label_top + LEADING * 0.5;
-        if let Some(from) = label.from.filter(|_| (middle - label.mark).abs() > 2.0) {
-            toile.line(&[(from, label.mark), (x - 4.0, middle)], MUTE, 0.7);
+        let leader = |from| [(from, label.mark), (x - 4.0, middle)];
+        match label.from {
+            Some(from) if label.far => toile.dashed(&leader(from), DOTS, MUTE, 0.9),
+            Some(from) if (middle - label.mark).abs() > 2.0 => toile.line(&leader(from), MUTE, 0.7),
+            _ => {}
         }
         let mut baseline = label_top + LEADING * 0.5 + LABEL * 0.34;
         for (text, font) in &label.lines {

@@ -6,3 +6,4 @@ mod geometrie;
 mod lecture;
 mod par_dispositif;
 mod populations;
+mod projection;

@@ -30,6 +30,9 @@ pub struct Omis {
 /// The finding of a folder whose tables give no monthly figure: nothing was there to be checked.
 pub const AUCUN_TABLEAU: &str = "aucun-tableau";
 
+/// Where the team's texts are.
+const TEXTES: &str = "textes/";
+
 impl Constats {
     /// True when no monthly figure was read: finding nothing then says nothing of the figures.
     pub fn sans_chiffre_mensuel(&self) -> bool {
@@ -73,7 +76,17 @@ impl Constats {
 
     /// True when an erreur stops the report.
     pub fn bloquants(&self) -> bool {
-        self.listes.iter().any(|d| d.gravite == Gravite::Erreur)
+        self.erreurs().next().is_some()
+    }
+
+    /// True when an erreur stops the figures too: one in the settings or in the tables. What the team wrote in its texts
+    /// changes no figure.
+    pub fn bloquent_les_chiffres(&self) -> bool {
+        self.erreurs().any(|d| !d.span.file.starts_with(TEXTES))
+    }
+
+    fn erreurs(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.listes.iter().filter(|d| d.gravite == Gravite::Erreur)
     }
 }
 
@@ -123,5 +136,26 @@ mod tests {
         let incoherence = |ligne| Diagnostic { gravite: Gravite::Incoherence, ..constat(ligne) };
         let constats = Constats::from((1..=203).map(incoherence).collect::<Vec<_>>());
         assert_eq!((constats.listes.len(), constats.incoherentes.len()), (200, 203));
+    }
+
+    #[test]
+    fn une_erreur_d_un_texte_n_arrete_que_le_rapport() {
+        let erreur = |fichier: &str| {
+            let span = Span::line(fichier, 1, None);
+            let constat = Diagnostic {
+                code: "expression-inconnue",
+                gravite: Gravite::Erreur,
+                message: String::new(),
+                span,
+                lies: Vec::new(),
+                aide: None,
+                justification: None,
+            };
+            Constats::from(vec![constat])
+        };
+        let arrete = |fichier| (erreur(fichier).bloquants(), erreur(fichier).bloquent_les_chiffres());
+        assert_eq!(arrete("textes/budget.md"), (true, false));
+        assert_eq!(arrete("donnees/textes.csv"), (true, true));
+        assert_eq!(arrete("rapport.toml"), (true, true));
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn journees(n: Exact, estimees: bool) -> String {
 }
 
 /// The same without the word.
-fn jours(n: Exact, estimes: bool) -> String {
+pub(super) fn jours(n: Exact, estimes: bool) -> String {
     if estimes { nombre(n) } else { Unite::Journees.ecrit(n) }
 }
 
@@ -51,6 +51,9 @@ fn phrase(activite: &Activite<'_>) -> String {
     }
     if let Some(position) = activite.tunnel.and_then(|t| t.position()) {
         texte.push_str(&format!(", {position}"));
+    }
+    if let Some(projection) = &activite.projection {
+        texte.push_str(&format!("\u{202f}; {}", projection.phrase(estimees)));
     }
     texte
 }
@@ -106,6 +109,9 @@ pub(super) fn note(activite: &Activite<'_>) -> String {
     }
     if let Some(ecarts) = ecarts_en_mots(&ecarts(activite)) {
         phrases.push(ecarts);
+    }
+    if activite.projection.is_some() {
+        phrases.push(super::projection::NOTE.to_owned());
     }
     if activite.tunnel.is_some() {
         phrases.push(super::tunnel::NOTE.to_owned());
@@ -181,6 +187,9 @@ pub(super) fn tableau(activite: &Activite<'_>) -> Vec<Vec<String>> {
             ligne.push(ecart.map_or_else(|| NON_COMMUNIQUE.to_owned(), |(_, n, _)| signe(*n)));
         }
         lignes.push(ligne);
+    }
+    if let Some(projection) = &activite.projection {
+        lignes.extend(projection.lignes(lignes[0].len(), bornes));
     }
     if let Some(n) = activite.declare.as_ref().and_then(|v| v.exact()) {
         let mut ligne = vec!["Déclaré pour l’année".to_owned(), String::new(), jours(n, false)];

@@ -25,10 +25,12 @@ pub(super) fn svg(activite: &Activite<'_>) -> Option<String> {
     let declare = activite.declare.as_ref().and_then(|v| v.exact());
     let hauts = activite.realise.iter().map(|c| c.realise).chain(bornes).chain(previsions).chain(declare);
     let hauts = hauts.chain(activite.tunnel.map(|t| t.plafond)).chain(activite.avant);
+    let hauts = hauts.chain(activite.projection.iter().flat_map(|p| p.hauts()));
     let scale = Scale::holding(hauts.max().unwrap_or(Exact::ZERO));
     let mut frame = Frame::new(scale, TOP, HEIGHT);
     let room = labels::room(&labels_of(activite, &frame)).max(width(ecarts::NOM, LABEL, true));
-    frame.leave_room(room, activite.mois.len());
+    // a year whose end is drawn takes its twelve months
+    frame.leave_room(room, if activite.projection.is_some() { 12 } else { activite.mois.len() });
 
     let mut toile = Toile::default();
     frame.draw(&mut toile, activite.indicateurs.exercice);
@@ -40,6 +42,9 @@ pub(super) fn svg(activite: &Activite<'_>) -> Option<String> {
         tunnel.draw(&mut toile, &frame, activite);
     }
     band(&mut toile, &frame, &activite.realise);
+    if let Some((projection, dernier)) = activite.projection.as_ref().zip(activite.realise.last()) {
+        projection.draw(&mut toile, &frame, dernier);
+    }
     frame.base(&mut toile);
     if let Some(n) = activite.avant {
         let y = frame.y(n);
@@ -47,11 +52,6 @@ pub(super) fn svg(activite: &Activite<'_>) -> Option<String> {
     }
     forecast(&mut toile, &frame, activite);
     realised(&mut toile, &frame, &activite.realise);
-    if let Some(dernier) = activite.realise.last().filter(|_| !activite.complet()) {
-        let y = frame.y(dernier.realise);
-        let from = frame.edge(dernier.mois.rang() + 1) + 7.0;
-        toile.dashed(&[(from, y), (frame.end + MARGIN - 4.0, y)], Dash { on: 1.2, off: 3.2 }, MUTE, 0.9);
-    }
     if let Some(n) = declare {
         let at = (frame.end, frame.y(n));
         toile.circle(at, 5.6, PAPER);
@@ -80,7 +80,9 @@ fn band(toile: &mut Toile, frame: &Frame, realise: &[Cumul]) {
 }
 
 fn forecast(toile: &mut Toile, frame: &Frame, activite: &Activite<'_>) {
-    let points = activite.previsionnel.iter().map(|(mois, n)| (frame.edge(mois.rang() + 1), frame.y(*n)));
+    let a_venir = activite.projection.iter().flat_map(|p| &p.previsionnel);
+    let points = activite.previsionnel.iter().chain(a_venir);
+    let points = points.map(|(mois, n)| (frame.edge(mois.rang() + 1), frame.y(*n)));
     let points: Vec<Point> = [(frame.left, frame.bottom)].into_iter().chain(points).collect();
     if points.len() > 1 {
         toile.dashed(&points, FORECAST, INK, 1.3);
@@ -113,12 +115,20 @@ fn realised(toile: &mut Toile, frame: &Frame, realise: &[Cumul]) {
 }
 
 fn labels_of(activite: &Activite<'_>, frame: &Frame) -> Vec<Label> {
-    let mut labels: Vec<Label> = activite.tunnel.iter().map(|tunnel| tunnel.label(frame)).collect();
+    let mut labels: Vec<Label> = activite.tunnel.iter().map(|tunnel| tunnel.label(frame, activite)).collect();
     if let Some(n) = activite.avant {
         let nom = format!("En {}", activite.indicateurs.exercice.annee() - 1);
         labels.push(Label::new(frame.y(n), nom, MUTE).joined(frame.end + 2.0).then(journees(n, false)));
     }
-    if let Some(prevu) = activite.prevu() {
+    if let Some(projection) = &activite.projection {
+        labels.push(projection.label(activite, frame));
+    }
+    // at the end of the line: that of the year, or of the period
+    let prevu = match &activite.projection {
+        Some(projection) => projection.prevu(),
+        None => activite.prevu(),
+    };
+    if let Some(prevu) = prevu {
         labels
             .push(Label::new(frame.y(prevu), "Prévisionnel", INK).joined(frame.end + 3.0).then(journees(prevu, false)));
     }
@@ -133,7 +143,11 @@ fn labels_of(activite: &Activite<'_>, frame: &Frame) -> Vec<Label> {
             Label::new(frame.y(n), "Réalisé, déclaré", BLUE).joined(frame.end + 6.0).then(journees(n, false)),
         ));
     }
-    if let Some(fin) = activite.realise.last().filter(|_| activite.complet()) {
+    if let Some((dernier, _)) = activite.realise.last().zip(activite.projection.as_ref()) {
+        let nom = format!("Réalisé fin {}", dernier.mois.nom());
+        let label = Label::new(frame.y(dernier.realise), nom, BLUE).led(frame.edge(dernier.mois.rang() + 1) + 7.0);
+        labels.push(with_rate(label.then(journees(dernier.realise, activite.estime()))));
+    } else if let Some(fin) = activite.realise.last().filter(|_| activite.complet()) {
         let nom = match (activite.estime(), declare.is_some()) {
             (true, true) => "Estimé par les mouvements",
             (true, false) => "Réalisé, estimé",
@@ -152,6 +166,7 @@ fn labels_of(activite: &Activite<'_>, frame: &Frame) -> Vec<Label> {
         labels.push(if declare.is_none() { with_rate(label) } else { label });
     } else if let Some(dernier) = activite.realise.last() {
         let label = Label::new(frame.y(dernier.realise), format!("Réalisé fin {}", dernier.mois.nom()), BLUE);
+        let label = label.led(frame.edge(dernier.mois.rang() + 1) + 7.0);
         labels.push(label.then(journees(dernier.realise, activite.estime())).then("suite non communiquée"));
     }
     labels

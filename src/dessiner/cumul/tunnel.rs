@@ -46,9 +46,12 @@ impl Tunnel {
     }
 
     /// The direct label, beside the upper edge.
-    pub(super) fn label(&self, frame: &Frame) -> Label {
-        let label = Label::new(frame.y(self.plafond), "Tunnel", SAND_EDGE).joined(frame.end + 2.0);
-        label.then(self.bornes())
+    pub(super) fn label(&self, frame: &Frame, activite: &Activite<'_>) -> Label {
+        let label = |nom: String| Label::new(frame.y(self.plafond), nom, SAND_EDGE).then(self.bornes());
+        match activite.mois.last().filter(|_| activite.projection.is_some()) {
+            Some(mois) => label(format!("Tunnel fin {}", mois.nom())),
+            None => label("Tunnel".to_owned()).joined(frame.end + 2.0),
+        }
     }
 
     /// The band: each bound grows as the forecast does, or evenly where the forecast is not known.
@@ -61,7 +64,7 @@ impl Tunnel {
             let mut points = vec![(frame.left, frame.bottom)];
             points.extend(activite.previsionnel.iter().filter_map(au_mois));
             if points.len() == 1 {
-                points.push((frame.end, frame.y(borne)));
+                points.push((frame.edge(activite.mois.len()), frame.y(borne)));
             }
             points
         };

@@ -74,7 +74,7 @@ pub(super) fn calculer(options: &Calculer) -> Result<Issue, Error> {
         Some(chemin) => fichiers::write(chemin, texte.as_bytes())?,
         None => say(&texte),
     }
-    if preparation.constats.bloquants() {
+    if preparation.constats.bloquent_les_chiffres() {
         tell_findings(&preparation, &options.dossier);
         return Ok(Issue::Donnees);
     }

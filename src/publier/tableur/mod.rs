@@ -36,7 +36,7 @@ impl<'a> Matiere<'a> {
     pub(super) fn de(preparation: &'a Preparation) -> Option<Self> {
         let (reglages, indicateurs) = (preparation.controle()?.reglages(), preparation.indicateurs()?);
         let constats = &preparation.constats;
-        (!constats.bloquants()).then_some(Self { reglages, indicateurs, constats })
+        (!constats.bloquent_les_chiffres()).then_some(Self { reglages, indicateurs, constats })
     }
 }
 

@@ -52,7 +52,7 @@ impl<'a> Regard<'a> {
         let valeur = self.valeur(p, id, quand);
         let mois = (quand == Quand::Mois).then_some(self.mois);
         let definition = self.indicateurs.definition(id);
-        let unite = definition.map_or(Unite::Nombre, |i| i.unite);
+        let unite = self.unite(id);
         let ecrit = |n| match id.starts_with("ecart") || id == "tunnel_ecart" {
             true => unite.ecart(p.a_ecrire(n, unite, mois)),
             false => unite.ecrit(p.a_ecrire(n, unite, mois)),
@@ -77,6 +77,11 @@ impl<'a> Regard<'a> {
     pub(super) fn libelle(&self, id: &str) -> &'static str {
         let modalite = self.indicateurs.service().and_then(|service| service.modalite);
         self.indicateurs.definition(id).map_or("", |indicateur| indicateur.libelle_pour(modalite))
+    }
+
+    /// The unit of an indicator.
+    pub(super) fn unite(&self, id: &str) -> Unite {
+        self.indicateurs.definition(id).map_or(Unite::Nombre, |i| i.unite)
     }
 
     /// « Depuis janvier », « Année 2021 ».

@@ -1,7 +1,7 @@
 //! The tables of the board: a row per dispositif, groupe and for the service; columns of which nothing is known are left.
 
 use super::case::{Case, Quand, Regard};
-use crate::domaine::indicateur::Perimetre;
+use crate::domaine::indicateur::{Perimetre, Unite};
 use crate::francais::{date_en_lettres, majuscule};
 use serde::Serialize;
 
@@ -116,7 +116,10 @@ pub(super) fn attente(regard: &Regard<'_>) -> Option<Tableau> {
     let perimetres: Vec<&Perimetre> = regard.perimetres().iter().filter(attendent).collect();
     let connus = ATTENTE.iter().filter(|id| perimetres.iter().any(|p| regard.connu(p, id, Quand::Periode)));
     let ligne = |id: &&'static str| Ligne {
-        nom: regard.libelle(id).to_owned(),
+        nom: match regard.unite(id) {
+            Unite::Jours => format!("{} (jours)", regard.libelle(id)),
+            _ => regard.libelle(id).to_owned(),
+        },
         cases: perimetres.iter().map(|p| regard.case(p, id, Quand::Periode)).collect(),
     };
     let lignes: Vec<Ligne> = connus.map(ligne).collect();

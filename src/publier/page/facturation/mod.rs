@@ -33,7 +33,7 @@ async fn facturation(State(etat): State<Etat>, Query(question): Query<BTreeMap<S
 /// `facturation.xlsx`, `facturation.csv`, `ecarts-de-facturation.csv`.
 async fn telecharge(State(etat): State<Etat>, Path(nom): Path<String>) -> Reponse {
     let vue = etat.atelier.vue().await?;
-    if vue.preparation.constats.bloquants() {
+    if vue.preparation.constats.bloquent_les_chiffres() {
         return Err(Echec::conflit("les données comportent des erreurs : corriger ce que disent les contrôles"));
     }
     let demande = nom.clone();

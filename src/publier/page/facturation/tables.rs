@@ -134,7 +134,7 @@ pub(super) fn contenu(preparation: &Preparation, voulu: Option<&str>) -> Option<
         totaux: totaux.iter().filter_map(|id| total(indicateurs, perimetre, id)).collect(),
         causes: les_causes(preparation, perimetre, rapprochement),
         payeurs: rapprochement.payeurs.iter().map(|ligne| payeur(indicateurs, perimetre, ligne)).collect(),
-        telechargeable: !preparation.constats.bloquants(),
+        telechargeable: !preparation.constats.bloquent_les_chiffres(),
     })
 }
 

@@ -86,7 +86,7 @@ fn fichiers(contexte: &mut Context, etat: &Etat, vue: &Vue, edition: Edition, vi
     contexte.insert("ecrit", &(vient_d_ecrire && la));
     contexte.insert("chemin_de_sortie", &format!("sortie/{nom}"));
     contexte.insert("permise", &preparation.permet(edition).is_ok());
-    contexte.insert("bloque", &preparation.constats.bloquants());
+    contexte.insert("bloque", &preparation.constats.bloquent_les_chiffres());
     let tables = super::fichiers::noms_des_csv(preparation);
     contexte.insert("tables", &tables);
     let connus = preparation.indicateurs().map(|i| i.exercice.mois().filter(|mois| *mois <= i.jusqu_a).collect());
