@@ -15,11 +15,11 @@ pub(super) fn ouvrir(options: &Ouvrir) -> Result<Issue, Error> {
         None => d_ici(),
     };
     let inactif = options.inactif.map(|minutes| Duration::from_secs(60 * u64::from(minutes)));
-    page::ouvre(Ouverture { dossier, port: options.port, inactif }, |adresse| {
-        say(&format!("{adresse}\n"));
+    page::ouvre(Ouverture { dossier, port: options.port, inactif }, |adresses| {
+        say(&format!("{}\n", adresses.lisible));
         tell("Trame est ouverte à cette adresse, sur cet ordinateur seulement. Pour arrêter\u{a0}: Ctrl-C.\n");
-        if !options.sans_navigateur {
-            ouvre_le_navigateur(adresse.to_owned());
+        if let Some(adresse) = adresses.unique.filter(|_| !options.sans_navigateur) {
+            ouvre_le_navigateur(adresse);
         }
     })?;
     Ok(Issue::Bonne)

@@ -7,6 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Where the address printed at launch leads.
 const ENTREE: &str = "/entrer";
@@ -14,20 +15,43 @@ const ENTREE: &str = "/entrer";
 /// The key of this run, and the names by which this machine may be called.
 pub(super) struct Gardien {
     cle: String,
+    /// What the browser is started with, once: others on this machine may read the arguments of a program.
+    billet: Mutex<Option<String>>,
     port: u16,
 }
 
 impl Gardien {
-    /// A new key: 32 bytes drawn by the system.
+    /// A new key and a new ticket.
     pub(super) fn new(port: u16) -> Result<Self, Error> {
-        let mut octets = [0; 32];
-        getrandom::fill(&mut octets).map_err(|source| Error::Server(std::io::Error::other(source)))?;
-        Ok(Self { cle: octets.iter().map(|octet| format!("{octet:02x}")).collect(), port })
+        Ok(Self { cle: secret()?, billet: Mutex::new(Some(secret()?)), port })
     }
 
-    /// The address to open.
+    /// The address to open, as often as needed: for the eyes of who started Trame.
     pub(super) fn adresse(&self) -> String {
-        format!("http://127.0.0.1:{}{ENTREE}?cle={}", self.port, self.cle)
+        self.vers(&self.cle)
+    }
+
+    /// The address that opens once, for the command line of the browser; `None` when it was used.
+    pub(super) fn adresse_unique(&self) -> Option<String> {
+        self.billet().as_deref().map(|billet| self.vers(billet))
+    }
+
+    fn vers(&self, cle: &str) -> String {
+        format!("http://127.0.0.1:{}{ENTREE}?cle={cle}", self.port)
+    }
+
+    fn billet(&self) -> MutexGuard<'_, Option<String>> {
+        self.billet.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The key, or the ticket that nobody used.
+    fn admet(&self, donnee: &str) -> bool {
+        let mut billet = self.billet();
+        let unique = billet.as_deref().is_some_and(|billet| pareils(donnee, billet));
+        if unique {
+            *billet = None;
+        }
+        unique || pareils(donnee, &self.cle)
     }
 
     /// Two folders open at once are two ports, and a browser does not tell ports apart in its cookies.
@@ -69,6 +93,13 @@ impl Gardien {
     }
 }
 
+/// 32 bytes drawn by the system.
+fn secret() -> Result<String, Error> {
+    let mut octets = [0; 32];
+    getrandom::fill(&mut octets).map_err(|source| Error::Server(std::io::Error::other(source)))?;
+    Ok(octets.iter().map(|octet| format!("{octet:02x}")).collect())
+}
+
 /// Compares in a time that does not depend on where they differ.
 fn pareils(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |ecart, (a, b)| ecart | (a ^ b)) == 0
@@ -81,7 +112,7 @@ pub(super) async fn garde(State(etat): State<Etat>, demande: Request, suite: Nex
     let mut reponse = if let Some(raison) = gardien.refuse(entetes) {
         reponse::refus(StatusCode::FORBIDDEN, raison)
     } else if demande.uri().path() == ENTREE && demande.method() == Method::GET {
-        entre(gardien, demande.uri().query().unwrap_or_default())
+        entre(gardien, entetes, demande.uri().query().unwrap_or_default())
     } else if !gardien.connait(entetes) {
         reponse::refus(StatusCode::FORBIDDEN, "ouvrir l’adresse entière que Trame a affichée à son lancement")
     } else if ecrit(demande.method()) && entetes.get(header::ORIGIN).is_none() && !dit_d_ou(entetes) {
@@ -93,10 +124,10 @@ pub(super) async fn garde(State(etat): State<Etat>, demande: Request, suite: Nex
     reponse
 }
 
-/// The key in the address becomes a cookie, and leaves the address.
-fn entre(gardien: &Gardien, question: &str) -> Response {
+/// The key in the address becomes a cookie, and leaves the address. Who has it already is let in.
+fn entre(gardien: &Gardien, entetes: &HeaderMap, question: &str) -> Response {
     let donnee = question.split('&').find_map(|paire| paire.strip_prefix("cle=")).unwrap_or_default();
-    if !pareils(donnee, &gardien.cle) {
+    if !gardien.connait(entetes) && !gardien.admet(donnee) {
         return reponse::refus(StatusCode::FORBIDDEN, "ouvrir l’adresse entière que Trame a affichée à son lancement");
     }
     let mut reponse = Redirect::to("/").into_response();

@@ -26,8 +26,16 @@ pub(in crate::publier) struct Ouverture {
     pub(in crate::publier) inactif: Option<Duration>,
 }
 
-/// Serves the folder until it is told to stop. `ouverte` is called with the address once it can be opened.
-pub(in crate::publier) fn ouvre(ouverture: Ouverture, ouverte: impl FnOnce(&str)) -> Result<(), Error> {
+/// Where the page is, once it can be opened.
+pub(in crate::publier) struct Adresses {
+    /// To be shown to who started Trame.
+    pub(in crate::publier) lisible: String,
+    /// To be given to the browser: it opens once.
+    pub(in crate::publier) unique: Option<String>,
+}
+
+/// Serves the folder until it is told to stop. `ouverte` is called once the page can be opened.
+pub(in crate::publier) fn ouvre(ouverture: Ouverture, ouverte: impl FnOnce(Adresses)) -> Result<(), Error> {
     let moteur = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Server)?;
     let issue = moteur.block_on(sert(ouverture, ouverte));
     // what is being read or laid out is of no use to anybody any more
@@ -35,7 +43,7 @@ pub(in crate::publier) fn ouvre(ouverture: Ouverture, ouverte: impl FnOnce(&str)
     issue
 }
 
-async fn sert(ouverture: Ouverture, ouverte: impl FnOnce(&str)) -> Result<(), Error> {
+async fn sert(ouverture: Ouverture, ouverte: impl FnOnce(Adresses)) -> Result<(), Error> {
     let ecoute = ecoute(ouverture.port).await.map_err(Error::Server)?;
     let port = ecoute.local_addr().map_err(Error::Server)?.port();
     let gardien = Arc::new(Gardien::new(port)?);
@@ -50,7 +58,7 @@ async fn sert(ouverture: Ouverture, ouverte: impl FnOnce(&str)) -> Result<(), Er
     });
     let service = tokio::spawn(service.into_future());
     tokio::spawn(changements::veille(etat.clone()));
-    ouverte(&etat.gardien.adresse());
+    ouverte(Adresses { lisible: etat.gardien.adresse(), unique: etat.gardien.adresse_unique() });
     let sans_personne = {
         let vie = Arc::clone(&etat.vie);
         async move {

@@ -37,6 +37,25 @@ fn l_adresse_du_lancement_donne_le_cookie_et_s_efface() {
 }
 
 #[test]
+fn ce_que_le_navigateur_recoit_n_ouvre_qu_une_fois() {
+    let essai = Essai::sur("acesm-2021");
+    let adresse = essai.etat.gardien.adresse_unique().unwrap();
+    let chemin = adresse.strip_prefix("http://127.0.0.1:4321").unwrap();
+    assert!(!adresse.contains(&essai.cookie()["trame-4321=".len()..]), "ni la clé, ni le cookie");
+    let entre = |cookie: Option<&str>| {
+        let demande = Request::get(chemin).header(header::HOST, HOTE);
+        let demande = cookie.into_iter().fold(demande, |demande, cookie| demande.header(header::COOKIE, cookie));
+        essai.demande(demande.body(Body::empty()).unwrap())
+    };
+    let premiere = entre(None);
+    assert_eq!(premiere.etat, StatusCode::SEE_OTHER);
+    assert!(premiere.entetes[header::SET_COOKIE].to_str().unwrap().starts_with(&essai.cookie()));
+    assert_eq!(entre(None).etat, StatusCode::FORBIDDEN, "a second reader of the command line");
+    assert_eq!(entre(Some(&essai.cookie())).etat, StatusCode::SEE_OTHER, "the same window again");
+    assert!(essai.etat.gardien.adresse_unique().is_none());
+}
+
+#[test]
 fn les_autres_ne_lisent_rien() {
     let essai = Essai::sur("acesm-2021");
     let avec = |noms: &[(&str, &str)]| {
