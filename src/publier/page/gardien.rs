@@ -118,7 +118,7 @@ pub(super) async fn garde(State(etat): State<Etat>, demande: Request, suite: Nex
     } else if ecrit(demande.method()) && entetes.get(header::ORIGIN).is_none() && !dit_d_ou(entetes) {
         reponse::refus(StatusCode::FORBIDDEN, "la demande ne dit pas de quelle page elle vient")
     } else {
-        suite.run(demande).await
+        reponse::dite(suite.run(demande).await)
     };
     protege(reponse.headers_mut());
     reponse

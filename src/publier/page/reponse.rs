@@ -108,6 +108,24 @@ pub(super) fn refus(etat: StatusCode, raison: &str) -> Response {
     }
 }
 
+/// The same answer; but a refusal that a layer below put in its own words becomes a page, which quotes nothing of what
+/// was asked.
+pub(super) fn dite(reponse: Response) -> Response {
+    let etat = reponse.status();
+    let genre = reponse.headers().get(header::CONTENT_TYPE).and_then(|genre| genre.to_str().ok());
+    let brute = genre.is_none_or(|genre| genre.starts_with("text/plain"));
+    if !brute || !(etat.is_client_error() || etat.is_server_error()) {
+        return reponse;
+    }
+    let raison = match etat {
+        StatusCode::NOT_FOUND => "cette page n’existe pas",
+        StatusCode::METHOD_NOT_ALLOWED => "cette page ne se demande pas ainsi",
+        StatusCode::PAYLOAD_TOO_LARGE => "c’est plus que cette page ne reçoit",
+        _ => "la demande ne se lit pas\u{a0}: revenir à la page, et recommencer",
+    };
+    refus(etat, raison)
+}
+
 /// No such page.
 pub(super) async fn introuvable() -> Response {
     refus(StatusCode::NOT_FOUND, "cette page n’existe pas")

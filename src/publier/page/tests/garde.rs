@@ -56,6 +56,30 @@ fn ce_que_le_navigateur_recoit_n_ouvre_qu_une_fois() {
 }
 
 #[test]
+fn ce_qui_ne_se_lit_pas_est_refuse_en_francais_et_sans_etre_cite() {
+    let essai = Essai::sur("acesm-2021");
+    let ici = format!("http://{HOTE}");
+    let demande = |methode: &str, chemin: &str, genre: &str| {
+        let demande = Request::builder().method(methode).uri(chemin).header(header::HOST, HOTE);
+        let demande = demande.header(header::COOKIE, essai.cookie()).header(header::ORIGIN, &ici);
+        essai.demande(demande.header(header::CONTENT_TYPE, genre).body(Body::from("a=%zz&<script>")).unwrap())
+    };
+    for (methode, chemin, genre, etat) in [
+        ("GET", "/textes/activite/apercu/%3Cscript%3E/x", "", StatusCode::BAD_REQUEST),
+        ("GET", "/rapport/texte/travail/%3Cscript%3E", "", StatusCode::NOT_FOUND),
+        ("DELETE", "/textes", "", StatusCode::METHOD_NOT_ALLOWED),
+        ("POST", "/rapport/ecrire", "text/plain", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        ("POST", "/deposer", "multipart/form-data", StatusCode::BAD_REQUEST),
+    ] {
+        let retour = demande(methode, chemin, genre);
+        assert_eq!(retour.etat, etat, "{methode} {chemin}");
+        let texte = retour.texte();
+        assert!(texte.contains("Trame ne peut pas répondre") && texte.contains("lang=\"fr\""), "{chemin} : {texte}");
+        assert!(!texte.contains("<script>") && !texte.contains("deserialize"), "{chemin} : {texte}");
+    }
+}
+
+#[test]
 fn les_autres_ne_lisent_rien() {
     let essai = Essai::sur("acesm-2021");
     let avec = |noms: &[(&str, &str)]| {
