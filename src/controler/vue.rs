@@ -4,7 +4,7 @@ use super::prose::{Blocs, Lecture, blocs};
 use crate::diagnostic::{Address, Span};
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::cellule::Contenu;
-use crate::domaine::dossier::{Depot, Dossier, Grandeur, Releve, Saisie, Table, Textes};
+use crate::domaine::dossier::{Dossier, Grandeur, Releve, Saisie, Table, Textes};
 use crate::domaine::exact::Exact;
 use crate::domaine::factures::Factures;
 use crate::domaine::journees::Bornes;
@@ -120,7 +120,7 @@ impl<'a> Vue<'a> {
     pub(super) fn en_erreur(&self, code: &str) -> bool {
         let illisible = |r: &Releve| r.dispositif == code && r.saisie == Saisie::Illisible;
         let sans_releve = |a: &Anomalie| !self.dossier.releves.iter().any(|r| r.span.file == a.span.file);
-        let tables = self.dossier.anomalies.iter().filter(|a| !Depot::est_un_texte(&a.span.file));
+        let tables = self.dossier.anomalies.iter().filter(|a| !Textes::est_un_des_leurs(&a.span.file));
         let perdu = |a: &Anomalie| match &a.nature {
             NatureAnomalie::DispositifInconnu { proche, .. } => proche.as_deref().is_none_or(|proche| proche == code),
             NatureAnomalie::FichierTropGrand { .. } | NatureAnomalie::PlusieursDispositifs { .. } => true,

@@ -35,13 +35,6 @@ pub struct Depot {
     pub ecartes: Vec<Ecarte>,
 }
 
-impl Depot {
-    /// True for what can only be a text of the team.
-    pub fn est_un_texte(chemin: &str) -> bool {
-        chemin.split('/').next() == Some("textes")
-    }
-}
-
 impl From<Vec<Source>> for Depot {
     fn from(sources: Vec<Source>) -> Self {
         Self { sources, ecartes: Vec::new() }

@@ -33,6 +33,11 @@ pub struct Textes {
 }
 
 impl Textes {
+    /// True for a path where only texts stand.
+    pub fn est_un_des_leurs(chemin: &str) -> bool {
+        chemin.split('/').next() == Some("textes")
+    }
+
     /// Adds a text that comes after the others.
     pub fn ajoute(&mut self, texte: Texte) {
         self.lus.push(texte);

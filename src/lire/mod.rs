@@ -111,7 +111,7 @@ fn read(depot: Depot, longue: u64) -> Dossier {
 
 /// Reads files of textes/ alone, as [`dossier`] reads them among the others; any other file is left out.
 pub fn textes(mut sources: Vec<Source>, limites: &Limites) -> Textes {
-    sources.retain(|source| Depot::est_un_texte(&source.chemin) && !ignored(&source.chemin));
+    sources.retain(|source| Textes::est_un_des_leurs(&source.chemin) && !ignored(&source.chemin));
     sources.sort_by(|a, b| a.chemin.cmp(&b.chemin));
     let mut lus = Textes::default();
     sources.into_iter().for_each(|source| textes::lit(source, limites, &mut lus));

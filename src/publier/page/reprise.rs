@@ -1,6 +1,6 @@
 //! A folder read again after a change: what the tables gave is kept when only texts changed, byte for byte.
 
-use crate::domaine::dossier::{Depot, Source};
+use crate::domaine::dossier::{Depot, Source, Textes};
 use crate::{Preparation, preparer};
 use std::collections::BTreeMap;
 
@@ -42,6 +42,6 @@ type ParChemin<'a> = BTreeMap<&'a str, &'a [u8]>;
 /// Everything but the texts, then the texts.
 fn partage(depot: &Depot) -> (ParChemin<'_>, ParChemin<'_>) {
     let tous = depot.sources.iter().map(|source| (source.chemin.as_str(), source.octets.as_slice()));
-    let (textes, autres) = tous.partition(|(chemin, _)| Depot::est_un_texte(chemin));
+    let (textes, autres) = tous.partition(|(chemin, _)| Textes::est_un_des_leurs(chemin));
     (autres, textes)
 }

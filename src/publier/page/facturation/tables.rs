@@ -95,6 +95,8 @@ struct Controle {
 struct Payeur {
     nom: String,
     lignes: Vec<Ligne>,
+    /// Days that nobody bills have a column.
+    au_forfait: bool,
     /// « Mars : montant dû non calculé… ».
     remarques: Vec<String>,
 }
@@ -103,7 +105,9 @@ struct Payeur {
 struct Ligne {
     mois: String,
     total: bool,
+    /// Days, then euros: due, billed, their difference.
     nombres: Vec<Nombre>,
+    au_forfait: Nombre,
 }
 
 /// What is shown of a perimetre, of the service unless another is named; `None` for a name that nothing is billed under.
@@ -185,19 +189,23 @@ fn payeur(indicateurs: &Indicateurs, perimetre: &Perimetre, ligne: &LigneDePayeu
     let connus = indicateurs.exercice.mois().filter(|mois| *mois <= indicateurs.jusqu_a);
     let annee = if indicateurs.en_cours() { "Total à date" } else { "Année" };
     let mut lignes: Vec<Ligne> =
-        connus.map(|mois| du_mois(perimetre, ligne, Some(mois), &majuscule(mois.nom()))).collect();
-    lignes.push(du_mois(perimetre, ligne, None, annee));
+        connus.filter_map(|mois| du_mois(perimetre, ligne, Some(mois), &majuscule(mois.nom()))).collect();
+    lignes.extend(du_mois(perimetre, ligne, None, annee));
+    let au_forfait = lignes.iter().any(|ligne| ligne.au_forfait.texte.is_some());
     Payeur {
+        au_forfait,
         nom: ligne.payeur.clone().unwrap_or_else(|| "Payeur non précisé".to_owned()),
         remarques: remarques(&lignes),
         lignes,
     }
 }
 
-fn du_mois(perimetre: &Perimetre, ligne: &LigneDePayeur, mois: Option<Mois>, titre: &str) -> Ligne {
+fn du_mois(perimetre: &Perimetre, ligne: &LigneDePayeur, mois: Option<Mois>, titre: &str) -> Option<Ligne> {
     let chiffres = du_payeur(perimetre, ligne, mois);
     let nombres = chiffres.iter().map(|c| nombre(c, c.suite.last().is_some_and(|cle| cle.starts_with("ecart"))));
-    Ligne { mois: titre.to_owned(), total: mois.is_none(), nombres: nombres.collect() }
+    let mut nombres: Vec<Nombre> = nombres.collect();
+    let au_forfait = nombres.pop()?;
+    Some(Ligne { mois: titre.to_owned(), total: mois.is_none(), nombres, au_forfait })
 }
 
 /// What the numbers of a table must be taken with, each phrase once, with the rows that it is about.

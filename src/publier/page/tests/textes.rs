@@ -304,3 +304,28 @@ fn un_nom_de_fichier_hostile_est_echappe() {
     let liste = essai.lit("/textes").texte();
     assert!(!liste.contains("<script>alert") && liste.contains("%3Cscript%3E"), "{liste}");
 }
+
+#[test]
+fn un_texte_enregistre_garde_ce_que_les_tableaux_ont_donne() {
+    let essai = Essai::sur("exemple");
+    let vue = || essai.moteur.block_on(essai.etat.atelier.vue()).unwrap();
+    let avant = vue();
+    let mars = avant.preparation.indicateurs().unwrap().exercice.mois().nth(2);
+    let coupe = |vue| essai.moteur.block_on(essai.etat.atelier.a_fin(vue, mars)).unwrap();
+    assert!(coupe(&avant).est_partielle());
+    let editeur = empreinte(&essai.lit("/textes/conclusion"));
+    assert_eq!(essai.envoie("/textes/conclusion", &forme("Une phrase.", &editeur)).etat, StatusCode::SEE_OTHER);
+    let apres = vue();
+    assert!(apres.version > avant.version);
+    let memes = |a: &crate::Preparation, b: &crate::Preparation| {
+        std::ptr::eq(a.indicateurs().unwrap(), b.indicateurs().unwrap())
+    };
+    assert!(memes(&avant.preparation, &apres.preparation), "rien n’est calculé à nouveau");
+    assert!(memes(coupe(&avant).preparation(), coupe(&apres).preparation()), "ni le mois coupé");
+    assert!(apres.preparation.textes().iter().any(|texte| texte.contenu == "Une phrase.\n"));
+    // one table changed: nothing is kept
+    let table = essai.chemin("donnees/aemo.csv");
+    let octets = [fs::read(&table).unwrap(), b"\n".to_vec()].concat();
+    fs::write(&table, octets).unwrap();
+    assert!(!memes(&apres.preparation, &vue().preparation));
+}
