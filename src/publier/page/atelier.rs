@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
-use tokio::sync::{Mutex as Tour, SetOnce, watch};
+use tokio::sync::{Mutex as Tour, OnceCell, SetOnce, watch};
 use tokio::task::spawn_blocking;
 
 /// A folder, and the last that is known of it.
@@ -46,6 +46,8 @@ pub(super) struct Vue {
     depot: Depot,
     pub(super) preparation: Preparation,
     pub(super) etapes: Etapes,
+    /// The tables that its figures make, once somebody asked for their names.
+    pub(super) noms_des_csv: OnceCell<Vec<String>>,
     /// When it was read.
     pub(super) lue: SystemTime,
     /// The last month that it was cut at.
@@ -141,8 +143,8 @@ impl Atelier {
         });
         let (preparation, coupee, depot) = lu.await?;
         let (lue, coupee) = (horloge::maintenant(), Mutex::new(coupee));
-        let vue =
-            Arc::new(Vue { version, lecture, empreinte, depot, preparation, etapes: Etapes::default(), lue, coupee });
+        let (etapes, noms_des_csv) = (Etapes::default(), OnceCell::new());
+        let vue = Arc::new(Vue { version, lecture, empreinte, depot, preparation, etapes, noms_des_csv, lue, coupee });
         self.derniere.send_replace(Some(Arc::clone(&vue)));
         Ok(vue)
     }

@@ -12,12 +12,10 @@ use crate::domaine::indicateur::{Indicateurs, Perimetre, Unite};
 use crate::domaine::mois::Mois;
 use crate::domaine::rapprochement::{LigneDePayeur, Rapprochement};
 use crate::francais::{majuscule, typographie};
+use crate::publier::explication::DITES;
 use crate::publier::page::adresses::{du_chiffre, encode};
 use crate::publier::page::controles;
 use serde::Serialize;
-
-/// Most rows of a cause that are said one by one.
-const LISTES: usize = 20;
 
 /// The whole page.
 #[derive(Serialize)]
@@ -243,12 +241,12 @@ fn les_causes(preparation: &Preparation, perimetre: &Perimetre, rapprochement: &
             None => chiffre.libelle.clone(),
         };
         let cellules = recherche.de(&chiffre.valeur).map(|comptees| comptees.cellules).unwrap_or_default();
-        let lignes = cellules.iter().take(LISTES).map(|(span, euros)| en_cause(span, *euros, &preparation.constats));
+        let lignes = cellules.iter().take(DITES).map(|(span, euros)| en_cause(span, *euros, &preparation.constats));
         Cause {
             montant: Nombre { libelle, ..nombre(&chiffre, true) },
             hors_causes: rang >= trouvees,
             lignes: lignes.collect(),
-            autres: cellules.len().saturating_sub(LISTES),
+            autres: cellules.len().saturating_sub(DITES),
         }
     };
     causes(perimetre, rapprochement).into_iter().enumerate().map(cause).collect()
