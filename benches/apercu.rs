@@ -9,8 +9,10 @@
     reason = "a measure, to be read by a person"
 )]
 
+#[path = "outils/dossier.rs"]
+mod dossier;
+
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use trame::composer::Pages;
@@ -20,19 +22,6 @@ use trame::domaine::edition::Edition;
 /// Where a cell changes each time. The first change of the fictional folder makes months contradict each other: its report
 /// becomes a working document, whose every page says so.
 const CELLULE: &str = "donnees/aemo.csv";
-
-fn sources(racine: &Path, dossier: &Path, lues: &mut Vec<Source>) {
-    let mut entrees: Vec<PathBuf> = fs::read_dir(dossier).unwrap().map(|entree| entree.unwrap().path()).collect();
-    entrees.sort();
-    for chemin in entrees.iter().filter(|chemin| !chemin.ends_with("sortie")) {
-        if chemin.is_dir() {
-            sources(racine, chemin, lues);
-        } else if dossier != racine || chemin.ends_with("rapport.toml") {
-            let relatif = chemin.strip_prefix(racine).unwrap().to_string_lossy().replace('\\', "/");
-            lues.push(Source { chemin: relatif, octets: fs::read(chemin).unwrap() });
-        }
-    }
-}
 
 /// One more in a cell.
 fn change(lues: &mut [Source]) {
@@ -60,8 +49,7 @@ fn main() {
     // cargo adds its own « --bench »
     let donne = env::args().skip(1).find(|mot| !mot.starts_with('-'));
     let racine = donne.map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("data/exemple"), PathBuf::from);
-    let mut lues = Vec::new();
-    sources(&racine, &racine, &mut lues);
+    let mut lues = dossier::lu(&racine);
     let total = |etapes: [Duration; 4]| etapes.iter().sum::<Duration>();
     let premier = apercu(&lues);
     println!("premier : {:?} ({premier:?})", total(premier));

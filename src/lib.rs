@@ -34,15 +34,17 @@ pub mod lire;
 pub mod publier;
 
 use composer::{Matiere, Projet, Support};
+use controler::Etablis;
 use diagnostic::Diagnostic;
 use domaine::arret::SUR_L_ANNEE;
 use domaine::constats::Constats;
 use domaine::controle::DossierControle;
-use domaine::dossier::{Depot, Dossier};
+use domaine::dossier::{Depot, Dossier, Source, Textes};
 use domaine::edition::Edition;
 use domaine::indicateur::Indicateurs;
 use domaine::mois::Mois;
 use domaine::mois_demande::MoisRefuse;
+use std::sync::Arc;
 
 /// A folder read, checked and computed.
 #[derive(Debug)]
@@ -51,7 +53,14 @@ pub struct Preparation {
     pub constats: Constats,
     /// The month of a monthly board: what is known is known at its end.
     mois: Option<Mois>,
-    contenu: Result<(DossierControle, Indicateurs), Box<Dossier>>,
+    contenu: Result<(DossierControle, Arc<Calcul>), Box<Dossier>>,
+}
+
+/// What was computed from the tables and found in them: no text changes it.
+#[derive(Debug)]
+struct Calcul {
+    indicateurs: Indicateurs,
+    etablis: Etablis,
 }
 
 /// Why a report is not written: always something that the user can act on.
@@ -71,7 +80,7 @@ pub enum Refus {
     MoisInconnu,
 }
 
-/// lire → contrôler les données → calculer → contrôler les figures.
+/// lire → contrôler les données → calculer → contrôler les figures, puis les textes.
 pub fn preparer(depot: impl Into<Depot>) -> Preparation {
     prepare(lire::dossier(depot.into()))
 }
@@ -81,11 +90,7 @@ pub fn preparer(depot: impl Into<Depot>) -> Preparation {
 pub fn preparer_a_fin(depot: impl Into<Depot>, mois: &str) -> Result<Preparation, MoisRefuse> {
     let mut dossier = lire::dossier(depot.into());
     let Some(mois) = dossier.arrete_a_fin(mois)? else { return Ok(prepare(dossier)) };
-    let preparation = prepare(dossier);
-    let lieux = preparation.dossier().lieux();
-    let ecarte = |constat: &Diagnostic| SUR_L_ANNEE.contains(&constat.code) || lieux.est_apres(&constat.span, mois);
-    let constats = preparation.constats.clone().sans(ecarte);
-    Ok(Preparation { constats, mois: Some(mois), ..preparation })
+    Ok(prepare(dossier).a_fin(mois))
 }
 
 fn prepare(dossier: Dossier) -> Preparation {
@@ -96,17 +101,55 @@ fn prepare(dossier: Dossier) -> Preparation {
         }
         Ok(controle) => {
             let mut indicateurs = calculer::indicateurs(&controle);
-            let constats = controler::figures(&controle, &indicateurs);
-            domaine::reserve::pose(&mut indicateurs, controle.dossier(), &constats.incoherentes);
-            Preparation { constats, mois: None, contenu: Ok((controle, indicateurs)) }
+            let etablis = controler::tableaux(&controle, &indicateurs);
+            domaine::reserve::pose(&mut indicateurs, controle.dossier(), &etablis.incoherentes());
+            conclut(controle, Arc::new(Calcul { indicateurs, etablis }))
         }
     }
 }
 
+/// Checks the texts beside what the tables gave.
+fn conclut(controle: DossierControle, calcul: Arc<Calcul>) -> Preparation {
+    let constats = controler::ensemble(&controle, &calcul.indicateurs, &calcul.etablis);
+    Preparation { constats, mois: None, contenu: Ok((controle, calcul)) }
+}
+
 impl Preparation {
+    /// Without what is found after a month, for a folder cut at its end.
+    fn a_fin(self, mois: Mois) -> Self {
+        let lieux = self.dossier().lieux();
+        let ecarte = |constat: &Diagnostic| SUR_L_ANNEE.contains(&constat.code) || lieux.est_apres(&constat.span, mois);
+        let constats = self.constats.clone().sans(ecarte);
+        Self { constats, mois: Some(mois), ..self }
+    }
+
+    /// What [`preparer`] would give of the same folder with these texts in place of what stood under their names, and
+    /// without those of `partis`: they alone are read, all the texts are checked, and what the tables gave is shared.
+    /// Nothing but files of textes/ is taken. The same of [`preparer_a_fin`], when this comes from it.
+    pub fn avec_textes(&self, relus: Vec<Source>, partis: &[String]) -> Self {
+        let fichiers = relus.iter().map(|source| &source.chemin).chain(partis).cloned().collect();
+        let limites = self.dossier().reglages.as_ref().map(|reglages| reglages.limites).unwrap_or_default();
+        let relus = lire::textes(relus, &limites);
+        match &self.contenu {
+            Ok((controle, calcul)) => {
+                let relus = if self.mois.is_some() { relus.sans_mots() } else { relus };
+                let textes = controle.textes().avec(relus, &fichiers);
+                let preparation = conclut(controle.avec_textes(textes), Arc::clone(calcul));
+                match self.mois {
+                    Some(mois) => preparation.a_fin(mois),
+                    None => preparation,
+                }
+            }
+            Err(dossier) => {
+                let textes = dossier.textes.avec(relus, &fichiers);
+                prepare(Dossier { textes, ..Dossier::clone(dossier) })
+            }
+        }
+    }
+
     /// What was computed; nothing when rapport.toml could not be understood.
     pub fn indicateurs(&self) -> Option<&Indicateurs> {
-        self.contenu.as_ref().ok().map(|(_, indicateurs)| indicateurs)
+        self.contenu.as_ref().ok().map(|(_, calcul)| &calcul.indicateurs)
     }
 
     /// The folder with its settings, once checked; nothing when rapport.toml could not be understood.
@@ -114,11 +157,19 @@ impl Preparation {
         self.contenu.as_ref().ok().map(|(controle, _)| controle)
     }
 
-    /// The folder as read, for excerpts.
+    /// The folder as read, for excerpts; its texts are [`Preparation::textes`].
     pub fn dossier(&self) -> &Dossier {
         match &self.contenu {
             Ok((controle, _)) => controle.dossier(),
             Err(dossier) => dossier,
+        }
+    }
+
+    /// The team's texts.
+    pub fn textes(&self) -> &Textes {
+        match &self.contenu {
+            Ok((controle, _)) => controle.textes(),
+            Err(dossier) => &dossier.textes,
         }
     }
 
@@ -127,8 +178,9 @@ impl Preparation {
         self.contenu_pour(edition).map(|_| ())
     }
 
-    fn contenu_pour(&self, edition: Edition) -> Result<&(DossierControle, Indicateurs), Refus> {
-        let contenu = self.contenu.as_ref().map_err(|_| Refus::Erreurs)?;
+    fn contenu_pour(&self, edition: Edition) -> Result<(&DossierControle, &Indicateurs), Refus> {
+        let (controle, calcul) = self.contenu.as_ref().map_err(|_| Refus::Erreurs)?;
+        let contenu = (controle, &calcul.indicateurs);
         if self.constats.bloquants() {
             return Err(Refus::Erreurs);
         }
@@ -160,7 +212,8 @@ impl Preparation {
     /// The monthly board, from its fullest project to its barest: [`composer::en_deux_pages`] keeps the first that fits. An
     /// *erreur* in what is shown refuses it; one in a text, or in the cells of a later month, does not.
     pub fn tableau_de_bord(&self) -> Result<Vec<Projet>, Refus> {
-        let (controle, indicateurs) = self.contenu.as_ref().map_err(|_| Refus::Erreurs)?;
+        let (controle, calcul) = self.contenu.as_ref().map_err(|_| Refus::Erreurs)?;
+        let indicateurs = &calcul.indicateurs;
         if self.constats.bloquent_les_chiffres() {
             return Err(Refus::Erreurs);
         }

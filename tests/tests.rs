@@ -26,6 +26,9 @@ mod mensuel;
 /// How full the pages of the report are.
 mod pages;
 
+/// A folder of which texts changed: as if all of it were read again.
+mod reprise;
+
 /// Same folder, same bytes; what the report must say.
 mod reproductible;
 

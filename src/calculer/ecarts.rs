@@ -31,6 +31,9 @@ impl Quoi {
     }
 }
 
+/// Why no days are due.
+pub(super) const SANS_JOURNEES: &str = "facturé sans journées : dotation globalisée ou forfait";
+
 /// Why an écart is not measured.
 const ESTIMEES: &str =
     "journées estimées d’après les mouvements : l’écart ne se mesure que contre des journées connues";
@@ -63,11 +66,16 @@ impl Contexte<'_> {
 
     /// Billed minus due in a month, else in the period.
     pub(super) fn ecart_de_facturation(&self, quoi: Quoi, mois: Option<Mois>) -> Valeur {
-        let (facture, du) = match mois {
-            Some(mois) => (self.perimetre.mensuel(quoi.facture(), mois), self.perimetre.mensuel(quoi.du(), mois)),
-            None => (self.perimetre.annuel(quoi.facture()), self.perimetre.annuel(quoi.du())),
+        let de = |id| match mois {
+            Some(mois) => self.perimetre.mensuel(id, mois),
+            None => self.perimetre.annuel(id),
         };
+        let facture = de(quoi.facture());
+        let du = if quoi == Quoi::Journees { self.journees_dues(true, mois) } else { de(quoi.du()) };
         let Some(facturees) = &self.recensement.facturees else { return facture.moins(&du) };
+        if quoi == Quoi::Journees && self.sans_journees() {
+            return du;
+        }
         let en_entier = self.dote_en_entier() && (quoi == Quoi::Montant || self.tout_en_dotation());
         if !self.parts().is_empty() && facturees.par_dispositif() && !en_entier {
             return self.ecart_des_parts(quoi, mois);
@@ -85,8 +93,8 @@ impl Contexte<'_> {
     /// Days are compared only where days are billed.
     fn ecart_des_parts(&self, quoi: Quoi, mois: Option<Mois>) -> Valeur {
         let retenue = |part: &Part<'_>| {
-            let dotation = quoi == Quoi::Journees && self.dotation_de(part);
-            !dotation && !self.sans_facture_ni_du(part, quoi.du(), mois)
+            let sans_journees = quoi == Quoi::Journees && self.paye_sans_journees(part);
+            !sans_journees && !self.sans_facture_ni_du(part, quoi.du(), mois)
         };
         self.somme_de(retenue, |part| de(part, quoi.ecart(), mois))
     }
@@ -97,10 +105,35 @@ impl Contexte<'_> {
         self.pas_encore_ouvert(part.tableau) || de(part, "montant_facture", mois).exact().is_none() && rien()
     }
 
-    /// True for a dispositif that only dotations pay for.
-    pub(super) fn dotation_de(&self, part: &Part<'_>) -> bool {
-        let (_, tarifs) = self.reglages().tarifs_de(part.tableau.dispositif);
-        !tarifs.is_empty() && tarifs.iter().all(|t| t.dotation().is_some())
+    fn paye_sans_journees(&self, part: &Part<'_>) -> bool {
+        self.reglages().paye_sans_journees(part.tableau.dispositif)
+    }
+
+    /// True where nobody bills days: dotations and lump sums pay for everything.
+    pub(super) fn sans_journees(&self) -> bool {
+        match &self.sujet {
+            Sujet::Dispositif(tableau) => self.reglages().paye_sans_journees(tableau.dispositif),
+            _ => !self.parts().is_empty() && self.parts().iter().all(|part| self.paye_sans_journees(part)),
+        }
+    }
+
+    /// The days of those that bill them by the day, else the days of those that do not; in a month, else in the period.
+    pub(super) fn journees_dues(&self, par_jour: bool, mois: Option<Mois>) -> Valeur {
+        let toutes = || match mois {
+            Some(mois) => self.perimetre.mensuel(Quoi::Journees.du(), mois),
+            None => self.perimetre.annuel(Quoi::Journees.du()),
+        };
+        let aucune = || if par_jour { Valeur::sans_objet_car(SANS_JOURNEES) } else { Valeur::sans_objet() };
+        let concernee = |part: &Part<'_>| self.paye_sans_journees(part) != par_jour;
+        let parts = self.parts();
+        match parts.iter().filter(|part| concernee(part)).count() {
+            0 if !parts.is_empty() || self.sans_journees() == par_jour => aucune(),
+            n if n == parts.len() => toutes(),
+            _ => self.somme_de(
+                |part| concernee(part) && !self.pas_encore_ouvert(part.tableau),
+                |part| de(part, Quoi::Journees.du(), mois),
+            ),
+        }
     }
 
     fn tout_en_dotation(&self) -> bool {

@@ -1,5 +1,6 @@
 //! What was billed: rows added up by dispositif, month and payer. Rows that repeat others are billed too.
 
+use super::ecarts::SANS_JOURNEES;
 use crate::diagnostic::Span;
 use crate::domaine::comptees::Parmi;
 use crate::domaine::controle::DossierControle;
@@ -165,9 +166,7 @@ impl<'a> Facturees<'a> {
         match manque {
             Some(motif) => Valeur::manquante(motif.clone()),
             None if total.lignes == 0 => Valeur::convenue(Exact::ZERO, "aucune ligne de facturation"),
-            None if quoi == Quoi::Journees && total.en_journees == 0 => {
-                Valeur::manquante("facturé sans journées : dotation globalisée ou forfait")
-            }
+            None if quoi == Quoi::Journees && total.en_journees == 0 => Valeur::manquante(SANS_JOURNEES),
             None => {
                 let comptees = if quoi == Quoi::Journees { total.en_journees } else { total.lignes };
                 self.comptee(nombre, comptees, lignes.parmi(quoi))

@@ -1,6 +1,7 @@
 //! Billed and due payer by payer, and what the difference comes from.
 
 use super::contexte::{Contexte, Part, Sujet};
+use super::ecarts::SANS_JOURNEES;
 use super::facturees::{Facturees, Lignes, Quoi};
 use super::payeurs::Journees;
 use super::tarifs::{Produits, Tarification, comprise};
@@ -61,15 +62,15 @@ impl<'a> Contexte<'a> {
     fn payeurs_des_parts(&self) -> Vec<LigneDePayeur> {
         let lignes = |part: &Part<'a>| {
             let lignes = part.perimetre.rapprochement.as_ref().map(|r| r.payeurs.as_slice()).unwrap_or_default();
-            lignes.iter().map(|ligne| (self.dotation_de(part), ligne)).collect::<Vec<_>>()
+            lignes.iter()
         };
-        let toutes: Vec<(bool, &'a LigneDePayeur)> = self.parts().iter().flat_map(lignes).collect();
+        let toutes: Vec<&'a LigneDePayeur> = self.parts().iter().flat_map(lignes).collect();
         let payeurs: BTreeSet<(bool, Option<&str>)> =
-            toutes.iter().map(|(_, ligne)| (ligne.payeur.is_none(), ligne.payeur.as_deref())).collect();
+            toutes.iter().map(|ligne| (ligne.payeur.is_none(), ligne.payeur.as_deref())).collect();
         let ensemble = |(_, payeur): (bool, Option<&str>)| {
-            let siennes: Vec<_> = toutes.iter().filter(|(_, l)| l.payeur.as_deref() == payeur).collect();
+            let siennes: Vec<_> = toutes.iter().filter(|ligne| ligne.payeur.as_deref() == payeur).collect();
             let de = |f: &dyn Fn(&'a LigneDePayeur) -> &'a Comparaison| {
-                somme(&siennes.iter().map(|(dotation, ligne)| (*dotation, f(ligne))).collect::<Vec<_>>())
+                somme(siennes.iter().map(|ligne| f(ligne)).collect())
             };
             LigneDePayeur {
                 payeur: payeur.map(str::to_owned),
@@ -120,6 +121,7 @@ impl<'a> Payeur<'_, 'a> {
         let facture = [Quoi::Journees, Quoi::Montant].map(|quoi| self.facture(quoi, mois));
         let [journees, montant] = facture;
         let comparaison = Comparaison::new([dues.0, journees], [dues.1, montant]);
+        let comparaison = if self.paie_sans_journees() { comparaison.au_forfait(SANS_JOURNEES) } else { comparaison };
         // what the perimetre itself cannot compare, its payers cannot either
         let motif = match mois {
             Some(_) => None,
@@ -127,11 +129,12 @@ impl<'a> Payeur<'_, 'a> {
         };
         let motif = motif.or_else(|| self.non_dits());
         match motif {
-            Some(motif) if comparaison.ecart.exact().is_some() => Comparaison {
-                ecart: Valeur::manquante(motif.clone()),
-                ecart_de_journees: Valeur::manquante(motif),
-                ..comparaison
-            },
+            Some(motif) if comparaison.ecart.exact().is_some() => {
+                let sans_objet = comparaison.ecart_de_journees.est_sans_objet();
+                let ecart_de_journees =
+                    if sans_objet { comparaison.ecart_de_journees } else { Valeur::manquante(motif.clone()) };
+                Comparaison { ecart: Valeur::manquante(motif), ecart_de_journees, ..comparaison }
+            }
             _ => comparaison,
         }
     }
@@ -143,13 +146,31 @@ impl<'a> Payeur<'_, 'a> {
             None => self.contexte.perimetre.annuel(id),
         };
         Comparaison {
-            journees_dues: valeur("journees_facturables"),
-            journees_facturees: valeur("journees_facturees"),
+            journees_dues: self.contexte.journees_dues(true, mois),
+            journees_facturees: match self.contexte.sans_journees() {
+                true => Valeur::sans_objet_car(SANS_JOURNEES),
+                false => valeur("journees_facturees"),
+            },
             ecart_de_journees: valeur("ecart_de_facturation_journees"),
             montant_du: valeur("montant_du"),
             montant_facture: valeur("montant_facture"),
             ecart: valeur("ecart_de_facturation"),
+            journees_au_forfait: self.contexte.journees_dues(false, mois),
         }
+    }
+
+    /// True for a payer who only owes dotations and lump sums.
+    fn paie_sans_journees(&self) -> bool {
+        match self.contexte.tarification_due() {
+            Tarification::Prix(_, grilles) => self.sienne(&grilles).is_some_and(|grille| !grille.depend_des_journees()),
+            _ => self.contexte.sans_journees(),
+        }
+    }
+
+    /// What it pays by, else what everyone does.
+    fn sienne<'g>(&self, grilles: &'g [Grille<'a>]) -> Option<&'g Grille<'a>> {
+        let nommee = |g: &&Grille<'_>| g.payeur.map(cle_du_payeur).as_deref() == Some(self.cle);
+        grilles.iter().find(nommee).or_else(|| grilles.iter().find(|g| g.payeur.is_none()))
     }
 
     /// Why billed and due cannot be set side by side for one payer.
@@ -198,10 +219,7 @@ impl<'a> Payeur<'_, 'a> {
     }
 
     fn montant(&self, journees: &Journees<'_, 'a>, niveau: Niveau<'a>, grilles: &[Grille<'a>]) -> Valeur {
-        let nommee = |g: &&Grille<'_>| g.payeur.map(cle_du_payeur).as_deref() == Some(self.cle);
-        let commune = || grilles.iter().find(|g| g.payeur.is_none());
-        let grille = grilles.iter().find(nommee).or_else(commune);
-        match grille {
+        match self.sienne(grilles) {
             None => Valeur::manquante("aucun tarif ne nomme ce payeur"),
             Some(_) if self.cle.is_empty() && grilles.len() > 1 => {
                 Valeur::manquante("payeur inconnu, un tarif par payeur")
@@ -219,25 +237,30 @@ fn inconnue(motif: &str) -> Comparaison {
     Comparaison::new([rien(), rien()], [rien(), rien()])
 }
 
-/// The sum over dispositifs, each with whether a dotation alone pays for it: no days are billed there.
-fn somme(comparaisons: &[(bool, &Comparaison)]) -> Comparaison {
+/// The sum over dispositifs. Days are compared where days are billed; the others stand apart.
+fn somme(mut comparaisons: Vec<&Comparaison>) -> Comparaison {
     let rien = |c: &Comparaison| c.montant_du.exact() == Some(Exact::ZERO) && c.montant_facture.exact().is_none();
-    let mut comparaisons = comparaisons.to_vec();
-    if !comparaisons.iter().all(|(_, c)| rien(c)) {
-        comparaisons.retain(|(_, c)| !rien(c));
+    if !comparaisons.iter().all(|c| rien(c)) {
+        comparaisons.retain(|c| !rien(c));
     }
-    let de = |f: fn(&Comparaison) -> &Valeur| Valeur::somme(comparaisons.iter().map(|(_, c)| f(c)));
-    let a_la_journee = |f: fn(&Comparaison) -> &Valeur| {
-        let par_jour = comparaisons.iter().filter(|(dotation, _)| !dotation).map(|(_, c)| f(c));
-        if comparaisons.iter().all(|(dotation, _)| *dotation) { de(f) } else { Valeur::somme(par_jour) }
+    let de = |f: fn(&Comparaison) -> &Valeur| Valeur::somme(comparaisons.iter().map(|c| f(c)));
+    let parmi = |f: fn(&Comparaison) -> &Valeur, temoin: fn(&Comparaison) -> &Valeur| {
+        let concernees: Vec<&Valeur> =
+            comparaisons.iter().filter(|c| !temoin(c).est_sans_objet()).map(|c| f(c)).collect();
+        match concernees.is_empty() {
+            true => comparaisons.first().map_or_else(Valeur::sans_objet, |c| f(c).clone()),
+            false => Valeur::somme(concernees),
+        }
     };
+    let a_la_journee = |f| parmi(f, |c| &c.journees_dues);
     Comparaison {
-        journees_dues: de(|c| &c.journees_dues),
+        journees_dues: a_la_journee(|c| &c.journees_dues),
         journees_facturees: a_la_journee(|c| &c.journees_facturees),
         ecart_de_journees: a_la_journee(|c| &c.ecart_de_journees),
         montant_du: de(|c| &c.montant_du),
         montant_facture: de(|c| &c.montant_facture),
         ecart: de(|c| &c.ecart),
+        journees_au_forfait: parmi(|c| &c.journees_au_forfait, |c| &c.journees_au_forfait),
     }
 }
 

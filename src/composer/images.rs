@@ -52,7 +52,8 @@ fn lisible(source: &Source) -> Option<Image> {
 /// Puts the pictures of the texts in their place: path in the project, size. Those without description are left out, as
 /// the checks say; one that Typst alone refuses gives way to its description.
 pub(super) fn pose<'a>(m: &Matiere<'a>, sections: impl Iterator<Item = &'a mut Section>) -> Vec<Illustration> {
-    let mut pose = Pose { images: &m.controle.dossier().images, connues: BTreeMap::new(), prises: Vec::new() };
+    let images = m.controle.dossier().images.iter().chain(m.controle.textes().illustrations()).collect();
+    let mut pose = Pose { images, connues: BTreeMap::new(), prises: Vec::new() };
     for section in sections {
         for element in &mut section.contenu {
             match element {
@@ -73,7 +74,7 @@ pub(super) fn pose<'a>(m: &Matiere<'a>, sections: impl Iterator<Item = &'a mut S
 type Place = (String, u32, u32);
 
 struct Pose<'a> {
-    images: &'a [Source],
+    images: Vec<&'a Source>,
     /// By path in the folder.
     connues: BTreeMap<&'a str, Option<Place>>,
     prises: Vec<Illustration>,
@@ -117,7 +118,7 @@ impl Pose<'_> {
     }
 
     fn place(&mut self, ecrit: &str) -> Option<Place> {
-        let source = image::cherche(self.images, ecrit)?;
+        let source = image::cherche(self.images.iter().copied(), ecrit)?;
         if let Some(connue) = self.connues.get(source.chemin.as_str()) {
             return connue.clone();
         }

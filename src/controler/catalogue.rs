@@ -1,18 +1,19 @@
 //! Every check in one list, and docs/controles.md made from it.
 
 use super::controle::Controle;
-use super::{donnees, figures, mots};
+use super::{donnees, ecrits, figures, mots};
 use crate::domaine::controle::{Famille, Fiche};
 use serde::Serialize;
 use tera::{Context, Tera};
 
 const MODELE: &str = include_str!("../../templates/controles.md.tera");
 
-/// Every check of both registries, by family then code.
+/// Every check of the registries, by family then code.
 pub fn catalogue() -> Vec<&'static Fiche> {
-    let controles = donnees::CONTROLES.iter().chain(figures::CONTROLES);
+    let controles = donnees::CONTROLES.iter().chain(figures::CONTROLES).chain(ecrits::CONTROLES);
     let mut fiches: Vec<_> = controles.map(|controle: &Controle| controle.fiche).collect();
     fiches.sort_by_key(|fiche| (fiche.famille, fiche.code));
+    fiches.dedup_by_key(|fiche| fiche.code);
     fiches
 }
 

@@ -7,7 +7,7 @@ use super::vue::{Vue, texte_saisi};
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::constats::Omis;
 use crate::domaine::controle::Fiche;
-use crate::domaine::dossier::Dossier;
+use crate::domaine::dossier::{Dossier, Textes};
 use crate::domaine::indicateur::Indicateurs;
 use crate::domaine::parts::in_parts;
 use crate::domaine::suivi::Mesure;
@@ -24,6 +24,8 @@ pub(super) struct Controle {
 pub(super) enum Regarde {
     /// The folder as read, even without a readable rapport.toml.
     Lecture(fn(&Dossier) -> Vec<Diagnostic>),
+    /// The texts as read, beside the pictures of the folder, even without a readable rapport.toml.
+    Textes(fn(&Dossier, &Textes) -> Vec<Diagnostic>),
     /// The cells, in the light of rapport.toml.
     Cellules(fn(&Vue<'_>) -> Vec<Diagnostic>),
     /// One mesure of the follow-up table after the other: these checks share one pass.
@@ -47,6 +49,20 @@ impl Controle {
         }
     }
 
+    pub(super) fn sur_les_textes(&self, dossier: &Dossier, textes: &Textes) -> Vec<Diagnostic> {
+        match &self.regarde {
+            Regarde::Textes(constats) => mis_en_forme(constats(dossier, textes), dossier),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Findings about rows or texts looked at as a whole.
+    pub(super) fn sur_les_rangees<'a>(&self, vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
+        if let Regarde::Suivi(regarde) = self.regarde {
+            regarde(vue, trouves);
+        }
+    }
+
     pub(super) fn sur_les_figures(&self, vue: &Vue<'_>, indicateurs: &Indicateurs) -> Vec<Diagnostic> {
         match &self.regarde {
             Regarde::Figures(constats) => mis_en_forme(constats(vue, indicateurs), vue.dossier),
@@ -61,10 +77,9 @@ impl Controle {
         indicateurs: &Indicateurs,
     ) -> (Vec<Diagnostic>, Vec<Omis>) {
         let Regarde::Factures(regarde) = self.regarde else { return Default::default() };
-        let mut trouves = Trouves::new(vue.dossier);
+        let mut trouves = Trouves::new(vue.dossier, vue.textes);
         regarde(vue, indicateurs, &mut trouves);
-        let (constats, omis) = trouves.finis();
-        (mis_en_forme(constats, vue.dossier), omis)
+        finis(trouves, vue.dossier)
     }
 
     pub(super) fn sur_les_constats(&self, vue: &Vue<'_>, trouves: &[Diagnostic]) -> Vec<Diagnostic> {
@@ -79,7 +94,7 @@ impl Controle {
 pub(super) fn sur_le_suivi(controles: &[Controle], vue: &Vue<'_>) -> (Vec<Diagnostic>, Vec<Omis>) {
     let regard = Regard::new(vue);
     let mesures = regard.mesures();
-    let trouves = || Trouves::new(vue.dossier);
+    let trouves = || Trouves::new(vue.dossier, vue.textes);
     let regards = controles.iter().filter_map(|controle| match controle.regarde {
         Regarde::Mesures(regarde) => Some(regarde),
         _ => None,
@@ -94,13 +109,14 @@ pub(super) fn sur_le_suivi(controles: &[Controle], vue: &Vue<'_>) -> (Vec<Diagno
         siens
     });
     parts.into_iter().for_each(|part| tous.ajoute(part));
-    for controle in controles {
-        if let Regarde::Suivi(regarde) = controle.regarde {
-            regarde(vue, &mut tous);
-        }
-    }
-    let (constats, omis) = tous.finis();
-    (mis_en_forme(constats, vue.dossier), omis)
+    controles.iter().for_each(|controle| controle.sur_les_rangees(vue, &mut tous));
+    finis(tous, vue.dossier)
+}
+
+/// What was found, in words, and what is only counted.
+pub(super) fn finis(trouves: Trouves<'_>, dossier: &Dossier) -> (Vec<Diagnostic>, Vec<Omis>) {
+    let (constats, omis) = trouves.finis();
+    (mis_en_forme(constats, dossier), omis)
 }
 
 /// The spaces of French typography, and the way out of every incoherence.

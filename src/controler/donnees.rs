@@ -2,9 +2,7 @@
 //! figures that rest on its cell.
 
 use super::controle::Controle;
-use super::{
-    attente, budget, journees, lecture, mouvements, objectifs, personnel, qualite, reglages, suivi, tarif, textes,
-};
+use super::{attente, budget, journees, lecture, mouvements, objectifs, personnel, qualite, reglages, suivi, tarif};
 
 pub(super) const CONTROLES: &[Controle] = &[
     reglages::rapport_absent::CONTROLE,
@@ -105,15 +103,4 @@ pub(super) const CONTROLES: &[Controle] = &[
     qualite::echelles_melangees::CONTROLE,
     qualite::moyenne_fausse::CONTROLE,
     qualite::qualite_incomprise::CONTROLE,
-    textes::caractere_non_imprimable::CONTROLE,
-    textes::fiche_incomplete::CONTROLE,
-    textes::image_illisible::CONTROLE,
-    textes::image_introuvable::CONTROLE,
-    textes::image_sans_description::CONTROLE,
-    textes::texte_en_double::CONTROLE,
-    textes::texte_trop_long::CONTROLE,
-    textes::delai_sans_definition::CONTROLE,
-    textes::donnee_personnelle_dans_le_texte::CONTROLE,
-    textes::effectif_du_texte_different::CONTROLE,
-    textes::pourcentages_differents_de_100::CONTROLE,
 ];

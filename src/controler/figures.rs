@@ -1,7 +1,7 @@
 //! Registry 2: what can only be checked once the indicators are computed, or every other finding known.
 
 use super::controle::Controle;
-use super::{journees, reglages, tarif, textes};
+use super::{journees, reglages, tarif};
 
 pub(super) const CONTROLES: &[Controle] = &[
     reglages::justification_sans_objet::CONTROLE,
@@ -13,8 +13,4 @@ pub(super) const CONTROLES: &[Controle] = &[
     tarif::previsionnel_par_payeur_different::CONTROLE,
     tarif::prix_applicable_different_du_calcul::CONTROLE,
     tarif::ecart_de_facturation_inexplique::CONTROLE,
-    textes::expression_inconnue::CONTROLE,
-    textes::annee_perimee::CONTROLE,
-    textes::nombre_contredit::CONTROLE,
-    textes::nombre_non_verifiable::CONTROLE,
 ];

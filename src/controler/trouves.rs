@@ -4,7 +4,7 @@
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::constats::{Constats, Omis};
 use crate::domaine::controle::Fiche;
-use crate::domaine::dossier::Dossier;
+use crate::domaine::dossier::{Dossier, Texte};
 use crate::domaine::facturation::LigneDeFacture;
 use crate::domaine::registres::Place;
 use crate::domaine::suivi::LigneDeSuivi;
@@ -34,12 +34,12 @@ struct Siens {
 }
 
 impl<'a> Trouves<'a> {
-    pub(super) fn new(dossier: &'a Dossier) -> Self {
+    pub(super) fn new(dossier: &'a Dossier, textes: &'a [Texte]) -> Self {
         let justifications = dossier.reglages.iter().flat_map(|r| &r.justifications);
         let suivis = dossier.suivi.tables.iter().map(|t| (t.fichier.as_str(), t.feuille.as_deref()));
         let registres = dossier.registres.tables.iter().map(|(f, feuille)| (f.as_str(), feuille.as_deref()));
         let factures = dossier.facturation.tables.iter().map(|t| (t.fichier.as_str(), t.feuille.as_deref()));
-        let textes = dossier.textes.iter().map(|t| (t.fichier.as_str(), None));
+        let textes = textes.iter().map(|t| (t.fichier.as_str(), None));
         let tables: Vec<_> = suivis.chain(registres).chain(factures).chain(textes).collect();
         Self {
             rangs: tables.iter().enumerate().rev().map(|(rang, table)| (*table, rang)).collect(),

@@ -4,7 +4,7 @@ use super::prose::{Blocs, Lecture, blocs};
 use crate::diagnostic::{Address, Span};
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
 use crate::domaine::cellule::Contenu;
-use crate::domaine::dossier::{Dossier, Grandeur, Releve, Saisie, Table};
+use crate::domaine::dossier::{Dossier, Grandeur, Releve, Saisie, Table, Textes};
 use crate::domaine::exact::Exact;
 use crate::domaine::factures::Factures;
 use crate::domaine::journees::Bornes;
@@ -23,9 +23,11 @@ pub(super) struct Vue<'a> {
     /// The tables that the office typed.
     pub(super) tableaux: Vec<Tableau<'a>>,
     pub(super) jusqu_a: Mois,
-    /// The billing, row by row.
-    pub(super) factures: Factures<'a>,
-    textes: OnceLock<Vec<Blocs>>,
+    /// The billing, row by row; nothing where the texts alone are looked at.
+    pub(super) factures: Option<Factures<'a>>,
+    /// The team's texts.
+    pub(super) textes: &'a Textes,
+    blocs: OnceLock<Vec<Blocs>>,
 }
 
 /// A figure that was read, and its cell.
@@ -51,7 +53,19 @@ impl Ligne<'_> {
 }
 
 impl<'a> Vue<'a> {
+    /// The tables.
     pub(super) fn new(dossier: &'a Dossier, reglages: &'a Reglages, derivation: &'a Derivation) -> Self {
+        let vue = Self::des_textes((dossier, &dossier.textes), reglages, derivation);
+        let factures = Factures::new((dossier, reglages, derivation), vue.jusqu_a);
+        Self { factures: Some(factures), ..vue }
+    }
+
+    /// The texts, beside tables that nobody walks again.
+    pub(super) fn des_textes(
+        (dossier, textes): (&'a Dossier, &'a Textes),
+        reglages: &'a Reglages,
+        derivation: &'a Derivation,
+    ) -> Self {
         let jusqu_a = dossier.jusqu_a(reglages, derivation);
         Self {
             dossier,
@@ -59,15 +73,15 @@ impl<'a> Vue<'a> {
             derivation,
             tableaux: dossier.tableaux(reglages),
             jusqu_a,
-            factures: Factures::new((dossier, reglages, derivation), jusqu_a),
-            textes: OnceLock::new(),
+            factures: None,
+            textes,
+            blocs: OnceLock::new(),
         }
     }
 
     /// The words of each text, in the order of the folder, read once for all the checks.
-    pub(super) fn textes(&self) -> &[Blocs] {
-        let lus = || self.dossier.textes.iter().map(|t| blocs(&t.contenu, Lecture::Mots)).collect();
-        self.textes.get_or_init(lus)
+    pub(super) fn blocs(&self) -> &[Blocs] {
+        self.blocs.get_or_init(|| self.textes.iter().map(|t| blocs(&t.contenu, Lecture::Mots)).collect())
     }
 
     pub(super) fn exercice(&self) -> Exercice {
@@ -106,13 +120,14 @@ impl<'a> Vue<'a> {
     pub(super) fn en_erreur(&self, code: &str) -> bool {
         let illisible = |r: &Releve| r.dispositif == code && r.saisie == Saisie::Illisible;
         let sans_releve = |a: &Anomalie| !self.dossier.releves.iter().any(|r| r.span.file == a.span.file);
+        let tables = self.dossier.anomalies.iter().filter(|a| !Textes::est_un_des_leurs(&a.span.file));
         let perdu = |a: &Anomalie| match &a.nature {
             NatureAnomalie::DispositifInconnu { proche, .. } => proche.as_deref().is_none_or(|proche| proche == code),
             NatureAnomalie::FichierTropGrand { .. } | NatureAnomalie::PlusieursDispositifs { .. } => true,
             NatureAnomalie::MoisIllisible { .. } | NatureAnomalie::MoisContradictoire { .. } => sans_releve(a),
             _ => false,
         };
-        self.dossier.releves.iter().any(illisible) || self.dossier.anomalies.iter().any(perdu)
+        self.dossier.releves.iter().any(illisible) || tables.clone().any(perdu)
     }
 
     /// The same stock of every dispositif that is open that month; `None` as soon as one is unknown.

@@ -20,7 +20,7 @@ impl Dossier {
         if let Some(reglages) = &mut self.reglages {
             reglages.arrete_au = Some(mois.min(connu).dernier_jour());
         }
-        self.textes.clear();
+        self.textes = std::mem::take(&mut self.textes).sans_mots();
         Ok(Some(mois))
     }
 

@@ -1,5 +1,6 @@
 //! Every finding of a run, in the order of every report, with a bound on how many are listed.
 
+use super::texte::Textes;
 use crate::diagnostic::{Diagnostic, Gravite, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,9 +30,6 @@ pub struct Omis {
 
 /// The finding of a folder whose tables give no monthly figure: nothing was there to be checked.
 pub const AUCUN_TABLEAU: &str = "aucun-tableau";
-
-/// Where the team's texts are.
-const TEXTES: &str = "textes/";
 
 impl Constats {
     /// True when no monthly figure was read: finding nothing then says nothing of the figures.
@@ -82,7 +80,7 @@ impl Constats {
     /// True when an erreur stops the figures too: one in the settings or in the tables. What the team wrote in its texts
     /// changes no figure.
     pub fn bloquent_les_chiffres(&self) -> bool {
-        self.erreurs().any(|d| !d.span.file.starts_with(TEXTES))
+        self.erreurs().any(|d| !Textes::est_un_des_leurs(&d.span.file))
     }
 
     fn erreurs(&self) -> impl Iterator<Item = &Diagnostic> {

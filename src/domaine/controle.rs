@@ -1,12 +1,13 @@
 //! What a check is in the catalogue, and the proof that a folder was checked.
 
 use super::constats::Omis;
-use super::dossier::Dossier;
+use super::dossier::{Dossier, Textes};
 use super::mois::Mois;
 use super::reglages::Reglages;
 use super::suivi::Derivation;
 use crate::diagnostic::{Diagnostic, Gravite, Span};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Families of the catalogue, in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,8 +91,16 @@ impl Fiche {
 }
 
 /// A folder whose cells were checked, with every finding: only `controler` makes one, and `calculer` takes nothing else.
-#[derive(Debug)]
+/// Its texts stand beside what the tables say, which they never change: [`DossierControle::avec_textes`] shares it.
+#[derive(Debug, Clone)]
 pub struct DossierControle {
+    tables: Arc<Tables>,
+    textes: Textes,
+}
+
+/// What comes of everything but the texts.
+#[derive(Debug)]
+struct Tables {
     dossier: Dossier,
     reglages: Reglages,
     derivation: Derivation,
@@ -102,12 +111,12 @@ pub struct DossierControle {
 }
 
 impl DossierControle {
-    /// Takes the folder and the findings of every check on its cells. Without a readable rapport.toml nothing can be
+    /// Takes the folder and the findings of every check on its cells, listed or only counted. Without a readable rapport.toml nothing can be
     /// computed: both are given back, so that the findings can be shown with their excerpts.
     pub fn new(
-        dossier: Dossier,
+        mut dossier: Dossier,
         derivation: Derivation,
-        constats: Vec<Diagnostic>,
+        (constats, omis): (Vec<Diagnostic>, Vec<Omis>),
     ) -> Result<Self, Box<(Dossier, Vec<Diagnostic>)>> {
         let Some(reglages) = dossier.reglages.clone() else {
             return Err(Box::new((dossier, constats)));
@@ -115,46 +124,53 @@ impl DossierControle {
         let jusqu_a = dossier.jusqu_a(&reglages, &derivation);
         let en_incoherence = constats.iter().filter(|c| c.gravite == Gravite::Incoherence);
         let incoherentes = en_incoherence.map(|c| c.span.clone()).collect();
-        Ok(Self { dossier, reglages, derivation, jusqu_a, constats, omis: Vec::new(), incoherentes })
+        let textes = std::mem::take(&mut dossier.textes);
+        let tables = Tables { dossier, reglages, derivation, jusqu_a, constats, omis, incoherentes };
+        Ok(Self { tables: Arc::new(tables), textes })
     }
 
-    /// The same with findings that were only counted.
-    pub fn avec_omis(self, omis: Vec<Omis>) -> Self {
-        Self { omis, ..self }
+    /// The same tables beside other texts.
+    pub fn avec_textes(&self, textes: Textes) -> Self {
+        Self { tables: Arc::clone(&self.tables), textes }
+    }
+
+    /// The team's texts.
+    pub fn textes(&self) -> &Textes {
+        &self.textes
     }
 
     /// The findings that were only counted.
     pub fn omis(&self) -> &[Omis] {
-        &self.omis
+        &self.tables.omis
     }
 
-    /// The folder as read.
+    /// The folder as read, its texts apart.
     pub fn dossier(&self) -> &Dossier {
-        &self.dossier
+        &self.tables.dossier
     }
 
     /// rapport.toml.
     pub fn reglages(&self) -> &Reglages {
-        &self.reglages
+        &self.tables.reglages
     }
 
     /// What the follow-up table amounts to; empty where there is none.
     pub fn derivation(&self) -> &Derivation {
-        &self.derivation
+        &self.tables.derivation
     }
 
     /// Last month known.
     pub fn jusqu_a(&self) -> Mois {
-        self.jusqu_a
+        self.tables.jusqu_a
     }
 
     /// The findings on the cells, sorted.
     pub fn constats(&self) -> &[Diagnostic] {
-        &self.constats
+        &self.tables.constats
     }
 
     /// The cells found in incoherence, justified or not: a figure that rests on one carries a réserve.
     pub fn incoherentes(&self) -> &BTreeSet<Span> {
-        &self.incoherentes
+        &self.tables.incoherentes
     }
 }

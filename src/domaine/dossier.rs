@@ -13,7 +13,7 @@ use super::qualite::Qualite;
 use super::registres::Registres;
 use super::reglages::Reglages;
 use super::suivi::Suivi;
-pub use super::texte::Texte;
+pub use super::texte::{Texte, Textes};
 use crate::diagnostic::Span;
 use chrono::NaiveDate;
 
@@ -100,8 +100,8 @@ pub struct Dossier {
     pub qualite: Qualite,
     /// Each table file as it was understood.
     pub tables: Vec<Table>,
-    /// The team's texts.
-    pub textes: Vec<Texte>,
+    /// The team's texts; a folder that was checked keeps them beside it.
+    pub textes: Textes,
     /// Pictures of the folder (logo, photographs).
     pub images: Vec<Source>,
     /// rapport.toml as text, for excerpts.

@@ -99,6 +99,12 @@ impl Reglages {
         self.tarifs_connus().filter(|t| t.dispositif.as_deref() == code).collect()
     }
 
+    /// True for a dispositif that only dotations and lump sums pay for: its days are realised, and nobody bills them.
+    pub fn paye_sans_journees(&self, dispositif: &Dispositif) -> bool {
+        let (_, tarifs) = self.tarifs_de(dispositif);
+        !tarifs.is_empty() && tarifs.iter().all(|tarif| tarif.prix_du_jour().is_none())
+    }
+
     /// The tariffs of a dispositif: its own, else those of its host, else the service's. Empty when there are none.
     pub fn tarifs_de<'a>(&'a self, dispositif: &Dispositif) -> (Niveau<'a>, Vec<&'a Tarif>) {
         let siens = self.tarifs_du_code(Some(&dispositif.code));

@@ -40,9 +40,9 @@ pub struct LigneDePayeur {
 /// Days and euros, billed and due.
 #[derive(Debug, Clone)]
 pub struct Comparaison {
-    /// Days to be billed, each counted for the quotité of its mesure.
+    /// Days to be billed, each counted for the quotité of its mesure: not those that a dotation or a lump sum pays for.
     pub journees_dues: Valeur,
-    /// Days billed, avoirs deducted; of the service, those that no dotation pays for, as the écart.
+    /// Days billed, avoirs deducted, of the same mesures.
     pub journees_facturees: Valeur,
     /// Billed − due.
     pub ecart_de_journees: Valeur,
@@ -52,6 +52,9 @@ pub struct Comparaison {
     pub montant_facture: Valeur,
     /// Billed − due, €.
     pub ecart: Valeur,
+    /// Days realised that a dotation or a lump sum pays for: there are none to be billed. Without object where there are
+    /// no such days.
+    pub journees_au_forfait: Valeur,
 }
 
 /// What makes a bill differ from what is due.
@@ -113,10 +116,23 @@ impl Comparaison {
             journees_facturees,
             montant_du,
             montant_facture,
+            journees_au_forfait: Valeur::sans_objet(),
         }
     }
 
-    fn valeurs(&mut self) -> [&mut Valeur; 6] {
+    /// The same where nobody bills days: those that are due are paid for otherwise.
+    pub fn au_forfait(self, raison: &str) -> Self {
+        let rien = || Valeur::sans_objet_car(raison);
+        Self {
+            journees_au_forfait: self.journees_dues,
+            journees_dues: rien(),
+            journees_facturees: rien(),
+            ecart_de_journees: rien(),
+            ..self
+        }
+    }
+
+    fn valeurs(&mut self) -> [&mut Valeur; 7] {
         [
             &mut self.journees_dues,
             &mut self.journees_facturees,
@@ -124,6 +140,7 @@ impl Comparaison {
             &mut self.montant_du,
             &mut self.montant_facture,
             &mut self.ecart,
+            &mut self.journees_au_forfait,
         ]
     }
 }

@@ -1,6 +1,10 @@
 //! A text of the team: its Markdown, where each of its lines comes from, and the pictures that it names.
 
+use super::anomalie::Anomalie;
+use super::dossier::Source;
 use crate::diagnostic::Span;
+use std::collections::BTreeSet;
+use std::ops::Deref;
 
 /// A text of the team.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +20,63 @@ pub struct Texte {
     pub paragraphes: Vec<u32>,
     /// Pictures that it names, in order.
     pub images: Vec<ImageCitee>,
+    /// Pictures that stand in the document itself, by the path that `contenu` gives them.
+    pub illustrations: Vec<Source>,
+}
+
+/// Everything that was read of textes/, in the order of its files.
+#[derive(Debug, Clone, Default)]
+pub struct Textes {
+    lus: Vec<Texte>,
+    /// What could not be understood.
+    pub anomalies: Vec<Anomalie>,
+}
+
+impl Textes {
+    /// True for a path where only texts stand.
+    pub fn est_un_des_leurs(chemin: &str) -> bool {
+        chemin.split('/').next() == Some("textes")
+    }
+
+    /// Adds a text that comes after the others.
+    pub fn ajoute(&mut self, texte: Texte) {
+        self.lus.push(texte);
+    }
+
+    /// The same with what was read of other files, in place of what these files gave.
+    pub fn avec(&self, relus: Self, fichiers: &BTreeSet<String>) -> Self {
+        let lus = self.lus.iter().filter(|texte| !fichiers.contains(&texte.fichier)).cloned();
+        let anomalies = self.anomalies.iter().filter(|anomalie| !fichiers.contains(&anomalie.span.file)).cloned();
+        let mut tous =
+            Self { lus: lus.chain(relus.lus).collect(), anomalies: anomalies.chain(relus.anomalies).collect() };
+        tous.lus.sort_by(|a, b| a.fichier.cmp(&b.fichier));
+        tous.anomalies.sort_by(|a, b| a.span.file.cmp(&b.span.file));
+        tous
+    }
+
+    /// The same without their words: what could not be understood stays.
+    pub fn sans_mots(self) -> Self {
+        Self { lus: Vec::new(), ..self }
+    }
+
+    /// The pictures that stand in documents.
+    pub fn illustrations(&self) -> impl Iterator<Item = &Source> + Clone {
+        self.lus.iter().flat_map(|texte| &texte.illustrations)
+    }
+}
+
+impl Deref for Textes {
+    type Target = [Texte];
+
+    fn deref(&self) -> &[Texte] {
+        &self.lus
+    }
+}
+
+impl From<Vec<Texte>> for Textes {
+    fn from(lus: Vec<Texte>) -> Self {
+        Self { lus, ..Self::default() }
+    }
 }
 
 /// A picture that a text asks for.

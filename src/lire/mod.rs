@@ -33,7 +33,7 @@ mod zones;
 
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
-use crate::domaine::dossier::{Depot, Dossier, Ecarte, Grandeur, RaisonDEcart, Source};
+use crate::domaine::dossier::{Depot, Dossier, Ecarte, Grandeur, RaisonDEcart, Source, Textes};
 use crate::domaine::reglages::Limites;
 pub use identites::{Role, TableDePersonnes, tables_de_personnes};
 use noms::Noms;
@@ -96,7 +96,7 @@ fn read(depot: Depot, longue: u64) -> Dossier {
                     table::lire(&source.chemin, feuille, (&lexique, &axes), &mut dossier, &mut suspens);
                 }
             }
-            "textes" => textes::lit(source, &limites, &mut dossier),
+            "textes" => textes::lit(source, &limites, &mut dossier.textes),
             "images" => dossier.images.push(source),
             _ if is_table_name(&source.chemin) => {
                 let ecarte = Ecarte { chemin: source.chemin, raison: RaisonDEcart::MalRange };
@@ -107,6 +107,15 @@ fn read(depot: Depot, longue: u64) -> Dossier {
     }
     suspens.conclut(&mut dossier);
     dossier
+}
+
+/// Reads files of textes/ alone, as [`dossier`] reads them among the others; any other file is left out.
+pub fn textes(mut sources: Vec<Source>, limites: &Limites) -> Textes {
+    sources.retain(|source| Textes::est_un_des_leurs(&source.chemin) && !ignored(&source.chemin));
+    sources.sort_by(|a, b| a.chemin.cmp(&b.chemin));
+    let mut lus = Textes::default();
+    sources.into_iter().for_each(|source| textes::lit(source, limites, &mut lus));
+    lus
 }
 
 /// The bounds that rapport.toml sets, the default ones where it sets none.

@@ -6,7 +6,7 @@ use super::feuille;
 use super::texte;
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, DocumentNonLu, FormatNonLu, NatureAnomalie};
-use crate::domaine::dossier::{Dossier, Source, Texte};
+use crate::domaine::dossier::{Source, Texte, Textes};
 use crate::domaine::reglages::Limites;
 use crate::domaine::texte::{ImageCitee, sans_commentaires};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -15,7 +15,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 const OCTETS: usize = 2 << 20;
 
 /// Reads one file of textes/; what is no text at all is left alone.
-pub(super) fn lit(source: Source, limites: &Limites, dossier: &mut Dossier) {
+pub(super) fn lit(source: Source, limites: &Limites, textes: &mut Textes) {
     let nom = source.chemin.rsplit('/').next().unwrap_or(&source.chemin);
     let (section, extension) = nom.rsplit_once('.').unwrap_or((nom, ""));
     let section = match source.chemin.strip_prefix("textes/").is_some_and(|c| c.starts_with(Texte::FICHES)) {
@@ -23,12 +23,12 @@ pub(super) fn lit(source: Source, limites: &Limites, dossier: &mut Dossier) {
         false => section.to_owned(),
     };
     let lu = match extension.to_lowercase().as_str() {
-        "md" if est_un_document(&source.octets) => depuis_un_document(&source, limites, dossier),
+        "md" if est_un_document(&source.octets) => depuis_un_document(&source, limites, textes),
         "md" => markdown(&source),
         "docx" | "docm" | "dotx" | "odt" | "ott" if est_du_texte(&source.octets) => {
             Err(illisible(DocumentNonLu::TexteSimple))
         }
-        "docx" | "docm" | "dotx" | "odt" | "ott" => depuis_un_document(&source, limites, dossier),
+        "docx" | "docm" | "dotx" | "odt" | "ott" => depuis_un_document(&source, limites, textes),
         "doc" | "rtf" | "pages" | "dot" | "wps" => Err(illisible(DocumentNonLu::Ancien)),
         "pdf" => Err(illisible(DocumentNonLu::Autre(FormatNonLu::Pdf))),
         "txt" | "html" | "htm" | "fodt" => Err(illisible(DocumentNonLu::Autre(FormatNonLu::Autre))),
@@ -38,9 +38,9 @@ pub(super) fn lit(source: Source, limites: &Limites, dossier: &mut Dossier) {
         Ok(mut texte) => {
             (texte.section, texte.fichier) = (section, source.chemin);
             texte.images = images(&texte.contenu);
-            dossier.textes.push(texte);
+            textes.ajoute(texte);
         }
-        Err(nature) => dossier.anomalies.push(Anomalie { nature, span: Span::file(source.chemin) }),
+        Err(nature) => textes.anomalies.push(Anomalie { nature, span: Span::file(source.chemin) }),
     }
 }
 
@@ -68,18 +68,18 @@ fn markdown(source: &Source) -> Result<Texte, NatureAnomalie> {
     Ok(Texte { contenu, ..Texte::default() })
 }
 
-fn depuis_un_document(source: &Source, limites: &Limites, dossier: &mut Dossier) -> Result<Texte, NatureAnomalie> {
+fn depuis_un_document(source: &Source, limites: &Limites, textes: &mut Textes) -> Result<Texte, NatureAnomalie> {
     let taille = source.octets.len() as u64;
     if feuille::trop_grand(&source.chemin, taille, limites).is_some() {
         return Err(NatureAnomalie::FichierTropGrand { limite: feuille::limite(&source.chemin, limites) });
     }
     let document = document::lit(source, limites)?;
-    dossier.images.extend(document.images);
     if !document.hors_texte.is_empty() {
         let nature = NatureAnomalie::HorsTexte { genres: document.hors_texte };
-        dossier.anomalies.push(Anomalie { nature, span: Span::file(&source.chemin) });
+        textes.anomalies.push(Anomalie { nature, span: Span::file(&source.chemin) });
     }
-    Ok(Texte { contenu: document.contenu, paragraphes: document.paragraphes, ..Texte::default() })
+    let (contenu, paragraphes, illustrations) = (document.contenu, document.paragraphes, document.images);
+    Ok(Texte { contenu, paragraphes, illustrations, ..Texte::default() })
 }
 
 /// Every picture that a text names, in order.

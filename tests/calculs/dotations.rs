@@ -1,8 +1,8 @@
 //! A dotation of the whole service: due to it by twelfths, with its payer; its billed twelfths are rounded.
 
-use super::{annee, annuel, du_mois, prepare, reglages};
+use super::{DIX, annee, annuel, dit, dix, du_mois, prepare, reglages};
 use trame::Preparation;
-use trame::domaine::rapprochement::Rapprochement;
+use trame::domaine::rapprochement::{Comparaison, Rapprochement};
 
 /// Twelve rows: the same amount, but for some months.
 fn factures(dispositif: &str, douzieme: &str, autres: &[(u8, &str)]) -> (String, String) {
@@ -83,4 +83,54 @@ fn une_facturation_par_douziemes_n_a_pas_besoin_de_colonne_de_journees() {
     let p = avec("", &["AA"], ("donnees/facturation.csv".to_owned(), format!("mois;payeur;montant\n{texte}")));
     assert_eq!(annee(&p, "service", "montant_facture"), "999.96");
     assert_eq!(causes(&p, "service"), (vec![("arrondi", -4)], 0), "12 × 83,33 = 999,96");
+}
+
+/// A service of three dispositifs of 3 650 days each: by the day at 20 €, by a dotation of 1 200 €, at a lump sum of 2 500 €
+/// a mesure. Bills: the days of the first, but for so many in March; a twelfth a month; two mesures in March.
+fn trois_manieres(oubliees: u32) -> Preparation {
+    let tarif = |code: &str, prix: &str| {
+        format!("[[tarif]]\ndispositif = \"{code}\"\ndepuis = 2021-01-01\n{prix}\nnature = \"applicable\"\n")
+    };
+    let tarifs = tarif("AA", "prix_de_journee = \"20,00\"")
+        + &tarif("BB", "dotation_globalisee = \"1 200,00\"")
+        + &tarif("CC", "forfait_mesure = \"2 500,00\"");
+    let mut factures = "mois;dispositif;payeur;id;journees_facturees;prix_de_journee;montant\n".to_owned();
+    for (mois, jours) in (1..).zip(DIX) {
+        let jours = jours.parse::<u32>().unwrap() - if mois == 3 { oubliees } else { 0 };
+        factures += &format!("2021-{mois:02};AA;Aveyron;;{jours};20,00;{}\n", jours * 20);
+        factures += &format!("2021-{mois:02};BB;Aveyron;;;;100,00\n");
+    }
+    factures += "2021-03;CC;Aveyron;M1;;;2500,00\n2021-03;CC;Aveyron;M2;;;2500,00\n";
+    let tables = ["AA", "BB", "CC"].map(|code| dix(code, "Journées", &DIX));
+    let tables = [&tables[..], &[("donnees/facturation.csv".to_owned(), factures)]].concat();
+    prepare(reglages(&tarifs, &[("AA", ""), ("BB", ""), ("CC", "")]), &tables)
+}
+
+/// Days due, billed, their difference, days that nobody bills.
+fn journees(c: &Comparaison) -> [String; 4] {
+    [&c.journees_dues, &c.journees_facturees, &c.ecart_de_journees, &c.journees_au_forfait].map(dit)
+}
+
+#[test]
+fn les_journees_que_personne_ne_facture_ne_sont_pas_comparees() {
+    let sans = "sans objet, facturé sans journées : dotation globalisée ou forfait";
+    let p = trois_manieres(0);
+    let ligne = |p: &Preparation, code: &str| rapprochement(p, code).payeurs[0].clone();
+    let service = ligne(&p, "service");
+    assert_eq!(service.payeur.as_deref(), Some("Aveyron"));
+    assert_eq!(journees(&service.annee), ["3650.00", "3650.00", "0.00", "7300.00"]);
+    assert_eq!(journees(&service.mois[2]), ["310.00", "310.00", "0.00", "620.00"]);
+    let euros = |c: &Comparaison| [&c.montant_du, &c.montant_facture, &c.ecart].map(dit);
+    assert_eq!(euros(&service.annee), ["79200.00", "79200.00", "0.00"], "73 000 + 1 200 + 2 × 2 500");
+    assert_eq!(journees(&ligne(&p, "AA").annee), ["3650.00", "3650.00", "0.00", "sans objet"]);
+    for code in ["BB", "CC"] {
+        assert_eq!(journees(&ligne(&p, code).annee), [sans, sans, sans, "3650.00"], "{code}");
+    }
+    assert_eq!(annee(&p, "service", "ecart_de_facturation_journees"), "0.00");
+    // five days forgotten in March: they are all of the difference
+    let p = trois_manieres(5);
+    assert_eq!(journees(&ligne(&p, "service").mois[2]), ["310.00", "305.00", "-5.00", "620.00"]);
+    assert_eq!(journees(&ligne(&p, "service").annee), ["3650.00", "3645.00", "-5.00", "7300.00"]);
+    assert_eq!(euros(&ligne(&p, "service").annee)[2], "-100.00");
+    assert_eq!(annee(&p, "service", "ecart_de_facturation_journees"), "-5.00");
 }

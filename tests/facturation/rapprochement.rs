@@ -94,7 +94,18 @@ fn chaque_payeur_a_sa_ligne_et_la_dotation_n_a_pas_de_journees_facturees() {
     assert_eq!(six(&herault.mois[1]), [2_800, 2_800, 0, 499_380, 499_380, 0].map(Ok));
     let ame = six(&rapprochement(&indicateurs, "AME").payeurs[0].annee);
     assert_eq!(ame[3..], [Ok(29_184_000), Ok(29_184_000), Ok(0)]);
-    assert!(ame[1].as_ref().is_err_and(|motif| motif.starts_with("facturé sans journées")), "{ame:?}");
+    let sans_journees =
+        |figure: &Result<i128, String>| figure.clone().is_err_and(|motif| motif.contains("facturé sans journées"));
+    assert!(ame[..3].iter().all(sans_journees), "{ame:?}");
+    // 18 428,5 days due in all, 2 419 of them at the AME, which a dotation pays for
+    let aveyron = &rapprochement(&indicateurs, "service").payeurs[0].annee;
+    assert_eq!(six(aveyron)[..3], [1_600_950, 1_600_950, 0].map(Ok));
+    for (code, au_forfait) in
+        [("service", Ok(241_900)), ("AME", Ok(241_900)), ("INTERNAT", Err("sans objet".to_owned()))]
+    {
+        let ligne = &rapprochement(&indicateurs, code).payeurs[0];
+        assert_eq!(centiemes(&ligne.annee.journees_au_forfait), au_forfait, "{code}");
+    }
     for code in ["INTERNAT", "SEPAD", "URGENCE", "service"] {
         let lignes = &rapprochement(&indicateurs, code).payeurs;
         for (place, id) in [
@@ -104,7 +115,8 @@ fn chaque_payeur_a_sa_ligne_et_la_dotation_n_a_pas_de_journees_facturees() {
             (4, "montant_facture"),
             (5, "ecart_de_facturation"),
         ] {
-            let somme: i128 = lignes.iter().map(|l| six(&l.annee)[place].clone().unwrap()).sum();
+            let au_forfait = if id == "journees_facturables" && code == "service" { 241_900 } else { 0 };
+            let somme: i128 = lignes.iter().map(|l| six(&l.annee)[place].clone().unwrap()).sum::<i128>() + au_forfait;
             assert_eq!(Ok(somme), annuel(&indicateurs, code, id), "{code} {id}");
         }
     }

@@ -50,7 +50,7 @@ pub(super) static CALCULS: [Calcul; 5] = [
         (
             "ecart_de_facturation_journees",
             "Écart de facturation en journées",
-            "journées facturées − journées facturables ; négatif quand des journées ne sont pas facturées ; hors dotations globalisées",
+            "journées facturées − journées facturables ; négatif quand des journées ne sont pas facturées ; hors dotations globalisées et forfaits",
         ),
         (Unite::Journees, DERIVE),
         |c, mois| c.ecart_de_facturation(Quoi::Journees, Some(mois)),

@@ -9,7 +9,7 @@ use crate::domaine::texte::Texte;
 use std::collections::BTreeSet;
 
 pub(super) fn annexe(m: &Matiere<'_>) -> Option<Section> {
-    let textes = m.controle.dossier().textes.iter().filter(|t| t.est_une_fiche());
+    let textes = m.controle.textes().iter().filter(|t| t.est_une_fiche());
     let mut vues = BTreeSet::new();
     let ids = textes.map(|t| t.section.as_str()).filter(|id| vues.insert(*id));
     let fiches: Vec<Fiche> = ids.filter_map(|id| fiche(m, id)).collect();

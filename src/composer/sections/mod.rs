@@ -51,7 +51,7 @@ const ORDRE: [(&str, &str); 17] = [
 /// The sections that hold something, in the order of rapport.toml, the others after them in the default order; what is
 /// not a known id comes before the conclusion.
 pub(super) fn sections(m: &Matiere<'_>) -> Vec<Section> {
-    let (textes, demandes) = (&m.controle.dossier().textes, &m.reglages().rapport.sections);
+    let (textes, demandes) = (m.controle.textes(), &m.reglages().rapport.sections);
     plan::ids(textes, demandes).iter().filter_map(|id| section(m, id)).collect()
 }
 
@@ -75,7 +75,7 @@ const TUS: &str = "Certains effectifs, trop petits, ne sont pas publiés.";
 
 /// The team's text for a section, its title and the rest: every file of that name, in the order of the folder.
 pub(super) fn texte(m: &Matiere<'_>, id: &str) -> Option<(Option<String>, Option<Element>)> {
-    let fichiers = m.controle.dossier().textes.iter().filter(|t| t.section == id);
+    let fichiers = m.controle.textes().iter().filter(|t| t.section == id);
     let contenus: Vec<&str> = fichiers.map(|t| t.contenu.as_str()).collect();
     let figures = Figures { indicateurs: m.indicateurs, reglages: m.reglages() };
     let mut appels = Appels::default();

@@ -137,8 +137,8 @@ fn un_chiffre_sous_reserve_porte_sa_lettre_et_sa_note() {
         ..Texte::default()
     };
     let reglages = cas.controle.reglages().clone();
-    let dossier = Dossier { reglages: Some(reglages), textes: vec![texte], ..Dossier::default() };
-    cas.controle = DossierControle::new(dossier, Default::default(), cas.constats.clone()).unwrap();
+    let dossier = Dossier { reglages: Some(reglages), textes: vec![texte].into(), ..Dossier::default() };
+    cas.controle = DossierControle::new(dossier, Default::default(), (cas.constats.clone(), Vec::new())).unwrap();
     let (projet, rapport) = compose(&cas);
     let entree: Entree = serde_json::from_slice(&projet.fichiers[Projet::ENTREE]).unwrap();
     let introduction = entree.sections.iter().find(|s| s.id == "introduction").unwrap();

@@ -39,14 +39,14 @@ impl Cas {
     }
 
     fn new(reglages: Reglages, textes: Vec<Texte>, perimetres: Vec<Perimetre>, constats: Vec<Diagnostic>) -> Self {
-        let dossier = Dossier { reglages: Some(reglages), textes, ..Dossier::default() };
+        let dossier = Dossier { reglages: Some(reglages), textes: textes.into(), ..Dossier::default() };
         Self::du_dossier(dossier, perimetres, constats)
     }
 
     fn du_dossier(dossier: Dossier, perimetres: Vec<Perimetre>, constats: Vec<Diagnostic>) -> Self {
         let reglages = dossier.reglages.as_ref().unwrap();
         let (exercice, tarif_suppose_moyen) = (reglages.exercice, !reglages.tarifs.is_empty());
-        let controle = DossierControle::new(dossier, Default::default(), constats.clone()).unwrap();
+        let controle = DossierControle::new(dossier, Default::default(), (constats.clone(), Vec::new())).unwrap();
         let jusqu_a = exercice.decembre();
         let indicateurs = Indicateurs {
             exercice,
@@ -63,7 +63,7 @@ impl Cas {
 
 /// The year published by the ACESM, with its false December, and objectives of our own.
 pub(super) fn acesm() -> Cas {
-    let textes = textes().into_iter().chain([objectifs::fiche()]).collect();
+    let textes = textes().into_iter().chain([objectifs::fiche()]).collect::<Vec<_>>().into();
     let objectifs = objectifs::exemple();
     let dossier = Dossier { reglages: Some(reglages::acesm()), textes, objectifs, ..Dossier::default() };
     let mut cas = Cas::du_dossier(dossier, perimetres(), constats());
@@ -103,7 +103,7 @@ pub(super) fn en_cours() -> Cas {
     cas.controle = DossierControle::new(
         Dossier { reglages: Some(reglages::acesm()), ..Dossier::default() },
         Default::default(),
-        Vec::new(),
+        (Vec::new(), Vec::new()),
     )
     .unwrap();
     cas

@@ -22,8 +22,9 @@ fn chaque_dossier_donne_un_rapport() {
         if let (Ok(dossier), "acesm" | "autorite") = (std::env::var("TRAME_TEXTES"), nom) {
             let constats = cas.constats.clone();
             let reglages = cas.controle.reglages().clone();
-            let lu = Dossier { reglages: Some(reglages), textes: lire(Path::new(&dossier)), ..Dossier::default() };
-            cas.controle = DossierControle::new(lu, Default::default(), constats).unwrap();
+            let lu =
+                Dossier { reglages: Some(reglages), textes: lire(Path::new(&dossier)).into(), ..Dossier::default() };
+            cas.controle = DossierControle::new(lu, Default::default(), (constats, Vec::new())).unwrap();
         }
         let (projet, rapport) = compose(&cas);
         assert!(rapport.avertissements.is_empty(), "{nom} : {:?}", rapport.avertissements);

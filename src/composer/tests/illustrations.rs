@@ -14,8 +14,8 @@ fn avec(contenu: &str) -> (Projet, Rapport) {
         image("couchee.jpg", include_bytes!("couchee.jpg")),
     ];
     let reglages = cas.controle.reglages().clone();
-    let dossier = Dossier { reglages: Some(reglages), textes: vec![texte], images, ..Dossier::default() };
-    cas.controle = DossierControle::new(dossier, Default::default(), Vec::new()).unwrap();
+    let dossier = Dossier { reglages: Some(reglages), textes: vec![texte].into(), images, ..Dossier::default() };
+    cas.controle = DossierControle::new(dossier, Default::default(), (Vec::new(), Vec::new())).unwrap();
     compose(&cas)
 }
 

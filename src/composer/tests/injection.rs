@@ -10,8 +10,8 @@ fn avec_texte(section: &str, contenu: &str) -> Rapport {
     let texte =
         Texte { section: section.into(), fichier: "textes/x.md".into(), contenu: contenu.into(), ..Texte::default() };
     let reglages = cas.controle.reglages().clone();
-    let dossier = Dossier { reglages: Some(reglages), textes: vec![texte], ..Dossier::default() };
-    cas.controle = DossierControle::new(dossier, Default::default(), cas.constats.clone()).unwrap();
+    let dossier = Dossier { reglages: Some(reglages), textes: vec![texte].into(), ..Dossier::default() };
+    cas.controle = DossierControle::new(dossier, Default::default(), (cas.constats.clone(), Vec::new())).unwrap();
     compose(&cas).1
 }
 
@@ -55,7 +55,7 @@ fn les_noms_de_rapport_toml_sont_du_texte() {
     reglages.rapport.couleur = Some("#pagebreak()".into());
     reglages.rapport.logo = Some("../../etc/passwd".into());
     let dossier = Dossier { reglages: Some(reglages), ..Dossier::default() };
-    cas.controle = DossierControle::new(dossier, Default::default(), cas.constats.clone()).unwrap();
+    cas.controle = DossierControle::new(dossier, Default::default(), (cas.constats.clone(), Vec::new())).unwrap();
     let texte = compose(&cas).1.texte;
     assert!(texte.contains("#panic(\"x\") *gras* $a$ @b <c> \\ `d`"));
     assert!(texte.contains("A & B <script> Tél. □ □"), "{}", &texte[..400]);

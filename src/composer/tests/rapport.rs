@@ -108,10 +108,14 @@ fn les_sections_demandees_viennent_dans_leur_ordre() {
         let mut cas = fixture::acesm();
         let mut reglages = cas.controle.reglages().clone();
         reglages.rapport.sections = demandees.iter().map(|s| (*s).to_owned()).collect();
-        let textes = cas.controle.dossier().textes.clone();
+        let textes = cas.controle.textes().clone();
         let dossier = crate::domaine::dossier::Dossier { reglages: Some(reglages), textes, ..Default::default() };
-        cas.controle =
-            crate::domaine::controle::DossierControle::new(dossier, Default::default(), cas.constats.clone()).unwrap();
+        cas.controle = crate::domaine::controle::DossierControle::new(
+            dossier,
+            Default::default(),
+            (cas.constats.clone(), Vec::new()),
+        )
+        .unwrap();
         let entree: crate::composer::entree::Entree =
             serde_json::from_slice(&compose(&cas).0.fichiers["entree.json"]).unwrap();
         entree.sections.into_iter().map(|s| s.id).collect::<Vec<_>>()

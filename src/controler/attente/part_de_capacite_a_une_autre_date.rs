@@ -21,7 +21,12 @@ const FICHE: Fiche = Fiche {
     correction: "Rapporter la liste à la capacité du jour où elle est comptée, ou nommer les places de l’autre date dans la phrase.",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
+pub(in crate::controler) const CONTROLE: Controle =
+    Controle { fiche: &FICHE, regarde: Regarde::Cellules(des_tableaux) };
+
+/// The same check, of what the team writes.
+pub(in crate::controler) const DANS_LES_TEXTES: Controle =
+    Controle { fiche: &FICHE, regarde: Regarde::Cellules(des_textes) };
 
 /// What a stated part of the capacity turns out to be.
 pub(super) enum Part {
@@ -60,21 +65,27 @@ fn egales(calculee: Exact, dite: Exact) -> bool {
     calculee.arrondi(precision) == dite.arrondi(precision)
 }
 
-fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
+fn des_tableaux(vue: &Vue<'_>) -> Vec<Diagnostic> {
     let attendus = attendus(vue);
-    let des_tableaux = attendus.iter().filter_map(|liste| {
+    let constats = attendus.iter().filter_map(|liste| {
         let (part, span) = liste.part?;
         constat(vue, liste, part, span.clone())
     });
-    let derniere = attendus.iter().filter(|a| a.code.is_none()).max_by_key(|a| a.jour);
-    let des_textes = derniere.iter().flat_map(|liste| {
-        let textes = vue.dossier.textes.iter();
-        textes.flat_map(|texte| pourcentages(texte)).filter_map(|(part, span, phrase)| {
-            let Part::AutreDate { autres, .. } = juge(vue, liste, part)? else { return None };
-            (!nomme(phrase, autres)).then(|| constat(vue, liste, part, span)).flatten()
-        })
+    constats.collect()
+}
+
+fn des_textes(vue: &Vue<'_>) -> Vec<Diagnostic> {
+    let dits: Vec<_> = vue.textes.iter().flat_map(pourcentages).collect();
+    if dits.is_empty() {
+        return Vec::new();
+    }
+    let attendus = attendus(vue);
+    let Some(liste) = attendus.iter().filter(|a| a.code.is_none()).max_by_key(|a| a.jour) else { return Vec::new() };
+    let constats = dits.into_iter().filter_map(|(part, span, phrase)| {
+        let Part::AutreDate { autres, .. } = juge(vue, liste, part)? else { return None };
+        (!nomme(phrase, autres)).then(|| constat(vue, liste, part, span)).flatten()
     });
-    des_tableaux.chain(des_textes).collect()
+    constats.collect()
 }
 
 fn constat(vue: &Vue<'_>, liste: &Attendue<'_>, part: Exact, span: Span) -> Option<Diagnostic> {

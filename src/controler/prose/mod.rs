@@ -32,7 +32,7 @@ pub(super) fn par_texte<'a>(
     trouves: &mut Trouves<'a>,
     regarde: impl Fn(&Texte, &Blocs) -> Vec<Diagnostic>,
 ) {
-    for (texte, lus) in vue.dossier.textes.iter().zip(vue.textes()) {
+    for (texte, lus) in vue.textes.iter().zip(vue.blocs()) {
         trouves.extend(regarde(texte, lus));
     }
 }

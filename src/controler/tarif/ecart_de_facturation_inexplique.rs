@@ -55,7 +55,7 @@ const APRES_L_ECHEANCE: &str = " ; des journées d’après l’échéance d’u
 
 /// True when the counting policy has days due after the term of a decision.
 fn dues_apres_l_echeance(vue: &Vue<'_>, code: &str) -> bool {
-    let factures = &vue.factures;
+    let Some(factures) = &vue.factures else { return false };
     let sejours = &factures.derivation.parcours.sejours;
     let ici = |rang: u16| vue.reglages.dispositifs.get(usize::from(rang)).is_some_and(|d| d.code == code);
     let mois = |mois| factures.comparable(mois);

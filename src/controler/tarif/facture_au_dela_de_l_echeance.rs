@@ -24,7 +24,7 @@ const FICHE: Fiche = Fiche {
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Suivi(constats) };
 
 fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
-    let factures = &vue.factures;
+    let Some(factures) = &vue.factures else { return };
     for unite in &factures.unites {
         let constat = constat(factures, unite, trouves);
         trouves.extend(constat);

@@ -30,7 +30,7 @@ pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, re
 const AIDE: &str = "régulariser la facturation (avoir ou complément), sinon corriger les dates de la mesure dans le suivi, puis la règle de [comptage] dans rapport.toml";
 
 fn constats<'a>(vue: &Vue<'a>, indicateurs: &Indicateurs, trouves: &mut Trouves<'a>) {
-    let factures = &vue.factures;
+    let Some(factures) = &vue.factures else { return };
     if !factures.mesures.rapprochees() {
         let aucun = aucun_identifiant(vue, factures);
         trouves.extend(aucun);

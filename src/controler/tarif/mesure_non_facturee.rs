@@ -98,7 +98,7 @@ impl Couverture {
 }
 
 fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
-    let factures = &vue.factures;
+    let Some(factures) = &vue.factures else { return };
     if !factures.mesures.rapprochees() {
         return;
     }

@@ -24,7 +24,7 @@ const FICHE: Fiche = Fiche {
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Suivi(constats) };
 
 fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
-    let factures = &vue.factures;
+    let Some(factures) = &vue.factures else { return };
     for rang in (0..).take(vue.dossier.facturation.lignes.len()) {
         let constat = constat(factures, rang, trouves);
         trouves.extend(constat);

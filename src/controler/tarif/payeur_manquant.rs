@@ -55,7 +55,7 @@ fn constat(vue: &Vue<'_>, indicateurs: &Indicateurs, rang: usize) -> Option<Diag
 
 /// The first row of the first of these mesures, else the first row of the follow-up table.
 fn premiere(vue: &Vue<'_>, rang: usize) -> Option<Span> {
-    let (factures, suivi) = (&vue.factures, &vue.dossier.suivi);
+    let (factures, suivi) = (vue.factures.as_ref()?, &vue.dossier.suivi);
     let parcours = &vue.derivation.parcours;
     let ici = |dispositif: u16| usize::from(dispositif) == rang;
     let muette = parcours.mesures.iter().zip(0_u32..).find(|(mesure, numero)| {

@@ -45,7 +45,7 @@ impl Periode {
 }
 
 fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
-    let factures = &vue.factures;
+    let Some(factures) = &vue.factures else { return };
     let facturees = facturees(factures);
     let realisees = realisees(vue, &facturees);
     let dits = facturees.iter().map(|((dispositif, payeur), periode)| {

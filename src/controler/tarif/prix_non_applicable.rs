@@ -57,7 +57,7 @@ struct Fausse {
 }
 
 fn constats<'a>(vue: &Vue<'a>, trouves: &mut Trouves<'a>) {
-    let factures = &vue.factures;
+    let Some(factures) = &vue.factures else { return };
     let lignes = (0..).take(vue.dossier.facturation.lignes.len());
     let mut groupes: BTreeMap<Erreur, Groupe> = BTreeMap::new();
     for rang in lignes.filter(|rang| se_regarde(factures, *rang)) {

@@ -22,7 +22,7 @@ const FICHE: Fiche = Fiche {
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
 
 fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
-    let textes = vue.dossier.textes.iter();
+    let textes = vue.textes.iter();
     let textes = textes.filter_map(|t| {
         let constat = constat(&t.fichier, &t.contenu, &perdus(&t.contenu))?;
         Some(Diagnostic { span: t.lieu(constat.span.line), ..constat })

@@ -22,7 +22,7 @@ pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, re
 
 fn constats(vue: &Vue<'_>, indicateurs: &Indicateurs) -> Vec<Diagnostic> {
     let figures = Figures { indicateurs, reglages: vue.reglages };
-    vue.dossier.textes.iter().flat_map(|texte| du_texte(figures, texte)).collect()
+    vue.textes.iter().flat_map(|texte| du_texte(figures, texte)).collect()
 }
 
 fn du_texte(figures: Figures<'_>, texte: &Texte) -> Vec<Diagnostic> {

@@ -37,7 +37,7 @@ fn rubriques() -> Vec<(String, Vec<String>)> {
 
 fn constats(vue: &Vue<'_>) -> Vec<Diagnostic> {
     let rubriques = rubriques();
-    vue.dossier.textes.iter().filter(|t| t.est_une_fiche()).filter_map(|t| constat(t, &rubriques)).collect()
+    vue.textes.iter().filter(|t| t.est_une_fiche()).filter_map(|t| constat(t, &rubriques)).collect()
 }
 
 fn constat(texte: &Texte, rubriques: &[(String, Vec<String>)]) -> Option<Diagnostic> {

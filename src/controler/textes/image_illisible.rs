@@ -4,7 +4,7 @@ use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
-use crate::domaine::dossier::{Dossier, Texte};
+use crate::domaine::dossier::{Dossier, Texte, Textes};
 use crate::domaine::image::{self, Defaut};
 use crate::domaine::texte::ImageCitee;
 use std::collections::BTreeMap;
@@ -19,13 +19,15 @@ const FICHE: Fiche = Fiche {
     correction: "L’ouvrir, l’enregistrer au format JPEG ou PNG, et la déposer à la place.",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Textes(constats) };
 
-fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
+fn constats(dossier: &Dossier, textes: &Textes) -> Vec<Diagnostic> {
     let mut connus: BTreeMap<&str, Option<Defaut>> = BTreeMap::new();
     let mut constats = Vec::new();
-    for (texte, citee) in Texte::images_citees(&dossier.textes) {
-        let Some(source) = image::cherche(&dossier.images, &citee.chemin) else { continue };
+    for (texte, citee) in Texte::images_citees(textes) {
+        let Some(source) = image::cherche(dossier.images.iter().chain(textes.illustrations()), &citee.chemin) else {
+            continue;
+        };
         let defaut = connus.entry(&source.chemin).or_insert_with(|| image::lue(&source.octets).err());
         constats.extend(defaut.map(|defaut| constat(texte, citee, defaut)));
     }

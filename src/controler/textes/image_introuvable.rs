@@ -4,7 +4,7 @@ use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
-use crate::domaine::dossier::{Dossier, Texte};
+use crate::domaine::dossier::{Dossier, Texte, Textes};
 use crate::domaine::image::{self, Ailleurs};
 use crate::domaine::texte::ImageCitee;
 use crate::francais::proche;
@@ -19,14 +19,14 @@ const FICHE: Fiche = Fiche {
     correction: "Corriger le chemin, ou déposer l’image dans images/.",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Textes(constats) };
 
-fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
-    Texte::images_citees(&dossier.textes).filter_map(|(t, i)| constat(dossier, t, i)).collect()
+fn constats(dossier: &Dossier, textes: &Textes) -> Vec<Diagnostic> {
+    Texte::images_citees(textes).filter_map(|(t, i)| constat((dossier, textes), t, i)).collect()
 }
 
-fn constat(dossier: &Dossier, texte: &Texte, citee: &ImageCitee) -> Option<Diagnostic> {
-    if image::cherche(&dossier.images, &citee.chemin).is_some() {
+fn constat((dossier, textes): (&Dossier, &Textes), texte: &Texte, citee: &ImageCitee) -> Option<Diagnostic> {
+    if image::cherche(dossier.images.iter().chain(textes.illustrations()), &citee.chemin).is_some() {
         return None;
     }
     let (message, aide) = match image::chemin(&citee.chemin) {

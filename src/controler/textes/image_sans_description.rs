@@ -4,7 +4,7 @@ use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
-use crate::domaine::dossier::{Dossier, Texte};
+use crate::domaine::dossier::{Dossier, Texte, Textes};
 use crate::domaine::image;
 use crate::domaine::texte::ImageCitee;
 
@@ -18,13 +18,10 @@ const FICHE: Fiche = Fiche {
     correction: "Dire en une phrase ce que l’image montre : ![Le jardin en mai](images/visite.jpg) ; dans Word, clic droit sur l’image > Texte de remplacement.",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Textes(constats) };
 
-fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
-    Texte::images_citees(&dossier.textes)
-        .filter(|(_, i)| !image::decrit(&i.description))
-        .map(|(t, i)| constat(t, i))
-        .collect()
+fn constats(_: &Dossier, textes: &Textes) -> Vec<Diagnostic> {
+    Texte::images_citees(textes).filter(|(_, i)| !image::decrit(&i.description)).map(|(t, i)| constat(t, i)).collect()
 }
 
 fn constat(texte: &Texte, image: &ImageCitee) -> Diagnostic {

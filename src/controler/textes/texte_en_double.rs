@@ -4,7 +4,7 @@ use crate::controler::controle::{Controle, Regarde};
 use crate::controler::mots;
 use crate::diagnostic::{Diagnostic, Gravite, Span};
 use crate::domaine::controle::{Famille, Fiche};
-use crate::domaine::dossier::{Dossier, Texte};
+use crate::domaine::dossier::{Dossier, Texte, Textes};
 use std::collections::BTreeMap;
 
 const FICHE: Fiche = Fiche {
@@ -17,11 +17,11 @@ const FICHE: Fiche = Fiche {
     correction: "Ne garder que le bon, ou donner à l’autre le nom de sa propre section.",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Textes(constats) };
 
-fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
+fn constats(_: &Dossier, textes: &Textes) -> Vec<Diagnostic> {
     let mut sections: BTreeMap<&str, Vec<&Texte>> = BTreeMap::new();
-    for texte in &dossier.textes {
+    for texte in textes.iter() {
         sections.entry(&texte.section).or_default().push(texte);
     }
     sections.iter().filter_map(|(section, textes)| constat(section, textes)).collect()

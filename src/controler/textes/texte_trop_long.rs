@@ -4,7 +4,7 @@ use crate::controler::controle::{Controle, Regarde};
 use crate::controler::prose;
 use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::controle::{Famille, Fiche};
-use crate::domaine::dossier::{Dossier, Texte};
+use crate::domaine::dossier::{Dossier, Texte, Textes};
 
 const FICHE: Fiche = Fiche {
     code: "texte-trop-long",
@@ -16,10 +16,10 @@ const FICHE: Fiche = Fiche {
     correction: "Partager le texte entre plusieurs sections.",
 };
 
-pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Lecture(constats) };
+pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Textes(constats) };
 
-fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
-    dossier.textes.iter().filter_map(constat).collect()
+fn constats(_: &Dossier, textes: &Textes) -> Vec<Diagnostic> {
+    textes.iter().filter_map(constat).collect()
 }
 
 fn constat(texte: &Texte) -> Option<Diagnostic> {

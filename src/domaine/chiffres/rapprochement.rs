@@ -11,11 +11,11 @@ const SOURCE: &str = "calcul dérivé de la facturation et des tarifs déclarés
 /// Last part of the name, label, definition, unit, which one.
 type Colonne = (&'static str, &'static str, &'static str, Unite, fn(&Comparaison) -> &Valeur);
 
-const COLONNES: [Colonne; 6] = [
+const COLONNES: [Colonne; 7] = [
     (
         "journees_dues",
         "Journées à facturer",
-        "journées à facturer à ce payeur, chacune pour la quotité de sa mesure",
+        "journées à facturer à ce payeur, chacune pour la quotité de sa mesure, hors celles que paie une dotation globalisée ou un forfait",
         Unite::Journees,
         |c| &c.journees_dues,
     ),
@@ -44,6 +44,13 @@ const COLONNES: [Colonne; 6] = [
         Unite::Euros,
         |c| &c.ecart,
     ),
+    (
+        "journees_au_forfait",
+        "Journées au forfait",
+        "journées réalisées que paie une dotation globalisée ou un forfait : elles n’ont pas à être facturées, et ne sont pas comparées",
+        Unite::Journees,
+        |c| &c.journees_au_forfait,
+    ),
 ];
 
 /// Every figure of a perimetre's rapprochement.
@@ -56,8 +63,8 @@ pub(super) fn chiffres<'a>(i: &Indicateurs, p: &'a Perimetre) -> Vec<Chiffre<'a>
     payeurs.chain(causes(p, rapprochement)).collect()
 }
 
-/// What a payer owes and was billed, for a month or for the period: days due, days billed, their difference, then the
-/// same in euros.
+/// What a payer owes and was billed, for a month or for the period: days due, days billed, their difference, the same in
+/// euros, then the days that a dotation or a lump sum pays for.
 pub fn du_payeur<'a>(p: &'a Perimetre, ligne: &LigneDePayeur, mois: Option<Mois>) -> Vec<Chiffre<'a>> {
     COLONNES.iter().filter_map(|colonne| chiffre(p, ligne, colonne, mois)).collect()
 }

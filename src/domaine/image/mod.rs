@@ -126,9 +126,9 @@ pub fn decode(ecrit: &str) -> String {
 }
 
 /// The picture that a text names; a name typed on a Mac and one typed elsewhere may differ in their accents.
-pub fn cherche<'a>(images: &'a [Source], ecrit: &str) -> Option<&'a Source> {
+pub fn cherche<'a>(images: impl Iterator<Item = &'a Source> + Clone, ecrit: &str) -> Option<&'a Source> {
     let voulu = chemin(ecrit).ok()?;
-    images.iter().find(|i| i.chemin == voulu).or_else(|| images.iter().find(|i| i.chemin.nfc().eq(voulu.nfc())))
+    images.clone().find(|i| i.chemin == voulu).or_else(|| images.clone().find(|i| i.chemin.nfc().eq(voulu.nfc())))
 }
 
 /// True when a description says something: the name of a file, which software writes there, says nothing.

@@ -16,6 +16,10 @@ use crate::domaine::valeur::{Nom, Operation, Provenance, Valeur};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
+/// Cells of a sum, runs of rows, rows to check: how many are said one by one, the others being counted. Twelve months, and
+/// the rows of a usual table, are said in full; a sentence stays one that a person reads. The JSON has a bound of its own.
+pub(crate) const DITES: usize = 20;
+
 pub(crate) use arbre::{liste, texte};
 pub(crate) use noeud::{Noeud, explication, nombre};
 pub(crate) use sources::Sources;

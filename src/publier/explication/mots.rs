@@ -1,5 +1,6 @@
 //! What a node of an explanation says of itself: its name, its number, where it was read.
 
+use super::DITES;
 use crate::diagnostic::Span;
 use crate::domaine::comptees::Comptees;
 use crate::domaine::exact::Exact;
@@ -87,9 +88,6 @@ fn compte(denombrement: &Denombrement) -> String {
     format!("compté dans {}{lignes}", tables.join(", "))
 }
 
-/// Runs of rows that are said one by one.
-const PLAGES: usize = 20;
-
 /// « 17 mesures comptées dans donnees/suivi.csv : lignes 2 à 9, 12, 15 à 22 ».
 fn lignes(comptees: &Comptees, denombrement: &Denombrement) -> String {
     let [singulier, plusieurs] = comptees.quoi;
@@ -113,9 +111,9 @@ fn plages(plages: &[(u32, u32)]) -> String {
         1 => format!("{de}, {a}"),
         _ => format!("{de} à {a}"),
     };
-    let dites: Vec<String> = plages.iter().take(PLAGES).map(une).collect();
+    let dites: Vec<String> = plages.iter().take(DITES).map(une).collect();
     let mot = if matches!(plages, [(de, a)] if de == a) { "ligne" } else { "lignes" };
-    let autres = match plages.len().saturating_sub(PLAGES) {
+    let autres = match plages.len().saturating_sub(DITES) {
         0 => String::new(),
         1 => " et une autre plage".to_owned(),
         n => format!(" et {n} autres plages"),

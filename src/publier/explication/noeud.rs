@@ -1,7 +1,7 @@
 //! The explanation as data: what the terminal and the page both show, each in its own way.
 
 use super::sources::Sources;
-use super::{mots, nom_entier};
+use super::{DITES, mots, nom_entier};
 use crate::domaine::chiffres::Chiffre;
 use crate::domaine::comptees::Comptees;
 use crate::domaine::exact::Exact;
@@ -9,9 +9,6 @@ use crate::domaine::indicateur::{Indicateurs, Unite};
 use crate::domaine::valeur::{Nom, Operation, Provenance, Valeur};
 use crate::francais::nombre_exact;
 use std::collections::BTreeSet;
-
-/// Cells of a sum that are said one by one.
-const CELLULES: usize = 20;
 
 /// A figure, what it is, and everything that it was obtained from. Plain spaces: `typographie` is for who prints.
 pub(crate) struct Explication {
@@ -134,7 +131,7 @@ impl Arbre<'_, '_> {
 /// The first cells with what they hold, then how many others there are and their sum.
 fn cellules(comptees: Option<&Comptees>, unite: Option<Unite>) -> (Vec<Cellule>, Option<(usize, String)>) {
     let toutes = comptees.map(|c| c.cellules.as_slice()).unwrap_or_default();
-    let dites = if toutes.len() > CELLULES + 1 { CELLULES } else { toutes.len() };
+    let dites = if toutes.len() > DITES + 1 { DITES } else { toutes.len() };
     let nombre = |n: Exact| unite.map_or_else(|| nombre_exact(n), |unite| unite.ecrit(n));
     let reste: Exact = toutes[dites..].iter().map(|(_, n)| *n).sum();
     let autres = (dites < toutes.len()).then(|| (toutes.len() - dites, nombre(reste)));

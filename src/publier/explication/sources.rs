@@ -1,5 +1,6 @@
 //! What an explanation looks at beside the value: the rows that were counted, and what the value is to be taken with.
 
+use super::DITES;
 use crate::diagnostic::{Gravite, Span};
 use crate::domaine::chiffres::Chiffre;
 use crate::domaine::comptees::{Comptees, Recherche};
@@ -127,7 +128,6 @@ impl<'a> Sources<'a> {
 
 /// « des lignes à vérifier : donnees/suivi.csv, lignes 4 et 9 ».
 fn lignes_en_mots(lignes: &BTreeSet<(String, u32)>) -> Option<String> {
-    const DITES: usize = 20;
     let mut par_fichier: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (fichier, ligne) in lignes {
         par_fichier.entry(fichier).or_default().push(ligne.to_string());

@@ -42,6 +42,7 @@ fn comparaison(c: &Comparaison) -> Map<String, Value> {
         ("montant_du", &c.montant_du, true),
         ("montant_facture", &c.montant_facture, true),
         ("ecart", &c.ecart, true),
+        ("journees_au_forfait", &c.journees_au_forfait, false),
     ];
     for (cle, valeur, en_euros) in valeurs {
         let nombre = if en_euros { argent(valeur) } else { valeur.exact().map_or(Value::Null, simple) };

@@ -4,17 +4,18 @@
 use super::composition::Etapes;
 use super::deposer::Reserve;
 use super::horloge;
+use super::reprise::{self, TextesChanges};
 use super::textes::Apercus;
 use crate::domaine::dossier::{Depot, Source};
 use crate::domaine::mois::Mois;
 use crate::publier::erreur::Error;
 use crate::publier::fichiers::{self, Empreinte};
-use crate::{Preparation, preparer, preparer_a_fin};
+use crate::{Preparation, preparer_a_fin};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
-use tokio::sync::{Mutex as Tour, SetOnce, watch};
+use tokio::sync::{Mutex as Tour, OnceCell, SetOnce, watch};
 use tokio::task::spawn_blocking;
 
 /// A folder, and the last that is known of it.
@@ -45,6 +46,8 @@ pub(super) struct Vue {
     depot: Depot,
     pub(super) preparation: Preparation,
     pub(super) etapes: Etapes,
+    /// The tables that its figures make, once somebody asked for their names.
+    pub(super) noms_des_csv: OnceCell<Vec<String>>,
     /// When it was read.
     pub(super) lue: SystemTime,
     /// The last month that it was cut at.
@@ -127,16 +130,21 @@ impl Atelier {
         if let Some(vue) = self.connue(&empreinte) {
             return Ok(vue);
         }
-        let dossier = self.dossier().to_owned();
+        let (dossier, avant) = (self.dossier().to_owned(), self.derniere.borrow().clone());
+        let version = avant.as_ref().map_or(1, |vue| vue.version + 1);
         let lu = en_fond(move || {
             let depot = fichiers::depot(&dossier)?;
-            Ok((preparer(depot.clone()), depot))
+            let changes = avant.as_ref().and_then(|avant| TextesChanges::entre(&avant.depot, &depot));
+            let preparation =
+                reprise::prepare(avant.as_ref().map(|avant| &avant.preparation), changes.as_ref(), &depot);
+            let coupee = avant.and_then(|avant| avant.coupee()).zip(changes);
+            let coupee = coupee.map(|((mois, coupee), changes)| (mois, Arc::new(changes.dans(&coupee))));
+            Ok((preparation, coupee, depot))
         });
-        let (preparation, depot) = lu.await?;
-        let version = self.derniere.borrow().as_ref().map_or(1, |vue| vue.version + 1);
-        let (lue, coupee) = (horloge::maintenant(), Mutex::default());
-        let vue =
-            Arc::new(Vue { version, lecture, empreinte, depot, preparation, etapes: Etapes::default(), lue, coupee });
+        let (preparation, coupee, depot) = lu.await?;
+        let (lue, coupee) = (horloge::maintenant(), Mutex::new(coupee));
+        let (etapes, noms_des_csv) = (Etapes::default(), OnceCell::new());
+        let vue = Arc::new(Vue { version, lecture, empreinte, depot, preparation, etapes, noms_des_csv, lue, coupee });
         self.derniere.send_replace(Some(Arc::clone(&vue)));
         Ok(vue)
     }
@@ -155,12 +163,11 @@ impl Atelier {
         let entiere = Coupe { vue: Arc::clone(vue), avant: None };
         let connu = vue.preparation.indicateurs().map(|indicateurs| indicateurs.jusqu_a);
         let Some(mois) = mois.filter(|mois| connu.is_some_and(|connu| *mois < connu)) else { return Ok(entiere) };
-        let deja = || vue.coupee.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((_, avant)) = deja().filter(|(deja, _)| *deja == mois) {
+        if let Some((_, avant)) = vue.coupee().filter(|(deja, _)| *deja == mois) {
             return Ok(Coupe { avant: Some(avant), ..entiere });
         }
         let _tour = self.lecture.lock().await;
-        if let Some((_, avant)) = deja().filter(|(deja, _)| *deja == mois) {
+        if let Some((_, avant)) = vue.coupee().filter(|(deja, _)| *deja == mois) {
             return Ok(Coupe { avant: Some(avant), ..entiere });
         }
         let depot = vue.depot.clone();
@@ -187,11 +194,15 @@ impl Vue {
         self.depot.sources.iter().filter(move |source| source.chemin.starts_with(&debut))
     }
 
-    /// The folder as it would be with this file: nothing else is read again.
+    /// The folder as it would be with this file.
     pub(super) fn avec(&self, source: Source) -> Depot {
         let Depot { sources, ecartes } = &self.depot;
         let autres = sources.iter().filter(|autre| autre.chemin != source.chemin).cloned();
         Depot { sources: autres.chain([source.clone()]).collect(), ecartes: ecartes.clone() }
+    }
+
+    fn coupee(&self) -> Option<(Mois, Arc<Preparation>)> {
+        self.coupee.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// When a file was last written.

@@ -20,6 +20,7 @@ mod proches;
 mod rapport;
 mod reglages;
 mod reponse;
+mod reprise;
 mod serveur;
 mod statiques;
 #[cfg(test)]

@@ -45,10 +45,20 @@ pub(super) fn classeur(m: &Matiere<'_>) -> Result<Vec<u8>, XlsxError> {
     ecrit(&tables::toutes(m), m)
 }
 
+/// Names of the CSV files: nothing of them is written.
+pub(super) fn noms(m: &Matiere<'_>) -> Vec<String> {
+    let (tables, _) = Plan::complet(tables::toutes(m), m.indicateurs);
+    tables.iter().map(nom).collect()
+}
+
+fn nom(table: &Table) -> String {
+    format!("{}.csv", table.fichier)
+}
+
 /// Names and contents of the CSV files.
 pub(super) fn csv(m: &Matiere<'_>) -> Result<Vec<(String, Vec<u8>)>, ::csv::Error> {
     let (tables, _) = Plan::complet(tables::toutes(m), m.indicateurs);
-    tables.iter().map(|table| Ok((format!("{}.csv", table.fichier), csv::ecrit(table)?))).collect()
+    tables.iter().map(|table| Ok((nom(table), csv::ecrit(table)?))).collect()
 }
 
 /// Billed and due alone, as a workbook whose formulas compute again; `None` without billing.
@@ -59,7 +69,7 @@ pub(super) fn classeur_de_facturation(m: &Matiere<'_>) -> Result<Option<Vec<u8>>
 
 /// One of the tables of billing as CSV, by the name of its file; `None` for another name, or without billing.
 pub(super) fn csv_de_facturation(fichier: &str, m: &Matiere<'_>) -> Result<Option<Vec<u8>>, ::csv::Error> {
-    let table = tables::facturation::tables(m).into_iter().find(|table| format!("{}.csv", table.fichier) == fichier);
+    let table = tables::facturation::tables(m).into_iter().find(|table| nom(table) == fichier);
     table.map(|table| csv::ecrit(&table)).transpose()
 }
 

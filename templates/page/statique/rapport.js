@@ -10,13 +10,16 @@
       const reponse = await fetch(`/rapport/etat?edition=${encodeURIComponent(avis.dataset.edition)}`);
       if (!reponse.ok) throw new Error(reponse.status);
       const etat = await reponse.json();
-      if (etat.finie || String(etat.version) !== avis.dataset.version) {
-        window.location.reload();
+      const perimee = String(etat.version) !== avis.dataset.version;
+      if (!perimee) {
+        champ("etape").textContent = etat.etape;
+        champ("mots").textContent = etat.mots;
+        avis.querySelector("progress").value = etat.etape;
+      }
+      if (etat.finie || perimee) {
+        rechargement(perimee ? "Un fichier du dossier a changé." : "Les pages sont prêtes.");
         return;
       }
-      champ("etape").textContent = etat.etape;
-      champ("mots").textContent = etat.mots;
-      avis.querySelector("progress").value = etat.etape;
       setTimeout(demande, 300);
     } catch {
       setTimeout(demande, 3000);

@@ -4,10 +4,9 @@ use crate::composer::ecriture::{majuscule, nom, propre};
 use crate::composer::entree::{Element, Ligne, Tableau};
 use crate::composer::matiere::Matiere;
 use crate::composer::notes::{Appels, simple};
-use crate::composer::tables::{annuelle, entete, par_perimetre_parmi};
+use crate::composer::tables::{Colonne, annuelle, entete, par_perimetre_parmi};
 use crate::domaine::indicateur::{Genre, Perimetre, Unite, Valeur};
 use crate::domaine::rapprochement::{Comparaison, LigneDePayeur, Rapprochement};
-use crate::domaine::reglages::Prix;
 
 pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
     let tableaux = [par_dispositif(m), par_payeur(m), causes(m)];
@@ -18,20 +17,60 @@ fn par_dispositif(m: &Matiere<'_>) -> Option<Tableau> {
     let factures: Vec<&Perimetre> =
         m.perimetres().into_iter().filter(|p| p.annuel("montant_facture").nombre.is_ok()).collect();
     let colonnes = [
-        ("Journées à facturer", "journees_facturables"),
         ("Journées facturées", "journees_facturees"),
         ("Montant dû", "montant_du"),
         ("Montant facturé", "montant_facture"),
         ("Écart", "ecart_de_facturation"),
     ];
-    let colonnes = colonnes.map(|(entete, id)| annuelle(m, entete, id)).into();
+    let a_facturer = Colonne {
+        valeur: Box::new(|p| journees(m, p, true)),
+        ..annuelle(m, "Journées à facturer", "journees_facturables")
+    };
+    let colonnes = std::iter::once(a_facturer).chain(colonnes.map(|(entete, id)| annuelle(m, entete, id))).collect();
     let legende = "La facturation et ce qui est dû : journées du suivi ou des tableaux, au prix en vigueur.";
-    let en_dotation = m.reglages().tarifs.iter().any(|t| matches!(t.prix, Prix::DotationGlobalisee(_)));
-    let notes = en_dotation.then(|| HORS_DOTATION.to_owned()).into_iter().collect();
+    let notes = factures.last().and_then(|p| au_forfait(m, p)).into_iter().collect();
     par_perimetre_parmi(m, &factures, ("Dispositif", colonnes), legende.into(), notes)
 }
 
-const HORS_DOTATION: &str = "Une dotation globalisée est payée par douzièmes, quelles que soient les journées : les journées facturées d’un total ne comptent pas celles qu’elle paie.";
+/// The days of a perimetre that are billed by the day, or those that a dotation or a lump sum pays for.
+fn journees(m: &Matiere<'_>, p: &Perimetre, par_jour: bool) -> Valeur {
+    let siens: Vec<&Perimetre> = m.indicateurs.dispositifs().filter(|d| contient(m, p, d)).collect();
+    let sans_journees = |d: &&&Perimetre| {
+        let declare = m.reglages().dispositifs.iter().find(|declare| declare.code == d.code);
+        declare.is_some_and(|declare| m.reglages().paye_sans_journees(declare))
+    };
+    let retenus: Vec<&&Perimetre> = siens.iter().filter(|d| sans_journees(d) != par_jour).collect();
+    match retenus.len() {
+        0 => Valeur::sans_objet(),
+        n if n == siens.len() => p.annuel("journees_facturables"),
+        _ => {
+            let connues: Vec<Valeur> = retenus.iter().map(|d| d.annuel("journees_facturables")).collect();
+            Valeur::somme(&connues)
+        }
+    }
+}
+
+/// True for a dispositif, of the perimetre or itself.
+fn contient(m: &Matiere<'_>, p: &Perimetre, dispositif: &Perimetre) -> bool {
+    match p.genre {
+        Genre::Service => true,
+        Genre::Dispositif => p.code == dispositif.code,
+        Genre::Groupe => {
+            m.reglages().groupes.iter().any(|g| g.code == p.code && g.dispositifs.contains(&dispositif.code))
+        }
+    }
+}
+
+/// The days that stand in no column.
+fn au_forfait(m: &Matiere<'_>, p: &Perimetre) -> Option<String> {
+    let unite = m.indicateurs.definition("journees_facturables")?.unite;
+    let payees = journees(m, p, false).exact().filter(|n| *n != 0_u32.into())?;
+    Some(format!(
+        "{} : {} journées sont payées par une dotation globalisée ou par un forfait ; elles n’ont pas à être facturées, et ne sont comparées à aucune facture.",
+        majuscule(&nom(p)),
+        unite.ecrit(p.a_ecrire(payees, unite, None))
+    ))
+}
 
 /// Every payer of every dispositif, where there are several.
 fn par_payeur(m: &Matiere<'_>) -> Option<Tableau> {

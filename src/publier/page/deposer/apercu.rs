@@ -5,7 +5,7 @@ use super::ecarts::{self, Ecart};
 use super::reserve::Recu;
 use super::tables::{self, TableVue};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::domaine::dossier::{Dossier, Ecarte, Source};
+use crate::domaine::dossier::{Ecarte, Source};
 use crate::lire;
 use crate::publier::compris::Comprehension;
 use crate::publier::erreur::Error;
@@ -86,7 +86,7 @@ fn compare(chemin: &str, future: &Preparation, actuelle: &Preparation) -> Apercu
     let reglages = dossier.reglages.as_ref();
     Apercu {
         tables: des_tables.map(|table| tables::vue(table, &comprehension, &ici, jusqu_a)).collect(),
-        titres: titres(dossier, chemin),
+        titres: titres(future, chemin),
         bilan: rendu::bilan(constats, |fichier| fichier == chemin),
         ici: Liste::new(&ici, omis, chemin),
         ailleurs: Liste::new(&ailleurs, 0, chemin),
@@ -99,8 +99,8 @@ fn compare(chemin: &str, future: &Preparation, actuelle: &Preparation) -> Apercu
     }
 }
 
-fn titres(dossier: &Dossier, chemin: &str) -> Option<Vec<String>> {
-    let texte = dossier.textes.iter().find(|texte| texte.fichier == chemin)?;
+fn titres(future: &Preparation, chemin: &str) -> Option<Vec<String>> {
+    let texte = future.textes().iter().find(|texte| texte.fichier == chemin)?;
     Some(texte.titres().into_iter().map(|(_, titre)| titre.to_owned()).collect())
 }
 

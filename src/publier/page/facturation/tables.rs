@@ -12,12 +12,10 @@ use crate::domaine::indicateur::{Indicateurs, Perimetre, Unite};
 use crate::domaine::mois::Mois;
 use crate::domaine::rapprochement::{LigneDePayeur, Rapprochement};
 use crate::francais::{majuscule, typographie};
+use crate::publier::explication::DITES;
 use crate::publier::page::adresses::{du_chiffre, encode};
 use crate::publier::page::controles;
 use serde::Serialize;
-
-/// Most rows of a cause that are said one by one.
-const LISTES: usize = 20;
 
 /// The whole page.
 #[derive(Serialize)]
@@ -95,6 +93,8 @@ struct Controle {
 struct Payeur {
     nom: String,
     lignes: Vec<Ligne>,
+    /// Days that nobody bills have a column.
+    au_forfait: bool,
     /// « Mars : montant dû non calculé… ».
     remarques: Vec<String>,
 }
@@ -103,7 +103,9 @@ struct Payeur {
 struct Ligne {
     mois: String,
     total: bool,
+    /// Days, then euros: due, billed, their difference.
     nombres: Vec<Nombre>,
+    au_forfait: Nombre,
 }
 
 /// What is shown of a perimetre, of the service unless another is named; `None` for a name that nothing is billed under.
@@ -185,19 +187,23 @@ fn payeur(indicateurs: &Indicateurs, perimetre: &Perimetre, ligne: &LigneDePayeu
     let connus = indicateurs.exercice.mois().filter(|mois| *mois <= indicateurs.jusqu_a);
     let annee = if indicateurs.en_cours() { "Total à date" } else { "Année" };
     let mut lignes: Vec<Ligne> =
-        connus.map(|mois| du_mois(perimetre, ligne, Some(mois), &majuscule(mois.nom()))).collect();
-    lignes.push(du_mois(perimetre, ligne, None, annee));
+        connus.filter_map(|mois| du_mois(perimetre, ligne, Some(mois), &majuscule(mois.nom()))).collect();
+    lignes.extend(du_mois(perimetre, ligne, None, annee));
+    let au_forfait = lignes.iter().any(|ligne| ligne.au_forfait.texte.is_some());
     Payeur {
+        au_forfait,
         nom: ligne.payeur.clone().unwrap_or_else(|| "Payeur non précisé".to_owned()),
         remarques: remarques(&lignes),
         lignes,
     }
 }
 
-fn du_mois(perimetre: &Perimetre, ligne: &LigneDePayeur, mois: Option<Mois>, titre: &str) -> Ligne {
+fn du_mois(perimetre: &Perimetre, ligne: &LigneDePayeur, mois: Option<Mois>, titre: &str) -> Option<Ligne> {
     let chiffres = du_payeur(perimetre, ligne, mois);
     let nombres = chiffres.iter().map(|c| nombre(c, c.suite.last().is_some_and(|cle| cle.starts_with("ecart"))));
-    Ligne { mois: titre.to_owned(), total: mois.is_none(), nombres: nombres.collect() }
+    let mut nombres: Vec<Nombre> = nombres.collect();
+    let au_forfait = nombres.pop()?;
+    Some(Ligne { mois: titre.to_owned(), total: mois.is_none(), nombres, au_forfait })
 }
 
 /// What the numbers of a table must be taken with, each phrase once, with the rows that it is about.
@@ -235,12 +241,12 @@ fn les_causes(preparation: &Preparation, perimetre: &Perimetre, rapprochement: &
             None => chiffre.libelle.clone(),
         };
         let cellules = recherche.de(&chiffre.valeur).map(|comptees| comptees.cellules).unwrap_or_default();
-        let lignes = cellules.iter().take(LISTES).map(|(span, euros)| en_cause(span, *euros, &preparation.constats));
+        let lignes = cellules.iter().take(DITES).map(|(span, euros)| en_cause(span, *euros, &preparation.constats));
         Cause {
             montant: Nombre { libelle, ..nombre(&chiffre, true) },
             hors_causes: rang >= trouvees,
             lignes: lignes.collect(),
-            autres: cellules.len().saturating_sub(LISTES),
+            autres: cellules.len().saturating_sub(DITES),
         }
     };
     causes(perimetre, rapprochement).into_iter().enumerate().map(cause).collect()

@@ -47,6 +47,7 @@ pub(super) async fn apercu(State(etat): State<Etat>, Query(champs): Query<Champs
     contexte.insert("points", &points);
     contexte.insert("autres_points", &autres);
     montre(&mut contexte, &etape, &vue);
+    contexte.insert("tables", super::fichiers::noms_des_csv(&vue).await?);
     fichiers(&mut contexte, &etat, &vue, edition, champs.contains_key("ecrit"));
     page("rapport.html", &contexte)
 }
@@ -87,8 +88,6 @@ fn fichiers(contexte: &mut Context, etat: &Etat, vue: &Vue, edition: Edition, vi
     contexte.insert("chemin_de_sortie", &format!("sortie/{nom}"));
     contexte.insert("permise", &preparation.permet(edition).is_ok());
     contexte.insert("bloque", &preparation.constats.bloquent_les_chiffres());
-    let tables = super::fichiers::noms_des_csv(preparation);
-    contexte.insert("tables", &tables);
     let connus = preparation.indicateurs().map(|i| i.exercice.mois().filter(|mois| *mois <= i.jusqu_a).collect());
     let connus: Vec<_> = connus.unwrap_or_default();
     let mois = |mois: &Mois| MoisConnu { cle: mois.to_string(), nom: format!("{} {}", mois.nom(), mois.annee()) };

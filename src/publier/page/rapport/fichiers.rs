@@ -96,10 +96,14 @@ fn toutes_les_phrases(preparation: &Preparation, nom: String) -> Result<Option<F
     }))
 }
 
-/// Names of the CSV files that the figures make; none while an *erreur* stands in the way.
-pub(super) fn noms_des_csv(preparation: &Preparation) -> Vec<String> {
-    let tables = Matiere::de(preparation).and_then(|matiere| tableur::csv(&matiere).ok());
-    tables.unwrap_or_default().into_iter().map(|(nom, _)| nom).collect()
+/// Names of the CSV files that the figures make, listed once for a state of the folder and off the request; none while an
+/// *erreur* stands in the way.
+pub(super) async fn noms_des_csv(vue: &Arc<Vue>) -> Result<&[String], Error> {
+    let celle = Arc::clone(vue);
+    let listes = || {
+        en_fond(move || Ok(Matiere::de(&celle.preparation).map(|matiere| tableur::noms(&matiere)).unwrap_or_default()))
+    };
+    Ok(vue.noms_des_csv.get_or_try_init(listes).await?)
 }
 
 /// One table.

@@ -28,6 +28,8 @@ fn les_fautes_plantees_sont_dites_avec_leur_montant_et_leur_adresse() {
         "−5 528,85 €",
         "href=\"/controles?code=facture-en-double&amp;fichier=donnees%2Ffacturation.csv\"",
         "<h2>Hérault, mois par mois</h2>",
+        "href=\"/chiffres/service.rapprochement.aveyron.journees_dues\">16 009,5</a>",
+        "href=\"/chiffres/service.rapprochement.aveyron.journees_au_forfait\">2 419</a>",
         "href=\"/chiffres/service.rapprochement.aveyron.ecart.2025-03\">+54,00 €</a>",
     ] {
         assert!(page.contains(attendu), "{attendu}\n{page}");
@@ -71,7 +73,7 @@ fn les_tableaux_se_telechargent() {
     let essai = Essai::sur("millau-segur-2025");
     let csv = essai.lit("/facturation/facturation.csv").texte();
     assert!(csv.starts_with("\u{feff}Périmètre;Payeur;Mois;"), "{csv}");
-    assert!(csv.contains("Service;Aveyron;Année;18428,5;16009,5;0;2860744,41;2860806,44;62,03;"), "{csv}");
+    assert!(csv.contains("Service;Aveyron;Année;16009,5;16009,5;0;2860744,41;2860806,44;62,03;2419;"), "{csv}");
     let causes = essai.lit("/facturation/ecarts-de-facturation.csv").texte();
     assert!(causes.contains("INTERNAT;Facturé deux fois;5777,78;"), "{causes}");
     let classeur = essai.lit("/facturation/facturation.xlsx");

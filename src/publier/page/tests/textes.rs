@@ -272,7 +272,7 @@ fn un_texte_de_l_an_dernier_se_reprend_une_fois() {
     assert_eq!(essai.disque("textes/introduction.md"), avant);
     // the report does not hold what waits
     let vue = essai.moteur.block_on(essai.etat.atelier.vue()).unwrap_or_else(|_| panic!("vue"));
-    assert!(vue.preparation.dossier().textes.iter().all(|texte| !texte.fichier.contains("_a-reprendre")));
+    assert!(vue.preparation.textes().iter().all(|texte| !texte.fichier.contains("_a-reprendre")));
 }
 
 #[test]
@@ -303,4 +303,29 @@ fn un_nom_de_fichier_hostile_est_echappe() {
     copie(essai.dossier.path(), autre.path());
     let liste = essai.lit("/textes").texte();
     assert!(!liste.contains("<script>alert") && liste.contains("%3Cscript%3E"), "{liste}");
+}
+
+#[test]
+fn un_texte_enregistre_garde_ce_que_les_tableaux_ont_donne() {
+    let essai = Essai::sur("exemple");
+    let vue = || essai.moteur.block_on(essai.etat.atelier.vue()).unwrap();
+    let avant = vue();
+    let mars = avant.preparation.indicateurs().unwrap().exercice.mois().nth(2);
+    let coupe = |vue| essai.moteur.block_on(essai.etat.atelier.a_fin(vue, mars)).unwrap();
+    assert!(coupe(&avant).est_partielle());
+    let editeur = empreinte(&essai.lit("/textes/conclusion"));
+    assert_eq!(essai.envoie("/textes/conclusion", &forme("Une phrase.", &editeur)).etat, StatusCode::SEE_OTHER);
+    let apres = vue();
+    assert!(apres.version > avant.version);
+    let memes = |a: &crate::Preparation, b: &crate::Preparation| {
+        std::ptr::eq(a.indicateurs().unwrap(), b.indicateurs().unwrap())
+    };
+    assert!(memes(&avant.preparation, &apres.preparation), "rien n’est calculé à nouveau");
+    assert!(memes(coupe(&avant).preparation(), coupe(&apres).preparation()), "ni le mois coupé");
+    assert!(apres.preparation.textes().iter().any(|texte| texte.contenu == "Une phrase.\n"));
+    // one table changed: nothing is kept
+    let table = essai.chemin("donnees/aemo.csv");
+    let octets = [fs::read(&table).unwrap(), b"\n".to_vec()].concat();
+    fs::write(&table, octets).unwrap();
+    assert!(!memes(&apres.preparation, &vue().preparation));
 }

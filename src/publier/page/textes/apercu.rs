@@ -9,7 +9,7 @@ use crate::domaine::edition::Edition;
 use crate::publier::page::Etat;
 use crate::publier::page::atelier::Vue;
 use crate::publier::page::composition::SansPages;
-use crate::{Preparation, Refus, preparer};
+use crate::{Preparation, Refus};
 use serde::Serialize;
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
@@ -151,7 +151,7 @@ async fn compose(
         if apercus.depassee(&section, numero) {
             return None;
         }
-        let preparation = preparer(vue.avec(essai));
+        let preparation = vue.preparation.avec_textes(vec![essai], &[]);
         let projet = preparation.projet(Edition::Travail).map_err(SansPages::from);
         let pages = projet.and_then(|projet| Ok(Arc::new(Pages::new(&projet)?)));
         Some((pages, preparation))

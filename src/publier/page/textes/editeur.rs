@@ -7,7 +7,6 @@ use super::plan::{Rubrique, trouve};
 use crate::diagnostic::Diagnostic;
 use crate::domaine::constats::Constats;
 use crate::domaine::dossier::Source;
-use crate::preparer;
 use crate::publier::page::atelier::{Vue, en_fond};
 use crate::publier::page::reponse::{Echec, Reponse, dessin, page, vers};
 use crate::publier::page::{Etat, gabarits};
@@ -137,7 +136,7 @@ pub(super) async fn verifie(State(etat): State<Etat>, Path(section): Path<String
     let (vue, rubrique) = cherche(&etat, &section).await?;
     let essai = essai(&vue, &rubrique, &saisie.texte);
     let (celle, source) = (Arc::clone(&vue), essai.clone());
-    let lue = en_fond(move || Ok(source.map(|source| preparer(celle.avec(source)).constats)));
+    let lue = en_fond(move || Ok(source.map(|source| celle.preparation.avec_textes(vec![source], &[]).constats)));
     let lues = lue.await?;
     let (remarques, nombre) = remarques(&rubrique, lues.as_ref().unwrap_or(&vue.preparation.constats));
     if seul {

@@ -44,7 +44,7 @@ pub(super) async fn montre(State(etat): State<Etat>) -> Reponse {
         .filter(|nom| est_un_texte(nom))
         .map(|nom| Ancien { deja: pris.contains(section(&nom)), nom })
         .collect();
-    let fiches = vue.preparation.dossier().textes.iter().filter(|texte| texte.est_une_fiche()).count();
+    let fiches = vue.preparation.textes().iter().filter(|texte| texte.est_une_fiche()).count();
     let mut contexte = gabarits::contexte(&etat, &vue, "Textes", "textes");
     contexte.insert("lignes", &lignes);
     contexte.insert("ecrits", &lignes.iter().filter(|ligne| ligne.etat != ABSENT && ligne.etat != VIDE).count());

@@ -86,7 +86,7 @@ impl Rubrique {
     pub(super) fn texte(&self, vue: &Vue) -> (String, String) {
         let chemin = self.place.chemin();
         let octets = vue.source(chemin).map(|source| &source.octets[..]);
-        let lu = vue.preparation.dossier().textes.iter().find(|texte| texte.fichier == chemin);
+        let lu = vue.preparation.textes().iter().find(|texte| texte.fichier == chemin);
         let tel_quel = || octets.and_then(|octets| std::str::from_utf8(octets).ok()).map(str::to_owned);
         let texte = lu.map(|texte| texte.contenu.clone()).or_else(tel_quel);
         (texte.unwrap_or_default(), ecriture::empreinte(octets))
@@ -109,7 +109,7 @@ impl Rubrique {
 pub(super) fn rubriques(vue: &Vue) -> Vec<Rubrique> {
     let controle = vue.preparation.controle();
     let demandes = controle.map_or(&[][..], |controle| &controle.reglages().rapport.sections);
-    let prevues = plan(&vue.preparation.dossier().textes, demandes);
+    let prevues = plan(vue.preparation.textes(), demandes);
     prevues.into_iter().filter_map(|prevue| rubrique(vue, prevue)).collect()
 }
 
@@ -127,7 +127,7 @@ pub(super) fn trouve(vue: &Vue, id: &str) -> Option<Rubrique> {
 fn rubrique(vue: &Vue, prevue: SectionPrevue) -> Option<Rubrique> {
     let SectionPrevue { id, titre } = prevue;
     let fichiers: Vec<String> = fichiers(vue, &id);
-    let textes = &vue.preparation.dossier().textes;
+    let textes = vue.preparation.textes();
     let lu = |chemin: &String| textes.iter().find(|texte| texte.fichier == *chemin);
     // words that Trame took for a document are words all the same
     let mots = |chemin: &str| vue.source(chemin).is_some_and(|s| std::str::from_utf8(&s.octets).is_ok());

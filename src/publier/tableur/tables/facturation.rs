@@ -9,13 +9,14 @@ use crate::publier::tableur::Matiere;
 use crate::publier::tableur::mots::{perimetres, remarques};
 use crate::publier::tableur::table::{Case, Ligne, Table};
 
-const COLONNES: [(&str, Unite); 6] = [
+const COLONNES: [(&str, Unite); 7] = [
     ("Journées dues", Unite::Journees),
     ("Journées facturées", Unite::Journees),
     ("Écart, journées", Unite::Journees),
     ("Montant dû", Unite::Euros),
     ("Montant facturé", Unite::Euros),
     ("Écart, €", Unite::Euros),
+    ("Journées au forfait", Unite::Journees),
 ];
 
 /// Both tables; nothing without billing.
@@ -31,7 +32,7 @@ pub(in crate::publier::tableur) fn tables(m: &Matiere<'_>) -> Vec<Table> {
 fn par_mois(m: &Matiere<'_>, rapproches: &[(&Perimetre, &Rapprochement)]) -> Table {
     let titre = format!("Facturé et dû, {}", periode(m));
     let mut table = Table::new("Facturation", "facturation", titre)
-        .consigne("Dû : journées facturables de chaque mois × prix en vigueur, par payeur. Facturé : lignes de facturation, avoirs déduits. Écart : facturé − dû.")
+        .consigne("Dû : journées facturables de chaque mois × prix en vigueur, par payeur. Facturé : lignes de facturation, avoirs déduits. Écart : facturé − dû. Les journées que paie une dotation globalisée ou un forfait n’ont pas à être facturées : elles ont leur colonne, et ne sont pas comparées.")
         .colonnes([perimetres(m.indicateurs), ("Payeur", 18), ("Mois", 14)])
         .colonnes(COLONNES.map(|(titre, _)| (titre, 16)))
         .colonnes([("Remarques", 60)])
@@ -53,8 +54,15 @@ fn par_mois(m: &Matiere<'_>, rapproches: &[(&Perimetre, &Rapprochement)]) -> Tab
 }
 
 fn ligne(p: &Perimetre, payeur: &LigneDePayeur, mois: &str, c: &Comparaison) -> Ligne {
-    let valeurs =
-        [&c.journees_dues, &c.journees_facturees, &c.ecart_de_journees, &c.montant_du, &c.montant_facture, &c.ecart];
+    let valeurs = [
+        &c.journees_dues,
+        &c.journees_facturees,
+        &c.ecart_de_journees,
+        &c.montant_du,
+        &c.montant_facture,
+        &c.ecart,
+        &c.journees_au_forfait,
+    ];
     let nom_du_payeur = payeur.payeur.clone().unwrap_or_else(|| "non précisé".to_owned());
     let mut cases = vec![Case::texte(p.nom()), Case::Texte(nom_du_payeur), Case::texte(mois)];
     cases.extend(valeurs.iter().zip(COLONNES).map(|(v, (_, unite))| Case::de((*v).clone(), unite)));
