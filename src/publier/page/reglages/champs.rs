@@ -161,7 +161,7 @@ pub(super) fn change(rapport: &mut RapportToml, poses: &BTreeMap<String, String>
             Forme::Text | Forme::Choix => None,
         };
         match texte.is_empty() {
-            true => rapport.retire(&chemin),
+            true => rapport.retire(&[chemin.iter().map(|e| (*e).to_owned()).collect()]),
             false => rapport.pose(&chemin, valeur.unwrap_or_else(|| Value::from(texte)))?,
         }
     }
