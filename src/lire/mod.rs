@@ -52,6 +52,12 @@ pub fn declarables() -> &'static [&'static str] {
     &reglages::declarables::CLES
 }
 
+/// Every key that rapport.toml may hold, and a file with each of its tables.
+#[cfg(test)]
+pub(crate) fn cles_des_reglages() -> (String, std::collections::BTreeSet<String>) {
+    reglages::cles()
+}
+
 /// True for a declarable that may be negative.
 pub fn peut_etre_negatif(cle: &str) -> bool {
     reglages::declarables::a_un_signe(cle)
