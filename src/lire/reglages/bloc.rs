@@ -17,12 +17,21 @@ pub(super) struct Contexte<'a> {
     /// Where its lines end, bytes.
     ends: Vec<usize>,
     pub(super) anomalies: RefCell<Vec<Anomalie>>,
+    /// Every key asked for, with its table; true for a list of tables, false for one.
+    #[cfg(test)]
+    pub(super) demandees: RefCell<std::collections::BTreeMap<String, Option<bool>>>,
 }
 
 impl<'a> Contexte<'a> {
     pub(super) fn new(texte: &'a str) -> Self {
         let ends = texte.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at).collect();
-        Self { texte, ends, anomalies: RefCell::default() }
+        Self {
+            texte,
+            ends,
+            anomalies: RefCell::default(),
+            #[cfg(test)]
+            demandees: RefCell::default(),
+        }
     }
 
     /// The line of a byte offset, 1-based.
@@ -67,7 +76,14 @@ impl<'a> Bloc<'a> {
 
     fn item(&self, cle: &'static str) -> Option<&'a Item> {
         self.demandees.borrow_mut().insert(cle);
+        #[cfg(test)]
+        self.contexte.demandees.borrow_mut().entry(self.path(cle)).or_default();
         self.table.get(cle)
+    }
+
+    #[cfg(test)]
+    fn note(&self, cle: &str, liste: bool) {
+        self.contexte.demandees.borrow_mut().insert(self.path(cle), Some(liste));
     }
 
     /// Keys of the table, for `[correspondances]`.
@@ -192,6 +208,8 @@ impl<'a> Bloc<'a> {
     }
 
     pub(super) fn table(&self, cle: &'static str) -> Option<Bloc<'a>> {
+        #[cfg(test)]
+        self.note(cle, false);
         let table = self.valeur(cle, &format!("une table [{}]", self.path(cle)), Item::as_table_like)?;
         let range = self.item(cle).and_then(Item::span);
         let ligne = range.map_or_else(|| self.span(cle).line, |r| self.contexte.line(r.start));
@@ -200,6 +218,8 @@ impl<'a> Bloc<'a> {
 
     /// `[[capacite]]`, in order.
     pub(super) fn tables(&self, cle: &'static str) -> Vec<Bloc<'a>> {
+        #[cfg(test)]
+        self.note(cle, true);
         let attendu = format!("une ou plusieurs tables [[{}]]", self.path(cle));
         let tables = self.valeur(cle, &attendu, |item| match item {
             Item::ArrayOfTables(tables) => {

@@ -161,5 +161,26 @@ fn limites(bloc: Bloc<'_>) -> Limites {
     limites
 }
 
+/// Every key that may be read, found by reading a file with each table that was asked for; that file.
+#[cfg(test)]
+pub(super) fn cles() -> (String, std::collections::BTreeSet<String>) {
+    let mut texte = String::new();
+    loop {
+        let contexte = Contexte::new(&texte);
+        let document = Document::parse(texte.as_str()).unwrap();
+        let _ = racine(Bloc::new(document.as_table(), "", 1, &contexte));
+        let demandees = contexte.demandees.into_inner();
+        let tables = demandees.iter().filter_map(|(chemin, liste)| Some((chemin, (*liste)?)));
+        let titre = |(chemin, liste)| if liste { format!("[[{chemin}]]\n") } else { format!("[{chemin}]\n") };
+        // a dispositif without a code is not read to its end
+        let pleine =
+            tables.map(titre).collect::<String>().replace("[[dispositif]]\n", "[[dispositif]]\ncode = \"A\"\n");
+        if pleine == texte {
+            return (texte, demandees.into_keys().collect());
+        }
+        texte = pleine;
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -27,6 +27,8 @@ const GABARITS: &[(&str, &str)] = &[
     ("sans-reglages.html", include_str!("../../../templates/page/sans-reglages.html")),
     ("nouveau.html", include_str!("../../../templates/page/nouveau.html")),
     ("reglages.html", include_str!("../../../templates/page/reglages.html")),
+    ("reglages-champ.html", include_str!("../../../templates/page/reglages-champ.html")),
+    ("reglages-dit.html", include_str!("../../../templates/page/reglages-dit.html")),
     ("refus.html", include_str!("../../../templates/page/refus.html")),
     ("textes.html", include_str!("../../../templates/page/textes.html")),
     ("texte.html", include_str!("../../../templates/page/texte.html")),

@@ -53,7 +53,7 @@ pub(super) async fn ecrit(State(etat): State<Etat>, Form(champs): Form<Champs>) 
     let (dossier, vu) = (etat.atelier.dossier().to_owned(), champ("empreinte"));
     let ajout = move || {
         let mut rapport = RapportToml::ouvre(&dossier)?;
-        rapport.ajoute("justification", table)?;
+        rapport.ajoute(&["justification"], table)?;
         rapport.ecrit(&vu)
     };
     match en_fond(move || Ok(ajout())).await? {
