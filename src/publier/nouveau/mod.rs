@@ -29,15 +29,9 @@ pub(super) fn prepare(dossier: &Path, demande: &Demande) -> Result<Vec<String>, 
     ecrit(dossier, modele::fichiers(demande, exercice)?)
 }
 
-/// Writes every file, in a folder where nothing is yet.
+/// Writes every file at once, in a folder where nothing is yet; the paths written, in order.
 fn ecrit(dossier: &Path, fichiers: Vec<Fichier>) -> Result<Vec<String>, Error> {
-    let occupe = std::fs::read_dir(dossier).is_ok_and(|mut contenu| contenu.next().is_some());
-    if occupe || dossier.is_file() || fichiers::is_link(dossier) {
-        return Err(Error::NotEmpty(dossier.to_owned()));
-    }
-    for (chemin, octets) in &fichiers {
-        fichiers::write(&dossier.join(chemin), octets)?;
-    }
+    fichiers::create(dossier, &fichiers)?;
     Ok(fichiers.into_iter().map(|(chemin, _)| chemin).collect())
 }
 
