@@ -19,7 +19,7 @@ mod plan;
 mod restes;
 
 pub(super) use empreinte::{Empreinte, Sort, empreinte};
-pub(super) use plan::create;
+pub(super) use plan::{create, is_empty};
 pub(super) use restes::nettoie;
 
 /// How the name of a file begins until it is whole.

@@ -2,8 +2,9 @@
 
 use crate::domaine::mois::Exercice;
 use crate::domaine::reglages::Reglages;
+use crate::francais::date_en_lettres;
 use chrono::NaiveDate;
-use toml_edit::{Array, ArrayOfTables, Date, Datetime, DocumentMut, Item, Table, TableLike, Value};
+use toml_edit::{Array, ArrayOfTables, Date, Datetime, DocumentMut, Item, RawString, Table, TableLike, Value};
 
 /// What `[activite]` says of one year only.
 const D_UNE_ANNEE: [&str; 5] =
@@ -97,7 +98,7 @@ impl Annee {
             rang += 1;
             garde[rang - 1]
         });
-        tables.iter_mut().for_each(|table| self.date(table));
+        tables.iter_mut().for_each(|table| self.date(table, true));
     }
 
     fn capacites_en_ligne(&self, valeurs: &mut Array) {
@@ -109,7 +110,7 @@ impl Annee {
             rang += 1;
             garde[rang - 1]
         });
-        valeurs.iter_mut().filter_map(Value::as_inline_table_mut).for_each(|table| self.date(table));
+        valeurs.iter_mut().filter_map(Value::as_inline_table_mut).for_each(|table| self.date(table, false));
     }
 
     fn en_vigueur(&self, dates: &[Option<(NaiveDate, String)>]) -> Vec<bool> {
@@ -120,12 +121,33 @@ impl Annee {
         dates.iter().map(|date| date.as_ref().is_none_or(|(depuis, nature)| !remplacee(depuis, nature))).collect()
     }
 
-    fn date(&self, capacite: &mut dyn TableLike) {
-        let passee = connue(capacite).is_some_and(|(depuis, _)| depuis < self.premier_jour);
-        if let (true, Some(depuis)) = (passee, capacite.get_mut("depuis")) {
-            pose(depuis, en_toml(self.premier_jour));
+    /// What was in force is dated the first day; since when it really is, is said beside where a comment may stand.
+    fn date(&self, capacite: &mut dyn TableLike, commentable: bool) {
+        let Some((depuis, _)) = connue(capacite).filter(|(depuis, _)| *depuis < self.premier_jour) else { return };
+        let Some(item) = capacite.get_mut("depuis") else { return };
+        pose(item, en_toml(self.premier_jour));
+        if let Some(valeur) = item.as_value_mut().filter(|_| commentable) {
+            let suffixe = valeur.decor().suffix().and_then(RawString::as_str).unwrap_or_default();
+            let suffixe = depuis_quand(suffixe, depuis);
+            valeur.decor_mut().set_suffix(suffixe);
         }
     }
+}
+
+/// How the comment beside a date begins that Trame moved to the first of January.
+const EN_VIGUEUR: &str = "en vigueur depuis le ";
+
+/// The comment beside a date that moves, which must not speak of the new one: it keeps its words behind the former date. One
+/// that already tells a former date is true for ever.
+fn depuis_quand(suffixe: &str, depuis: NaiveDate) -> String {
+    let (blancs, mots) = suffixe.split_once('#').unwrap_or(("  ", ""));
+    let mots = mots.trim();
+    if mots.starts_with(EN_VIGUEUR) {
+        return suffixe.to_owned();
+    }
+    let jour = date_en_lettres(depuis);
+    let suite = if mots.is_empty() { String::new() } else { format!(" : {mots}") };
+    format!("{blancs}# {EN_VIGUEUR}{jour}{suite}")
 }
 
 /// Since when a capacity is in force, and its nature.
@@ -159,6 +181,9 @@ fn declare(document: &mut DocumentMut, annee: Exercice, tables: Vec<Table>) -> O
     // written as `[[historique]]` whatever the former ones were
     let item = document.remove("historique").unwrap_or_else(|| Item::ArrayOfTables(ArrayOfTables::new()));
     let mut liste = item.into_array_of_tables().ok()?;
+    // what the folder declared of its own year: the tables say it now
+    let sienne = |table: &Table| table.get("exercice").and_then(Item::as_integer) == Some(i64::from(annee.annee()));
+    liste.retain(|table| !sienne(table));
     for (rang, mut table) in tables.into_iter().enumerate() {
         let titre = format!(
             "\n# {annee}, d’après les tableaux de l’année\u{a0}: chiffres calculés, tels qu’ils sont imprimés\n"
