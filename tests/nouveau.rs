@@ -133,12 +133,11 @@ fn une_attente_connue_par_son_nombre_ouvre_l_annee() {
     let service = apres.indicateurs().unwrap().service().unwrap();
     assert_eq!(service.precedent.get("attente_mesures"), Some(&Exact::from(33_u32)));
     assert_eq!(annuel(service, "attente_mesures"), None, "last year's list is not this year's");
-    // filled, it is this year's
+    // with a date of the year, it is this year’s
     let table = fs::read_to_string(dossier.join("donnees/attente.csv")).unwrap();
-    ecrit(&dossier, "donnees/attente.csv", &table.replace("31/12/2022;Total;;", "31/12/2022;Total;12;7"));
-    ecrit(&dossier, "rapport.toml", &termine(&fs::read_to_string(dossier.join("rapport.toml")).unwrap()));
-    let service_rempli = lu(&dossier);
-    let service = service_rempli.indicateurs().unwrap().service().unwrap();
+    ecrit(&dossier, "donnees/attente.csv", &table.replace("31/12/2022;Total;;", "31/01/2022;Total;12;7"));
+    let rempli = lu(&dossier);
+    let service = rempli.indicateurs().unwrap().service().unwrap();
     assert_eq!(annuel(service, "attente_mesures"), Some(Exact::from(12_u32)));
 }
 
@@ -318,7 +317,7 @@ fn un_refus_se_dit_en_francais_et_ne_laisse_rien() {
         (vec!["nouveau", &mot(&neuf), "--depuis", &mot(&lieu.path().join("absent"))], "n’est pas un dossier"),
         (vec!["nouveau", &mot(&neuf), "--depuis", &exemple, "--exercice", "2025"], "ne suit pas 2025"),
         (vec!["nouveau", &mot(&plein), "--depuis", &exemple], "existe déjà et n’est pas vide"),
-        (vec!["nouveau", &mot(&neuf), "--depuis", &exemple, "--modele", "hebergement"], "--modele"),
+        (vec!["nouveau", &mot(&neuf), "--depuis", &exemple, "--modele", "hebergement"], "ne vont pas ensemble"),
         (vec!["nouveau", &long, "--exercice", "2026"], "impossible d’écrire"),
     ] {
         let sortie = trame(&args);
