@@ -163,6 +163,7 @@ fn la_deuxieme_generation_garde_toutes_les_annees() {
     for (annee, tables) in [(2024, 4), (2025, 4), (2026, 4)] {
         assert_eq!(rapport.matches(&format!("\nexercice = {annee}\n")).count(), tables, "{annee}");
     }
+    assert!(!rapport.contains("# Les tarifs de 2025"), "two years old");
     // since when a capacity is really in force does not move with each year
     assert_eq!(rapport.matches("en vigueur depuis le").count(), 3, "{rapport}");
     assert!(rapport.contains("depuis = 2027-01-01  # en vigueur depuis le 1er\u{a0}septembre 2025\n"), "{rapport}");

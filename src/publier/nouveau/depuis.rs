@@ -103,7 +103,7 @@ fn a_confirmer(dossier: &Dossier, reglages: &Reglages, nouveau: Exercice) -> Vec
         ),
         (
             !dossier.personnel.effectifs.is_empty(),
-            format!("personnel : les fonctions en poste sont reprises, à confirmer ; leurs effectifs au 31 décembre {nouveau} sont à saisir"),
+            format!("personnel : les fonctions en poste sont reprises, à confirmer ; leurs effectifs au 31\u{a0}décembre {nouveau} sont à saisir"),
         ),
         (
             !dossier.objectifs.indicateurs.is_empty(),

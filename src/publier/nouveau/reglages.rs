@@ -12,7 +12,7 @@ const D_UNE_ANNEE: [&str; 5] =
 
 /// The settings of `exercice`, with the figures declared of the year before; nothing when `texte` is not rapport.toml.
 pub(super) fn de_l_annee(texte: &str, avant: &Reglages, exercice: Exercice, historique: Vec<Table>) -> Option<String> {
-    let mut document = texte.parse::<DocumentMut>().ok()?;
+    let mut document = sans_tarifs_a_confirmer(texte).parse::<DocumentMut>().ok()?;
     let annee = Annee { premier_jour: exercice.janvier().premier_jour() };
     pose(document.get_mut("exercice")?, i64::from(exercice.annee()));
     document.remove("arrete_au");
@@ -196,17 +196,55 @@ fn declare(document: &mut DocumentMut, annee: Exercice, tables: Vec<Table>) -> O
     Some(())
 }
 
+/// How the tariffs of an earlier year are announced.
+const TARIFS_DE: &str = "# Les tarifs de ";
+const A_CONFIRMER: &str = "à confirmer ou à remplacer\u{a0}: enlever le # des lignes qui valent encore.";
+
+/// Without those that were left unread the year before: they are two years old.
+fn sans_tarifs_a_confirmer(texte: &str) -> String {
+    let mut dedans = false;
+    let garde = |ligne: &&str| {
+        dedans =
+            ligne.starts_with(TARIFS_DE) && ligne.trim_end().ends_with(A_CONFIRMER) || dedans && ligne.starts_with('#');
+        !dedans
+    };
+    texte.split_inclusive('\n').filter(garde).collect()
+}
+
 /// Last year's tariffs, in lines that are not read: the new ones come with their own decision.
 fn a_confirmer(tarifs: Option<Item>, annee: Exercice) -> String {
     let Some(tarifs) = tarifs else { return String::new() };
     let mut seuls = DocumentMut::new();
     seuls.insert("tarif", tarifs);
-    let mut texte = format!(
-        "\n# Les tarifs de {annee}, à confirmer ou à remplacer\u{a0}: enlever le # des lignes qui valent encore.\n"
-    );
+    let mut texte = format!("\n{TARIFS_DE}{annee}, {A_CONFIRMER}\n");
     for ligne in seuls.to_string().lines() {
         texte.push_str(format!("# {ligne}").trim_end());
         texte.push('\n');
     }
     texte
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn une_date_deplacee_dit_toujours_la_premiere() {
+        let jour = |annee, mois| NaiveDate::from_ymd_opt(annee, mois, 1).unwrap();
+        let dite = depuis_quand("   # ouverture d’une chambre", jour(2025, 7));
+        assert_eq!(dite, "   # en vigueur depuis le 1er\u{a0}juillet 2025 : ouverture d’une chambre");
+        assert_eq!(depuis_quand(&dite, jour(2026, 1)), dite, "the year after, it is still true");
+        assert_eq!(depuis_quand("", jour(2024, 3)), "  # en vigueur depuis le 1er\u{a0}mars 2024");
+    }
+
+    #[test]
+    fn les_tarifs_a_confirmer_ne_s_accumulent_pas() {
+        let mut tarifs =
+            "[[tarif]]\ndepuis = 2025-01-01\n\n[[tarif]]\ndepuis = 2025-07-01\n".parse::<DocumentMut>().unwrap();
+        let bloc = a_confirmer(tarifs.remove("tarif"), Exercice::new(2025).unwrap());
+        let avant = "exercice = 2026\n# un mot de l’équipe\n";
+        assert_eq!(sans_tarifs_a_confirmer(&format!("{avant}{bloc}")), format!("{avant}\n"));
+        let garde = bloc.replacen("# [[tarif]]", "[[tarif]]", 1);
+        assert!(sans_tarifs_a_confirmer(&format!("{avant}{garde}")).contains("\n[[tarif]]\n# depuis = 2025-01-01\n"));
+    }
 }

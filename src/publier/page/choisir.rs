@@ -55,7 +55,8 @@ async fn montre(etat: StatusCode, saisi: &str, faute: Option<String>) -> Reponse
     contexte.insert("sans_dossier", &true);
     contexte.insert("proches", &proches);
     contexte.insert("saisi", saisi);
-    contexte.insert("faute", &faute.map(|faute| majuscule(&faute)));
+    contexte.insert("dite", &faute.as_deref().map(majuscule));
+    contexte.insert("faute", &faute);
     Ok((etat, page("choisir.html", &contexte)?).into_response())
 }
 

@@ -84,7 +84,7 @@ impl Formulaire {
 
     fn montre(&self, nom: &str) -> Champ {
         let valeur = self.champs.get(nom).cloned().unwrap_or_default();
-        Champ { valeur, faute: self.problemes.de(nom).map(majuscule) }
+        Champ { valeur, faute: self.problemes.de(nom).map(str::to_owned) }
     }
 
     /// Everything that the template shows.
