@@ -16,6 +16,9 @@ mod chiffres;
 /// The program as people run it: exit codes, help, outputs.
 mod cli;
 
+/// A new folder, and the year that follows another.
+mod nouveau;
+
 /// What is opened on the disk, and what is not.
 #[cfg(target_os = "linux")]
 mod disque;

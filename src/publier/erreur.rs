@@ -17,6 +17,10 @@ pub(super) enum Error {
     UnknownYear,
     #[error("l’année {0} n’est pas un exercice possible")]
     BadYear(i32),
+    #[error(
+        "l’exercice {0} ne suit pas {1}, celui du dossier repris\u{202f}: laisser l’année vide, ou en donner une plus tardive"
+    )]
+    NotAfter(i32, i32),
     #[error("{} n’est pas repris\u{a0}: son rapport.toml est absent ou n’est pas compris\u{202f}; le contrôler d’abord avec  trame controler", .0.display())]
     LastYear(PathBuf),
     #[error("un modèle embarqué ne se compose pas\u{a0}: {0}")]

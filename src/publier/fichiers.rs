@@ -15,9 +15,11 @@ use std::path::{Component, Path, PathBuf};
 use std::thread;
 
 mod empreinte;
+mod plan;
 mod restes;
 
 pub(super) use empreinte::{Empreinte, Sort, empreinte};
+pub(super) use plan::{create, is_empty};
 pub(super) use restes::nettoie;
 
 /// How the name of a file begins until it is whole.

@@ -180,6 +180,22 @@ mod tests {
     }
 
     #[test]
+    fn un_dossier_prepare_sous_les_yeux_du_guet_reste_suivi() {
+        let (dossier, moteur) = (tempfile::tempdir().unwrap(), moteur());
+        let mut guet = Guet::new(dossier.path().to_owned());
+        let neufs = ["rapport.toml", "donnees/aed.csv"].map(|nom| (nom.to_owned(), b"x".to_vec()));
+        fichiers::create(dossier.path(), &neufs).unwrap();
+        let change = attend(&moteur, &mut guet, Duration::from_secs(8)).unwrap();
+        let ajoutes = [("donnees/aed.csv", fichiers::Sort::Ajoute), ("rapport.toml", fichiers::Sort::Ajoute)];
+        assert_eq!(change.apres.depuis(&change.avant.unwrap()), ajoutes);
+        // sooner than the look that is taken when the system tells nothing
+        for nom in ["rapport.toml", "donnees/aed.csv"] {
+            fs::write(dossier.path().join(nom), "xy").unwrap();
+            assert!(attend(&moteur, &mut guet, Duration::from_secs(8)).is_some(), "{nom}");
+        }
+    }
+
+    #[test]
     fn un_fichier_a_demi_ecrit_est_attendu() {
         let (dossier, moteur) = (dossier(), moteur());
         let chemin = dossier.path().join("donnees/aemo.csv");

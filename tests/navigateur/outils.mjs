@@ -60,6 +60,14 @@ export async function sansDossier() {
   return { dossier: ou, ...(await sert([], ici)) };
 }
 
+// Trame started with no folder named, near no folder of a service; `ou` is free to write in.
+export async function seule() {
+  const ou = temporaire();
+  const ici = join(ou, "poste", "Trame");
+  mkdirSync(ici, { recursive: true });
+  return { ou, ...(await sert([], ici)) };
+}
+
 export function range() {
   for (const geste of aRanger.splice(0).reverse()) geste();
 }

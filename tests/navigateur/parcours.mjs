@@ -1,14 +1,15 @@
-// Three people's journeys through the page, then every page looked at, in a real browser: `node tests/navigateur/parcours.mjs`
+// A first run, three people's journeys through the page, then every page looked at, in a real browser: `node tests/navigateur/parcours.mjs`
 // after `cargo build --release`. CAPTURES=1 also writes the pictures of docs/page. An argument runs one part only.
 
 import { cheffe } from "./cheffe.mjs";
 import { comptable } from "./comptable.mjs";
+import { nouveau } from "./nouveau.mjs";
 import { ouvreLeNavigateur, range } from "./outils.mjs";
 import { toutesLesPages } from "./pages.mjs";
 import { reglages } from "./reglages.mjs";
 import { secretaire } from "./secretaire.mjs";
 
-const PARTIES = { secretaire, cheffe, comptable, reglages, pages: toutesLesPages };
+const PARTIES = { nouveau, secretaire, cheffe, comptable, reglages, pages: toutesLesPages };
 const voulues = process.argv.slice(2);
 for (const nom of voulues) {
   if (!Object.hasOwn(PARTIES, nom)) throw new Error(`partie inconnue : ${nom} (${Object.keys(PARTIES).join(", ")})`);

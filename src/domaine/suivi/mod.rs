@@ -19,9 +19,10 @@ pub use parcours::{Attente, Episode, Mesure, Parcours, Sejour};
 pub use payeurs::{Payeurs, QuiPaie};
 pub use presence::Presence;
 
+use super::cellule::Cellule;
 use super::exact::Exact;
 use crate::diagnostic::{Address, Span};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use ecow::EcoString;
 
 /// Every row of the follow-up tables and waiting lists of a folder, in reading order.
@@ -266,6 +267,27 @@ impl Suivi {
     /// The share of the days that is billed; one when nothing is said.
     pub fn quotite(&self, ligne: &LigneDeSuivi) -> Exact {
         self.lu(ligne, Colonne::Quotite).and_then(|lu| lu.nombre).unwrap_or(Exact::from(1_u32))
+    }
+
+    /// What was understood of a cell, as it would be typed again; blank for a column that the row does not fill.
+    pub fn cellule(&self, ligne: &LigneDeSuivi, colonne: Colonne) -> Cellule {
+        let date = |jour: Option<NaiveDate>| jour.map_or(Cellule::VIDE, Cellule::date);
+        match colonne {
+            Colonne::Id => ligne.id.as_str().into(),
+            Colonne::Jeune => ligne.jeune.as_str().into(),
+            Colonne::Famille => ligne.famille.as_str().into(),
+            Colonne::Naissance => match ligne.naissance {
+                Some(n) if !n.au_jour => format!("{:02}/{}", n.jour.month(), n.jour.year()).into(),
+                n => date(n.map(|n| n.jour)),
+            },
+            Colonne::Decision => date(ligne.decision),
+            Colonne::Notification => date(ligne.notification),
+            Colonne::Debut => date(ligne.debut),
+            Colonne::Fin => date(ligne.fin),
+            Colonne::Echeance => date(ligne.echeance),
+            Colonne::ExerceeDepuis => date(ligne.exercee_depuis),
+            mot => self.lu(ligne, mot).map_or(Cellule::VIDE, |lu| lu.texte.as_str().into()),
+        }
     }
 
     /// The place of a row, or of one of its cells.

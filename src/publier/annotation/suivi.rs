@@ -4,8 +4,7 @@
 use crate::diagnostic::Address;
 use crate::domaine::cellule::Cellule;
 use crate::domaine::dossier::{Dossier, Ligne};
-use crate::domaine::suivi::{Colonne, LigneDeSuivi, Suivi, TableDeSuivi};
-use chrono::{Datelike, NaiveDate};
+use crate::domaine::suivi::{LigneDeSuivi, Suivi, TableDeSuivi};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A table of more rows is given back by those that are marked.
@@ -56,27 +55,7 @@ fn cellules<'a>(
     table: &'a TableDeSuivi,
     ligne: &'a LigneDeSuivi,
 ) -> impl Iterator<Item = (u32, Cellule)> + use<'a> {
-    table.colonnes.iter().map(move |(colonne, place, _)| (*place, cellule(suivi, ligne, *colonne)))
-}
-
-fn cellule(suivi: &Suivi, ligne: &LigneDeSuivi, colonne: Colonne) -> Cellule {
-    let date = |jour: Option<NaiveDate>| jour.map_or(Cellule::VIDE, Cellule::date);
-    match colonne {
-        Colonne::Id => ligne.id.as_str().into(),
-        Colonne::Jeune => ligne.jeune.as_str().into(),
-        Colonne::Famille => ligne.famille.as_str().into(),
-        Colonne::Naissance => match ligne.naissance {
-            Some(n) if !n.au_jour => format!("{:02}/{}", n.jour.month(), n.jour.year()).into(),
-            n => date(n.map(|n| n.jour)),
-        },
-        Colonne::Decision => date(ligne.decision),
-        Colonne::Notification => date(ligne.notification),
-        Colonne::Debut => date(ligne.debut),
-        Colonne::Fin => date(ligne.fin),
-        Colonne::Echeance => date(ligne.echeance),
-        Colonne::ExerceeDepuis => date(ligne.exercee_depuis),
-        mot => suivi.lu(ligne, mot).map_or(Cellule::VIDE, |lu| lu.texte.as_str().into()),
-    }
+    table.colonnes.iter().map(move |(colonne, place, _)| (*place, suivi.cellule(ligne, *colonne)))
 }
 
 /// Ranks of the headers of the follow-up tables of a sheet.

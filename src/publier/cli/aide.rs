@@ -265,7 +265,10 @@ pub(super) fn en_francais(erreur: &clap::Error) -> String {
             )
         }
         ErrorKind::ValueValidation => format!("«\u{a0}{valeur}\u{a0}» ne convient pas à {arg}"),
-        ErrorKind::ArgumentConflict => format!("{arg} est donné deux fois"),
+        ErrorKind::ArgumentConflict => match mot(ContextKind::PriorArg) {
+            autre if autre.is_empty() || autre == arg => format!("{arg} est donné deux fois"),
+            autre => format!("{arg} et {autre} ne vont pas ensemble"),
+        },
         _ => "la ligne de commande n’est pas comprise".to_owned(),
     };
     format!("trame\u{a0}: {phrase}\nPour l’aide\u{a0}: trame --aide\n")

@@ -18,10 +18,16 @@ use std::path::Path;
 
 pub(super) fn nouveau(options: &Nouveau) -> Result<Issue, Error> {
     let (ecrits, manques) = match &options.depuis {
-        Some(precedent) => modeles::depuis(&options.dossier, precedent, options.exercice)?,
+        Some(precedent) => {
+            let reprise = modeles::depuis(&options.dossier, precedent, options.exercice)?;
+            (reprise.ecrits, reprise.manques)
+        }
         None => (modeles::cree(&options.dossier, options.exercice, options.modele)?, Vec::new()),
     };
-    manques.iter().for_each(|manque| tell(&format!("{}\n", crate::francais::typographie(manque))));
+    if !manques.is_empty() {
+        tell("À reprendre à la main\u{a0}:\n");
+    }
+    manques.iter().for_each(|manque| tell(&format!("  - {}\n", crate::francais::typographie(manque))));
     let dossier = options.dossier.display();
     let liste: Vec<String> = ecrits.iter().map(|chemin| format!("  {chemin}\n")).collect();
     say(&format!(

@@ -1,11 +1,12 @@
 //! What a run that was killed left half-written: swept when the next one starts.
 
-use super::{Kind, PASSAGER, READ, kind};
+use super::{Kind, PASSAGER, READ, kind, plan};
 use std::fs::{self, OpenOptions};
 use std::path::Path;
 
 /// Takes away the half-written files of earlier runs. A file that another run is writing is locked, and stays.
 pub(in crate::publier) fn nettoie(folder: &Path) {
+    plan::finish(folder);
     balaie(folder, false);
     for name in READ.iter().chain(&["sortie"]) {
         balaie(&folder.join(name), true);

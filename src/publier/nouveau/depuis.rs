@@ -1,7 +1,12 @@
 //! The next year of a folder: what goes on is taken, what ended is left.
 
-use super::{Fichier, ecrit, historique, modele, reglages, suivi, tableaux};
+use super::plan::Plan;
+use super::{comptes, historique, modele, objectifs, reglages, suivi, tableau};
+use crate::domaine::controle::DossierControle;
+use crate::domaine::dossier::{Depot, Dossier};
+use crate::domaine::indicateur::Indicateurs;
 use crate::domaine::mois::Exercice;
+use crate::domaine::reglages::{JoursOuverture, Reglages};
 use crate::publier::erreur::Error;
 use crate::publier::fichiers;
 use crate::{Preparation, preparer};
@@ -10,48 +15,119 @@ use std::path::Path;
 /// Where texts wait to be read again, out of the report.
 const A_REPRENDRE: &str = "textes/_a-reprendre";
 
-/// Creates the folder of the year that follows another folder's; the paths written, in order, and what could not be
-/// taken. Last year's folder is only read.
-pub(in crate::publier) fn depuis(
-    dossier: &Path,
-    precedent: &Path,
-    exercice: Option<i32>,
-) -> Result<(Vec<String>, Vec<&'static str>), Error> {
+/// What was written of the folder of a year that follows another.
+#[derive(Debug)]
+pub(in crate::publier) struct Reprise {
+    /// Paths, in order.
+    pub(in crate::publier) ecrits: Vec<String>,
+    /// What could not be taken, or is to be confirmed: sentences without their first capital nor their point.
+    pub(in crate::publier) manques: Vec<String>,
+}
+
+/// Creates the folder of the year that follows another folder's. Last year's folder is only read.
+pub(in crate::publier) fn depuis(dossier: &Path, precedent: &Path, exercice: Option<i32>) -> Result<Reprise, Error> {
     let depot = fichiers::depot(precedent)?;
     let preparation = preparer(depot.clone());
     let illisible = || Error::LastYear(precedent.to_owned());
     let (controle, indicateurs) = preparation.controle().zip(preparation.indicateurs()).ok_or_else(illisible)?;
     let annee = exercice.unwrap_or(indicateurs.exercice.annee() + 1);
-    let nouveau = Exercice::new(annee).filter(|nouveau| nouveau.annee() > indicateurs.exercice.annee());
-    let nouveau = nouveau.ok_or(Error::BadYear(annee))?;
-    let (complet, mut manques) = (est_declarable(&preparation), Vec::new());
-    if !complet {
-        manques.push("les chiffres de l’année dernière ne sont pas déclarés dans [[historique]] : l’exercice n’est pas complet, ou ses données comportent des erreurs");
+    let nouveau = Exercice::new(annee).ok_or(Error::BadYear(annee))?;
+    if nouveau <= indicateurs.exercice {
+        return Err(Error::NotAfter(annee, indicateurs.exercice.annee()));
     }
-    let tables = if complet { historique::tables(indicateurs) } else { Vec::new() };
+    let mut manques = Vec::new();
+    let complet = est_declarable(&preparation);
+    if !complet {
+        manques.push(format!("les chiffres de {} ne sont pas déclarés dans [[historique]] : l’exercice n’est pas complet, ou ses données comportent des erreurs", indicateurs.exercice));
+    }
+    let tables = if complet { historique::tables(indicateurs, controle.reglages()) } else { Vec::new() };
     let texte = preparation.dossier().rapport_toml.as_deref().unwrap_or_default();
     let reglages = reglages::de_l_annee(texte, controle.reglages(), nouveau, tables).ok_or_else(illisible)?;
-    let mut ecrits: Vec<Fichier> = vec![("rapport.toml".to_owned(), reglages.into_bytes())];
-    let derivation = controle.derivation();
+    let mut plan = Plan::default();
+    plan.ajoute("rapport.toml", reglages.into_bytes());
+    ajoute_les_donnees(&mut plan, controle, indicateurs, nouveau);
+    modele::ajoute_les_textes(&mut plan, nouveau)?;
+    let images = ajoute_les_textes_d_avant(&mut plan, depot, controle.reglages().rapport.logo.as_deref());
+    manques.extend(a_confirmer(preparation.dossier(), controle.reglages(), nouveau));
+    manques.extend(images.then(|| "les images que les textes de l’année dernière citent restent dans son dossier : les copier dans images/ avec le texte qui les reprend".to_owned()));
+    Ok(Reprise { ecrits: plan.ecrit(dossier)?, manques })
+}
+
+/// Tables of what goes on, then those to be filled: one for each dispositif whose figures no follow-up table gives.
+fn ajoute_les_donnees(plan: &mut Plan, controle: &DossierControle, indicateurs: &Indicateurs, nouveau: Exercice) {
+    let (dossier, reglages, derivation) = (controle.dossier(), controle.reglages(), controle.derivation());
     let dernier_jour = indicateurs.exercice.decembre().dernier_jour();
-    ecrits.extend(suivi::fichiers(&preparation.dossier().suivi, &derivation.parcours, dernier_jour));
-    let a_remplir = indicateurs.dispositifs().enumerate().filter(|(rang, _)| !derivation.couvre(*rang));
-    ecrits.extend(tableaux(a_remplir.map(|(_, p)| p.code.as_str()), nouveau));
-    ecrits.extend(modele::textes(nouveau)?);
-    let logo = controle.reglages().rapport.logo.as_deref();
-    for source in depot.sources {
-        if let Some(nom) = source.chemin.strip_prefix("textes/") {
-            ecrits.push((format!("{A_REPRENDRE}/{nom}"), source.octets));
-        } else if logo == Some(&source.chemin) {
-            ecrits.push((source.chemin, source.octets));
+    let delai = reglages.comptage.delai_de_passage_jours;
+    suivi::ajoute(plan, &dossier.suivi, &derivation.parcours, dernier_jour, delai);
+    if derivation.parcours.attentes.is_empty() {
+        comptes::ajoute_l_attente(plan, dossier, dernier_jour, nouveau);
+    }
+    comptes::ajoute_les_absences(plan, dossier, dernier_jour);
+    objectifs::ajoute(plan, &dossier.objectifs, nouveau.annee());
+    comptes::ajoute_le_plan_d_action(plan, &dossier.qualite.actions);
+    let effectifs = dossier.personnel.au_31_decembre(indicateurs.exercice.annee());
+    comptes::ajoute_le_personnel(plan, &effectifs, nouveau);
+    for (rang, dispositif) in reglages.dispositifs.iter().enumerate() {
+        let jours_sans_date = matches!(reglages.comptage_de(dispositif).jours_ouverture, JoursOuverture::Nombre(_));
+        if jours_sans_date || !derivation.couvre(rang) {
+            plan.ajoute_un_tableau(&dispositif.code, tableau(&dispositif.code, nouveau));
         }
     }
-    Ok((ecrit(dossier, ecrits)?, manques))
+}
+
+/// Last year's texts, out of the report, and the logo. True when there were other pictures.
+fn ajoute_les_textes_d_avant(plan: &mut Plan, depot: Depot, logo: Option<&str>) -> bool {
+    let mut images = false;
+    for source in depot.sources {
+        if let Some(nom) = source.chemin.strip_prefix("textes/") {
+            plan.ajoute(format!("{A_REPRENDRE}/{nom}"), source.octets);
+        } else if logo == Some(&source.chemin) {
+            plan.ajoute(source.chemin, source.octets);
+        } else {
+            images |= source.chemin.starts_with("images/");
+        }
+    }
+    images
+}
+
+/// What the office has to look at, since it goes on in a way that no table says.
+fn a_confirmer(dossier: &Dossier, reglages: &Reglages, nouveau: Exercice) -> Vec<String> {
+    let fermes = |comptage: &crate::domaine::reglages::Comptage| matches!(&comptage.jours_ouverture, JoursOuverture::Fermetures(jours) if jours.iter().all(|jour| *jour < nouveau.janvier().premier_jour()));
+    let propres = reglages.dispositifs.iter().filter_map(|d| d.comptage.as_ref());
+    let sans_reponse = dossier.registres.demandes.iter().filter(|d| d.issue.is_empty()).count();
+    let dites = [
+        (!reglages.tarifs.is_empty(), "les tarifs ne sont pas repris : ils sont à la fin de rapport.toml, derrière des #, à confirmer ou à remplacer".to_owned()),
+        (
+            propres.chain([&reglages.comptage]).any(fermes),
+            format!("les jours de fermeture de {nouveau} sont à déclarer dans [comptage] jours_ouverture : sans eux, chaque jour compte comme ouvert"),
+        ),
+        (
+            !dossier.personnel.effectifs.is_empty(),
+            format!("personnel : les fonctions en poste sont reprises, à confirmer ; leurs effectifs au 31\u{a0}décembre {nouveau} sont à saisir"),
+        ),
+        (
+            !dossier.objectifs.indicateurs.is_empty(),
+            format!("objectifs : les cibles de l’année dernière sont reprises pour {nouveau}, à confirmer ; ce qui est réalisé est à saisir"),
+        ),
+        (
+            !dossier.objectifs.financement.est_vide(),
+            "objectifs : le financement n’est pas repris, son tableau ne dit pas de quelle année il est".to_owned(),
+        ),
+        (
+            !dossier.qualite.scores.is_empty(),
+            "qualité : les cotations ne sont pas reprises, une évaluation est à refaire ou à déposer de nouveau".to_owned(),
+        ),
+        (
+            sans_reponse > 0,
+            "demandes : celles qui attendent encore une réponse restent dans le registre de l’année dernière, où elles sont comptées".to_owned(),
+        ),
+    ];
+    dites.into_iter().filter(|(vrai, _)| *vrai).map(|(_, dite)| dite).collect()
 }
 
 /// The year is whole, and nothing prevents its figures from being printed.
 fn est_declarable(preparation: &Preparation) -> bool {
-    preparation.indicateurs().is_some_and(|i| !i.en_cours()) && !preparation.constats.bloquants()
+    preparation.indicateurs().is_some_and(|i| !i.en_cours()) && !preparation.constats.bloquent_les_chiffres()
 }
 
 #[cfg(test)]
@@ -80,7 +156,8 @@ mod tests {
         }
         let rapport = fs::read_to_string(dossier.join("rapport.toml")).unwrap();
         assert!(rapport.contains("# tranche réservée aux œuvres de fiction"));
-        assert!(rapport.contains("depuis = 2026-01-01\nplaces = 66"), "la capacité du 31 décembre");
+        let capacite = "depuis = 2026-01-01  # en vigueur depuis le 1er\u{a0}septembre 2025\nplaces = 66";
+        assert!(rapport.contains(capacite), "la capacité du 31 décembre");
         assert!(!rapport.contains("places = 24\n[[") && !rapport.contains("\n[[tarif]]"));
         assert!(rapport.contains("\n# prix_de_journee = \"187,15\""));
         let reprise = dossier.join("textes/_a-reprendre/budget.md");

@@ -1,6 +1,7 @@
 //! The files of a new folder, from a model of service or from what someone answered.
 
-use super::{Fichier, tableaux};
+use super::plan::Plan;
+use super::tableau;
 use crate::domaine::mois::Exercice;
 use crate::publier::erreur::Error;
 use serde::Serialize;
@@ -80,7 +81,7 @@ struct Declare {
 }
 
 /// rapport.toml, a table per dispositif, the texts to be written.
-pub(super) fn fichiers(demande: &Demande, exercice: Exercice) -> Result<Vec<Fichier>, Error> {
+pub(super) fn plan(demande: &Demande, exercice: Exercice) -> Result<Plan, Error> {
     let cite = |texte: &str| Value::from(texte).to_string();
     let declare = |d: &Dispositif| Declare {
         code: cite(&d.code),
@@ -95,18 +96,19 @@ pub(super) fn fichiers(demande: &Demande, exercice: Exercice) -> Result<Vec<Fich
     contexte.insert("service", &cite(&demande.service));
     contexte.insert("jour_de_sortie", if demande.dernier_jour { "\"compte\"    " } else { "\"non-compte\"" });
     contexte.insert("dispositifs", &demande.dispositifs.iter().map(declare).collect::<Vec<_>>());
-    let mut fichiers = vec![("rapport.toml".to_owned(), Tera::one_off(RAPPORT, &contexte, false)?.into_bytes())];
-    fichiers.extend(tableaux(demande.dispositifs.iter().map(|d| d.code.as_str()), exercice));
-    fichiers.extend(textes(exercice)?);
-    Ok(fichiers)
+    let mut plan = Plan::default();
+    plan.ajoute("rapport.toml", Tera::one_off(RAPPORT, &contexte, false)?.into_bytes());
+    demande.dispositifs.iter().for_each(|d| plan.ajoute_un_tableau(&d.code, tableau(&d.code, exercice)));
+    ajoute_les_textes(&mut plan, exercice)?;
+    Ok(plan)
 }
 
 /// The texts to be written.
-pub(super) fn textes(exercice: Exercice) -> Result<Vec<Fichier>, Error> {
+pub(super) fn ajoute_les_textes(plan: &mut Plan, exercice: Exercice) -> Result<(), Error> {
     let mut contexte = Context::new();
     contexte.insert("exercice", &exercice.annee());
-    let texte = |(section, texte): (&str, &str)| {
-        Ok((format!("textes/{section}.md"), Tera::one_off(texte, &contexte, false)?.into_bytes()))
-    };
-    TEXTES.into_iter().map(texte).collect()
+    for (section, texte) in TEXTES {
+        plan.ajoute(format!("textes/{section}.md"), Tera::one_off(texte, &contexte, false)?.into_bytes());
+    }
+    Ok(())
 }

@@ -2,8 +2,9 @@
 
 use crate::domaine::mois::Exercice;
 use crate::domaine::reglages::Reglages;
+use crate::francais::date_en_lettres;
 use chrono::NaiveDate;
-use toml_edit::{Array, ArrayOfTables, Date, Datetime, DocumentMut, Item, Table, TableLike, Value};
+use toml_edit::{Array, ArrayOfTables, Date, Datetime, DocumentMut, Item, RawString, Table, TableLike, Value};
 
 /// What `[activite]` says of one year only.
 const D_UNE_ANNEE: [&str; 5] =
@@ -11,7 +12,7 @@ const D_UNE_ANNEE: [&str; 5] =
 
 /// The settings of `exercice`, with the figures declared of the year before; nothing when `texte` is not rapport.toml.
 pub(super) fn de_l_annee(texte: &str, avant: &Reglages, exercice: Exercice, historique: Vec<Table>) -> Option<String> {
-    let mut document = texte.parse::<DocumentMut>().ok()?;
+    let mut document = sans_tarifs_a_confirmer(texte).parse::<DocumentMut>().ok()?;
     let annee = Annee { premier_jour: exercice.janvier().premier_jour() };
     pose(document.get_mut("exercice")?, i64::from(exercice.annee()));
     document.remove("arrete_au");
@@ -97,7 +98,7 @@ impl Annee {
             rang += 1;
             garde[rang - 1]
         });
-        tables.iter_mut().for_each(|table| self.date(table));
+        tables.iter_mut().for_each(|table| self.date(table, true));
     }
 
     fn capacites_en_ligne(&self, valeurs: &mut Array) {
@@ -109,7 +110,7 @@ impl Annee {
             rang += 1;
             garde[rang - 1]
         });
-        valeurs.iter_mut().filter_map(Value::as_inline_table_mut).for_each(|table| self.date(table));
+        valeurs.iter_mut().filter_map(Value::as_inline_table_mut).for_each(|table| self.date(table, false));
     }
 
     fn en_vigueur(&self, dates: &[Option<(NaiveDate, String)>]) -> Vec<bool> {
@@ -120,12 +121,33 @@ impl Annee {
         dates.iter().map(|date| date.as_ref().is_none_or(|(depuis, nature)| !remplacee(depuis, nature))).collect()
     }
 
-    fn date(&self, capacite: &mut dyn TableLike) {
-        let passee = connue(capacite).is_some_and(|(depuis, _)| depuis < self.premier_jour);
-        if let (true, Some(depuis)) = (passee, capacite.get_mut("depuis")) {
-            pose(depuis, en_toml(self.premier_jour));
+    /// What was in force is dated the first day; since when it really is, is said beside where a comment may stand.
+    fn date(&self, capacite: &mut dyn TableLike, commentable: bool) {
+        let Some((depuis, _)) = connue(capacite).filter(|(depuis, _)| *depuis < self.premier_jour) else { return };
+        let Some(item) = capacite.get_mut("depuis") else { return };
+        pose(item, en_toml(self.premier_jour));
+        if let Some(valeur) = item.as_value_mut().filter(|_| commentable) {
+            let suffixe = valeur.decor().suffix().and_then(RawString::as_str).unwrap_or_default();
+            let suffixe = depuis_quand(suffixe, depuis);
+            valeur.decor_mut().set_suffix(suffixe);
         }
     }
+}
+
+/// How the comment beside a date begins that Trame moved to the first of January.
+const EN_VIGUEUR: &str = "en vigueur depuis le ";
+
+/// The comment beside a date that moves, which must not speak of the new one: it keeps its words behind the former date. One
+/// that already tells a former date is true for ever.
+fn depuis_quand(suffixe: &str, depuis: NaiveDate) -> String {
+    let (blancs, mots) = suffixe.split_once('#').unwrap_or(("  ", ""));
+    let mots = mots.trim();
+    if mots.starts_with(EN_VIGUEUR) {
+        return suffixe.to_owned();
+    }
+    let jour = date_en_lettres(depuis);
+    let suite = if mots.is_empty() { String::new() } else { format!(" : {mots}") };
+    format!("{blancs}# {EN_VIGUEUR}{jour}{suite}")
 }
 
 /// Since when a capacity is in force, and its nature.
@@ -159,6 +181,9 @@ fn declare(document: &mut DocumentMut, annee: Exercice, tables: Vec<Table>) -> O
     // written as `[[historique]]` whatever the former ones were
     let item = document.remove("historique").unwrap_or_else(|| Item::ArrayOfTables(ArrayOfTables::new()));
     let mut liste = item.into_array_of_tables().ok()?;
+    // what the folder declared of its own year: the tables say it now
+    let sienne = |table: &Table| table.get("exercice").and_then(Item::as_integer) == Some(i64::from(annee.annee()));
+    liste.retain(|table| !sienne(table));
     for (rang, mut table) in tables.into_iter().enumerate() {
         let titre = format!(
             "\n# {annee}, d’après les tableaux de l’année\u{a0}: chiffres calculés, tels qu’ils sont imprimés\n"
@@ -171,17 +196,55 @@ fn declare(document: &mut DocumentMut, annee: Exercice, tables: Vec<Table>) -> O
     Some(())
 }
 
+/// How the tariffs of an earlier year are announced.
+const TARIFS_DE: &str = "# Les tarifs de ";
+const A_CONFIRMER: &str = "à confirmer ou à remplacer\u{a0}: enlever le # des lignes qui valent encore.";
+
+/// Without those that were left unread the year before: they are two years old.
+fn sans_tarifs_a_confirmer(texte: &str) -> String {
+    let mut dedans = false;
+    let garde = |ligne: &&str| {
+        dedans =
+            ligne.starts_with(TARIFS_DE) && ligne.trim_end().ends_with(A_CONFIRMER) || dedans && ligne.starts_with('#');
+        !dedans
+    };
+    texte.split_inclusive('\n').filter(garde).collect()
+}
+
 /// Last year's tariffs, in lines that are not read: the new ones come with their own decision.
 fn a_confirmer(tarifs: Option<Item>, annee: Exercice) -> String {
     let Some(tarifs) = tarifs else { return String::new() };
     let mut seuls = DocumentMut::new();
     seuls.insert("tarif", tarifs);
-    let mut texte = format!(
-        "\n# Les tarifs de {annee}, à confirmer ou à remplacer\u{a0}: enlever le # des lignes qui valent encore.\n"
-    );
+    let mut texte = format!("\n{TARIFS_DE}{annee}, {A_CONFIRMER}\n");
     for ligne in seuls.to_string().lines() {
         texte.push_str(format!("# {ligne}").trim_end());
         texte.push('\n');
     }
     texte
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn une_date_deplacee_dit_toujours_la_premiere() {
+        let jour = |annee, mois| NaiveDate::from_ymd_opt(annee, mois, 1).unwrap();
+        let dite = depuis_quand("   # ouverture d’une chambre", jour(2025, 7));
+        assert_eq!(dite, "   # en vigueur depuis le 1er\u{a0}juillet 2025 : ouverture d’une chambre");
+        assert_eq!(depuis_quand(&dite, jour(2026, 1)), dite, "the year after, it is still true");
+        assert_eq!(depuis_quand("", jour(2024, 3)), "  # en vigueur depuis le 1er\u{a0}mars 2024");
+    }
+
+    #[test]
+    fn les_tarifs_a_confirmer_ne_s_accumulent_pas() {
+        let mut tarifs =
+            "[[tarif]]\ndepuis = 2025-01-01\n\n[[tarif]]\ndepuis = 2025-07-01\n".parse::<DocumentMut>().unwrap();
+        let bloc = a_confirmer(tarifs.remove("tarif"), Exercice::new(2025).unwrap());
+        let avant = "exercice = 2026\n# un mot de l’équipe\n";
+        assert_eq!(sans_tarifs_a_confirmer(&format!("{avant}{bloc}")), format!("{avant}\n"));
+        let garde = bloc.replacen("# [[tarif]]", "[[tarif]]", 1);
+        assert!(sans_tarifs_a_confirmer(&format!("{avant}{garde}")).contains("\n[[tarif]]\n# depuis = 2025-01-01\n"));
+    }
 }

@@ -25,6 +25,8 @@ pub(super) struct Atelier {
     derniere: watch::Sender<Option<Arc<Vue>>>,
     /// What was dropped and is not kept yet.
     pub(super) reserve: Reserve,
+    /// What could not be taken from last year, when the folder was prepared in this run.
+    pub(super) reprise: Mutex<Vec<String>>,
     /// One reading at a time.
     lecture: Tour<()>,
     /// Readings begun.
@@ -82,6 +84,7 @@ impl Atelier {
             dossier: SetOnce::new(),
             derniere: watch::Sender::new(None),
             reserve: Reserve::default(),
+            reprise: Mutex::default(),
             lecture: Tour::default(),
             commencees: AtomicU64::new(0),
             composition: Tour::default(),

@@ -1,13 +1,16 @@
 //! Which folder? Asked once, when Trame was started without one; it does not change under an open page.
 
+use super::atelier::en_fond;
 use super::reponse::{Echec, Reponse, page, vers};
-use super::{Etat, proches};
+use super::{Etat, chemins, proches};
+use crate::francais::majuscule;
 use crate::publier::fichiers;
+use axum::Router;
 use axum::extract::{Form, Request, State};
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Router, http::Method};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use tera::Context;
@@ -32,17 +35,29 @@ pub(super) async fn aiguille(State(etat): State<Etat>, demande: Request, suite: 
     }
 }
 
+/// True when the folder of the page has settings: there is nothing left to prepare.
+pub(super) fn est_ouvert(etat: &Etat) -> bool {
+    etat.atelier.est_choisi() && fichiers::est_un_dossier_de_service(etat.atelier.dossier())
+}
+
 async fn demande(State(etat): State<Etat>) -> Reponse {
     if etat.atelier.est_choisi() {
         return Ok(vers("/"));
     }
-    let proches = super::atelier::en_fond(|| Ok(proches::dossiers())).await?;
+    montre(StatusCode::OK, "", None).await
+}
+
+async fn montre(etat: StatusCode, saisi: &str, faute: Option<String>) -> Reponse {
+    let proches = en_fond(|| Ok(proches::dossiers())).await?;
     let mut contexte = Context::new();
-    contexte.insert("titre", "Quel dossier ouvrir ?");
+    contexte.insert("titre", &crate::francais::typographie("Quel dossier ouvrir ?"));
     contexte.insert("rubrique", "");
     contexte.insert("sans_dossier", &true);
     contexte.insert("proches", &proches);
-    page("choisir.html", &contexte)
+    contexte.insert("saisi", saisi);
+    contexte.insert("dite", &faute.as_deref().map(majuscule));
+    contexte.insert("faute", &faute);
+    Ok((etat, page("choisir.html", &contexte)?).into_response())
 }
 
 #[derive(Deserialize)]
@@ -51,7 +66,11 @@ struct Choix {
 }
 
 async fn choisit(State(etat): State<Etat>, Form(choix): Form<Choix>) -> Reponse {
-    let dossier = super::atelier::en_fond(move || Ok(verifie(&choix.dossier))).await?.map_err(Echec::refus)?;
+    let saisi = choix.dossier.clone();
+    let dossier = match en_fond(move || Ok(verifie(&choix.dossier))).await? {
+        Ok(dossier) => dossier,
+        Err(faute) => return montre(StatusCode::BAD_REQUEST, &saisi, Some(faute)).await,
+    };
     if etat.atelier.choisit(dossier) {
         return Ok(vers("/"));
     }
@@ -61,12 +80,8 @@ async fn choisit(State(etat): State<Etat>, Form(choix): Form<Choix>) -> Reponse 
 
 /// The folder that a person typed or pasted, or why it cannot be opened.
 fn verifie(saisi: &str) -> Result<PathBuf, String> {
-    let saisi = saisi.trim().trim_matches(['"', '\'']).trim();
-    if saisi.is_empty() {
-        return Err("le chemin du dossier est vide".to_owned());
-    }
     let phrase = |texte: String| crate::francais::typographie(&texte);
-    let dossier = std::path::absolute(saisi).map_err(|_| phrase(format!("« {saisi} » n’est pas un chemin")))?;
+    let dossier = chemins::lu(saisi)?;
     // the file itself is often what people point to
     let dossier = if dossier.ends_with(fichiers::RAPPORT) {
         dossier.parent().map(Path::to_owned).unwrap_or_default()

@@ -26,6 +26,7 @@ const GABARITS: &[(&str, &str)] = &[
     ("chiffre-inconnu.html", include_str!("../../../templates/page/chiffre-inconnu.html")),
     ("sans-reglages.html", include_str!("../../../templates/page/sans-reglages.html")),
     ("nouveau.html", include_str!("../../../templates/page/nouveau.html")),
+    ("nouveau-pret.html", include_str!("../../../templates/page/nouveau-pret.html")),
     ("reglages.html", include_str!("../../../templates/page/reglages.html")),
     ("reglages-champ.html", include_str!("../../../templates/page/reglages-champ.html")),
     ("reglages-dit.html", include_str!("../../../templates/page/reglages-dit.html")),

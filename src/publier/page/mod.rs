@@ -6,6 +6,7 @@ mod adresses;
 mod atelier;
 mod bord;
 mod changements;
+mod chemins;
 mod chiffres;
 mod choisir;
 mod composition;
