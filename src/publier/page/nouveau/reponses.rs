@@ -86,9 +86,12 @@ fn lieu(formulaire: &Formulaire, choisi: Option<&Path>, problemes: &mut Probleme
         return Some(dossier);
     }
     problemes.conflit = true;
+    let suite = match choisi {
+        Some(_) => "fermer Trame, la lancer seule et préparer un dossier neuf",
+        None => "donner un autre nom",
+    };
     let ou = dossier.display();
-    problemes
-        .dit("dossier", format!("« {ou} » existe déjà et n’est pas vide : rien n’y a été écrit ; donner un autre nom"));
+    problemes.dit("dossier", format!("« {ou} » existe déjà et n’est pas vide : rien n’y a été écrit ; {suite}"));
     None
 }
 
