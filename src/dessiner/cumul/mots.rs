@@ -4,6 +4,7 @@ use super::Activite;
 use super::ecarts::{Ecart, ecarts, signe};
 use crate::dessiner::phrases::{NON_COMMUNIQUE, lacunes, noms, periode, reserves};
 use crate::domaine::exact::Exact;
+use crate::domaine::figure::Origine;
 use crate::domaine::indicateur::{SourceJournees, Unite, Valeur};
 use crate::domaine::mois::Mois;
 use crate::francais::{INSECABLE, nombre, pluriel, pourcent};
@@ -192,4 +193,29 @@ pub(super) fn tableau(activite: &Activite<'_>) -> Vec<Vec<String>> {
         lignes.push(ligne);
     }
     lignes
+}
+
+/// What each of its numbers is: a running sum is the figure of the period, cut at the end of the month.
+pub(super) fn origines(activite: &Activite<'_>) -> Vec<Vec<Option<Origine>>> {
+    let (bornes, ecarts) = (activite.estime(), !ecarts(activite).is_empty());
+    let p = activite.perimetre;
+    let rangee = |du_mois, cumul: [Option<Origine>; 4], ecart| {
+        let [realise, min, max, prevu] = cumul;
+        let mut rangee = vec![None, du_mois, realise];
+        rangee.extend([min, max].into_iter().filter(|_| bornes));
+        rangee.push(prevu);
+        rangee.extend(ecarts.then_some(ecart));
+        rangee
+    };
+    let ids = ["journees_realisees", "journees_min", "journees_max", "journees_previsionnelles"];
+    let du_mois = |mois: &Mois| {
+        let cumul = ids.map(|id| Origine::a_fin(p, id, *mois));
+        rangee(Origine::du_mois(p, ids[0], *mois), cumul, Origine::du_mois(p, "ecart_journees", *mois))
+    };
+    let mut rangees: Vec<_> = activite.mois.iter().map(du_mois).collect();
+    if activite.declare.as_ref().is_some_and(|declare| declare.exact().is_some()) {
+        let declare = [Origine::annuelle(p, ids[0]), None, None, Origine::annuelle(p, ids[3])];
+        rangees.push(rangee(None, declare, None));
+    }
+    rangees
 }

@@ -10,6 +10,7 @@ mod deposer;
 mod facturation;
 mod garde;
 mod justifier;
+mod origines;
 mod rapport;
 mod reglages;
 mod textes;
