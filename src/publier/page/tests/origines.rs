@@ -102,7 +102,7 @@ fn chaque_nombre_mene_a_ce_dont_il_vient() {
         }
     }
     assert!(manquent.is_empty(), "{}", manquent.join("\n"));
-    assert!(vus > 2_000, "{vus}");
+    assert!(vus > 1_500, "{vus}");
 }
 
 #[test]
