@@ -9,6 +9,7 @@ mod trace;
 use crate::domaine::exact::Exact;
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, Valeur};
+use std::collections::BTreeSet;
 
 /// What a step tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +88,8 @@ pub(super) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
         note: note::note(&cascade),
         svg: trace::svg(&cascade)?,
         tableau: mots::tableau(&cascade),
+        origines: mots::origines(&cascade),
+        sources: BTreeSet::default(),
     })
 }
 

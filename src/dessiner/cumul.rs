@@ -12,6 +12,7 @@ use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::{Indicateurs, Perimetre, SourceJournees, Valeur};
 use crate::domaine::mois::Mois;
 use projection::Projection;
+use std::collections::BTreeSet;
 use tunnel::Tunnel;
 
 /// The running sum at the end of a month.
@@ -91,6 +92,8 @@ fn du_perimetre(indicateurs: &Indicateurs, perimetre: &Perimetre) -> Option<Figu
         note: mots::note(&activite),
         svg: trace::svg(&activite)?,
         tableau: mots::tableau(&activite),
+        origines: mots::origines(&activite),
+        sources: BTreeSet::default(),
     })
 }
 

@@ -5,6 +5,7 @@ use super::scale::Scale;
 use super::theme::{BAND, BLUE, GRID, HAIRLINE, INK, LABEL, LEADING, MUTE, PAPER, TICK, WIDTH};
 use super::toile::{Anchor, Dash, Font, Rect, Toile};
 use super::widths::{two_lines, widest, width};
+use crate::diagnostic::Span;
 use crate::domaine::exact::Exact;
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::{Genre, Indicateurs, Perimetre, SourceJournees};
@@ -48,6 +49,8 @@ pub(super) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
         note: mots::note(indicateurs, &lignes),
         svg: svg(&lignes)?,
         tableau: mots::tableau(indicateurs, &lignes),
+        origines: mots::origines(&lignes),
+        sources: lignes.iter().filter(|l| l.avant.is_some()).map(|_| Span::file("rapport.toml")).collect(),
     })
 }
 

@@ -12,6 +12,7 @@ use super::phrases::{ensemble, mois_connus};
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::{Indicateurs, Perimetre, Valeur};
 use crate::domaine::mois::Mois;
+use std::collections::BTreeSet;
 
 /// One month that has started.
 struct MoisDePresence {
@@ -58,5 +59,7 @@ fn du_perimetre(indicateurs: &Indicateurs, perimetre: &Perimetre) -> Option<Figu
         note: mots::note(&presence),
         svg: trace::svg(&presence)?,
         tableau: mots::tableau(&presence),
+        origines: mots::origines(&presence),
+        sources: BTreeSet::default(),
     })
 }

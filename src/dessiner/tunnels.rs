@@ -8,6 +8,7 @@ use crate::domaine::exact::Exact;
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::{Indicateurs, Perimetre, SourceJournees};
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// One dispositif that has a tunnel; days of the period.
 struct Ligne<'a> {
@@ -54,6 +55,8 @@ pub(super) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
         note: mots::note(&lignes),
         svg: trace::svg(&lignes)?,
         tableau: mots::tableau(&lignes),
+        origines: mots::origines(&lignes),
+        sources: BTreeSet::default(),
     })
 }
 

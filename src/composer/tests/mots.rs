@@ -97,6 +97,8 @@ pub(super) fn figures() -> Vec<Figure> {
         note: "Source : tableaux mensuels AEMO-R et AED-R.".into(),
         svg: svg.into(),
         tableau: MOIS.iter().enumerate().map(|(i, mois)| vec![(*mois).to_owned(), (i * 7).to_string()]).collect(),
+        origines: Vec::new(),
+        sources: Default::default(),
     };
     vec![
         figure(

@@ -3,6 +3,7 @@
 use super::{Activite, Capacite, Cascade, Cause, Ecart, Marche, Occupation, Prix, Quotite};
 use crate::dessiner::phrases::periode;
 use crate::domaine::exact::Exact;
+use crate::domaine::figure::Origine;
 use crate::domaine::indicateur::{Genre, Valeur};
 use crate::francais::{INSECABLE, avec_signe, ecart_en_euros, enumeration, euros, nombre_court, pluriel};
 
@@ -174,3 +175,22 @@ pub(super) fn tableau(cascade: &Cascade<'_>) -> Vec<Vec<String>> {
 
 /// In the place of days that are not known.
 pub(super) const INCONNUES: &str = "n.\u{a0}c.";
+
+/// What each of its numbers is: totals and steps in euros, days where a step has some under its own name.
+pub(super) fn origines(cascade: &Cascade<'_>) -> Vec<Vec<Option<Origine>>> {
+    let de = |id: &str| Origine::annuelle(cascade.perimetre, id);
+    let jours = |cause: Cause| match cause {
+        Capacite => de("effet_capacite_journees"),
+        Occupation => de("effet_occupation_journees"),
+        // days that are shared make it another number, which has no name
+        Activite | Ecart => {
+            let ecart = cascade.perimetre.annuel("ecart_journees").exact();
+            de("ecart_journees").filter(|_| ecart == en_journees(cascade, cause).exact())
+        }
+        Quotite | Prix => None,
+    };
+    let marches = cascade.marches.iter().map(|m| vec![None, jours(m.cause), de(m.cause.id())]);
+    let prevus = vec![None, de(PREVISIONNELLES), de("produits_prevus")];
+    let realises = vec![None, de(FACTURABLES), de("produits_realises")];
+    std::iter::once(prevus).chain(marches).chain([realises]).collect()
+}

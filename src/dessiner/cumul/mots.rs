@@ -4,6 +4,7 @@ use super::Activite;
 use super::ecarts::{Ecart, ecarts, signe};
 use crate::dessiner::phrases::{NON_COMMUNIQUE, lacunes, noms, periode, reserves};
 use crate::domaine::exact::Exact;
+use crate::domaine::figure::Origine;
 use crate::domaine::indicateur::{SourceJournees, Unite, Valeur};
 use crate::domaine::mois::Mois;
 use crate::francais::{INSECABLE, nombre, pluriel, pourcent};
@@ -189,7 +190,8 @@ pub(super) fn tableau(activite: &Activite<'_>) -> Vec<Vec<String>> {
         lignes.push(ligne);
     }
     if let Some(projection) = &activite.projection {
-        lignes.extend(projection.lignes(lignes[0].len(), bornes));
+        let largeur = lignes[0].len();
+        lignes.extend(projection.lignes(activite.perimetre, largeur, bornes).into_iter().map(|(ligne, _)| ligne));
     }
     if let Some(n) = activite.declare.as_ref().and_then(|v| v.exact()) {
         let mut ligne = vec!["Déclaré pour l’année".to_owned(), String::new(), jours(n, false)];
@@ -201,4 +203,33 @@ pub(super) fn tableau(activite: &Activite<'_>) -> Vec<Vec<String>> {
         lignes.push(ligne);
     }
     lignes
+}
+
+/// What each of its numbers is: a running sum is the figure of the period, cut at the end of the month.
+pub(super) fn origines(activite: &Activite<'_>) -> Vec<Vec<Option<Origine>>> {
+    let (bornes, ecarts) = (activite.estime(), !ecarts(activite).is_empty());
+    let p = activite.perimetre;
+    let rangee = |du_mois, cumul: [Option<Origine>; 4], ecart| {
+        let [realise, min, max, prevu] = cumul;
+        let mut rangee = vec![None, du_mois, realise];
+        rangee.extend([min, max].into_iter().filter(|_| bornes));
+        rangee.push(prevu);
+        rangee.extend(ecarts.then_some(ecart));
+        rangee
+    };
+    let ids = ["journees_realisees", "journees_min", "journees_max", "journees_previsionnelles"];
+    let du_mois = |mois: &Mois| {
+        let cumul = ids.map(|id| Origine::a_fin(p, id, *mois));
+        rangee(Origine::du_mois(p, ids[0], *mois), cumul, Origine::du_mois(p, "ecart_journees", *mois))
+    };
+    let mut rangees: Vec<_> = activite.mois.iter().map(du_mois).collect();
+    if let Some(projection) = &activite.projection {
+        let largeur = 4 + 2 * usize::from(bornes) + usize::from(ecarts);
+        rangees.extend(projection.lignes(p, largeur, bornes).into_iter().map(|(_, origines)| origines));
+    }
+    if activite.declare.as_ref().is_some_and(|declare| declare.exact().is_some()) {
+        let declare = [Origine::annuelle(p, ids[0]), None, None, Origine::annuelle(p, ids[3])];
+        rangees.push(rangee(None, declare, None));
+    }
+    rangees
 }

@@ -4,10 +4,10 @@ use super::mots::{journees, jours};
 use super::{Activite, Cumul};
 use crate::dessiner::frame::Frame;
 use crate::dessiner::labels::Label;
-use crate::dessiner::phrases::noms;
 use crate::dessiner::theme::{BAND, BLUE, HAIRLINE, PAPER, SKY};
 use crate::dessiner::toile::{Dash, Toile};
 use crate::domaine::exact::Exact;
+use crate::domaine::figure::Origine;
 use crate::domaine::indicateur::{Indicateurs, Perimetre};
 use crate::domaine::mois::Mois;
 use crate::francais::{INSECABLE, nombre};
@@ -93,30 +93,32 @@ impl Projection {
         }
         texte
     }
-    /// The rows of the table after those of the months known: `largeur` cells, the forecast after the `bornes` when the
-    /// table has them.
-    pub(super) fn lignes(&self, largeur: usize, bornes: bool) -> Vec<Vec<String>> {
+    /// The rows of the table after those of the months known, `largeur` cells each, the forecast after the `bornes` when the
+    /// table has them; and the figure that each of their numbers is.
+    pub(super) fn lignes(
+        &self,
+        p: &Perimetre,
+        largeur: usize,
+        bornes: bool,
+    ) -> Vec<(Vec<String>, Vec<Option<Origine>>)> {
         const CUMULE: usize = 2;
         let prevision = if bornes { 5 } else { 3 };
-        let ligne = |nom: String, journees: &str, cellules: &[(usize, String)]| {
-            let mut ligne = vec![String::new(); largeur];
-            ligne[0] = nom;
-            ligne[1] = journees.to_owned();
-            for (rang, texte) in cellules {
-                ligne[*rang].clone_from(texte);
+        let ligne = |nom: &str, cellules: &[(usize, Exact, &str)]| {
+            let (mut ligne, mut origines) = (vec![String::new(); largeur], vec![None; largeur]);
+            nom.clone_into(&mut ligne[0]);
+            for (rang, n, id) in cellules {
+                ligne[*rang] = jours(*n, *rang == CUMULE);
+                origines[*rang] = Origine::annuelle(p, id);
             }
-            ligne
+            (ligne, origines)
         };
-        let mois = self.previsionnel.iter();
-        let mois = mois.map(|(mois, n)| ligne(noms(&[*mois]), "à venir", &[(prevision, jours(*n, false))]));
-        let prevu = || self.prevu().map(|n| (prevision, jours(n, false)));
-        let mut fin = vec![(CUMULE, jours(self.central, true))];
-        fin.extend(prevu());
-        let extremes = self
-            .bornes
-            .into_iter()
-            .flat_map(|(min, max)| [("Atterrissage, au moins", min), ("Atterrissage, au plus", max)]);
-        let extremes = extremes.map(|(nom, n)| ligne(nom.to_owned(), "", &[(CUMULE, jours(n, true))]));
-        mois.chain([ligne("Atterrissage".to_owned(), "", &fin)]).chain(extremes).collect()
+        let prevu = self.prevu().map(|n| (prevision, n, "journees_previsionnelles_annee"));
+        let central: Vec<_> = [(CUMULE, self.central, "atterrissage")].into_iter().chain(prevu).collect();
+        let mut lignes = vec![ligne("Atterrissage de l’année", &central)];
+        if let Some((min, max)) = self.bornes {
+            lignes.push(ligne("Atterrissage, au moins", &[(CUMULE, min, "atterrissage_min")]));
+            lignes.push(ligne("Atterrissage, au plus", &[(CUMULE, max, "atterrissage_max")]));
+        }
+        lignes
     }
 }

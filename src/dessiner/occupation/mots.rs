@@ -3,6 +3,7 @@
 use super::{Ligne, avec_taux, nom_du_taux};
 use crate::dessiner::phrases::{NON_COMMUNIQUE, libelle, periode};
 use crate::domaine::exact::Exact;
+use crate::domaine::figure::Origine;
 use crate::domaine::indicateur::{Genre, Indicateurs};
 use crate::francais::{INSECABLE, enumeration, nombre, pourcent};
 use std::cmp::Reverse;
@@ -123,4 +124,11 @@ pub(super) fn tableau(indicateurs: &Indicateurs, lignes: &[Ligne<'_>]) -> Vec<Ve
         }
     }
     tableau
+}
+
+/// What each of its numbers is; the rate of the exercise before is declared in rapport.toml.
+pub(super) fn origines(lignes: &[Ligne<'_>]) -> Vec<Vec<Option<Origine>>> {
+    let ids = ["journees_realisees", "journees_theoriques", "taux_d_occupation"];
+    let de = |l: &Ligne<'_>| std::iter::once(None).chain(ids.map(|id| Origine::annuelle(l.perimetre, id))).collect();
+    lignes.iter().map(de).collect()
 }

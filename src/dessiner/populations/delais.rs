@@ -35,6 +35,8 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
         note: mots::note(&ventilations, NOTE),
         svg: barres(&parties).svg()?,
         tableau,
+        origines: Vec::new(),
+        sources: mots::sources(&parties.iter().map(|p| &p.v).collect::<Vec<_>>()),
     })
 }
 

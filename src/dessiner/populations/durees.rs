@@ -38,6 +38,8 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
         note: mots::note(&[&v], debut),
         svg: barres(&v, hachures.zip(mediane)).svg()?,
         tableau: mots::tableau(&v),
+        origines: Vec::new(),
+        sources: mots::sources(&[&v]),
     })
 }
 

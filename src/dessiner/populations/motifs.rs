@@ -29,6 +29,8 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
         note: mots::note(&[&v], debut),
         svg: tuiles(&v).filter(|t| t.lignes.len() <= RANGEES)?.svg()?,
         tableau: mots::tableau(&v),
+        origines: Vec::new(),
+        sources: mots::sources(&[&v]),
     })
 }
 

@@ -2,12 +2,14 @@
 
 use super::{nombre_connu, propre};
 use crate::dessiner::phrases::NON_COMMUNIQUE;
+use crate::diagnostic::Span;
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Indicateurs, Valeur};
 use crate::domaine::population::{Critere, NON_RENSEIGNE, Ventilation};
 use crate::domaine::reglages::UniteDeCompte;
 use crate::domaine::valeur::MASQUE;
 use crate::francais::{INSECABLE, enumeration, majuscule, nombre, nombre_court, pluriel};
+use std::collections::BTreeSet;
 
 /// What « m » means on a chart.
 const MASQUES: &str = "Les petits effectifs sont masqués (m), ainsi que ceux qui permettraient de les recalculer\u{a0}: leur marque est la même quel que soit leur nombre.";
@@ -180,4 +182,10 @@ pub(super) fn titre(nom: &str, total: &Valeur) -> String {
 /// Names joined: « a, b et c ».
 pub(super) fn liste(noms: &[String]) -> String {
     enumeration(noms)
+}
+
+/// Where the counts come from.
+pub(super) fn sources(ventilations: &[&Ventilation]) -> BTreeSet<Span> {
+    let valeurs = ventilations.iter().flat_map(|v| v.effectifs.iter().flatten());
+    valeurs.flat_map(Valeur::cellules).cloned().collect()
 }

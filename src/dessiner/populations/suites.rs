@@ -26,5 +26,7 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
         note: mots::note(&[&v], ""),
         svg: Barres { panneaux: vec![String::new()], rangees, miroir: false }.svg()?,
         tableau: mots::tableau(&v),
+        origines: Vec::new(),
+        sources: mots::sources(&[&v]),
     })
 }

@@ -31,6 +31,8 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
         note: mots::note(&[&v], &mots::non_renseignes(&v)),
         svg: barres(&v).svg()?,
         tableau: mots::tableau(&v),
+        origines: Vec::new(),
+        sources: mots::sources(&[&v]),
     })
 }
 

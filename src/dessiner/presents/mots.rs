@@ -3,6 +3,7 @@
 use super::{MoisDePresence, Presence, capacite};
 use crate::dessiner::phrases::{NON_COMMUNIQUE, lacunes, noms, periode, reserves};
 use crate::domaine::exact::Exact;
+use crate::domaine::figure::Origine;
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::mois::Mois;
 use crate::francais::{INSECABLE, enumeration, nombre_court, pluriel};
@@ -151,4 +152,13 @@ pub(super) fn tableau(presence: &Presence<'_>) -> Vec<Vec<String>> {
         lignes.push(ligne);
     }
     lignes
+}
+
+/// What each of its numbers is.
+pub(super) fn origines(presence: &Presence<'_>) -> Vec<Vec<Option<Origine>>> {
+    let du_mois = |m: &MoisDePresence| {
+        let nombre = |id| Origine::du_mois(presence.perimetre, id, m.mois);
+        std::iter::once(None).chain(["presents_fin", "entrees", "sorties", "places"].map(nombre)).collect()
+    };
+    presence.mois.iter().map(du_mois).collect()
 }

@@ -8,6 +8,7 @@ use crate::dessiner::scale::Scale;
 use crate::domaine::exact::Exact;
 use crate::domaine::figure::Figure;
 use crate::domaine::indicateur::Indicateurs;
+use std::collections::BTreeSet;
 
 /// Fewer dispositifs than this are read in their tables.
 const AU_MOINS: usize = 3;
@@ -53,6 +54,8 @@ fn figure(planche: &Planche<'_>) -> Option<Figure> {
         note: mots::note(planche),
         svg: trace::svg(planche)?,
         tableau: mots::tableau(planche),
+        origines: mots::origines(planche),
+        sources: BTreeSet::default(),
     })
 }
 

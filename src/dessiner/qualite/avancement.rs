@@ -6,7 +6,7 @@ use crate::dessiner::toile::{Anchor, Font, Rect, Toile};
 use crate::dessiner::widths::width;
 use crate::domaine::exact::Exact;
 use crate::domaine::figure::Figure;
-use crate::domaine::indicateur::Indicateurs;
+use crate::domaine::indicateur::{Indicateurs, Valeur};
 use crate::domaine::qualite::Etat;
 use crate::francais::{INSECABLE, enumeration, minuscule, nombre, pluriel};
 
@@ -25,7 +25,7 @@ struct Part {
 /// The figure; `None` without a plan.
 pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
     let d = ensemble(indicateurs)?.decomptes.iter().find(|d| d.id == "plan_d_action")?;
-    let n = |valeurs: &[crate::domaine::indicateur::Valeur]| valeurs.first().and_then(|v| v.exact());
+    let n = |valeurs: &[Valeur]| valeurs.first().and_then(|v| v.exact());
     let connus = [Etat::Fait, Etat::EnCours, Etat::AFaire];
     let mut parts: Vec<Part> = Vec::new();
     for etat in &connus {
@@ -48,6 +48,8 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
         note: String::new(),
         svg: dessin(&parts, total)?,
         tableau,
+        origines: Vec::new(),
+        sources: d.lignes.iter().flat_map(|(_, v)| v).flat_map(Valeur::cellules).cloned().collect(),
     })
 }
 

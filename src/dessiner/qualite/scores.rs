@@ -57,5 +57,7 @@ pub(in crate::dessiner) fn figure(indicateurs: &Indicateurs) -> Option<Figure> {
         note: String::new(),
         svg: Barres { panneaux: vec![titre.to_owned()], rangees, miroir: false }.svg()?,
         tableau,
+        origines: Vec::new(),
+        sources: connus.iter().flat_map(|(_, valeur, _)| valeur.cellules()).cloned().collect(),
     })
 }

@@ -3,6 +3,7 @@
 use super::Ligne;
 use crate::dessiner::phrases::periode;
 use crate::domaine::exact::Exact;
+use crate::domaine::figure::Origine;
 use crate::domaine::indicateur::Indicateurs;
 use crate::francais::{INSECABLE, enumeration, nombre, pluriel, pourcent};
 use std::cmp::Ordering;
@@ -75,4 +76,16 @@ pub(super) fn tableau(lignes: &[Ligne<'_>]) -> Vec<Vec<String>> {
         vec![l.nom(), nombre(l.plancher), nombre(l.realise) + douteux, nombre(l.plafond), pourcent(l.part(l.realise))]
     };
     std::iter::once(entete.map(str::to_owned).to_vec()).chain(lignes.iter().map(ligne)).collect()
+}
+
+/// What each of its numbers is.
+pub(super) fn origines(lignes: &[Ligne<'_>]) -> Vec<Vec<Option<Origine>>> {
+    let ids = ["tunnel_plancher", "journees_realisees", "tunnel_plafond"];
+    let de = |l: &Ligne<'_>| {
+        // the share is the rate of the period, where both are of the same forecast
+        let meme = l.perimetre.annuel("taux_de_realisation").exact() == Some(l.part(l.realise));
+        let part = Origine::annuelle(l.perimetre, "taux_de_realisation").filter(|_| meme);
+        std::iter::once(None).chain(ids.map(|id| Origine::annuelle(l.perimetre, id))).chain([part]).collect()
+    };
+    lignes.iter().map(de).collect()
 }

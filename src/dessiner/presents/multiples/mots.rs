@@ -3,6 +3,7 @@
 use super::Planche;
 use crate::dessiner::phrases::{NON_COMMUNIQUE, lacunes, libelle, noms, periode, reserves};
 use crate::dessiner::presents::{MoisDePresence, Presence, capacite};
+use crate::domaine::figure::Origine;
 use crate::domaine::indicateur::Valeur;
 use crate::domaine::mois::Mois;
 use crate::francais::{INSECABLE, enumeration, nombre_court, pluriel};
@@ -108,4 +109,13 @@ pub(super) fn tableau(planche: &Planche<'_>) -> Vec<Vec<String>> {
         ligne
     };
     std::iter::once(entete).chain(planche.panneaux.iter().map(ligne)).collect()
+}
+
+/// What each of its numbers is.
+pub(super) fn origines(planche: &Planche<'_>) -> Vec<Vec<Option<Origine>>> {
+    let du_perimetre = |p: &Presence<'_>| {
+        let nombre = |m: &MoisDePresence| Origine::du_mois(p.perimetre, "presents_fin", m.mois);
+        std::iter::once(None).chain(p.mois.iter().map(nombre)).collect()
+    };
+    planche.panneaux.iter().map(du_perimetre).collect()
 }

@@ -92,7 +92,7 @@ fn fait(preparation: &Preparation, indicateurs: &Indicateurs, connu: Mois, parti
         tableaux: tables::tableaux(&regard),
         attente: tables::attente(&regard),
         points: points(&preparation.constats),
-        images: figures::images(dessiner::figures(indicateurs)),
+        images: figures::images(&regard, dessiner::figures(indicateurs)),
         choix: choix.map(|un| Choix { cle: un.to_string(), nom: un.nom(), choisi: un == mois }).collect(),
     }
 }

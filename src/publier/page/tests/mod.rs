@@ -11,6 +11,7 @@ mod facturation;
 mod garde;
 mod justifier;
 mod nouveau;
+mod origines;
 mod rapport;
 mod reglages;
 mod textes;
