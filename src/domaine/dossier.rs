@@ -65,6 +65,10 @@ pub enum RaisonDEcart {
     Lien,
     /// Beyond `[limites]`: its size, bytes.
     TropGrand(u64),
+    /// Another program has it open and lets nobody read it.
+    Occupe,
+    /// The system does not let it be read.
+    Interdit,
 }
 
 /// Everything that `lire` found in a folder. It locates and never judges.

@@ -25,6 +25,14 @@ fn constats(dossier: &Dossier) -> Vec<Diagnostic> {
 fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
     let NatureAnomalie::FichierNonLu { raison } = &anomalie.nature else { return None };
     let (message, aide) = match raison {
+        RaisonDEcart::Occupe => (
+            "ce fichier est ouvert dans Excel ou dans un autre programme, qui empêche de le lire : rien n’en est compté",
+            "fermer le fichier dans l’autre programme",
+        ),
+        RaisonDEcart::Interdit => (
+            "le système refuse l’accès à ce fichier : rien n’en est compté",
+            "demander à la personne qui l’a créé, ou à l’informatique, le droit de le lire",
+        ),
         RaisonDEcart::MalRange => (
             "ce fichier n’est pas dans donnees/ : il n’est pas lu, ses chiffres ne sont pas comptés",
             "le déplacer dans le dossier donnees (sans accent), ou le retirer du dossier",
@@ -35,5 +43,10 @@ fn constat(anomalie: &Anomalie) -> Option<Diagnostic> {
         ),
         RaisonDEcart::TropGrand(_) => return None,
     };
-    Some(Diagnostic { aide: Some(aide.to_owned()), ..FICHE.constat(anomalie.span.clone(), message) })
+    // what may come back at any moment is no table that nobody counts: no figure stands without it
+    let gravite = match raison {
+        RaisonDEcart::Occupe | RaisonDEcart::Interdit => Gravite::Erreur,
+        _ => FICHE.gravite,
+    };
+    Some(Diagnostic { gravite, aide: Some(aide.to_owned()), ..FICHE.constat(anomalie.span.clone(), message) })
 }

@@ -4,11 +4,13 @@
 use super::composition::Etapes;
 use super::deposer::Reserve;
 use super::horloge;
+use super::lecture::{self, Attendu};
 use super::textes::Apercus;
 use crate::domaine::dossier::{Depot, Source};
 use crate::domaine::mois::Mois;
 use crate::publier::erreur::Error;
-use crate::publier::fichiers::{self, Empreinte};
+use crate::publier::fichiers::{self, Disque, Empreinte};
+use crate::publier::guet;
 use crate::{Preparation, preparer, preparer_a_fin};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -32,6 +34,8 @@ pub(super) struct Atelier {
     pub(super) composition: Tour<()>,
     /// What texts being written look like.
     pub(super) apercus: Arc<Apercus>,
+    /// The way to its files.
+    pub(super) disque: Disque,
 }
 
 /// What was read, checked and computed of the folder at one moment.
@@ -43,6 +47,8 @@ pub(super) struct Vue {
     empreinte: Empreinte,
     /// The files as they were read.
     depot: Depot,
+    /// The files that do not open: what is shown of them is what was read before, or nothing.
+    pub(super) attendus: Vec<Attendu>,
     pub(super) preparation: Preparation,
     pub(super) etapes: Etapes,
     /// When it was read.
@@ -73,6 +79,12 @@ impl Atelier {
         Self { dossier: SetOnce::new_with(Some(dossier)), ..Self::sans_dossier() }
     }
 
+    /// The same through another disk.
+    #[cfg(test)]
+    pub(super) fn par(dossier: PathBuf, disque: Disque) -> Self {
+        Self { disque, ..Self::new(dossier) }
+    }
+
     /// No folder yet: [`Atelier::choisit`] gives one.
     pub(super) fn sans_dossier() -> Self {
         Self {
@@ -83,6 +95,7 @@ impl Atelier {
             commencees: AtomicU64::new(0),
             composition: Tour::default(),
             apercus: Arc::default(),
+            disque: Disque::default(),
         }
     }
 
@@ -115,7 +128,7 @@ impl Atelier {
     pub(super) async fn vue(&self) -> Result<Arc<Vue>, Error> {
         let arrivee = self.commencees.load(Ordering::SeqCst);
         let empreinte = self.empreinte().await?;
-        if let Some(vue) = self.connue(&empreinte) {
+        if let Some(vue) = self.connue(&empreinte).await {
             return Ok(vue);
         }
         let _tour = self.lecture.lock().await;
@@ -123,20 +136,20 @@ impl Atelier {
             return Ok(vue);
         }
         let lecture = self.commencees.fetch_add(1, Ordering::SeqCst) + 1;
-        let empreinte = self.empreinte().await?;
-        if let Some(vue) = self.connue(&empreinte) {
+        let empreinte = self.empreinte_au_repos().await?;
+        if let Some(vue) = self.connue(&empreinte).await {
             return Ok(vue);
         }
-        let dossier = self.dossier().to_owned();
+        let avant = self.derniere.borrow().clone();
+        let version = avant.as_ref().map_or(1, |vue| vue.version + 1);
+        let (dossier, disque) = (self.dossier().to_owned(), self.disque.clone());
         let lu = en_fond(move || {
-            let depot = fichiers::depot(&dossier)?;
-            Ok((preparer(depot.clone()), depot))
+            let (depot, attendus) = lecture::lis(&disque, &dossier, avant.as_deref())?;
+            Ok((preparer(depot.clone()), depot, attendus))
         });
-        let (preparation, depot) = lu.await?;
-        let version = self.derniere.borrow().as_ref().map_or(1, |vue| vue.version + 1);
-        let (lue, coupee) = (horloge::maintenant(), Mutex::default());
-        let vue =
-            Arc::new(Vue { version, lecture, empreinte, depot, preparation, etapes: Etapes::default(), lue, coupee });
+        let (preparation, depot, attendus) = lu.await?;
+        let (lue, coupee, etapes) = (horloge::maintenant(), Mutex::default(), Etapes::default());
+        let vue = Arc::new(Vue { version, lecture, empreinte, depot, attendus, preparation, etapes, lue, coupee });
         self.derniere.send_replace(Some(Arc::clone(&vue)));
         Ok(vue)
     }
@@ -146,8 +159,32 @@ impl Atelier {
         en_fond(move || fichiers::empreinte(&dossier)).await
     }
 
-    fn connue(&self, empreinte: &Empreinte) -> Option<Arc<Vue>> {
-        self.derniere.borrow().clone().filter(|vue| vue.empreinte == *empreinte)
+    /// The same once a file that is being saved is back in its place: what it is meanwhile is never shown.
+    async fn empreinte_au_repos(&self) -> Result<Empreinte, Error> {
+        let connue = self.derniere.borrow().as_ref().map(|vue| vue.empreinte.clone());
+        let vite = match connue {
+            Some(connue) => guet::au_plus_vite(&self.disque, self.dossier(), &connue).await,
+            None => None,
+        };
+        match vite {
+            Some(empreinte) => Ok(empreinte),
+            None => self.empreinte().await,
+        }
+    }
+
+    /// What was read of this state of the folder, while nothing more can be.
+    async fn connue(&self, empreinte: &Empreinte) -> Option<Arc<Vue>> {
+        let vue = self.derniere.borrow().clone().filter(|vue| vue.empreinte == *empreinte)?;
+        let attendus: Vec<String> = vue.attendus.iter().map(|attendu| attendu.chemin.clone()).collect();
+        let (dossier, disque) = (self.dossier().to_owned(), self.disque.clone());
+        let revient = !attendus.is_empty()
+            && en_fond(move || Ok(lecture::revient(&disque, &dossier, &attendus))).await.unwrap_or(true);
+        (!revient).then_some(vue)
+    }
+
+    /// True while a file of the last reading is kept closed.
+    pub(super) fn attend_un_fichier(&self) -> bool {
+        self.derniere.borrow().as_ref().is_some_and(|vue| !vue.attendus.is_empty())
     }
 
     /// The folder cut at the end of a month; whole without one.
@@ -189,9 +226,17 @@ impl Vue {
 
     /// The folder as it would be with this file: nothing else is read again.
     pub(super) fn avec(&self, source: Source) -> Depot {
+        let Depot { sources, ecartes } = self.sans(&source.chemin);
+        Depot { sources: sources.into_iter().chain([source]).collect(), ecartes }
+    }
+
+    /// The folder as it would be without a file.
+    pub(super) fn sans(&self, chemin: &str) -> Depot {
         let Depot { sources, ecartes } = &self.depot;
-        let autres = sources.iter().filter(|autre| autre.chemin != source.chemin).cloned();
-        Depot { sources: autres.chain([source.clone()]).collect(), ecartes: ecartes.clone() }
+        Depot {
+            sources: sources.iter().filter(|source| source.chemin != chemin).cloned().collect(),
+            ecartes: ecartes.iter().filter(|ecarte| ecarte.chemin != chemin).cloned().collect(),
+        }
     }
 
     /// When a file was last written.

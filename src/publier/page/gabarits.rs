@@ -2,6 +2,7 @@
 
 use super::Etat;
 use super::atelier::Vue;
+use super::lecture::Attendu;
 use std::sync::LazyLock;
 use tera::{Context, Tera};
 
@@ -59,6 +60,7 @@ pub(super) fn contexte(etat: &Etat, vue: &Vue, titre: &str, rubrique: &str) -> C
     contexte.insert("dossier", &etat.atelier.dossier().display().to_string());
     contexte.insert("service", reglages.map_or("", |r| &r.service.nom));
     contexte.insert("exercice", &reglages.map(|r| r.exercice.annee()));
+    contexte.insert("attendus", &vue.attendus.iter().map(Attendu::phrase).collect::<Vec<_>>());
     contexte.insert("a_verifier", &preparation.constats.a_verifier());
     contexte
 }

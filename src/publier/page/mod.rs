@@ -15,6 +15,7 @@ mod facturation;
 mod gabarits;
 mod gardien;
 mod horloge;
+mod lecture;
 mod nouveau;
 mod proches;
 mod rapport;

@@ -13,6 +13,7 @@ mod justifier;
 mod rapport;
 mod reglages;
 mod textes;
+mod verrou;
 
 use super::atelier::Atelier;
 use super::gardien::Gardien;
