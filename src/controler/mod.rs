@@ -32,7 +32,7 @@ mod essais;
 #[cfg(test)]
 mod tests;
 
-pub use catalogue::{catalogue, catalogue_markdown};
+pub use catalogue::{Article, Chapitre, catalogue, catalogue_markdown, chapitres};
 
 use crate::diagnostic::Diagnostic;
 use crate::domaine::constats::Constats;

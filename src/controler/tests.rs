@@ -52,6 +52,7 @@ fn la_ligne_proposee_fait_taire_le_previsionnel_incompatible() {
 fn une_justification_tombe_quand_la_cellule_change() {
     let justification = |code: &str, cellule: &str, valeur: Option<&str>| Justification {
         feuille: None,
+        constat: None,
         code: code.to_owned(),
         fichier: "donnees/aemo-r.csv".to_owned(),
         cellule: Some(cellule.to_owned()),
@@ -256,6 +257,7 @@ fn une_justification_sans_cellule_ne_couvre_pas_tout_un_fichier() {
         let mut dossier = acesm();
         dossier.reglages.as_mut().unwrap().justifications = vec![Justification {
             feuille: None,
+            constat: None,
             code: "bilan-du-mois".to_owned(),
             fichier: "donnees/aemo-r.csv".to_owned(),
             cellule: cellule.map(str::to_owned),

@@ -127,10 +127,5 @@ fn constat(m: &Matiere<'_>, numero: usize, c: &Diagnostic, g: Groupe) -> Constat
 
 /// The declaration of rapport.toml behind an explanation: for its date.
 fn justification<'a>(m: &Matiere<'a>, c: &Diagnostic) -> Option<&'a Justification> {
-    let cellule = c.span.cell.map(|a| a.to_string());
-    m.reglages()
-        .justifications
-        .iter()
-        .filter(|j| j.feuille.is_none() || j.feuille == c.span.sheet)
-        .find(|j| j.code == c.code && j.fichier == c.span.file && (j.cellule.is_none() || j.cellule == cellule))
+    m.reglages().justifications.iter().find(|j| j.designe(c))
 }

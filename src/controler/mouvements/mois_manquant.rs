@@ -233,7 +233,11 @@ fn constat(tableau: &Tableau<'_>, suite: &[Manque<'_>], fichiers: &Fichiers<'_>)
         (None, _) => Span::file(fichiers.premier),
     };
     let autres = suite[1..].iter().filter_map(|m| Some((m.cellule?.clone(), format!("{} aussi", m.mois.nom()))));
-    Diagnostic { aide: Some(aide), lies: autres.collect(), ..FICHE.constat(span, format!("{code}, {periode} : {quoi}")) }
+    Diagnostic {
+        aide: Some(aide),
+        lies: autres.collect(),
+        ..FICHE.constat(span, format!("{code}, {periode} : {quoi}"))
+    }
 }
 
 /// « mars », « mars et avril », « mars à décembre ».

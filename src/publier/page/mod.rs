@@ -14,6 +14,7 @@ mod deposer;
 mod facturation;
 mod gabarits;
 mod gardien;
+mod gestes;
 mod horloge;
 mod lecture;
 mod nouveau;
