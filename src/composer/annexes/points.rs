@@ -71,7 +71,7 @@ pub(super) fn annexe(m: &Matiere<'_>) -> Section {
             points: points.iter().take(LIMITE).map(|(n, c)| constat(m, *n, c, g)).collect(),
         });
         if restants > 0 {
-            let texte = format!("Et {restants} autres, que « trame controler » énumère.");
+            let texte = format!("Et {restants} autres, que les contrôles énumèrent.");
             contenu.push(Element::Phrase { texte: propre(&texte) });
         }
     }
@@ -93,7 +93,7 @@ fn annonce(g: Groupe, nombre: usize) -> String {
     propre(&match g {
         Groupe::AVerifier => {
             format!(
-                "{nombre} point{s} : les chiffres se contredisent ou n’ont pas pu être lus. Ils sont imprimés tels quels dans ce rapport, avec leur réserve. Un point que le service ne peut plus corriger s’explique par une [[justification]] dans rapport.toml : « trame controler » en donne les lignes."
+                "{nombre} point{s} : les chiffres se contredisent ou n’ont pas pu être lus. Ils sont imprimés tels quels dans ce rapport, avec leur réserve. Un point que le service ne peut plus corriger s’explique par une [[justification]] dans rapport.toml, dont les contrôles donnent les lignes."
             )
         }
         Groupe::ARegarder => format!("{nombre} avertissement{s} : possible, mais inhabituel."),

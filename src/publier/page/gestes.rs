@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use tera::{Kwargs, State, TeraResult, Value};
 
 /// What is said of a command, what the page says instead, and where that leads. The longest words come first.
-const GESTES: [(&str, &str, &str); 10] = [
+const GESTES: [(&str, &str, &str); 9] = [
     (
         "créer un autre dossier avec « trame nouveau AUTRE-DOSSIER --exercice 2026 » (l’année du rapport), copier ici son rapport.toml et le compléter",
         "préparer un nouveau dossier, puis y déposer les tableaux de celui-ci",
@@ -27,7 +27,6 @@ const GESTES: [(&str, &str, &str); 10] = [
     ("trame phrases DOSSIER", "la page Textes, à côté de chaque texte,", "/textes"),
     ("trame phrases", "la page Textes, à côté de chaque texte,", "/textes"),
     ("docs/controles.md donne la liste", "la liste des contrôles le dit", "/controles/aide"),
-    ("« trame controler » en donne les lignes", "la page Contrôles le propose", "/controles"),
 ];
 
 /// The same in French typography: messages have theirs when they come.

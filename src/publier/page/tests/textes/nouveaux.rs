@@ -5,8 +5,8 @@ use crate::publier::page::tests::{Essai, sain};
 use axum::http::StatusCode;
 use std::fs;
 
-#[test]
-fn un_texte_de_l_an_dernier_se_relit_puis_se_reprend_une_fois() {
+/// A folder where last year's texts wait.
+fn avec_des_anciens() -> Essai {
     let essai = Essai::sur("acesm-2021");
     let anciens = essai.chemin("textes/_a-reprendre");
     fs::create_dir_all(anciens.join("fiches")).unwrap();
@@ -16,6 +16,12 @@ fn un_texte_de_l_an_dernier_se_relit_puis_se_reprend_une_fois() {
     fs::write(anciens.join("fiches/atelier.md"), "# Atelier\n\nMots.\n").unwrap();
     // what a new folder holds: a text that asks for words, and has none
     fs::write(essai.chemin("textes/objectifs.md"), "<!-- À écrire. -->\n").unwrap();
+    essai
+}
+
+#[test]
+fn un_texte_de_l_an_dernier_se_relit_sans_etre_repris() {
+    let essai = avec_des_anciens();
     let liste = essai.lit("/textes").texte();
     assert!(liste.contains("/textes-a-reprendre?nom=faits-marquants.md"), "{liste}");
     assert!(liste.contains("/textes-a-reprendre?nom=fiches%2Fatelier.md"), "{liste}");
@@ -26,6 +32,11 @@ fn un_texte_de_l_an_dernier_se_relit_puis_se_reprend_une_fois() {
     assert!(page.contains(">Laisser</a>") && page.contains("expression-inconnue"), "{page}");
     assert!(!essai.chemin("textes/faits-marquants.md").exists(), "reading takes nothing");
     assert!(!essai.lit("/textes-a-reprendre?nom=introduction.md").texte().contains(">Reprendre</button>"));
+}
+
+#[test]
+fn un_texte_de_l_an_dernier_se_reprend_une_fois() {
+    let essai = avec_des_anciens();
     for (nom, section) in [
         ("faits-marquants.md", "faits-marquants"),
         ("fiches%2Fatelier.md", "fiches%2Fatelier"),
@@ -39,7 +50,7 @@ fn un_texte_de_l_an_dernier_se_relit_puis_se_reprend_une_fois() {
     }
     assert_eq!(essai.disque("textes/objectifs.md"), "Nos objectifs.\n");
     assert_eq!(essai.disque("textes/fiches/atelier.md"), "# Atelier\n\nMots.\n");
-    assert!(anciens.join("faits-marquants.md").exists(), "it is copied");
+    assert!(essai.chemin("textes/_a-reprendre/faits-marquants.md").exists(), "it is copied");
     let avant = essai.disque("textes/introduction.md");
     for (nom, etat) in [
         ("introduction.md", StatusCode::CONFLICT),
@@ -73,7 +84,8 @@ fn une_fiche_se_modifie_comme_une_section() {
     sain(&page);
     assert!(page.contains("Le texte de la fiche") && page.contains("fiche-incomplete"), "{page}");
     // live checks, and the page where it stands
-    let verifie = essai.envoie_le_texte("/textes/fiches%2Fb/verifier", "# Relais sportif\n\n{{ service.tau }}\n").texte();
+    let verifie =
+        essai.envoie_le_texte("/textes/fiches%2Fb/verifier", "# Relais sportif\n\n{{ service.tau }}\n").texte();
     assert!(verifie.contains("expression-inconnue"), "{verifie}");
     let texte = "# Relais sportif\n\n## Public\n\nDes mots tout neufs.\n";
     let apercu = essai.envoie_le_texte("/textes/fiches%2Fb/apercu", texte);
