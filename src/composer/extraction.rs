@@ -28,15 +28,20 @@ pub(super) fn section(document: &PagedDocument, id: &str) -> Option<Range<usize>
     etendue(document, &debut, 1)
 }
 
-/// The pages of the action sheet of that title, among those that stand below the title of their annexe.
+/// The pages of the action sheet of that title; of all of them where none bears it.
 pub(super) fn fiche(document: &PagedDocument, titre: &str) -> Option<Range<usize>> {
-    let toutes = section(document, "fiches")?;
+    let introspector = document.introspector();
+    // as templates/commun/elements.typ numbers them
+    let label = |rang: usize| Label::new(PicoStr::intern(&format!("fiche-{rang}")));
+    let repere = |rang| introspector.query_first(&Selector::Label(label(rang)?));
+    let fiches: Vec<Content> = (1..).map_while(repere).collect();
     let sans_blanc = |texte: &str| texte.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let voulu = sans_blanc(titre);
-    let titres = document.introspector().query(&HeadingElem::ELEM.select());
     let tel = |t: &&Content| t.to_packed::<HeadingElem>().is_some_and(|t| sans_blanc(&t.body.plain_text()) == voulu);
-    let pages = titres.iter().filter(tel).filter_map(|titre| etendue(document, titre, 2));
-    pages.into_iter().find(|pages| toutes.contains(&pages.start))
+    match fiches.iter().find(tel) {
+        Some(fiche) => etendue(document, fiche, 2),
+        None => etendue(document, fiches.first()?, 1),
+    }
 }
 
 /// From a title to the next one of its level, or of a higher one.

@@ -81,7 +81,7 @@ impl Pages {
         extraction::section(&self.document, &propre_sur_une_ligne(id))
     }
 
-    /// Those on which the action sheet of that title stands; nothing where it is not printed.
+    /// Those on which the action sheet of that title stands; those of every sheet where none bears it.
     pub fn fiche(&self, titre: &str) -> Option<Range<usize>> {
         extraction::fiche(&self.document, &propre_sur_une_ligne(titre))
     }

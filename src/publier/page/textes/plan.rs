@@ -108,7 +108,7 @@ impl Rubrique {
     /// The pages on which it stands; those of all the sheets where its own title is not found.
     pub(super) fn pages(&self, pages: &Pages) -> Option<Range<usize>> {
         match self.est_une_fiche() {
-            true => pages.fiche(&self.titre).or_else(|| pages.section("fiches")),
+            true => pages.fiche(&self.titre),
             false => pages.section(&self.id),
         }
     }

@@ -92,6 +92,7 @@ fn une_fiche_se_modifie_comme_une_section() {
     assert_eq!(apercu.etat, StatusCode::OK);
     let apercu = apercu.texte();
     assert!(apercu.contains("Des mots tout neufs") && apercu.contains("/textes/fiches%2Fb/apercu/"), "{apercu}");
+    assert!(apercu.contains("Relais sportif"), "{apercu}");
     // never over what changed meanwhile
     let version = empreinte(&editeur);
     fs::write(essai.chemin("textes/fiches/b.md"), "# Relais sportif\n\nD’une collègue.\n").unwrap();
