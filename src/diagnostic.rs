@@ -168,6 +168,12 @@ impl Diagnostic {
         Some(aide.split_once(Self::RECOURS).map_or(aide, |(remede, _)| remede))
     }
 
+    /// True for what the service may explain: an erreur is corrected, an information needs nothing, and what concerns no file
+    /// has nowhere to be named.
+    pub fn s_explique(&self) -> bool {
+        matches!(self.gravite, Gravite::Incoherence | Gravite::Avertissement) && !self.span.file.is_empty()
+    }
+
     /// True while the finding keeps the report from being more than a working document.
     pub fn a_verifier(&self) -> bool {
         self.gravite <= Gravite::Incoherence && self.justification.is_none()

@@ -166,7 +166,7 @@ fn deux_pages_au_plus_quoi_qu_il_arrive() {
         if dispositifs == 60 {
             contient_tout(
                 &texte,
-                &["autres dispositifs, comptés dans le total du service", "autres, que « trame controler »"],
+                &["autres dispositifs, comptés dans le total du service", "autres, que les contrôles"],
             );
         }
     }

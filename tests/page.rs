@@ -18,3 +18,6 @@ mod fin;
 
 /// `trame suivre`.
 mod suivre;
+
+/// Excel saves beside `trame suivre` and beside the page.
+mod tableur;

@@ -24,13 +24,35 @@ pub(super) fn texte_d_une_page(page: &Page) -> String {
 /// The pages on which a section stands, the first being 0: from its title to the next one of the first level.
 pub(super) fn section(document: &PagedDocument, id: &str) -> Option<Range<usize>> {
     let label = Label::new(PicoStr::intern(&format!("section-{id}")))?;
+    let debut = document.introspector().query_first(&Selector::Label(label))?;
+    etendue(document, &debut, 1)
+}
+
+/// The pages of the action sheet of that title; of all of them where none bears it.
+pub(super) fn fiche(document: &PagedDocument, titre: &str) -> Option<Range<usize>> {
+    let introspector = document.introspector();
+    // as templates/commun/elements.typ numbers them
+    let label = |rang: usize| Label::new(PicoStr::intern(&format!("fiche-{rang}")));
+    let repere = |rang| introspector.query_first(&Selector::Label(label(rang)?));
+    let fiches: Vec<Content> = (1..).map_while(repere).collect();
+    let sans_blanc = |texte: &str| texte.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let voulu = sans_blanc(titre);
+    let tel = |t: &&Content| t.to_packed::<HeadingElem>().is_some_and(|t| sans_blanc(&t.body.plain_text()) == voulu);
+    match fiches.iter().find(tel) {
+        Some(fiche) => etendue(document, fiche, 2),
+        None => etendue(document, fiches.first()?, 1),
+    }
+}
+
+/// From a title to the next one of its level, or of a higher one.
+fn etendue(document: &PagedDocument, titre: &Content, niveau: usize) -> Option<Range<usize>> {
     let introspector = document.introspector();
     let lieu = |content: &Content| introspector.position(content.location()?);
-    let debut = lieu(&introspector.query_first(&Selector::Label(label))?)?;
+    let debut = lieu(titre)?;
     let ordre = |place: &PagedPosition| (place.page, place.point.y);
     let titres = introspector.query(&HeadingElem::ELEM.select());
-    let premiers = titres.iter().filter(|t| t.to_packed::<HeadingElem>().is_some_and(est_du_premier_niveau));
-    let suivant = premiers.filter_map(lieu).find(|place| ordre(place) > ordre(&debut));
+    let suivants = titres.iter().filter(|t| t.to_packed::<HeadingElem>().is_some_and(|t| est_du_niveau(t, niveau)));
+    let suivant = suivants.filter_map(lieu).find(|place| ordre(place) > ordre(&debut));
     let fin = suivant.map_or(document.pages().len(), |place| {
         // a title at the top of a page leaves it to its own section
         if place.point.y.to_mm() > HAUT + 1.0 { place.page.get() } else { place.page.get() - 1 }
@@ -39,8 +61,8 @@ pub(super) fn section(document: &PagedDocument, id: &str) -> Option<Range<usize>
     Some(debut..fin.max(debut + 1))
 }
 
-fn est_du_premier_niveau(titre: &Packed<HeadingElem>) -> bool {
-    titre.resolve_level(StyleChain::default()).get() == 1
+fn est_du_niveau(titre: &Packed<HeadingElem>, niveau: usize) -> bool {
+    titre.resolve_level(StyleChain::default()).get() <= niveau
 }
 
 /// The margins of templates/commun/style.typ, where the words of a page begin and end.

@@ -81,6 +81,11 @@ impl Pages {
         extraction::section(&self.document, &propre_sur_une_ligne(id))
     }
 
+    /// Those on which the action sheet of that title stands; those of every sheet where none bears it.
+    pub fn fiche(&self, titre: &str) -> Option<Range<usize>> {
+        extraction::fiche(&self.document, &propre_sur_une_ligne(titre))
+    }
+
     /// All of them as PDF/A-3a and PDF/UA-1.
     pub fn pdf(&self) -> Result<Vec<u8>, Error> {
         pdf(&self.document)

@@ -17,41 +17,61 @@ pub fn catalogue() -> Vec<&'static Fiche> {
     fiches
 }
 
-#[derive(Serialize)]
-struct Chapitre {
-    titre: &'static str,
-    fiches: Vec<Article>,
+/// The checks of a family, as every catalogue prints them.
+#[derive(Debug, Serialize)]
+pub struct Chapitre {
+    /// What the family looks at.
+    pub titre: &'static str,
+    /// Its checks, by code.
+    pub fiches: Vec<Article>,
 }
 
-#[derive(Serialize)]
-struct Article {
-    code: &'static str,
-    gravite: &'static str,
-    regarde: String,
-    importance: String,
-    exemple: String,
-    correction: String,
+/// A check in French typography.
+#[derive(Debug, Serialize)]
+pub struct Article {
+    /// Its stable name.
+    pub code: &'static str,
+    /// Its gravity, without accent.
+    pub gravite: &'static str,
+    /// Its gravity in words, lower case.
+    pub libelle: &'static str,
+    /// Its family in words.
+    pub famille: &'static str,
+    /// What it looks at.
+    pub regarde: String,
+    /// Why it matters.
+    pub importance: String,
+    /// A case.
+    pub exemple: String,
+    /// What to do.
+    pub correction: String,
 }
 
 /// docs/controles.md.
 pub fn catalogue_markdown() -> tera::TeraResult<String> {
-    let chapitres: Vec<_> = Famille::TOUTES.iter().map(|(famille, titre)| chapitre(*famille, titre)).collect();
     let mut modeles = Tera::default();
     modeles.add_raw_template("controles.md", MODELE)?;
     let mut contexte = Context::new();
-    contexte.insert("chapitres", &chapitres);
+    contexte.insert("chapitres", &chapitres());
     modeles.render("controles.md", &contexte)
 }
 
-fn chapitre(famille: Famille, titre: &'static str) -> Chapitre {
-    let fiches = catalogue().into_iter().filter(|fiche| fiche.famille == famille).map(article);
-    Chapitre { titre, fiches: fiches.collect() }
+/// Every check, family by family.
+pub fn chapitres() -> Vec<Chapitre> {
+    let fiches = |famille| catalogue().into_iter().filter(move |fiche| fiche.famille == famille);
+    let chapitre = |(famille, titre): &(Famille, &'static str)| Chapitre {
+        titre,
+        fiches: fiches(*famille).map(|fiche| article(fiche, titre)).collect(),
+    };
+    Famille::TOUTES.iter().map(chapitre).collect()
 }
 
-fn article(fiche: &Fiche) -> Article {
+fn article(fiche: &Fiche, famille: &'static str) -> Article {
     Article {
         code: fiche.code,
-        gravite: fiche.gravite.libelle(),
+        gravite: fiche.gravite.cle(),
+        libelle: fiche.gravite.libelle(),
+        famille,
         regarde: mots::typographie(fiche.regarde),
         importance: mots::typographie(fiche.importance),
         exemple: mots::typographie(fiche.exemple),

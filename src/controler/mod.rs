@@ -34,7 +34,7 @@ mod essais;
 #[cfg(test)]
 mod tests;
 
-pub use catalogue::{catalogue, catalogue_markdown};
+pub use catalogue::{Article, Chapitre, catalogue, catalogue_markdown, chapitres};
 pub use passes::{Etablis, donnees, ensemble, figures, tableaux};
 
 use crate::diagnostic::Diagnostic;

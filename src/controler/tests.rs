@@ -52,6 +52,7 @@ fn la_ligne_proposee_fait_taire_le_previsionnel_incompatible() {
 fn une_justification_tombe_quand_la_cellule_change() {
     let justification = |code: &str, cellule: &str, valeur: Option<&str>| Justification {
         feuille: None,
+        constat: None,
         code: code.to_owned(),
         fichier: "donnees/aemo-r.csv".to_owned(),
         cellule: Some(cellule.to_owned()),
@@ -92,6 +93,21 @@ fn un_mois_vide_entre_deux_mois_remplis_manque() {
     let manquants: Vec<_> = manquants.iter().filter(|d| d.code == "mois-manquant").collect();
     assert_eq!(manquants.len(), 1);
     assert!(manquants[0].message.starts_with("AED-R, mars"), "{}", manquants[0].message);
+}
+
+#[test]
+fn des_mois_qui_se_suivent_manquent_ensemble_et_chacun_a_sa_cellule() {
+    let mut dossier = acesm();
+    let vides = |r: &&mut Releve| r.dispositif == "AED-R" && [3, 4, 5, 9].contains(&r.mois.numero());
+    dossier.releves.iter_mut().filter(vides).for_each(|r| r.saisie = Saisie::Vide);
+    let constats = constats(dossier);
+    let manquants: Vec<_> = constats.iter().filter(|d| d.code == "mois-manquant").collect();
+    let [suite, seul] = &manquants[..] else { panic!("{manquants:?}") };
+    assert_eq!(suite.message, "AED-R, mars à mai\u{a0}: ces mois ne sont pas remplis");
+    assert_eq!(suite.span.cell.map(|c| c.to_string()).as_deref(), Some("D2"));
+    let lies: Vec<_> = suite.lies.iter().map(|(span, mots)| (span.short(), mots.as_str())).collect();
+    assert_eq!(lies, [("E2".to_owned(), "avril aussi"), ("F2".to_owned(), "mai aussi")]);
+    assert!(seul.message.starts_with("AED-R, septembre") && seul.lies.is_empty(), "{}", seul.message);
 }
 
 #[test]
@@ -241,6 +257,7 @@ fn une_justification_sans_cellule_ne_couvre_pas_tout_un_fichier() {
         let mut dossier = acesm();
         dossier.reglages.as_mut().unwrap().justifications = vec![Justification {
             feuille: None,
+            constat: None,
             code: "bilan-du-mois".to_owned(),
             fichier: "donnees/aemo-r.csv".to_owned(),
             cellule: cellule.map(str::to_owned),
@@ -292,6 +309,7 @@ fn au_dela_de_dix_saisies_du_meme_mois_les_autres_sont_comptees() {
     let constats = constats(dossier);
     let message = message(&constats, "mois-en-double");
     assert!(message.contains("saisi 48 fois avec des chiffres différents"), "{message}");
+    assert!(!message.contains("l’une des deux"), "{message}");
     assert!(message.contains("13 (donnees/aemo-r.csv, G2) ou 14 (donnees/z.csv, ligne 50) ou 13"), "{message}");
     assert!(message.ends_with("ligne 11), et 38 autres"), "{message}");
     let double = constats.iter().find(|d| d.code == "mois-en-double").unwrap();

@@ -11,6 +11,7 @@ pub mod comptees;
 pub mod constats;
 pub mod controle;
 pub mod decompte;
+pub mod depot;
 pub mod designation;
 pub mod dossier;
 pub mod echeances;

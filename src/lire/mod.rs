@@ -15,6 +15,7 @@ mod nominatif;
 mod noms;
 mod objectifs;
 mod onglets;
+mod passagers;
 mod personnel;
 mod qualite;
 mod registres;
@@ -38,6 +39,7 @@ use crate::domaine::reglages::Limites;
 pub use genres::GenreConnu;
 pub use identites::{Role, TableDePersonnes, tables_de_personnes};
 use noms::Noms;
+pub use passagers::est_ignore;
 use suspens::EnSuspens;
 use table::Lexique;
 use tableau_mensuel::axes::Axes;
@@ -80,8 +82,7 @@ fn read(depot: Depot, longue: u64) -> Dossier {
     let mut dossier = Dossier::default();
     let mut sources: Vec<Source> = depot.sources.into_iter().filter(|s| !ignored(&s.chemin)).collect();
     sources.sort_by(|a, b| a.chemin.cmp(&b.chemin));
-    let rapport_ecarte =
-        depot.ecartes.iter().any(|e| e.chemin == RAPPORT && matches!(e.raison, RaisonDEcart::TropGrand(_)));
+    let rapport_ecarte = depot.ecartes.iter().any(|e| e.chemin == RAPPORT && !matches!(e.raison, RaisonDEcart::Lien));
     read_rapport(&sources, rapport_ecarte, &mut dossier);
     let limites = dossier.reglages.as_ref().map(|r| r.limites).unwrap_or_default();
     let ecartes = depot.ecartes.into_iter().filter(|e| !ignored(&e.chemin));
@@ -162,12 +163,6 @@ fn set_aside(ecarte: &Ecarte, limites: &Limites) -> Anomalie {
 pub fn is_table_name(path: &str) -> bool {
     let extension = path.rsplit_once('.').map_or("", |(_, e)| e).to_lowercase();
     ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"].contains(&extension.as_str())
-}
-
-/// Names that never hold data: of a file, or of a folder with all that it holds.
-pub fn est_ignore(nom: &str) -> bool {
-    let passager = nom.rsplit_once('.').is_some_and(|(_, e)| ["tmp", "part", "crdownload"].contains(&e));
-    nom.starts_with(['.', '_']) || nom.starts_with("~$") || nom == "Thumbs.db" || nom == "desktop.ini" || passager
 }
 
 /// Paths in the folder that never hold data, among them what other programs write before they rename it.

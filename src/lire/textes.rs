@@ -6,7 +6,7 @@ use super::feuille;
 use super::texte;
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, DocumentNonLu, FormatNonLu, NatureAnomalie};
-use crate::domaine::dossier::{Source, Texte, Textes};
+use crate::domaine::dossier::{RaisonDEcart, Source, Texte, Textes};
 use crate::domaine::reglages::Limites;
 use crate::domaine::texte::{ImageCitee, sans_commentaires};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -14,7 +14,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 /// Most bytes of a Markdown text: beyond, it is no text of a report.
 const OCTETS: usize = 2 << 20;
 
-/// Reads one file of textes/; what is no text at all is left alone.
+/// Reads one file of textes/; what is no text at all is named, and left closed.
 pub(super) fn lit(source: Source, limites: &Limites, textes: &mut Textes) {
     let nom = source.chemin.rsplit('/').next().unwrap_or(&source.chemin);
     let (section, extension) = nom.rsplit_once('.').unwrap_or((nom, ""));
@@ -32,7 +32,7 @@ pub(super) fn lit(source: Source, limites: &Limites, textes: &mut Textes) {
         "doc" | "rtf" | "pages" | "dot" | "wps" => Err(illisible(DocumentNonLu::Ancien)),
         "pdf" => Err(illisible(DocumentNonLu::Autre(FormatNonLu::Pdf))),
         "txt" | "html" | "htm" | "fodt" => Err(illisible(DocumentNonLu::Autre(FormatNonLu::Autre))),
-        _ => return,
+        _ => Err(NatureAnomalie::FichierNonLu { raison: RaisonDEcart::MalRange }),
     };
     match lu {
         Ok(mut texte) => {

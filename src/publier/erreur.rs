@@ -1,13 +1,15 @@
 //! Why the program could not run: never about the user's figures.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A failure of the tool or of the machine, always with the path.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
     #[error("impossible de lire {}\u{a0}: {}", .path.display(), cause(source))]
     Read { path: PathBuf, source: std::io::Error },
-    #[error("impossible d’écrire {}\u{a0}: {}", .path.display(), cause(source))]
+    #[error("{}", occupes(.0))]
+    Occupes(Vec<String>),
+    #[error("impossible d’écrire {}\u{a0}: {}", .path.display(), refus_d_ecrire(source, .path))]
     Write { path: PathBuf, source: std::io::Error },
     #[error("{} n’est pas un dossier", .0.display())]
     NotAFolder(PathBuf),
@@ -51,16 +53,41 @@ pub(super) enum Error {
     Compose(#[from] crate::composer::Error),
 }
 
+/// Files that another program keeps closed, and what to do.
+fn occupes(chemins: &[String]) -> String {
+    let les = if chemins.len() == 1 { "le" } else { "les" };
+    format!("{}\u{a0}: {les} fermer, puis relancer", ouverts_ailleurs(chemins))
+}
+
+/// « donnees/aed.xlsx est ouvert dans Excel… ».
+pub(super) fn ouverts_ailleurs(chemins: &[String]) -> String {
+    let (sont, les) = if chemins.len() == 1 { ("est ouvert", "le") } else { ("sont ouverts", "les") };
+    let noms = crate::francais::enumeration(chemins);
+    format!("{noms} {sont} dans Excel ou dans un autre programme, qui empêche de {les} lire")
+}
+
+/// Why a file was not replaced, and what to do when somebody has it open.
+fn refus_d_ecrire(source: &std::io::Error, chemin: &Path) -> String {
+    match super::fichiers::ne_se_remplace_pas(source, chemin) {
+        true => "le fichier est ouvert dans Excel ou dans un autre programme\u{202f}; le fermer, puis recommencer"
+            .to_owned(),
+        false => cause(source),
+    }
+}
+
 /// What the system refused, in French.
 fn cause(source: &std::io::Error) -> String {
     use std::io::ErrorKind as Kind;
+    if super::fichiers::est_occupe(source) {
+        return "le fichier est ouvert dans Excel ou dans un autre programme\u{202f}; le fermer, puis relancer"
+            .to_owned();
+    }
     let cause = match source.kind() {
         Kind::NotFound => "introuvable",
         Kind::PermissionDenied => "l’accès est refusé",
         Kind::StorageFull => "le disque est plein",
         Kind::ReadOnlyFilesystem => "le disque est en lecture seule",
         Kind::AlreadyExists | Kind::NotADirectory | Kind::IsADirectory => "un fichier ou un dossier du même nom gêne",
-        Kind::ResourceBusy | Kind::WouldBlock => "le fichier est ouvert par un autre programme",
         _ => return format!("le système répond «\u{a0}{source}\u{a0}»"),
     };
     cause.to_owned()

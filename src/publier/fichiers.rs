@@ -1,24 +1,23 @@
 //! Disk: the folder in, files out. Writes are atomic: a crash or a full disk leaves what was there.
 
 use super::erreur::Error;
-use crate::domaine::dossier::{Depot, Ecarte, RaisonDEcart, Source};
-use crate::domaine::reglages::Limites;
 use crate::lire::{self, is_table_name};
 use std::fs;
 use std::io::{self, Write};
-#[cfg(unix)]
-use std::num::NonZero;
-#[cfg(unix)]
-use std::panic::resume_unwind;
 use std::path::{Component, Path, PathBuf};
-#[cfg(unix)]
-use std::thread;
+use tempfile::NamedTempFile;
 
+mod disque;
 mod empreinte;
+mod lecture;
 mod plan;
 mod restes;
 
+#[cfg(test)]
+pub(super) use disque::essai;
+pub(super) use disque::{Disque, est_occupe, ne_se_remplace_pas};
 pub(super) use empreinte::{Empreinte, Sort, empreinte};
+pub(super) use lecture::{Ferme, Lecture, depot, depot_par, lis};
 pub(super) use plan::{create, is_empty};
 pub(super) use restes::nettoie;
 
@@ -30,60 +29,6 @@ pub(super) const RAPPORT: &str = "rapport.toml";
 
 /// Sub-folders that hold something to read.
 pub(super) const READ: [&str; 3] = ["donnees", "textes", "images"];
-
-/// Every file that Trame reads in a folder, each opened once, in a stable order; and those that it leaves closed. Links
-/// are not followed: no path leaves the folder.
-pub(super) fn depot(folder: &Path) -> Result<Depot, Error> {
-    if !folder.is_dir() {
-        return Err(Error::NotAFolder(folder.to_owned()));
-    }
-    let mut found = Found::default();
-    let rapport = folder.join("rapport.toml");
-    match kind(&rapport) {
-        Some(Kind::File(_)) => found.files.push(rapport),
-        Some(Kind::Link) => found.links.push(rapport),
-        _ => {}
-    }
-    let (rapport, rapport_ecarte) = match found.files.first() {
-        Some(path) => rapport_ou_ecart(folder, path)?,
-        None => (None, None),
-    };
-    for name in READ {
-        let sub = folder.join(name);
-        match kind(&sub) {
-            Some(Kind::Folder) => walk(&sub, &mut found)?,
-            Some(Kind::Link) => found.links.push(sub),
-            _ => {}
-        }
-    }
-    let misplaced = misplaced(folder)?;
-    found.files.retain(|path| !path.ends_with("rapport.toml") || path.parent() != Some(folder));
-    found.files.sort();
-    let ecarte = |path: &Path, raison| Ecarte { chemin: relative(folder, path), raison };
-    let mut ecartes: Vec<Ecarte> = found.links.iter().map(|path| ecarte(path, RaisonDEcart::Lien)).collect();
-    ecartes.extend(misplaced.iter().map(|path| ecarte(path, RaisonDEcart::MalRange)));
-    ecartes.extend(rapport_ecarte);
-    let limites = lire::limites(rapport.as_ref());
-    let mut sources: Vec<Source> = rapport.into_iter().collect();
-    for path in &found.files {
-        let Some(Kind::File(octets)) = kind(path) else { continue };
-        match lire::trop_grand(&limites, &relative(folder, path), octets) {
-            Some(raison) => ecartes.push(ecarte(path, raison)),
-            None => sources.push(read(folder, path)?),
-        }
-    }
-    Ok(Depot { sources, ecartes })
-}
-
-/// rapport.toml, or why it is left closed.
-fn rapport_ou_ecart(folder: &Path, path: &Path) -> Result<(Option<Source>, Option<Ecarte>), Error> {
-    let octets = if let Some(Kind::File(octets)) = kind(path) { octets } else { 0 };
-    let chemin = relative(folder, path);
-    match lire::trop_grand(&Limites::default(), &chemin, octets) {
-        Some(raison) => Ok((None, Some(Ecarte { chemin, raison }))),
-        None => Ok((Some(read(folder, path)?), None)),
-    }
-}
 
 /// The plain files of a sub-folder, by name, in order; none when it is no folder or a link leads to it.
 pub(super) fn noms(folder: &Path, sub: &str) -> Result<Vec<String>, Error> {
@@ -177,43 +122,6 @@ fn walk(folder: &Path, found: &mut Found) -> Result<(), Error> {
     Ok(())
 }
 
-fn read(folder: &Path, path: &Path) -> Result<Source, Error> {
-    let octets = octets(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    Ok(Source { chemin: relative(folder, path), octets })
-}
-
-/// From so many bytes on, a file is read by several readers.
-#[cfg(unix)]
-const LONG: u64 = 8 << 20;
-
-/// A whole file. A long one is read in parts, as many as there are processors, into a buffer of its size.
-#[cfg(unix)]
-fn octets(path: &Path) -> io::Result<Vec<u8>> {
-    use std::os::unix::fs::FileExt;
-    let file = fs::File::open(path)?;
-    let taille = file.metadata()?.len();
-    if taille < LONG {
-        return fs::read(path);
-    }
-    let mut octets = vec![0; usize::try_from(taille).map_err(io::Error::other)?];
-    let parts = thread::available_parallelism().map_or(1, NonZero::get);
-    let longueur = octets.len().div_ceil(parts);
-    let lues = thread::scope(|scope| {
-        let lit = |(debut, part)| {
-            let file = &file;
-            scope.spawn(move || file.read_exact_at(part, debut))
-        };
-        let fils: Vec<_> = (0..taille).step_by(longueur).zip(octets.chunks_mut(longueur)).map(lit).collect();
-        fils.into_iter().try_for_each(|fil| fil.join().unwrap_or_else(|panic| resume_unwind(panic)))
-    });
-    lues.map(|()| octets)
-}
-
-#[cfg(not(unix))]
-fn octets(path: &Path) -> io::Result<Vec<u8>> {
-    fs::read(path)
-}
-
 /// The path in the folder, with `/`.
 fn relative(folder: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(folder).unwrap_or(path);
@@ -254,10 +162,11 @@ pub(super) fn remove(path: &Path) -> Result<(), Error> {
 
 /// Writes a file whole or not at all, and the folders that lead to it.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    write_atomically(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })
+    Disque::default().ecrit(path, bytes)
 }
 
-fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// The file beside its place, whole, on the disk.
+fn a_cote(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
@@ -269,8 +178,7 @@ fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let _ = file.as_file().try_lock();
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
+    Ok(file)
 }
 
 #[cfg(test)]
@@ -308,15 +216,6 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_long_file_is_read_whole_and_in_order() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("suivi.csv");
-        let bytes: Vec<u8> = (0..2_250_001_u32).flat_map(u32::to_le_bytes).collect();
-        fs::write(&path, &bytes).unwrap();
-        assert!(bytes.len() > 8 << 20);
-        assert!(octets(&path).unwrap() == bytes);
-    }
     #[test]
     fn former_versions_and_locks_are_never_read() {
         let folder = tempfile::tempdir().unwrap();

@@ -1,6 +1,6 @@
 //! Watches a folder: says when a file that Trame reads has changed and nobody is writing it any more.
 
-use super::fichiers::{self, Empreinte};
+use super::fichiers::{self, Disque, Empreinte};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
@@ -14,6 +14,10 @@ use tokio::time::{sleep, timeout};
 const CALME: Duration = Duration::from_millis(300);
 /// Looks before a file that never settles is taken as it is: half a minute.
 const PATIENCE: usize = 100;
+/// Looks for whoever asked for a page, and cannot wait half a minute.
+const IMPATIENCE: usize = 8;
+/// Looks without a file that left before it is believed to be taken away: two seconds.
+const RETOUR: usize = 7;
 /// How often a folder is looked at when the system does not tell.
 const SANS_NOUVELLES: Duration = Duration::from_secs(2);
 /// And when it does: a network share may accept to be watched, and say nothing of what others write there.
@@ -21,6 +25,7 @@ const PAR_PRUDENCE: Duration = Duration::from_secs(10);
 
 /// A folder under watch.
 pub(super) struct Guet {
+    disque: Disque,
     dossier: PathBuf,
     reveil: Arc<Notify>,
     /// `None` where the system does not tell what changes.
@@ -38,15 +43,15 @@ pub(super) struct Changement {
 
 impl Guet {
     /// Starts to watch; what changes from now on will be told.
-    pub(super) fn new(dossier: PathBuf) -> Self {
-        Self::avec(dossier, true)
+    pub(super) fn new(dossier: PathBuf, disque: Disque) -> Self {
+        Self::avec(dossier, disque, true)
     }
 
-    fn avec(dossier: PathBuf, prevenu: bool) -> Self {
+    fn avec(dossier: PathBuf, disque: Disque, prevenu: bool) -> Self {
         let reveil = Arc::new(Notify::new());
         let veilleur = prevenu.then(|| veilleur(&dossier, Arc::clone(&reveil))).and_then(Result::ok);
         let connue = fichiers::empreinte(&dossier).ok();
-        let mut guet = Self { dossier, reveil, veilleur, suivis: BTreeSet::new(), connue };
+        let mut guet = Self { disque, dossier, reveil, veilleur, suivis: BTreeSet::new(), connue };
         guet.suit_les_sous_dossiers();
         guet
     }
@@ -68,24 +73,11 @@ impl Guet {
     }
 
     async fn regarde(&self) -> Option<Empreinte> {
-        let dossier = self.dossier.clone();
-        tokio::task::spawn_blocking(move || fichiers::empreinte(&dossier).ok()).await.ok().flatten()
+        regarde(&self.dossier).await
     }
 
-    /// The folder once two looks in a row see the same, and every changed file can be opened.
     async fn repos(&self) -> Option<Empreinte> {
-        let mut vue = self.regarde().await;
-        for _ in 0..PATIENCE {
-            sleep(CALME).await;
-            let suivante = self.regarde().await;
-            let stable = suivante == vue;
-            let posee = suivante.as_ref().is_some_and(|e| e.est_posee(&self.dossier, self.connue.as_ref()));
-            vue = suivante;
-            if stable && posee {
-                break;
-            }
-        }
-        vue
+        repos(&self.disque, &self.dossier, self.connue.as_ref(), PATIENCE).await
     }
 
     /// Sub-folders come and go; a watch stays on what it was set on.
@@ -101,6 +93,62 @@ impl Guet {
             }
         }
     }
+}
+
+/// The folder for those who cannot wait for long: as it is, unless somebody seems to be saving in it.
+pub(super) async fn au_plus_vite(disque: &Disque, dossier: &Path, avant: &Empreinte) -> Option<Empreinte> {
+    let vue = regarde(dossier).await?;
+    match vue == *avant || est_au_repos(disque, dossier, &vue, Some(avant)).await == Some(Repos::Entier) {
+        true => Some(vue),
+        false => repos(disque, dossier, Some(avant), IMPATIENCE).await,
+    }
+}
+
+async fn regarde(dossier: &Path) -> Option<Empreinte> {
+    let dossier = dossier.to_owned();
+    tokio::task::spawn_blocking(move || fichiers::empreinte(&dossier).ok()).await.ok().flatten()
+}
+
+/// How a folder that stopped changing stands beside what it was.
+#[derive(PartialEq, Eq)]
+enum Repos {
+    /// Every file that changed can be opened, and none left.
+    Entier,
+    /// A file left: for good, or while it is being saved.
+    Incomplet,
+}
+
+/// Nothing while a file that changed is empty or closed.
+async fn est_au_repos(disque: &Disque, dossier: &Path, vue: &Empreinte, avant: Option<&Empreinte>) -> Option<Repos> {
+    let (disque, dossier, vue, avant) = (disque.clone(), dossier.to_owned(), vue.clone(), avant.cloned());
+    let dit = tokio::task::spawn_blocking(move || {
+        let incomplet = avant.as_ref().is_some_and(|avant| vue.en_a_perdu(avant));
+        let posee = vue.est_posee(&disque, &dossier, avant.as_ref());
+        posee.then_some(if incomplet { Repos::Incomplet } else { Repos::Entier })
+    });
+    dit.await.ok().flatten()
+}
+
+/// The folder once two looks in a row see the same and every changed file can be opened; more looks when a file left.
+async fn repos(disque: &Disque, dossier: &Path, avant: Option<&Empreinte>, patience: usize) -> Option<Empreinte> {
+    let mut vue = regarde(dossier).await;
+    let mut pareilles = 0;
+    for _ in 0..patience {
+        sleep(CALME).await;
+        let suivante = regarde(dossier).await;
+        pareilles = if suivante == vue { pareilles + 1 } else { 0 };
+        vue = suivante;
+        // a folder that is away for an instant is one whose files all left
+        let repos = match &vue {
+            Some(vue) => est_au_repos(disque, dossier, vue, avant).await,
+            None => Some(Repos::Incomplet),
+        };
+        let assez = repos.map(|repos| if repos == Repos::Entier { 1 } else { RETOUR });
+        if assez.is_some_and(|assez| pareilles >= assez) {
+            break;
+        }
+    }
+    vue
 }
 
 fn veilleur(dossier: &Path, reveil: Arc<Notify>) -> notify::Result<RecommendedWatcher> {
@@ -131,12 +179,14 @@ fn compte(racine: &Path, evenement: &Event) -> bool {
 }
 
 #[cfg(test)]
+mod sequences;
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::fs;
     use std::io::Write;
 
-    fn dossier() -> tempfile::TempDir {
+    pub(super) fn dossier() -> tempfile::TempDir {
         let dossier = tempfile::tempdir().unwrap();
         fs::create_dir(dossier.path().join("donnees")).unwrap();
         fs::write(dossier.path().join("rapport.toml"), "exercice = 2021").unwrap();
@@ -145,11 +195,11 @@ mod tests {
     }
 
     /// The next change, or `None` when none came.
-    fn attend(moteur: &tokio::runtime::Runtime, guet: &mut Guet, patience: Duration) -> Option<Changement> {
+    pub(super) fn attend(moteur: &tokio::runtime::Runtime, guet: &mut Guet, patience: Duration) -> Option<Changement> {
         moteur.block_on(async { timeout(patience, guet.change()).await.ok() })
     }
 
-    fn moteur() -> tokio::runtime::Runtime {
+    pub(super) fn moteur() -> tokio::runtime::Runtime {
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()
     }
 
@@ -157,7 +207,7 @@ mod tests {
     fn un_fichier_change_se_dit_une_fois_et_les_passagers_jamais() {
         let (dossier, moteur) = (dossier(), moteur());
         let ici = dossier.path();
-        let mut guet = Guet::new(ici.to_owned());
+        let mut guet = Guet::new(ici.to_owned(), Disque::default());
         assert!(guet.veilleur.is_some());
         for passager in ["donnees/~$aed.xlsx", "donnees/.~lock.aed.ods#", "donnees/a.tmp", "donnees/.trame-abc"] {
             fs::write(ici.join(passager), "x").unwrap();
@@ -182,7 +232,7 @@ mod tests {
     #[test]
     fn un_dossier_prepare_sous_les_yeux_du_guet_reste_suivi() {
         let (dossier, moteur) = (tempfile::tempdir().unwrap(), moteur());
-        let mut guet = Guet::new(dossier.path().to_owned());
+        let mut guet = Guet::new(dossier.path().to_owned(), Disque::default());
         let neufs = ["rapport.toml", "donnees/aed.csv"].map(|nom| (nom.to_owned(), b"x".to_vec()));
         fichiers::create(dossier.path(), &neufs).unwrap();
         let change = attend(&moteur, &mut guet, Duration::from_secs(8)).unwrap();
@@ -199,7 +249,7 @@ mod tests {
     fn un_fichier_a_demi_ecrit_est_attendu() {
         let (dossier, moteur) = (dossier(), moteur());
         let chemin = dossier.path().join("donnees/aemo.csv");
-        let mut guet = Guet::new(dossier.path().to_owned());
+        let mut guet = Guet::new(dossier.path().to_owned(), Disque::default());
         let ecrivain = std::thread::spawn({
             let chemin = chemin.clone();
             move || {
@@ -219,7 +269,7 @@ mod tests {
     #[test]
     fn sans_nouvelles_du_systeme_le_dossier_est_regarde() {
         let (dossier, moteur) = (dossier(), moteur());
-        let mut guet = Guet::avec(dossier.path().to_owned(), false);
+        let mut guet = Guet::avec(dossier.path().to_owned(), Disque::default(), false);
         assert!(guet.veilleur.is_none());
         fs::write(dossier.path().join("rapport.toml"), "exercice = 2022").unwrap();
         assert!(attend(&moteur, &mut guet, Duration::from_millis(1500)).is_none());

@@ -71,7 +71,7 @@ pub(super) fn annexe(m: &Matiere<'_>) -> Section {
             points: points.iter().take(LIMITE).map(|(n, c)| constat(m, *n, c, g)).collect(),
         });
         if restants > 0 {
-            let texte = format!("Et {restants} autres, que « trame controler » énumère.");
+            let texte = format!("Et {restants} autres, que les contrôles énumèrent.");
             contenu.push(Element::Phrase { texte: propre(&texte) });
         }
     }
@@ -93,7 +93,7 @@ fn annonce(g: Groupe, nombre: usize) -> String {
     propre(&match g {
         Groupe::AVerifier => {
             format!(
-                "{nombre} point{s} : les chiffres se contredisent ou n’ont pas pu être lus. Ils sont imprimés tels quels dans ce rapport, avec leur réserve. Un point que le service ne peut plus corriger s’explique par une [[justification]] dans rapport.toml : « trame controler » en donne les lignes."
+                "{nombre} point{s} : les chiffres se contredisent ou n’ont pas pu être lus. Ils sont imprimés tels quels dans ce rapport, avec leur réserve. Un point que le service ne peut plus corriger s’explique par une [[justification]] dans rapport.toml, dont les contrôles donnent les lignes."
             )
         }
         Groupe::ARegarder => format!("{nombre} avertissement{s} : possible, mais inhabituel."),
@@ -127,10 +127,5 @@ fn constat(m: &Matiere<'_>, numero: usize, c: &Diagnostic, g: Groupe) -> Constat
 
 /// The declaration of rapport.toml behind an explanation: for its date.
 fn justification<'a>(m: &Matiere<'a>, c: &Diagnostic) -> Option<&'a Justification> {
-    let cellule = c.span.cell.map(|a| a.to_string());
-    m.reglages()
-        .justifications
-        .iter()
-        .filter(|j| j.feuille.is_none() || j.feuille == c.span.sheet)
-        .find(|j| j.code == c.code && j.fichier == c.span.file && (j.cellule.is_none() || j.cellule == cellule))
+    m.reglages().justifications.iter().find(|j| j.designe(c))
 }

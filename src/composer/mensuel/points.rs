@@ -27,8 +27,8 @@ pub(super) fn contenu(m: &Matiere<'_>, combien: usize) -> Vec<Element> {
     }
     let suite = match reste {
         0 => None,
-        1 => Some("Et 1 autre, que « trame controler » donne avec son remède.".to_owned()),
-        n => Some(format!("Et {n} autres, que « trame controler » énumère avec leur remède.")),
+        1 => Some("Et 1 autre, que les contrôles donnent avec son remède.".to_owned()),
+        n => Some(format!("Et {n} autres, que les contrôles énumèrent avec leur remède.")),
     };
     contenu.extend(suite.map(|texte| Element::Phrase { texte: propre(&texte) }));
     contenu

@@ -79,6 +79,7 @@ pub(super) fn autorite() -> Cas {
         constat.justification = Some("Saisie de décembre perdue lors du changement de logiciel.".into());
         reglages.justifications.push(Justification {
             feuille: None,
+            constat: None,
             code: constat.code.into(),
             fichier: constat.span.file.clone(),
             cellule: constat.span.cell.map(|a| a.to_string()),

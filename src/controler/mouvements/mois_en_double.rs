@@ -19,7 +19,7 @@ const FICHE: Fiche = Fiche {
     regarde: "Que chaque mois de chaque dispositif n’est saisi qu’une fois, tous fichiers confondus.",
     importance: "Avec deux chiffres différents, personne ne peut dire lequel est le bon (erreur) ; avec les mêmes, un des deux est de trop (information).",
     exemple: "AEMO-R, mars : 4 entrées dans un fichier, 5 dans un autre.",
-    correction: "Supprimer l’une des deux saisies.",
+    correction: "Ne garder qu’une des saisies.",
 };
 
 pub(in crate::controler) const CONTROLE: Controle = Controle { fiche: &FICHE, regarde: Regarde::Cellules(constats) };
@@ -52,13 +52,20 @@ fn constat(qui: &str, saisies: &Saisies<'_>) -> Option<Diagnostic> {
     let fois = if places.len() == 2 { "deux fois".to_owned() } else { format!("{} fois", places.len()) };
     if differents.is_empty() {
         let message = format!("{qui} : saisi {fois}, avec les mêmes chiffres");
-        let aide = Some("supprimer l’une des deux saisies".to_owned());
+        let aide = Some(match places.len() {
+            2 => "supprimer l’une des deux saisies".to_owned(),
+            _ => "ne garder qu’une de ces saisies".to_owned(),
+        });
         let constat = FICHE.constat(span.clone(), message);
         return Some(Diagnostic { gravite: Gravite::Information, lies, aide, ..constat });
     }
     let ecarts: Vec<_> = differents.iter().map(|(grandeur, places)| ecart(**grandeur, places)).collect();
     let message = format!("{qui} : saisi {fois} avec des chiffres différents, {}", mots::liste(&ecarts));
-    let aide = Some("supprimer l’une des deux saisies, après avoir vérifié laquelle est la bonne".to_owned());
+    let garder = match places.len() {
+        2 => "supprimer l’une des deux saisies",
+        _ => "ne garder qu’une de ces saisies",
+    };
+    let aide = Some(format!("{garder}, après avoir vérifié laquelle est la bonne"));
     Some(Diagnostic { lies, aide, ..FICHE.constat(span.clone(), message) })
 }
 

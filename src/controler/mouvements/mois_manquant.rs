@@ -16,7 +16,7 @@ const FICHE: Fiche = Fiche {
     code: "mois-manquant",
     famille: Famille::Mouvements,
     gravite: Gravite::Incoherence,
-    regarde: "Pour chaque dispositif ouvert (places autres que 0), que chaque mois est rempli de janvier au dernier mois connu ; un dispositif sans aucun tableau quand d’autres en ont un est dit en une fois.",
+    regarde: "Pour chaque dispositif ouvert (places autres que 0), que chaque mois est rempli de janvier au dernier mois connu ; des mois qui se suivent et auxquels il manque la même chose sont dits ensemble ; un dispositif sans aucun tableau quand d’autres en ont un est dit en une fois.",
     importance: "Un mois vide n’est pas un mois à zéro : les totaux de l’année seraient faux.",
     exemple: "AED-R, mars : il manque les entrées et les sorties.",
     correction: "Compléter le mois, ou écrire 0 s’il n’y a rien eu. Un mois qui n’a pas commencé se dit par arrete_au, un dispositif fermé par une capacité de 0 place.",
@@ -48,7 +48,46 @@ fn du_dispositif(vue: &Vue<'_>, tableau: &Tableau<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mois = vue.mois().filter(|mois| !tableau.ferme(*mois));
-    mois.filter_map(|mois| constat(tableau, &attendues, mois, &fichiers)).collect()
+    let manques = mois.filter_map(|mois| manque(tableau, &attendues, mois, &fichiers));
+    suites(manques).iter().map(|suite| constat(tableau, suite, &fichiers)).collect()
+}
+
+/// A month that is not filled.
+struct Manque<'a> {
+    mois: Mois,
+    quoi: Quoi<'a>,
+    /// The first cell of the month that waits for a figure.
+    cellule: Option<&'a Span>,
+}
+
+/// What is missing of a month: the same for all the months of a finding.
+#[derive(PartialEq, Eq)]
+enum Quoi<'a> {
+    /// The file of the month, where there is one per month.
+    Fichier,
+    /// In the file of the month, whatever is about this dispositif.
+    Lignes(&'a str),
+    /// Every figure that the table has a row for.
+    Tout,
+    /// Some of them.
+    Figures(Vec<Grandeur>),
+}
+
+/// The months in a row that lack the same, so that each is said once.
+fn suites<'a>(manques: impl Iterator<Item = Manque<'a>>) -> Vec<Vec<Manque<'a>>> {
+    let mut suites: Vec<Vec<Manque<'a>>> = Vec::new();
+    for manque in manques {
+        let continue_la = |dernier: &Manque<'_>| {
+            let meme = dernier.quoi == manque.quoi && dernier.cellule.is_some() == manque.cellule.is_some();
+            let tableau = |m: &Manque<'_>| m.cellule.map(|span| (span.file.clone(), span.sheet.clone()));
+            meme && dernier.mois.suivant() == manque.mois && tableau(dernier) == tableau(&manque)
+        };
+        match suites.last_mut() {
+            Some(suite) if suite.last().is_some_and(continue_la) => suite.push(manque),
+            _ => suites.push(vec![manque]),
+        }
+    }
+    suites
 }
 
 /// No figure at all, while other dispositifs have theirs: one finding, unless an erreur says where they may be.
@@ -132,51 +171,81 @@ impl<'a> Fichiers<'a> {
     }
 }
 
-fn constat(tableau: &Tableau<'_>, attendues: &[Grandeur], mois: Mois, fichiers: &Fichiers<'_>) -> Option<Diagnostic> {
+fn manque<'a>(
+    tableau: &Tableau<'a>,
+    attendues: &[Grandeur],
+    mois: Mois,
+    fichiers: &Fichiers<'a>,
+) -> Option<Manque<'a>> {
     let illisible = |g: Grandeur| tableau.cellule(g, mois).is_some_and(|r| r.saisie == Saisie::Illisible);
-    let manque = |g: &Grandeur| tableau.nombre(*g, mois).is_none() && !illisible(*g);
-    let manques: Vec<Grandeur> = attendues.iter().copied().filter(manque).collect();
+    let absente = |g: &Grandeur| tableau.nombre(*g, mois).is_none() && !illisible(*g);
+    let manques: Vec<Grandeur> = attendues.iter().copied().filter(absente).collect();
     if manques.is_empty() {
         return None;
     }
-    let code = &tableau.dispositif.code;
-    let lieu = mots::lieu(code, mois);
-    let cellule = manques.iter().chain(attendues).find_map(|g| tableau.cellule(*g, mois));
-    if let (None, Some(dossier)) = (cellule, fichiers.un_par_mois()) {
-        return Some(sans_fichier(code, mois, dossier, fichiers.d_un_mois.get(&mois).copied()));
-    }
-    let quoi = if manques.len() == attendues.len() {
-        "ce mois n’est pas rempli".to_owned()
-    } else {
-        format!(
-            "il manque {}",
-            mots::liste(&manques.iter().map(|g| format!("les {}", g.libelle())).collect::<Vec<_>>())
-        )
+    let cellule = manques.iter().chain(attendues).find_map(|g| tableau.cellule(*g, mois)).map(|releve| &releve.span);
+    let quoi = match (cellule, fichiers.un_par_mois()) {
+        (None, Some(_)) => fichiers.d_un_mois.get(&mois).map_or(Quoi::Fichier, |fichier| Quoi::Lignes(fichier)),
+        _ if manques.len() == attendues.len() => Quoi::Tout,
+        _ => Quoi::Figures(manques),
     };
-    let span = cellule.map_or_else(|| Span::file(fichiers.premier), |releve| releve.span.clone());
-    let aide = Some(format!("compléter le mois, ou écrire 0 s’il n’y a rien eu ; {PAS_COMMENCE}"));
-    Some(Diagnostic { aide, ..FICHE.constat(span, format!("{lieu} : {quoi}")) })
+    Some(Manque { mois, quoi, cellule })
 }
 
-const PAS_COMMENCE: &str = "si le mois n’a pas commencé, dire arrete_au dans rapport.toml";
+const PAS_COMMENCE: &str = "dire arrete_au dans rapport.toml";
 
-/// One file per month: that of this month is missing, or says nothing of this dispositif.
-fn sans_fichier(code: &str, mois: Mois, dossier: &str, du_mois: Option<&str>) -> Diagnostic {
-    let lieu = mots::lieu(code, mois);
-    let (span, message, aide) = match du_mois {
-        Some(fichier) => (
-            Span::file(fichier),
-            format!("{lieu} : le fichier de ce mois ne dit rien de ce dispositif"),
-            format!("ajouter à ce fichier la ligne {}, avec des 0 s’il n’y a rien eu", mots::de(code)),
-        ),
-        None => (
-            Span::file(dossier),
-            format!("{lieu} : le fichier de ce mois manque"),
+/// One finding for a run of months, at the first of its cells.
+fn constat(tableau: &Tableau<'_>, suite: &[Manque<'_>], fichiers: &Fichiers<'_>) -> Diagnostic {
+    let (code, premier, plusieurs) = (&tableau.dispositif.code, &suite[0], suite.len() > 1);
+    let dossier = fichiers.un_par_mois().unwrap_or_default();
+    let periode = periode(suite);
+    let quoi = match &premier.quoi {
+        Quoi::Fichier if plusieurs => "les fichiers de ces mois manquent".to_owned(),
+        Quoi::Fichier => "le fichier de ce mois manque".to_owned(),
+        Quoi::Lignes(_) => "le fichier de ce mois ne dit rien de ce dispositif".to_owned(),
+        Quoi::Tout if plusieurs => "ces mois ne sont pas remplis".to_owned(),
+        Quoi::Tout => "ce mois n’est pas rempli".to_owned(),
+        Quoi::Figures(manques) => {
             format!(
-                "déposer le fichier {} dans {dossier}/, à côté de ceux des autres mois ; {PAS_COMMENCE}",
-                mots::de_mois(mois)
-            ),
-        ),
+                "il manque {}",
+                mots::liste(&manques.iter().map(|g| format!("les {}", g.libelle())).collect::<Vec<_>>())
+            )
+        }
     };
-    Diagnostic { aide: Some(aide), ..FICHE.constat(span, message) }
+    let pas_commence = match plusieurs {
+        true => format!("si ces mois n’ont pas commencé, {PAS_COMMENCE}"),
+        false => format!("si le mois n’a pas commencé, {PAS_COMMENCE}"),
+    };
+    let aide = match &premier.quoi {
+        Quoi::Fichier => {
+            let fichiers = if plusieurs { "les fichiers" } else { "le fichier" };
+            let de = if plusieurs { format!("de {periode}") } else { mots::de(&periode) };
+            format!("déposer {fichiers} {de} dans {dossier}/, à côté de ceux des autres mois ; {pas_commence}")
+        }
+        Quoi::Lignes(_) => format!("ajouter à ce fichier la ligne {}, avec des 0 s’il n’y a rien eu", mots::de(code)),
+        _ if plusieurs => format!("compléter ces mois, ou écrire 0 s’il n’y a rien eu ; {pas_commence}"),
+        _ => format!("compléter le mois, ou écrire 0 s’il n’y a rien eu ; {pas_commence}"),
+    };
+    let span = match (premier.cellule, &premier.quoi) {
+        (Some(span), _) => span.clone(),
+        (None, Quoi::Fichier) => Span::file(dossier),
+        (None, Quoi::Lignes(fichier)) => Span::file(*fichier),
+        (None, _) => Span::file(fichiers.premier),
+    };
+    let autres = suite[1..].iter().filter_map(|m| Some((m.cellule?.clone(), format!("{} aussi", m.mois.nom()))));
+    Diagnostic {
+        aide: Some(aide),
+        lies: autres.collect(),
+        ..FICHE.constat(span, format!("{code}, {periode} : {quoi}"))
+    }
+}
+
+/// « mars », « mars et avril », « mars à décembre ».
+fn periode(suite: &[Manque<'_>]) -> String {
+    match suite {
+        [seul] => seul.mois.nom().to_owned(),
+        [premier, second] => format!("{} et {}", premier.mois.nom(), second.mois.nom()),
+        [premier, .., dernier] => format!("{} à {}", premier.mois.nom(), dernier.mois.nom()),
+        [] => String::new(),
+    }
 }

@@ -13,7 +13,7 @@ const FICHE: Fiche = Fiche {
     code: "justification-sans-objet",
     famille: Famille::Reglages,
     gravite: Gravite::Information,
-    regarde: "Chaque [[justification]] de rapport.toml. Sans cellule, elle ne couvre que les points qui n’en ont pas.",
+    regarde: "Chaque [[justification]] de rapport.toml. Sans cellule, elle ne couvre que les points qui n’en ont pas ; avec constat = \"…\", que ceux dont le message commence ainsi.",
     importance: "Une explication qui ne correspond plus à rien serait reprise l’an prochain par erreur.",
     exemple: "Une justification de « continuite » en M2, alors que M2 a été corrigée depuis.",
     correction: "Retirer la justification, ou corriger son code, son fichier ou sa cellule.",
@@ -31,7 +31,7 @@ fn constat(justification: &Justification, trouves: &[Diagnostic]) -> Diagnostic 
     let lieu = cellule.as_ref().map_or_else(|| fichier.clone(), |cellule| format!("{fichier}, {cellule}"));
     let message = format!("la justification de « {code} » ({lieu}) ne correspond plus à aucun point à vérifier");
     let codes = || catalogue().into_iter().map(|fiche| fiche.code);
-    let en_erreur = |d: &&Diagnostic| justifications::designe(justification, d) && d.gravite == Gravite::Erreur;
+    let en_erreur = |d: &&Diagnostic| justification.designe(d) && d.gravite == Gravite::Erreur;
     let aide = if trouves.iter().any(|d| en_erreur(&d)) {
         "une erreur ne se justifie pas : corriger la cellule, puis retirer la justification".to_owned()
     } else if let Some(cellules) = cellules_voulues(justification, trouves) {
@@ -53,7 +53,7 @@ fn constat(justification: &Justification, trouves: &[Diagnostic]) -> Diagnostic 
 /// The cells of the findings that an explanation without a cell may have meant.
 fn cellules_voulues(justification: &Justification, trouves: &[Diagnostic]) -> Option<String> {
     const EXEMPLES: usize = 3;
-    let voulues = trouves.iter().filter(|d| justifications::meme_code_et_fichier(justification, d));
+    let voulues = trouves.iter().filter(|d| justification.designe_le_fichier(d));
     let cellules = voulues.filter_map(|d| Some(format!("\"{}\"", d.span.cell?))).take(EXEMPLES);
     let cellules: Vec<String> = cellules.collect();
     (justification.cellule.is_none() && !cellules.is_empty()).then(|| cellules.join(" ou "))

@@ -3,16 +3,18 @@
 mod activite;
 mod comptage;
 mod contrats;
+mod justification;
 
 pub use activite::{
     Activite, BaseDuTunnel, Capacite, MesuresPrevues, NatureTarif, Prevision, Prix, RegleDuTunnel, Tarif, Tunnel,
 };
 pub use comptage::{Comptage, JoursOuverture, NatureCapacite, PrevisionPar, RegleDAbsence, UniteDeCompte};
 pub use contrats::{Contrepartie, PorteeDeContrepartie};
+pub use justification::Justification;
 
 use super::exact::Exact;
 use super::mois::Exercice;
-use crate::diagnostic::{Span, Spanned};
+use crate::diagnostic::Spanned;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -292,27 +294,6 @@ pub struct Correspondances {
     pub noms: BTreeMap<String, String>,
     /// `[correspondances.territoires]`: a spelling of a territory → the one to keep.
     pub territoires: BTreeMap<String, String>,
-}
-
-/// `[[justification]]`.
-#[derive(Debug, Clone)]
-pub struct Justification {
-    /// Code of the check.
-    pub code: String,
-    /// File of the finding.
-    pub fichier: String,
-    /// Sheet of the finding, in a workbook; any sheet when it is not given.
-    pub feuille: Option<String>,
-    /// Cell of the finding.
-    pub cellule: Option<String>,
-    /// What the cell held when it was explained: the explanation lapses when it changes.
-    pub valeur: Option<String>,
-    /// Why, in the service's words.
-    pub motif: String,
-    /// When.
-    pub date: Option<NaiveDate>,
-    /// Its place in rapport.toml.
-    pub span: Span,
 }
 
 /// `[limites]`.

@@ -160,10 +160,10 @@ pub(super) fn justification(bloc: Bloc<'_>) -> Option<Justification> {
     let fichier = bloc.requis("fichier", bloc.texte("fichier"));
     let motif = bloc.requis("motif", bloc.texte("motif"));
     let (feuille, cellule) = (bloc.texte("feuille"), bloc.texte("cellule"));
-    let (valeur, date) = (bloc.texte("valeur"), bloc.date("date"));
+    let (constat, valeur, date) = (bloc.texte("constat"), bloc.texte("valeur"), bloc.date("date"));
     bloc.finir();
     let fichier = fichier?.replace('\\', "/");
-    Some(Justification { code: code?, fichier, feuille, cellule, valeur, motif: motif?, date, span })
+    Some(Justification { code: code?, fichier, feuille, cellule, constat, valeur, motif: motif?, date, span })
 }
 
 /// `[ages] bandes = [0, 3, 6, 11, 16, 18]`: the first age of each band.

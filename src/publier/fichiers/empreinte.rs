@@ -1,9 +1,9 @@
 //! What tells that a folder changed, without opening anything.
 
-use super::{Error, Found, Kind, READ, kind, misplaced, relative, walk};
+use super::{Disque, Error, Found, Kind, READ, kind, misplaced, relative, walk};
 use crate::lire;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -60,13 +60,18 @@ impl Empreinte {
     }
 
     /// No file that changed since then is empty or kept closed by the program that writes it.
-    pub(in crate::publier) fn est_posee(&self, folder: &Path, avant: Option<&Self>) -> bool {
+    pub(in crate::publier) fn est_posee(&self, disque: &Disque, folder: &Path, avant: Option<&Self>) -> bool {
         let connu = |chemin: &String, etat| avant.is_some_and(|avant| avant.0.get(chemin) == Some(etat));
         let mut neufs = self.0.iter().filter(|(chemin, etat)| !connu(chemin, etat));
         neufs.all(|(chemin, (taille, _))| {
             let chemin = folder.join(chemin);
-            !matches!(kind(&chemin), Some(Kind::File(_))) || (*taille > 0 && File::open(&chemin).is_ok())
+            !matches!(kind(&chemin), Some(Kind::File(_))) || (*taille > 0 && disque.s_ouvre(&chemin))
         })
+    }
+
+    /// A file that was there left: a program that saves takes it away for an instant.
+    pub(in crate::publier) fn en_a_perdu(&self, avant: &Self) -> bool {
+        avant.0.keys().any(|chemin| !self.0.contains_key(chemin))
     }
 }
 
@@ -97,14 +102,15 @@ mod tests {
         ecrit(ici, "donnees/aed.csv", "a;b;c");
         ecrit(ici, "donnees/zone/aemo.csv", "");
         fs::remove_file(ici.join("textes/budget.md")).unwrap();
-        let apres = empreinte(ici).unwrap();
+        let (apres, disque) = (empreinte(ici).unwrap(), Disque::default());
         let attendu = [
             ("donnees/aed.csv", Sort::Modifie),
             ("donnees/zone/aemo.csv", Sort::Ajoute),
             ("textes/budget.md", Sort::Retire),
         ];
         assert_eq!(apres.depuis(&avant), attendu);
-        assert!(!apres.est_posee(ici, Some(&avant)), "an empty file is still being written");
-        assert!(apres.est_posee(ici, Some(&apres)), "an empty file that was already known is left alone");
+        assert!(!apres.est_posee(&disque, ici, Some(&avant)), "an empty file is still being written");
+        assert!(apres.est_posee(&disque, ici, Some(&apres)), "an empty file that was already known is left alone");
+        assert!(apres.en_a_perdu(&avant) && !apres.en_a_perdu(&apres));
     }
 }

@@ -4,12 +4,14 @@
 use super::composition::Etapes;
 use super::deposer::Reserve;
 use super::horloge;
-use super::reprise::{self, TextesChanges};
+use super::lecture::{self, Attendu};
+use super::relecture::{self, TextesChanges};
 use super::textes::Apercus;
 use crate::domaine::dossier::{Depot, Source};
 use crate::domaine::mois::Mois;
 use crate::publier::erreur::Error;
-use crate::publier::fichiers::{self, Empreinte};
+use crate::publier::fichiers::{self, Disque, Empreinte};
+use crate::publier::guet;
 use crate::{Preparation, preparer_a_fin};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -35,6 +37,8 @@ pub(super) struct Atelier {
     pub(super) composition: Tour<()>,
     /// What texts being written look like.
     pub(super) apercus: Arc<Apercus>,
+    /// The way to its files.
+    pub(super) disque: Disque,
 }
 
 /// What was read, checked and computed of the folder at one moment.
@@ -46,6 +50,8 @@ pub(super) struct Vue {
     empreinte: Empreinte,
     /// The files as they were read.
     depot: Depot,
+    /// The files that do not open: what is shown of them is what was read before, or nothing.
+    pub(super) attendus: Vec<Attendu>,
     pub(super) preparation: Preparation,
     pub(super) etapes: Etapes,
     /// The tables that its figures make, once somebody asked for their names.
@@ -53,7 +59,18 @@ pub(super) struct Vue {
     /// When it was read.
     pub(super) lue: SystemTime,
     /// The last month that it was cut at.
-    coupee: Mutex<Option<(Mois, Arc<Preparation>)>>,
+    coupee: Mutex<Option<Coupee>>,
+}
+
+/// The folder cut at the end of a month.
+type Coupee = (Mois, Arc<Preparation>);
+
+/// What a reading gives.
+struct Lu {
+    depot: Depot,
+    attendus: Vec<Attendu>,
+    preparation: Preparation,
+    coupee: Option<Coupee>,
 }
 
 /// A folder as it stood at the end of a month: the whole of it when that is the last month known.
@@ -78,6 +95,12 @@ impl Atelier {
         Self { dossier: SetOnce::new_with(Some(dossier)), ..Self::sans_dossier() }
     }
 
+    /// The same through another disk.
+    #[cfg(test)]
+    pub(super) fn par(dossier: PathBuf, disque: Disque) -> Self {
+        Self { disque, ..Self::new(dossier) }
+    }
+
     /// No folder yet: [`Atelier::choisit`] gives one.
     pub(super) fn sans_dossier() -> Self {
         Self {
@@ -89,6 +112,7 @@ impl Atelier {
             commencees: AtomicU64::new(0),
             composition: Tour::default(),
             apercus: Arc::default(),
+            disque: Disque::default(),
         }
     }
 
@@ -121,7 +145,7 @@ impl Atelier {
     pub(super) async fn vue(&self) -> Result<Arc<Vue>, Error> {
         let arrivee = self.commencees.load(Ordering::SeqCst);
         let empreinte = self.empreinte().await?;
-        if let Some(vue) = self.connue(&empreinte) {
+        if let Some(vue) = self.connue(&empreinte).await {
             return Ok(vue);
         }
         let _tour = self.lecture.lock().await;
@@ -129,25 +153,34 @@ impl Atelier {
             return Ok(vue);
         }
         let lecture = self.commencees.fetch_add(1, Ordering::SeqCst) + 1;
-        let empreinte = self.empreinte().await?;
-        if let Some(vue) = self.connue(&empreinte) {
+        let empreinte = self.empreinte_au_repos().await?;
+        if let Some(vue) = self.connue(&empreinte).await {
             return Ok(vue);
         }
-        let (dossier, avant) = (self.dossier().to_owned(), self.derniere.borrow().clone());
+        let (dossier, disque, avant) = (self.dossier().to_owned(), self.disque.clone(), self.derniere.borrow().clone());
         let version = avant.as_ref().map_or(1, |vue| vue.version + 1);
         let lu = en_fond(move || {
-            let depot = fichiers::depot(&dossier)?;
+            let (depot, attendus) = lecture::lis(&disque, &dossier, avant.as_deref())?;
             let changes = avant.as_ref().and_then(|avant| TextesChanges::entre(&avant.depot, &depot));
             let preparation =
-                reprise::prepare(avant.as_ref().map(|avant| &avant.preparation), changes.as_ref(), &depot);
+                relecture::prepare(avant.as_ref().map(|avant| &avant.preparation), changes.as_ref(), &depot);
             let coupee = avant.and_then(|avant| avant.coupee()).zip(changes);
             let coupee = coupee.map(|((mois, coupee), changes)| (mois, Arc::new(changes.dans(&coupee))));
-            Ok((preparation, coupee, depot))
+            Ok(Lu { depot, attendus, preparation, coupee })
         });
-        let (preparation, coupee, depot) = lu.await?;
-        let (lue, coupee) = (horloge::maintenant(), Mutex::new(coupee));
-        let (etapes, noms_des_csv) = (Etapes::default(), OnceCell::new());
-        let vue = Arc::new(Vue { version, lecture, empreinte, depot, preparation, etapes, noms_des_csv, lue, coupee });
+        let Lu { depot, attendus, preparation, coupee } = lu.await?;
+        let vue = Arc::new(Vue {
+            version,
+            lecture,
+            empreinte,
+            depot,
+            attendus,
+            preparation,
+            etapes: Etapes::default(),
+            noms_des_csv: OnceCell::new(),
+            lue: horloge::maintenant(),
+            coupee: Mutex::new(coupee),
+        });
         self.derniere.send_replace(Some(Arc::clone(&vue)));
         Ok(vue)
     }
@@ -157,8 +190,32 @@ impl Atelier {
         en_fond(move || fichiers::empreinte(&dossier)).await
     }
 
-    fn connue(&self, empreinte: &Empreinte) -> Option<Arc<Vue>> {
-        self.derniere.borrow().clone().filter(|vue| vue.empreinte == *empreinte)
+    /// The same once a file that is being saved is back in its place: what it is meanwhile is never shown.
+    async fn empreinte_au_repos(&self) -> Result<Empreinte, Error> {
+        let connue = self.derniere.borrow().as_ref().map(|vue| vue.empreinte.clone());
+        let vite = match connue {
+            Some(connue) => guet::au_plus_vite(&self.disque, self.dossier(), &connue).await,
+            None => None,
+        };
+        match vite {
+            Some(empreinte) => Ok(empreinte),
+            None => self.empreinte().await,
+        }
+    }
+
+    /// What was read of this state of the folder, while nothing more can be.
+    async fn connue(&self, empreinte: &Empreinte) -> Option<Arc<Vue>> {
+        let vue = self.derniere.borrow().clone().filter(|vue| vue.empreinte == *empreinte)?;
+        let attendus: Vec<String> = vue.attendus.iter().map(|attendu| attendu.chemin.clone()).collect();
+        let (dossier, disque) = (self.dossier().to_owned(), self.disque.clone());
+        let revient = !attendus.is_empty()
+            && en_fond(move || Ok(lecture::revient(&disque, &dossier, &attendus))).await.unwrap_or(true);
+        (!revient).then_some(vue)
+    }
+
+    /// True while a file of the last reading is kept closed.
+    pub(super) fn attend_un_fichier(&self) -> bool {
+        self.derniere.borrow().as_ref().is_some_and(|vue| !vue.attendus.is_empty())
     }
 
     /// The folder cut at the end of a month; whole without one.
@@ -199,12 +256,20 @@ impl Vue {
 
     /// The folder as it would be with this file.
     pub(super) fn avec(&self, source: Source) -> Depot {
-        let Depot { sources, ecartes } = &self.depot;
-        let autres = sources.iter().filter(|autre| autre.chemin != source.chemin).cloned();
-        Depot { sources: autres.chain([source.clone()]).collect(), ecartes: ecartes.clone() }
+        let Depot { sources, ecartes } = self.sans(&source.chemin);
+        Depot { sources: sources.into_iter().chain([source]).collect(), ecartes }
     }
 
-    fn coupee(&self) -> Option<(Mois, Arc<Preparation>)> {
+    /// The folder as it would be without a file.
+    pub(super) fn sans(&self, chemin: &str) -> Depot {
+        let Depot { sources, ecartes } = &self.depot;
+        Depot {
+            sources: sources.iter().filter(|source| source.chemin != chemin).cloned().collect(),
+            ecartes: ecartes.iter().filter(|ecarte| ecarte.chemin != chemin).cloned().collect(),
+        }
+    }
+
+    fn coupee(&self) -> Option<Coupee> {
         self.coupee.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 

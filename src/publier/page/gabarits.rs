@@ -2,6 +2,8 @@
 
 use super::Etat;
 use super::atelier::Vue;
+use super::gestes;
+use super::lecture::Attendu;
 use std::sync::LazyLock;
 use tera::{Context, Tera};
 
@@ -33,12 +35,14 @@ const GABARITS: &[(&str, &str)] = &[
     ("refus.html", include_str!("../../../templates/page/refus.html")),
     ("textes.html", include_str!("../../../templates/page/textes.html")),
     ("texte.html", include_str!("../../../templates/page/texte.html")),
+    ("texte_ancien.html", include_str!("../../../templates/page/texte_ancien.html")),
     ("texte_remarques.html", include_str!("../../../templates/page/texte_remarques.html")),
     ("texte_apercu.html", include_str!("../../../templates/page/texte_apercu.html")),
 ];
 
 static TERA: LazyLock<Result<Tera, tera::Error>> = LazyLock::new(|| {
     let mut tera = Tera::default();
+    tera.register_filter("en_page", gestes::en_page);
     tera.add_raw_templates(GABARITS.iter().copied())?;
     Ok(tera)
 });
@@ -62,6 +66,7 @@ pub(super) fn contexte(etat: &Etat, vue: &Vue, titre: &str, rubrique: &str) -> C
     contexte.insert("dossier", &etat.atelier.dossier().display().to_string());
     contexte.insert("service", reglages.map_or("", |r| &r.service.nom));
     contexte.insert("exercice", &reglages.map(|r| r.exercice.annee()));
+    contexte.insert("attendus", &vue.attendus.iter().map(Attendu::phrase).collect::<Vec<_>>());
     contexte.insert("a_verifier", &preparation.constats.a_verifier());
     contexte
 }

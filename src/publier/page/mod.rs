@@ -15,13 +15,15 @@ mod deposer;
 mod facturation;
 mod gabarits;
 mod gardien;
+mod gestes;
 mod horloge;
+mod lecture;
 mod nouveau;
 mod proches;
 mod rapport;
 mod reglages;
+mod relecture;
 mod reponse;
-mod reprise;
 mod serveur;
 mod statiques;
 #[cfg(test)]

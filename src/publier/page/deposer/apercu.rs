@@ -8,12 +8,10 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::domaine::dossier::{Ecarte, Source};
 use crate::lire;
 use crate::publier::compris::Comprehension;
-use crate::publier::erreur::Error;
-use crate::publier::fichiers;
+use crate::publier::page::atelier::Vue;
 use crate::publier::rendu;
 use crate::{Preparation, preparer};
 use serde::Serialize;
-use std::path::Path;
 
 /// Most findings shown of one kind; the others are counted.
 const CONSTATS: usize = 40;
@@ -57,18 +55,16 @@ struct Constat {
     remede: Option<String>,
 }
 
-/// Reads the folder with the file in its place. Takes as long as reading the folder does.
-pub(super) fn prepare(dossier: &Path, recu: &Recu, actuelle: &Preparation) -> Result<Apercu, Error> {
+/// Checks the folder with the file in its place. Takes as long as reading the folder does.
+pub(super) fn prepare(recu: &Recu, actuelle: &Vue) -> Apercu {
     let chemin = recu.destination.chemin();
-    let mut depot = fichiers::depot(dossier)?;
-    depot.sources.retain(|source| source.chemin != chemin);
-    depot.ecartes.retain(|ecarte| ecarte.chemin != chemin);
+    let mut depot = actuelle.sans(&chemin);
     let limites = lire::limites(depot.sources.iter().find(|source| source.chemin == "rapport.toml"));
     match lire::trop_grand(&limites, &chemin, recu.octets.len() as u64) {
         Some(raison) => depot.ecartes.push(Ecarte { chemin: chemin.clone(), raison }),
         None => depot.sources.push(Source { chemin: chemin.clone(), octets: recu.octets.clone() }),
     }
-    Ok(compare(&chemin, &preparer(depot), actuelle))
+    compare(&chemin, &preparer(depot), &actuelle.preparation)
 }
 
 fn compare(chemin: &str, future: &Preparation, actuelle: &Preparation) -> Apercu {

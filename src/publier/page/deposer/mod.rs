@@ -122,9 +122,10 @@ async fn montre(State(etat): State<Etat>, Path(id): Path<String>, Query(question
     let vue = etat.atelier.vue().await?;
     let apercu = apercu(&etat, &vue, &recu).await?;
     let (dossier, celui) = (etat.atelier.dossier().to_owned(), Arc::clone(&recu));
+    let disque = etat.atelier.disque.clone();
     let (present, rapport) = en_fond(move || {
         let rapport = RapportToml::ouvre(&dossier).ok().map(|rapport| rapport.empreinte());
-        Ok((rangement::present(&dossier, &celui.destination), rapport))
+        Ok((rangement::present(&disque, &dossier, &celui.destination), rapport))
     })
     .await?;
     let present = present?;
@@ -136,6 +137,7 @@ async fn montre(State(etat): State<Etat>, Path(id): Path<String>, Query(question
     contexte.insert("taille", &taille(recu.octets.len()));
     contexte.insert("vu", &present.sceau());
     contexte.insert("remplace", &remplace(&present, &recu));
+    contexte.insert("ferme", &matches!(present, Present::Ferme));
     contexte.insert("rapport", &rapport);
     contexte.insert("cibles", &correspondances::cibles());
     contexte.insert("genres", &genres::genres(&question));
@@ -155,8 +157,8 @@ async fn apercu(etat: &Etat, vue: &Arc<Vue>, recu: &Arc<Recu>) -> Result<Arc<Ape
     if let Some(apercu) = recu.apercu(vue.version) {
         return Ok(apercu);
     }
-    let (dossier, celui, celle) = (etat.atelier.dossier().to_owned(), Arc::clone(recu), Arc::clone(vue));
-    let apercu = Arc::new(en_fond(move || apercu::prepare(&dossier, &celui, &celle.preparation)).await?);
+    let (celui, celle) = (Arc::clone(recu), Arc::clone(vue));
+    let apercu = Arc::new(en_fond(move || Ok(apercu::prepare(&celui, &celle))).await?);
     recu.retient(vue.version, &apercu);
     Ok(apercu)
 }
@@ -169,7 +171,9 @@ async fn garde(
     let recu = recu(&etat, &id)?;
     let Form(Garder { vu }) = formulaire.map_err(|_| Echec::refus("le formulaire est incomplet"))?;
     let (dossier, celui) = (etat.atelier.dossier().to_owned(), Arc::clone(&recu));
-    let ancien = en_fond(move || Ok(rangement::garde(&dossier, &celui.destination, &celui.octets, &vu))).await??;
+    let disque = etat.atelier.disque.clone();
+    let range = move || Ok(rangement::garde(&disque, &dossier, &celui.destination, &celui.octets, &vu));
+    let ancien = en_fond(range).await??;
     etat.atelier.reserve.oublie(&id);
     let suite = ancien.map_or(String::new(), |a| format!("\u{202f}; la version d’avant est dans {a}"));
     etat.atelier.reserve.dira(format!("{} est gardé{suite}.", recu.destination.chemin()));

@@ -2,7 +2,7 @@
 
 use super::noms::Destination;
 use crate::publier::erreur::Error;
-use crate::publier::fichiers;
+use crate::publier::fichiers::{self, Disque};
 use crate::publier::page::horloge;
 use crate::publier::page::reponse::Echec;
 use chrono::DateTime;
@@ -22,6 +22,8 @@ static TOUR: Mutex<()> = Mutex::new(());
 /// What stands where a file would go.
 pub(super) enum Present {
     Absent,
+    /// Another program keeps it closed.
+    Ferme,
     Fichier {
         octets: Vec<u8>,
         /// Seconds since 1970.
@@ -34,13 +36,14 @@ impl Present {
     pub(super) fn sceau(&self) -> String {
         match self {
             Self::Absent => "absent".to_owned(),
+            Self::Ferme => "fermé".to_owned(),
             Self::Fichier { octets, .. } => Sha256::digest(octets).iter().map(|o| format!("{o:02x}")).collect(),
         }
     }
 }
 
 /// What is there now. A link or a folder in the way is a refusal: nothing is written through it.
-pub(super) fn present(dossier: &Path, destination: &Destination) -> Result<Present, Echec> {
+pub(super) fn present(disque: &Disque, dossier: &Path, destination: &Destination) -> Result<Present, Echec> {
     let rayon = dossier.join(destination.dossier);
     for chemin in [&rayon, &rayon.join(ANCIENS)] {
         if meta(chemin)?.is_some_and(|meta| !meta.is_dir()) {
@@ -52,20 +55,27 @@ pub(super) fn present(dossier: &Path, destination: &Destination) -> Result<Prese
     if !meta.is_file() {
         return Err(gene(&chemin));
     }
-    let octets = fs::read(&chemin).map_err(|source| Error::Read { path: chemin, source })?;
-    Ok(Present::Fichier { octets, date: meta.modified().ok().and_then(secondes) })
+    match disque.lit(&chemin) {
+        Ok(octets) => Ok(Present::Fichier { octets, date: meta.modified().ok().and_then(secondes) }),
+        Err(erreur) if fichiers::est_occupe(&erreur) => Ok(Present::Ferme),
+        Err(source) => Err(Error::Read { path: chemin, source }.into()),
+    }
 }
 
 /// Writes a file in its place, whole or not at all; gives the path of the former version. `vu`: the seal of what the
-/// preview showed there.
+/// preview showed there. A file that another program has open is neither replaced nor put aside: what to do is said.
 pub(super) fn garde(
+    disque: &Disque,
     dossier: &Path,
     destination: &Destination,
     octets: &[u8],
     vu: &str,
 ) -> Result<Option<String>, Echec> {
     let _tour = TOUR.lock().unwrap_or_else(PoisonError::into_inner);
-    let present = present(dossier, destination)?;
+    let present = present(disque, dossier, destination)?;
+    if matches!(present, Present::Ferme) {
+        return Err(ouvert_ailleurs(destination));
+    }
     if present.sceau() != vu {
         return Err(Echec::conflit(format!(
             "{} a changé dans le dossier depuis l’aperçu\u{a0}: rien n’a été écrit\u{202f}; revenir à l’aperçu, le recharger et vérifier avant de garder",
@@ -74,15 +84,32 @@ pub(super) fn garde(
     }
     let rayon = dossier.join(destination.dossier);
     let ancien = match &present {
-        Present::Absent => None,
+        Present::Absent | Present::Ferme => None,
         Present::Fichier { octets: anciens, .. } => {
             let nom = nom_d_ancien(&rayon.join(ANCIENS), &destination.nom, horloge::maintenant())?;
-            fichiers::write(&rayon.join(ANCIENS).join(&nom), anciens)?;
-            Some(format!("{}/{ANCIENS}/{nom}", destination.dossier))
+            disque.ecrit(&rayon.join(ANCIENS).join(&nom), anciens)?;
+            Some(nom)
         }
     };
-    fichiers::write(&rayon.join(&destination.nom), octets)?;
-    Ok(ancien)
+    let place = rayon.join(&destination.nom);
+    if let Err(erreur) = disque.ecrit(&place, octets) {
+        // what stands there was not replaced: a second copy of it would be taken for a former version
+        if let Some(nom) = &ancien {
+            let _ = fichiers::remove(&rayon.join(ANCIENS).join(nom));
+        }
+        return Err(match &erreur {
+            Error::Write { source, .. } if fichiers::ne_se_remplace_pas(source, &place) => ouvert_ailleurs(destination),
+            _ => erreur.into(),
+        });
+    }
+    Ok(ancien.map(|nom| format!("{}/{ANCIENS}/{nom}", destination.dossier)))
+}
+
+fn ouvert_ailleurs(destination: &Destination) -> Echec {
+    Echec::conflit(format!(
+        "{} est ouvert dans Excel ou dans un autre programme\u{a0}: rien n’a été écrit, et le fichier déposé attend toujours\u{202f}; fermer le fichier dans l’autre programme (sans l’enregistrer, si la version déposée est la bonne), puis revenir à l’aperçu et «\u{a0}Garder\u{a0}» de nouveau",
+        destination.chemin()
+    ))
 }
 
 /// « aemo-r-2026-03-02-140503.csv », the time in UTC; a number behind where that name is taken.

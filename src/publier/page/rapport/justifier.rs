@@ -4,6 +4,7 @@
 use super::{Champs, editions, lieu};
 use crate::controler;
 use crate::diagnostic::{Diagnostic, Gravite};
+use crate::domaine::reglages::Justification;
 use crate::publier::page::adresses;
 use crate::publier::page::atelier::{Vue, en_fond};
 use crate::publier::page::reponse::{self, Echec, Reponse, page};
@@ -83,16 +84,14 @@ async fn rend_la_saisie(
 /// The finding that an address names, among those of the moment.
 fn cherche<'a>(vue: &'a Vue, champs: &Champs) -> Result<&'a Diagnostic, Echec> {
     let champ = |nom: &str| champs.get(nom).map_or("", String::as_str);
-    let trouve = lieu::trouve(&vue.preparation.constats, champ("code"), champ("lieu"));
+    let trouve = lieu::trouve(&vue.preparation.constats, champ("code"), champ("lieu"), champ("point"));
     trouve.ok_or_else(|| {
         Echec::introuvable("ce point n’existe pas ou n’existe plus\u{a0}: la page Contrôles donne ceux du moment")
     })
 }
 
-/// An erreur is never explained away, and what concerns no file has nowhere to be named.
 fn justifiable(constat: &Diagnostic) -> bool {
-    let possible = matches!(constat.gravite, Gravite::Incoherence | Gravite::Avertissement);
-    possible && constat.justification.is_none() && !constat.span.file.is_empty()
+    constat.s_explique() && constat.justification.is_none()
 }
 
 async fn formulaire(etat: &Etat, vue: &Vue, constat: &Diagnostic, saisie: &Saisie) -> Reponse {
@@ -102,6 +101,7 @@ async fn formulaire(etat: &Etat, vue: &Vue, constat: &Diagnostic, saisie: &Saisi
     contexte.insert("point", &editions::point(constat));
     contexte.insert("code", constat.code);
     contexte.insert("lieu", &adresses::lieu(&constat.span));
+    contexte.insert("point_sceau", &lieu::sceau(constat));
     contexte.insert("remede", &constat.remede());
     let lies: Vec<String> =
         constat.lies.iter().map(|(span, mots)| format!("{}\u{a0}: {mots}", span.en_entier())).collect();
@@ -119,15 +119,25 @@ async fn formulaire(etat: &Etat, vue: &Vue, constat: &Diagnostic, saisie: &Saisi
     page("justifier.html", &contexte)
 }
 
-/// How many other findings an explanation without a cell would cover: those of its code in its file that have none.
-fn aussi(vue: &Vue, constat: &Diagnostic) -> usize {
-    if constat.span.cell.is_some() {
-        return 0;
-    }
-    let couvert = |autre: &&Diagnostic| {
-        autre.code == constat.code && autre.span.file == constat.span.file && autre.span.cell.is_none()
+/// The findings of the same code at the same place, as an explanation names it; itself among them.
+fn voisins<'a>(vue: &'a Vue, constat: &Diagnostic) -> impl Iterator<Item = &'a Diagnostic> {
+    let (code, span) = (constat.code, constat.span.clone());
+    let memes = move |autre: &&Diagnostic| {
+        let ici = &autre.span;
+        autre.code == code && (&ici.file, &ici.sheet, ici.cell) == (&span.file, &span.sheet, span.cell)
     };
-    vue.preparation.constats.listes.iter().filter(couvert).count().saturating_sub(1)
+    vue.preparation.constats.listes.iter().filter(memes)
+}
+
+/// The words that an explanation needs to name this finding only; none where it is alone at its place.
+fn mots(vue: &Vue, constat: &Diagnostic) -> Option<String> {
+    (voisins(vue, constat).count() > 1).then(|| Justification::debut(&constat.message))
+}
+
+/// How many other findings an explanation would cover all the same: those that say the same.
+fn aussi(vue: &Vue, constat: &Diagnostic) -> usize {
+    let debut = Justification::debut(&constat.message);
+    voisins(vue, constat).filter(|autre| Justification::debut(&autre.message) == debut).count().saturating_sub(1)
 }
 
 /// One paragraph, without what a file could not show.
@@ -152,6 +162,7 @@ fn table(vue: &Vue, constat: &Diagnostic, saisie: &Saisie) -> Result<Table, &'st
         ("fichier", Some(span.file.clone())),
         ("feuille", span.sheet.clone()),
         ("cellule", span.cell.map(|cellule| cellule.to_string())),
+        ("constat", mots(vue, constat)),
         ("valeur", valeur.map(str::to_owned)),
         ("motif", Some(saisie.motif.clone())),
     ];

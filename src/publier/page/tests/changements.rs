@@ -9,12 +9,18 @@ use tokio::time::timeout;
 use tokio_stream::StreamExt;
 
 /// A stream that a page opened, until it ends or says nothing more.
-async fn ecoute(essai: &Essai) -> impl StreamExt<Item = String> + Unpin {
+pub(super) async fn ecoute(essai: &Essai) -> impl StreamExt<Item = String> + Unpin {
     let demande = Request::get("/changements").header(header::HOST, HOTE).header(header::COOKIE, essai.cookie());
     let demande = demande.body(Body::empty()).unwrap();
     let reponse = tower::ServiceExt::oneshot(routes(essai.etat.clone()), demande).await.unwrap();
     assert_eq!(reponse.headers()[header::CONTENT_TYPE], "text/event-stream");
     reponse.into_body().into_data_stream().map(|morceau| String::from_utf8_lossy(&morceau.unwrap()).into_owned())
+}
+
+/// The number of the next reading that a page is told.
+pub(super) async fn version(page: &mut (impl StreamExt<Item = String> + Unpin)) -> u64 {
+    let dit = timeout(Duration::from_secs(40), page.next()).await.unwrap().unwrap();
+    dit.trim().strip_prefix("event: version\ndata: ").unwrap().parse().unwrap()
 }
 
 #[test]

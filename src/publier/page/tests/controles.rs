@@ -167,3 +167,19 @@ fn au_dela_de_dix_le_reste_se_demande_et_au_dela_de_deux_cents_il_se_compte() {
     let toute = texte(&essai, &format!("/controles?code={code}"));
     assert_eq!(toute.matches("<article").count(), 200);
 }
+
+#[test]
+fn le_remede_est_celui_de_la_page_et_non_de_la_ligne_de_commande() {
+    let essai = Essai::sur("acesm-2021");
+    fs::write(essai.chemin("textes/budget.md"), "Le taux est de {{ service.tau }}.\n").unwrap();
+    let page = essai.lit("/controles?code=expression-inconnue").texte();
+    assert!(page.contains("<a href=\"/chiffres\">la page Chiffres</a> donne la liste des noms"), "{page}");
+    assert!(!page.contains("trame expliquer"), "{page}");
+    let json = essai.lit("/controles.json").texte();
+    assert!(json.contains("trame expliquer DOSSIER donne la liste des noms"), "what programs read does not change");
+    let fiche = essai.lit("/controles/aide/expression-inconnue").texte();
+    assert!(
+        fiche.contains("<a href=\"/chiffres\">la page Chiffres</a>") && !fiche.contains("trame expliquer"),
+        "{fiche}"
+    );
+}

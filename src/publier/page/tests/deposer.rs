@@ -1,5 +1,6 @@
 //! « Déposer »: read before it is kept, kept whole, and nothing outside the folder.
 
+mod excel;
 mod hostile;
 
 use super::{Essai, Retour};

@@ -1,6 +1,6 @@
 //! An explanation written beside its finding.
 
-use super::Essai;
+use super::{Essai, liens};
 use axum::http::{StatusCode, header};
 use std::fs;
 
@@ -34,7 +34,7 @@ fn une_explication_s_ecrit_a_cote_du_point() {
     let fait =
         essai.envoie("/rapport/justifier", &corps(&essai, "Saisie+%22perdue%22%0D%0Aen+d%C3%A9cembre.", "2022-04-12"));
     assert_eq!(fait.etat, StatusCode::SEE_OTHER, "{}", fait.texte());
-    assert_eq!(fait.entetes[header::LOCATION].to_str().unwrap(), ADRESSE);
+    assert!(fait.entetes[header::LOCATION].to_str().unwrap().starts_with(&format!("{ADRESSE}&point=")));
     let apres = reglages(&essai);
     let ajout: String = apres.strip_prefix(avant.trim_end()).unwrap().trim_start().to_owned();
     let attendu = "[[justification]]\ncode = \"continuite\"\nfichier = \"donnees/aemo-r.csv\"\ncellule = \"M2\"\nvaleur = \"50\"\n";
@@ -106,22 +106,60 @@ fn un_lieu_inconnu_n_est_jamais_un_chemin() {
     assert_eq!(reglages(&essai), avant);
 }
 
+/// The addresses of the findings of a code that can be explained, in the order of the page.
+fn a_justifier(essai: &Essai, code: &str, fichier: &str) -> Vec<String> {
+    let page = essai.lit(&format!("/controles?code={code}&fichier={fichier}")).texte();
+    liens(&page, "&#x2F;rapport&#x2F;justifier")
+        .into_iter()
+        .chain(liens(&page, "/rapport/justifier"))
+        .map(|(a, _)| a)
+        .collect()
+}
+
 #[test]
-fn une_explication_sans_cellule_dit_ce_qu_elle_couvre() {
+fn deux_points_de_la_meme_ligne_ont_chacun_leur_explication() {
     let essai = Essai::sur("acesm-2021");
-    let adresse = "/rapport/justifier?code=nombre-contredit&lieu=textes%2Factivite.md%7C%7C14";
-    let page = essai.lit(adresse).texte();
-    assert!(page.contains("vaudra aussi pour les 2 autres points"), "{page}");
-    assert!(!essai.lit(ADRESSE).texte().contains("vaudra aussi"));
-    let corps = format!(
-        "code=nombre-contredit&lieu=textes%2Factivite.md%7C%7C14&motif=m&empreinte={}",
-        champ(&page, "empreinte")
-    );
+    let texte = "# Activité\n\nLe service a enregistré 39 sorties et 61 entrées en 2021.\n";
+    fs::write(essai.chemin("textes/activite.md"), texte).unwrap();
+    let adresses = a_justifier(&essai, "nombre-contredit", "textes%2Factivite.md");
+    let [entrees, sorties] = &adresses[..] else { panic!("{adresses:?}") };
+    assert_ne!(entrees, sorties);
+    let lieu = |adresse: &str| adresse.split("&point=").next().unwrap().to_owned();
+    assert_eq!(lieu(entrees), lieu(sorties), "one line");
+    let messages = [entrees, sorties].map(|adresse| essai.lit(adresse).texte());
+    let visee =
+        messages.iter().position(|page| page.contains("61\u{a0}entrées") || page.contains("61 entrées")).unwrap();
+    let page = &messages[visee];
+    assert!(!page.contains("vaudra aussi"), "{page}");
+    let question = adresses[visee].split_once('?').unwrap().1;
+    let corps = format!("{question}&motif=m&empreinte={}", champ(page, "empreinte"));
     assert_eq!(essai.envoie("/rapport/justifier", &corps).etat, StatusCode::SEE_OTHER);
-    assert!(
-        reglages(&essai).ends_with("code = \"nombre-contredit\"\nfichier = \"textes/activite.md\"\nmotif = \"m\"\n")
-    );
-    assert!(essai.lit(adresse).texte().contains("Expliqué par le service"));
+    let ecrit = reglages(&essai);
+    assert!(ecrit.contains("\nconstat = ") && ecrit.ends_with("motif = \"m\"\n"), "{ecrit}");
+    assert!(essai.lit(&adresses[visee]).texte().contains("Expliqué par le service"));
+    assert!(!essai.lit(&adresses[1 - visee]).texte().contains("Expliqué par le service"));
+    assert_eq!(a_justifier(&essai, "nombre-contredit", "textes%2Factivite.md"), [adresses[1 - visee].clone()]);
+    // the place alone names neither of them
+    assert_eq!(essai.lit(&lieu(entrees)).etat, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn tout_ce_qui_s_explique_a_son_lien_et_rien_d_autre() {
+    let essai = Essai::sur("acesm-2021");
+    fs::write(essai.chemin("aemo.csv"), "a;b\n").unwrap();
+    let vue = essai.moteur.block_on(essai.etat.atelier.vue()).unwrap();
+    let constats = &vue.preparation.constats.listes;
+    let mut vus = std::collections::BTreeSet::new();
+    for code in constats.iter().map(|c| c.code).collect::<std::collections::BTreeSet<_>>() {
+        let attendus = constats.iter().filter(|c| c.code == code && c.s_explique() && c.justification.is_none());
+        let liens = a_justifier(&essai, code, "");
+        assert_eq!(liens.len(), attendus.count(), "{code}");
+        vus.extend(constats.iter().filter(|c| c.code == code).map(|c| c.gravite));
+        for lien in liens {
+            assert!(essai.lit(&lien).texte().contains("<textarea"), "{lien}");
+        }
+    }
+    assert!(vus.contains(&crate::diagnostic::Gravite::Avertissement), "{vus:?}");
 }
 
 #[test]

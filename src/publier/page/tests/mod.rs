@@ -15,6 +15,7 @@ mod origines;
 mod rapport;
 mod reglages;
 mod textes;
+mod verrou;
 
 use super::atelier::Atelier;
 use super::gardien::Gardien;

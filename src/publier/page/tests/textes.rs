@@ -1,5 +1,7 @@
 //! Texts: what is shown, checked, laid out and saved, and what never is.
 
+mod nouveaux;
+
 use super::{Essai, Retour, copie};
 use axum::http::{StatusCode, header};
 use std::fs;
@@ -244,35 +246,6 @@ fn un_long_texte_se_lit_et_un_trop_long_n_est_pas_perdu() {
     let enorme = essai.envoie_le_texte("/textes/introduction/verifier", &"a".repeat(7 << 20));
     assert_eq!(enorme.etat, StatusCode::BAD_REQUEST);
     assert_eq!(essai.disque("textes/introduction.md"), avant);
-}
-
-#[test]
-fn un_texte_de_l_an_dernier_se_reprend_une_fois() {
-    let essai = Essai::sur("acesm-2021");
-    let anciens = essai.chemin("textes/_a-reprendre");
-    fs::create_dir(&anciens).unwrap();
-    fs::write(anciens.join("faits-marquants.md"), "L’an dernier.\n").unwrap();
-    fs::write(anciens.join("introduction.md"), "Autre.\n").unwrap();
-    let liste = essai.lit("/textes").texte();
-    assert!(liste.contains("value=\"faits-marquants.md\"") && !liste.contains("value=\"introduction.md\""), "{liste}");
-    assert!(liste.contains("cette section a déjà un texte"));
-    let repris = essai.envoie("/textes", "nom=faits-marquants.md");
-    assert_eq!((repris.etat, vers(&repris)), (StatusCode::SEE_OTHER, "/textes"));
-    assert_eq!(essai.disque("textes/faits-marquants.md"), "L’an dernier.\n");
-    assert!(anciens.join("faits-marquants.md").exists());
-    let avant = essai.disque("textes/introduction.md");
-    for (nom, etat) in [
-        ("introduction.md", StatusCode::CONFLICT),
-        ("faits-marquants.md", StatusCode::CONFLICT),
-        ("..%2F..%2Frapport.toml", StatusCode::NOT_FOUND),
-        ("%2Fetc%2Fpasswd", StatusCode::NOT_FOUND),
-    ] {
-        assert_eq!(essai.envoie("/textes", &format!("nom={nom}")).etat, etat, "{nom}");
-    }
-    assert_eq!(essai.disque("textes/introduction.md"), avant);
-    // the report does not hold what waits
-    let vue = essai.moteur.block_on(essai.etat.atelier.vue()).unwrap_or_else(|_| panic!("vue"));
-    assert!(vue.preparation.textes().iter().all(|texte| !texte.fichier.contains("_a-reprendre")));
 }
 
 #[test]

@@ -122,7 +122,7 @@ pub(super) async fn tire(
         Ok(pages) => pages,
         Err(refus) => return Some(refus),
     };
-    let Some(rangs) = pages.section(&rubrique.id) else {
+    let Some(rangs) = rubrique.pages(&pages) else {
         let refus = "Cette section ne s’imprime pas\u{a0}: elle n’a ni texte, ni tableau.".to_owned();
         return Some(Apercu { refus: Some(refus), ..Apercu::default() });
     };

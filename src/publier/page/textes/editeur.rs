@@ -49,7 +49,7 @@ struct Montre {
 
 /// A finding, for the page.
 #[derive(Serialize)]
-struct Remarque {
+pub(super) struct Remarque {
     gravite: &'static str,
     libelle: &'static str,
     lieu: String,
@@ -211,7 +211,7 @@ fn essai(vue: &Vue, rubrique: &Rubrique, texte: &str) -> Option<Source> {
     rubrique.place.refus().is_none().then(|| Source { chemin: chemin.to_owned(), octets: octets() })
 }
 
-fn remarques(rubrique: &Rubrique, constats: &Constats) -> (Vec<Remarque>, usize) {
+pub(super) fn remarques(rubrique: &Rubrique, constats: &Constats) -> (Vec<Remarque>, usize) {
     let remarque = |constat: &Diagnostic| Remarque {
         gravite: constat.gravite.cle(),
         libelle: constat.gravite.libelle(),
@@ -228,6 +228,7 @@ fn rend(etat: &Etat, vue: &Vue, rubrique: &Rubrique, montre: Montre) -> Reponse 
     let mut contexte = gabarits::contexte(etat, vue, &rubrique.titre, "textes");
     let autres = rubrique.fichiers.iter().filter(|fichier| *fichier != rubrique.place.chemin());
     contexte.insert("adresse", &rubrique.adresse());
+    contexte.insert("fiche", &rubrique.est_une_fiche());
     contexte.insert("fichier", rubrique.place.chemin());
     contexte.insert("autres", &autres.collect::<Vec<_>>());
     contexte.insert("lecture_seule", &rubrique.place.refus());

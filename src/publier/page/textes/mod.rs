@@ -5,7 +5,9 @@ mod ecriture;
 mod editeur;
 mod inserer;
 mod liste;
+mod nouveau;
 mod plan;
+mod reprise;
 
 pub(super) use apercu::Apercus;
 pub(super) use plan::a_ecrire;
@@ -20,7 +22,9 @@ const CORPS: usize = 3 * ecriture::PLUS_LONG + (64 << 10);
 
 pub(super) fn routes() -> Router<Etat> {
     Router::new()
-        .route("/textes", get(liste::montre).post(liste::reprend))
+        .route("/textes", get(liste::montre).post(reprise::reprend))
+        .route("/textes-a-reprendre", get(reprise::montre))
+        .route("/textes-nouveau", post(nouveau::cree))
         .route("/textes/{section}", get(editeur::montre).post(editeur::garde))
         .route("/textes/{section}/verifier", post(editeur::verifie))
         .route("/textes/{section}/apercu", post(editeur::apercoit))

@@ -1,13 +1,16 @@
-//! The sections that a text may be written for: a closed list, and the file that each stands in. No path ever comes from
+//! The sections and the action sheets that a text may be written for: a closed list, and the file that each stands in. No path ever comes from
 //! an address: a name that is not in the list has none.
 
 use super::ecriture;
-use crate::composer::{SectionPrevue, plan, texte};
+use crate::composer::{Pages, SectionPrevue, plan, texte};
 use crate::diagnostic::Diagnostic;
 use crate::domaine::constats::Constats;
 use crate::domaine::dossier::Texte;
+use crate::francais::majuscule;
 use crate::publier::page::adresses::encode;
 use crate::publier::page::atelier::Vue;
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::{Component, Path};
 
 /// A section of the report, and its text.
@@ -98,6 +101,18 @@ impl Rubrique {
         Self { place: Place::Disparue(id.clone()), id, titre, fichiers: Vec::new() }
     }
 
+    pub(super) fn est_une_fiche(&self) -> bool {
+        self.id.starts_with(Texte::FICHES)
+    }
+
+    /// The pages on which it stands; those of all the sheets where its own title is not found.
+    pub(super) fn pages(&self, pages: &Pages) -> Option<Range<usize>> {
+        match self.est_une_fiche() {
+            true => pages.fiche(&self.titre),
+            false => pages.section(&self.id),
+        }
+    }
+
     /// Its address in the page.
     pub(super) fn adresse(&self) -> String {
         format!("/textes/{}", encode(&self.id))
@@ -119,9 +134,26 @@ pub(in crate::publier::page) fn a_ecrire(vue: &Vue) -> Vec<String> {
     vides.map(|rubrique| rubrique.titre).collect()
 }
 
-/// The section of that name, when it is one of the list.
+/// Every action sheet, in the order in which they are printed.
+pub(super) fn fiches(vue: &Vue) -> Vec<Rubrique> {
+    let debut = format!("textes/{}", Texte::FICHES);
+    let siennes = vue.sources("textes").filter(|source| source.chemin.starts_with(&debut) && est_lue(&source.chemin));
+    let ids = siennes.map(|source| format!("{}{}", Texte::FICHES, debut_du_nom(&source.chemin)));
+    let mut vues = BTreeSet::new();
+    let ids = ids.filter(|id| vues.insert(id.clone()));
+    let fiche = |id: String| {
+        let textes = vue.preparation.dossier().textes.iter().filter(|texte| texte.section == id);
+        let donne = textes.filter_map(|texte| texte::lire(&texte.contenu, |_, _| None).titre).next();
+        let nom = || majuscule(&id.trim_start_matches(Texte::FICHES).replace(['-', '_'], " "));
+        rubrique(vue, SectionPrevue { titre: donne.unwrap_or_else(nom), id })
+    };
+    ids.filter_map(fiche).collect()
+}
+
+/// The section or the action sheet of that name, when it is one of the list.
 pub(super) fn trouve(vue: &Vue, id: &str) -> Option<Rubrique> {
-    rubriques(vue).into_iter().find(|rubrique| rubrique.id == id)
+    let toutes = if id.starts_with(Texte::FICHES) { fiches(vue) } else { rubriques(vue) };
+    toutes.into_iter().find(|rubrique| rubrique.id == id)
 }
 
 fn rubrique(vue: &Vue, prevue: SectionPrevue) -> Option<Rubrique> {
@@ -144,17 +176,28 @@ fn rubrique(vue: &Vue, prevue: SectionPrevue) -> Option<Rubrique> {
     Some(Rubrique { id, titre, place, fichiers })
 }
 
-/// The files of textes/ that bear a name, action sheets left out.
+/// The files of textes/ that bear a name; those of action sheets are apart.
 fn fichiers(vue: &Vue, id: &str) -> Vec<String> {
-    const LUES: [&str; 15] =
-        ["md", "docx", "docm", "dotx", "odt", "ott", "doc", "rtf", "pages", "dot", "wps", "pdf", "txt", "html", "htm"];
+    let (debut, fiche) = id.strip_prefix(Texte::FICHES).map_or((id, false), |nom| (nom, true));
     let siens = vue.sources("textes").filter(|source| {
-        let nom = source.chemin.rsplit('/').next().unwrap_or_default();
-        let (debut, extension) = nom.rsplit_once('.').unwrap_or((nom, ""));
-        let fiche = source.chemin.starts_with(&format!("textes/{}", Texte::FICHES));
-        !fiche && debut == id && LUES.contains(&extension.to_lowercase().as_str())
+        let parmi_les_fiches = source.chemin.starts_with(&format!("textes/{}", Texte::FICHES));
+        parmi_les_fiches == fiche && debut_du_nom(&source.chemin) == debut && est_lue(&source.chemin)
     });
     siens.map(|source| source.chemin.clone()).collect()
+}
+
+/// The name of a file, without its folders nor its extension.
+fn debut_du_nom(chemin: &str) -> &str {
+    let nom = chemin.rsplit('/').next().unwrap_or_default();
+    nom.rsplit_once('.').map_or(nom, |(debut, _)| debut)
+}
+
+/// A file that Trame reads as a text, or says that it cannot.
+fn est_lue(chemin: &str) -> bool {
+    const LUES: [&str; 15] =
+        ["md", "docx", "docm", "dotx", "odt", "ott", "doc", "rtf", "pages", "dot", "wps", "pdf", "txt", "html", "htm"];
+    let extension = chemin.rsplit_once('.').map_or("", |(_, extension)| extension);
+    LUES.contains(&extension.to_lowercase().as_str())
 }
 
 fn est_du_markdown(chemin: &str) -> bool {
