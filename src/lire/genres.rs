@@ -63,6 +63,17 @@ struct Genre {
 /// Every kind.
 pub(super) struct Genres(Vec<Genre>);
 
+/// A kind of table, by its columns: key and usual header.
+#[derive(Debug, Clone)]
+pub struct GenreConnu {
+    /// « suivi des mesures ».
+    pub nom: &'static str,
+    /// One of each group must be there.
+    pub requises: Vec<Vec<(String, String)>>,
+    /// Those that may be.
+    pub autres: Vec<(String, String)>,
+}
+
 /// A table whose kind is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Reconnu {
@@ -94,6 +105,19 @@ impl Genres {
     pub(super) fn intitules() -> BTreeMap<String, String> {
         let genres = Self::new(&Correspondances::default());
         genres.0.into_iter().flat_map(|genre| genre.libelles).collect()
+    }
+
+    /// Every kind that headers give away, with its columns.
+    pub(super) fn connus() -> Vec<GenreConnu> {
+        let connu = |genre: Genre| {
+            let (declarees, libelle) = (&genre.libelles, |cle: &String| (cle.clone(), genre.libelle(cle)));
+            let groupes = genre.requis.iter().map(|groupe| groupe.iter().filter(|cle| declarees.contains_key(*cle)));
+            let requises: Vec<Vec<_>> = groupes.map(|groupe| groupe.map(libelle).collect()).collect();
+            let requise = |cle: &String| genre.requis.iter().any(|groupe| groupe.contains(cle));
+            let autres = declarees.keys().filter(|cle| !requise(cle)).map(libelle).collect();
+            GenreConnu { nom: genre.nom, requises, autres }
+        };
+        Self::new(&Correspondances::default()).0.into_iter().map(connu).collect()
     }
 
     /// A word, folded, of the name of a kind or of one of its columns.
@@ -152,6 +176,10 @@ impl Genre {
     fn new(table: &dyn TableLike, nom: &'static str, correspondances: &Correspondances) -> Option<Self> {
         let declarees = table.get("colonnes")?.as_table_like()?;
         let (mut colonnes, mut libelles) = (BTreeMap::new(), BTreeMap::new());
+        // what the office said itself is taken before what is supposed
+        for (nom, cible) in correspondances.noms.iter().filter(|(_, cible)| declarees.contains_key(cible)) {
+            colonnes.insert(cle(nom), cible.clone());
+        }
         for (key, _) in declarees.iter() {
             let synonymes = texts(Some(declarees), key);
             libelles.insert(key.to_owned(), synonymes.first().cloned().unwrap_or_default());

@@ -33,8 +33,9 @@ mod zones;
 
 use crate::diagnostic::Span;
 use crate::domaine::anomalie::{Anomalie, NatureAnomalie};
-use crate::domaine::dossier::{Depot, Dossier, Ecarte, Grandeur, RaisonDEcart, Source};
+use crate::domaine::dossier::{Depot, Dossier, Ecarte, Grandeur, RaisonDEcart, Source, Table};
 use crate::domaine::reglages::Limites;
+pub use genres::GenreConnu;
 pub use identites::{Role, TableDePersonnes, tables_de_personnes};
 use noms::Noms;
 use suspens::EnSuspens;
@@ -177,6 +178,25 @@ pub fn cibles() -> (Vec<(String, String)>, Vec<String>) {
         }
     }
     (connues, vocabulaire::Vocabulaire::mots().into_iter().collect())
+}
+
+/// The kinds of tables that Trame knows by their headers, the monthly one first.
+pub fn genres() -> Vec<GenreConnu> {
+    let couple = |(_, cle, libelle): &(Grandeur, &str, &str)| ((*cle).to_owned(), (*libelle).to_owned());
+    let (requises, autres): (Vec<_>, Vec<_>) =
+        Grandeur::TOUTES.iter().partition(|(grandeur, _, _)| Grandeur::MOUVEMENTS.contains(grandeur));
+    let colonnes = ["mois", "dispositif"].map(|cle| (cle.to_owned(), cle.to_owned()));
+    let mensuel = GenreConnu {
+        nom: Table::MENSUEL,
+        requises: requises.into_iter().map(|une| vec![couple(une)]).collect(),
+        autres: autres.into_iter().map(couple).chain(colonnes).collect(),
+    };
+    std::iter::once(mensuel).chain(genres::Genres::connus()).collect()
+}
+
+/// The words of a column of a choice, by its key; none where they are the office's own.
+pub fn mots_de(critere: &str) -> Vec<String> {
+    vocabulaire::Vocabulaire::mots_de(critere)
 }
 
 fn read_rapport(sources: &[Source], ecarte: bool, dossier: &mut Dossier) {

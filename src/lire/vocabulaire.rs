@@ -67,6 +67,13 @@ impl Vocabulaire {
         tables.flat_map(|table| table.iter().map(|(mot, _)| mot.to_owned())).collect()
     }
 
+    /// The words of one criterion, in the order of the file; none where they are the office's own.
+    pub(super) fn mots_de(critere: &str) -> Vec<String> {
+        let document = Document::parse(EMBEDDED).ok();
+        let table = document.as_ref().and_then(|d| d.get(critere)).and_then(Item::as_table_like);
+        table.into_iter().flat_map(|table| table.iter().map(|(mot, _)| mot.to_owned())).collect()
+    }
+
     /// True when the words of a column are listed.
     pub(super) fn liste(&self, critere: &str) -> bool {
         self.criteres.contains_key(critere)

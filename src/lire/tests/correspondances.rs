@@ -29,6 +29,20 @@ fn une_colonne_s_apprend_comme_une_ligne() {
 }
 
 #[test]
+fn ce_que_le_service_dit_d_une_colonne_l_emporte_sur_ce_que_trame_en_suppose() {
+    // « Entrée » usually says when a mesure begins, and « Référence » which one it is
+    let suivi = "Référence;Entrée;Ouverture\n1;01/02/2021;01/03/2021\n";
+    let appris = "[correspondances]\n\"Entrée\" = \"decision\"\nOuverture = \"debut\"\n";
+    let avec = lu_avec(&format!("{RAPPORT}{appris}"), &[("donnees/x.csv", suivi.as_bytes())]);
+    assert_eq!(avec.tables[0].genre, Some("suivi des mesures"), "{:?}", avec.anomalies);
+    let genres = crate::lire::genres();
+    assert_eq!((genres[0].nom, genres[0].requises.len(), genres.len()), ("tableau mensuel", 4, 21));
+    let suivi = genres.iter().find(|genre| genre.nom == "suivi des mesures").unwrap();
+    assert_eq!(suivi.requises[0], [("debut".to_owned(), "début".to_owned())]);
+    assert!(suivi.autres.iter().any(|(cle, _)| cle == "sexe") && suivi.requises[1].len() == 4);
+}
+
+#[test]
 fn une_cible_qui_n_existe_pas_est_refusee_avec_un_conseil() {
     let appris = "[correspondances]\n\"X\" = \"AEMO-S\"\n\"Y\" = \"sortie\"\n\"Z\" = \"mainlevée\"\n\"W\" = \"motif_fin\"\n\
                   [correspondances.territoires]\n\"Blois N.\" = \"Blois Nord\"\n";

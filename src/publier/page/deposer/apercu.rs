@@ -36,6 +36,8 @@ pub(super) struct Apercu {
     /// Names of the office may be taught: rapport.toml was understood.
     apprend: bool,
     pub(super) codes: Vec<String>,
+    /// A table of the file is of no kind that Trame knows.
+    a_reconnaitre: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -93,6 +95,7 @@ fn compare(chemin: &str, future: &Preparation, actuelle: &Preparation) -> Apercu
         disparus,
         ecarts,
         ecarts_omis,
+        a_reconnaitre: dossier.tables.iter().any(|table| table.fichier == chemin && table.genre.is_none()),
         inconnus: correspondances::inconnus(dossier, chemin),
         apprend: reglages.is_some(),
         codes: reglages.map(|r| r.dispositifs.iter().map(|d| d.code.clone()).collect()).unwrap_or_default(),

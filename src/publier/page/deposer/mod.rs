@@ -4,6 +4,7 @@
 mod apercu;
 mod correspondances;
 mod ecarts;
+mod genres;
 mod noms;
 mod rangement;
 mod reception;
@@ -20,16 +21,18 @@ use crate::publier::rapport_toml::RapportToml;
 use apercu::Apercu;
 use axum::Router;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path, Request, State};
+use axum::extract::{Form, Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use chrono::DateTime;
 use correspondances::Choix;
+use genres::Question;
 use rangement::Present;
 use reception::Refuse;
 use reserve::Recu;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::Context;
 
@@ -42,6 +45,7 @@ pub(super) fn routes() -> Router<Etat> {
         .route("/deposer/{id}/garder", post(garde))
         .route("/deposer/{id}/abandonner", post(abandonne))
         .route("/deposer/{id}/correspondance", post(apprend))
+        .route("/deposer/{id}/colonnes", post(apprend_les_colonnes))
 }
 
 /// A file that waits, in the list.
@@ -113,7 +117,7 @@ fn recu(etat: &Etat, id: &str) -> Result<Arc<Recu>, Echec> {
     })
 }
 
-async fn montre(State(etat): State<Etat>, Path(id): Path<String>) -> Reponse {
+async fn montre(State(etat): State<Etat>, Path(id): Path<String>, Query(question): Query<Question>) -> Reponse {
     let recu = recu(&etat, &id)?;
     let vue = etat.atelier.vue().await?;
     let apercu = apercu(&etat, &vue, &recu).await?;
@@ -134,6 +138,7 @@ async fn montre(State(etat): State<Etat>, Path(id): Path<String>) -> Reponse {
     contexte.insert("remplace", &remplace(&present, &recu));
     contexte.insert("rapport", &rapport);
     contexte.insert("cibles", &correspondances::cibles());
+    contexte.insert("genres", &genres::genres(&question));
     contexte.insert("apercu", &*apercu);
     page("depot.html", &contexte)
 }
@@ -190,6 +195,17 @@ async fn apprend(
     let apercu = apercu(&etat, &vue, &recu).await?;
     let dossier = etat.atelier.dossier().to_owned();
     en_fond(move || Ok(correspondances::apprend(&dossier, &choix, &apercu.codes))).await??;
+    Ok(vers(&format!("/deposer/{id}")))
+}
+
+async fn apprend_les_colonnes(
+    State(etat): State<Etat>,
+    Path(id): Path<String>,
+    Form(poses): Form<BTreeMap<String, String>>,
+) -> Reponse {
+    recu(&etat, &id)?;
+    let dossier = etat.atelier.dossier().to_owned();
+    en_fond(move || Ok(genres::apprend(&dossier, &poses))).await??;
     Ok(vers(&format!("/deposer/{id}")))
 }
 

@@ -222,6 +222,30 @@ impl Section {
         self.groupes.iter().flat_map(|groupe| groupe.champs.iter().chain(groupe.blocs.iter().flat_map(|b| &b.champs)))
     }
 
+    /// « INTERNAT, Capacité 1, Places »: a field as the page shows it.
+    pub(super) fn nomme(&self, nom: &str) -> Option<String> {
+        self.groupes.iter().find_map(|groupe| {
+            let ici =
+                |champs: &[Champ]| champs.iter().find(|champ| champ.nom == nom).map(|champ| champ.libelle.clone());
+            let du_bloc = |bloc: &Bloc| Some(format!("{}, {}", bloc.titre, ici(&bloc.champs)?));
+            let dedans = ici(&groupe.champs).or_else(|| groupe.blocs.iter().find_map(du_bloc))?;
+            Some(format!("{}, {dedans}", groupe.titre))
+        })
+    }
+
+    /// Says how much the groups say that have no better words for it.
+    fn compte(mut self) -> Self {
+        for groupe in self.groupes.iter_mut().filter(|groupe| groupe.resume.is_empty() && !groupe.nouveau) {
+            let champs = groupe.champs.iter().chain(groupe.blocs.iter().flat_map(|bloc| &bloc.champs));
+            groupe.resume = match champs.filter(|champ| !champ.valeur.is_empty()).count() {
+                0 => "rien n’est dit".to_owned(),
+                1 => "un champ rempli".to_owned(),
+                remplis => format!("{remplis}\u{a0}champs remplis"),
+            };
+        }
+        self
+    }
+
     pub(super) fn champs_mut(&mut self) -> impl Iterator<Item = &mut Champ> {
         self.groupes.iter_mut().flat_map(|groupe| {
             let Groupe { champs, blocs, .. } = groupe;
@@ -262,7 +286,7 @@ fn depuis(jour: &str) -> String {
 /// The form as the file is.
 pub(super) fn sections(rapport: &RapportToml) -> Vec<Section> {
     let saisie = Saisie(rapport);
-    let section = |id, titre, groupes| Section { id, titre, groupes };
+    let section = |id, titre, groupes| Section { id, titre, groupes }.compte();
     vec![
         section("le-service", "Le service", saisie.service()),
         section("dispositifs", "Les dispositifs", saisie.liste("dispositif", Saisie::dispositif)),

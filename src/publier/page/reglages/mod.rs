@@ -62,8 +62,14 @@ async fn rend(etat: &Etat, vue: &Vue, refusee: Refusee<'_>) -> Reponse {
     let lus = en_fond(move || Ok((rapport_toml::entier(&dossier), RapportToml::ouvre(&dossier)))).await?;
     let (entier, ouvert) = lus;
     let (texte, empreinte) = entier?;
-    let Refusee { poses, entier, problemes } = refusee;
+    let Refusee { poses, entier, mut problemes } = refusee;
     let mut sections = ouvert.map(|rapport| groupes::sections(&rapport)).unwrap_or_default();
+    for probleme in &mut problemes {
+        let nomme = |nom: &String| sections.iter().find_map(|section| section.nomme(nom));
+        if let Some(mots) = probleme.champ.as_ref().and_then(nomme) {
+            probleme.nomme(&mots);
+        }
+    }
     sections.iter_mut().for_each(|section| rend_la_saisie(section, &poses, &problemes));
     let mut contexte = gabarits::contexte(etat, vue, "Réglages", "reglages");
     let constats = vue.preparation.constats.listes.iter().filter(|c| c.span.file == RAPPORT);
@@ -94,7 +100,11 @@ fn rend_la_saisie(section: &mut Section, poses: &Poses, problemes: &[Probleme]) 
 
 fn phrase(constat: &Diagnostic) -> String {
     let remede = constat.remede().map_or(String::new(), |remede| format!(" À faire : {remede}."));
-    let lieu = if constat.span.line > 0 { format!("{} : ", constat.span.ligne()) } else { String::new() };
+    let lieu = match (constat.span.file.as_str(), constat.span.line) {
+        (RAPPORT, 0) | ("", _) => String::new(),
+        (RAPPORT, _) => format!("{} : ", constat.span.ligne()),
+        _ => format!("{} : ", constat.span.en_entier()),
+    };
     typographie(&format!("{} — {lieu}{}.{remede}", majuscule(constat.gravite.libelle()), constat.message))
 }
 

@@ -3,6 +3,7 @@
 use super::change::Change;
 use super::phrase;
 use crate::diagnostic::Diagnostic;
+use crate::francais::typographie;
 use crate::publier::fichiers::RAPPORT;
 use crate::publier::rapport_toml::{Lieu, lieux};
 use serde::Serialize;
@@ -11,6 +12,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct Probleme {
     pub(super) texte: String,
+    /// The same, read beside its field.
+    court: String,
     /// The name of the field at fault.
     pub(super) champ: Option<String>,
     /// Nothing is written whatever is asked; false for a text of the report, which is put right afterwards.
@@ -19,12 +22,29 @@ pub(super) struct Probleme {
 
 impl Probleme {
     pub(super) fn general(texte: impl Into<String>) -> Self {
-        Self { texte: texte.into(), champ: None, bloque: true }
+        let texte = texte.into();
+        Self { court: texte.clone(), texte, champ: None, bloque: true }
     }
 
     /// What the checks say; `champ`: the field that it is about.
     pub(super) fn du_controle(erreur: &Diagnostic, champ: Option<String>) -> Self {
-        Self { texte: phrase(erreur), champ, bloque: !erreur.span.file.starts_with("textes/") }
+        let bloque = !erreur.span.file.starts_with("textes/");
+        Self { texte: phrase(erreur), court: court(&erreur.message), champ, bloque }
+    }
+
+    /// Says it of the field that a form shows under these words.
+    pub(super) fn nomme(&mut self, mots: &str) {
+        self.texte = format!("{mots}\u{a0}: {}", self.court);
+    }
+}
+
+/// A finding without the name of its key, which a field has in plain words.
+fn court(message: &str) -> String {
+    let reste = message.strip_prefix("réglage").and_then(|reste| reste.split_once('»'));
+    match reste {
+        Some((_, reste)) => typographie(reste.trim_start_matches([' ', '\u{a0}', '\u{202f}', ':'])),
+        None if message.starts_with("il manque le réglage") => "à remplir".to_owned(),
+        None => typographie(message),
     }
 }
 

@@ -155,3 +155,77 @@ fn un_nom_inconnu_s_apprend_sans_toucher_aux_commentaires() {
     let page = essai.apercu(&chemin);
     assert!(!page.contains("n’est pas un dispositif") && page.contains("janvier à décembre 2021"), "{page}");
 }
+
+/// A form of the preview, with the state of rapport.toml that it showed.
+fn dit(essai: &Essai, apercu: &str, quoi: &str, corps: &str) -> Retour {
+    let page = essai.lit(apercu).texte();
+    let forme = page.split(&format!("action=\"{apercu}/{quoi}\"")).nth(1).unwrap_or_else(|| panic!("{quoi} : {page}"));
+    essai.envoie(&format!("{apercu}/{quoi}"), &format!("vu={}&{corps}", champ(forme, "vu")))
+}
+
+#[test]
+fn un_tableau_inconnu_se_dit_par_ses_colonnes() {
+    let essai = Essai::sur("exemple");
+    let avant = fs::read_to_string(essai.chemin("rapport.toml")).unwrap();
+    let tableau = "Matricule;Placé le;Levée le;Quelle mesure\nX1;01/03/2025;;AEMO\n";
+    let apercu = essai.recu("placements.csv", tableau.as_bytes());
+    let page = essai.lit(&apercu).texte();
+    assert!(page.contains("Trame ne reconnaît pas ce tableau.") && page.contains("<option>suivi des mesures</option>"));
+    let question = essai.lit(&format!("{apercu}?genre=suivi+des+mesures")).texte();
+    super::sain(&question);
+    assert!(question.contains("<option selected>suivi des mesures</option>"), "{question}");
+    let vu = champ(question.split("/colonnes\"").nth(1).unwrap(), "vu");
+    let colonnes = "genre=suivi+des+mesures&colonne/debut=Plac%C3%A9+le&colonne/id=Matricule&colonne/fin=Lev%C3%A9e+le&colonne/sexe=";
+    let envoie = |corps: &str| essai.envoie(&format!("{apercu}/colonnes"), &format!("vu={vu}&{corps}"));
+    for faux in [
+        "genre=autre&colonne/id=x",
+        "genre=suivi+des+mesures",
+        "genre=suivi+des+mesures&colonne/id=x&colonne/fin=x",
+        "genre=suivi+des+mesures&colonne/id=territoires",
+    ] {
+        assert_eq!(envoie(faux).etat, StatusCode::BAD_REQUEST, "{faux}");
+    }
+    assert_eq!(fs::read_to_string(essai.chemin("rapport.toml")).unwrap(), avant);
+    assert_eq!(envoie(colonnes).etat, StatusCode::SEE_OTHER);
+    let appris = "\n[correspondances]\n\"Levée le\" = \"fin\"\nMatricule = \"id\"\n\"Placé le\" = \"debut\"\n";
+    assert_eq!(fs::read_to_string(essai.chemin("rapport.toml")).unwrap(), format!("{avant}{appris}"));
+    let page = essai.lit(&apercu).texte();
+    assert!(page.contains("<dt>Genre</dt><dd>suivi des mesures</dd>") && !page.contains("Trame ne reconnaît pas"));
+    assert_eq!(envoie(colonnes).etat, StatusCode::CONFLICT);
+}
+
+#[test]
+fn un_mot_et_un_territoire_d_un_tableau_de_personnes_s_apprennent_sans_etre_cites() {
+    let essai = Essai::sur("exemple");
+    let avant = fs::read_to_string(essai.chemin("rapport.toml")).unwrap();
+    let mut tableau = "id;dispositif;début;fin;motif de fin;territoire\n".to_owned();
+    for rang in 0..4 {
+        tableau.push_str(&format!("M{rang};AEMO;01/02/2025;01/0{}/2025;échéance;Villeneuve Nord\n", rang + 3));
+    }
+    tableau.push_str(
+        "M8;AEMO;01/02/2025;01/08/2025;mainlevé secret;Villeneuve Nors\nM9;AEMOSECRET;01/02/2025;;;Villeneuve Nord\n",
+    );
+    let tableau = tableau.replace("mainlevé secret", "mainlevée judiciair");
+    let apercu = essai.recu("suivi-mots.csv", tableau.as_bytes());
+    let page = essai.lit(&apercu).texte();
+    super::sain(&page);
+    for cite in ["judiciair<", "Villeneuve Nors", "AEMOSECRET"] {
+        assert!(!page.contains(cite), "{cite}");
+    }
+    assert!(page.contains("(colonne «&nbsp;territoire&nbsp;»), tel qu’il est dans le tableau"), "{page}");
+    assert!(page.contains("Le mot de la cellule B7"), "{page}");
+    let territoire = "territoire=oui&nom=Villeneuve+Nors&cible=Villeneuve+Nord";
+    assert_eq!(dit(&essai, &apercu, "correspondance", "territoire=oui&nom=X&cible=X").etat, StatusCode::BAD_REQUEST);
+    assert_eq!(dit(&essai, &apercu, "correspondance", territoire).etat, StatusCode::SEE_OTHER);
+    assert_eq!(dit(&essai, &apercu, "correspondance", "nom=AEMOSECRET&cible=AEMO").etat, StatusCode::SEE_OTHER);
+    let apres = fs::read_to_string(essai.chemin("rapport.toml")).unwrap();
+    assert!(apres.starts_with(&avant), "{apres}");
+    let ajout = apres[avant.len()..].to_owned();
+    assert!(ajout.contains("[correspondances.territoires]\n\"Villeneuve Nors\" = \"Villeneuve Nord\"\n"), "{ajout}");
+    assert!(ajout.contains("[correspondances]\nAEMOSECRET = \"AEMO\"\n"), "{ajout}");
+    let page = essai.lit(&apercu).texte();
+    assert!(
+        !page.contains("(colonne «&nbsp;territoire&nbsp;»)") && !page.contains("Le mot de la cellule B7"),
+        "{page}"
+    );
+}
