@@ -16,7 +16,9 @@ struct Lignes {
 /// taken out of it.
 pub(super) fn retire(document: &mut DocumentMut, chemins: &[Vec<String>]) {
     let (mut en_ligne, autres): (Vec<_>, Vec<_>) = chemins.iter().partition(|chemin| est_en_ligne(document, chemin));
-    en_ligne.sort_by_key(|chemin| Reverse(chemin.last().and_then(|etape| etape.parse::<usize>().ok())));
+    // the keys of a table before the table, the last tables of a list before the first
+    let rang = |chemin: &[String]| chemin.last().and_then(|etape| etape.parse::<usize>().ok());
+    en_ligne.sort_by_key(|chemin| Reverse((chemin.len(), rang(chemin))));
     en_ligne.into_iter().for_each(|chemin| retire_en_ligne(document, chemin));
     let texte = document.to_string();
     let Ok(lu) = Document::parse(texte.as_str()) else { return };

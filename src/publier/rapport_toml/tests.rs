@@ -95,7 +95,10 @@ fn une_liste_sur_une_ligne_s_allonge_et_se_raccourcit() {
     rapport.pose(&["capacite", &rang, "places"], 5).unwrap();
     rapport.pose(&["t", "c", "d"], 1).unwrap();
     let chemin = |etapes: &str| etapes.split('/').map(str::to_owned).collect::<Vec<_>>();
-    rapport.retire(&[chemin("capacite/0"), chemin("capacite/1"), chemin("t/a")]);
+    rapport.retire(&[chemin("capacite/0"), chemin("capacite/0/depuis"), chemin("t/a")]);
+    let relu: DocumentMut = rapport.texte().parse().unwrap();
+    assert_eq!(relu["capacite"][0]["depuis"].to_string().trim(), "2021-05-01");
+    rapport.retire(&[chemin("capacite/0")]);
     let relu: DocumentMut = rapport.texte().parse().unwrap();
     assert_eq!(relu["capacite"].as_array().unwrap().len(), 1);
     assert_eq!(relu["capacite"][0]["places"].as_integer(), Some(5));

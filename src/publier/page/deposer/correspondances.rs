@@ -1,6 +1,6 @@
 //! Names that Trame does not know: what each may mean, chosen on the preview and written once in rapport.toml.
 
-use crate::domaine::anomalie::NatureAnomalie;
+use crate::domaine::anomalie::{MotDeQualite, NatureAnomalie};
 use crate::domaine::dossier::{Dossier, Table};
 use crate::lire;
 use crate::publier::page::reponse::Echec;
@@ -78,14 +78,14 @@ pub(super) fn inconnus(dossier: &Dossier, chemin: &str) -> Vec<Inconnu> {
         // the address says which word is meant where the word may not be quoted
         let nom = match lu {
             Some(lu) if citable && est_un_nom(lu) => Some(lu.to_owned()),
-            Some(_) if citable || sorte == Sorte::Intitule => continue,
+            Some(lu) if (citable && !lu.is_empty()) || sorte == Sorte::Intitule => continue,
             _ => None,
         };
         let place = anomalie.span.short();
         if !connus.insert(nom.clone().unwrap_or_else(|| place.clone())) {
             continue;
         }
-        let mots = critere.map(lire::mots_de).unwrap_or_default();
+        let mots = critere.map(lire::mots_de).filter(|mots| !mots.is_empty()).unwrap_or_else(|| lire::cibles().1);
         let colonne = critere.map(|critere| critere.replace('_', " "));
         liste.push(Inconnu { nom, place, colonne, proche: proche.clone(), sorte, mots });
     }
@@ -107,6 +107,12 @@ fn nom_inconnu(nature: &NatureAnomalie) -> Option<Nomme<'_>> {
             Some((None, proche, Sorte::Territoire, Some(critere)))
         }
         N::ModaliteInconnue { critere, proche, .. } => Some((None, proche, Sorte::Mot, Some(critere))),
+        N::QualiteIncomprise { quoi: MotDeQualite::Etat, lu, proche } => {
+            Some((Some(lu), proche, Sorte::Mot, Some("etat_d_action")))
+        }
+        N::QualiteIncomprise { quoi: MotDeQualite::Gravite, lu, proche } => {
+            Some((Some(lu), proche, Sorte::Mot, Some("gravite_d_evenement")))
+        }
         _ => None,
     }
 }

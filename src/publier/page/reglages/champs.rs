@@ -54,6 +54,12 @@ impl Champ {
             controle = Controle::Text;
             choix.clear();
         }
+        // a dispositif that counts its own way for the rest counts as the service
+        if let Some((_, mots)) =
+            choix.first_mut().filter(|_| base.starts_with("dispositif/") && base.ends_with("/comptage"))
+        {
+            "comme le service".clone_into(mots);
+        }
         let lignes = valeur.lines().count().clamp(2, LIGNES);
         let libelle = cle.libelle.to_owned();
         Self { nom, libelle, aide: cle.aide, valeur, controle, choix, lignes, fautes: Vec::new(), forme: cle.forme }

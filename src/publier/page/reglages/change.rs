@@ -107,7 +107,7 @@ impl Change {
                 return Err(format!("«\u{a0}{nom}\u{a0}» est écrit deux fois"));
             }
         }
-        let a = |nom: &String| [table, &[nom.clone()]].concat();
+        let a = |nom: &String| [table, std::slice::from_ref(nom)].concat();
         for (nom, texte) in apres.iter().filter(|(nom, texte)| avant.get(*nom) != Some(texte)) {
             self.rapport.pose(&a(nom), champ.lit(texte)).map_err(|refus| refus.to_string())?;
         }

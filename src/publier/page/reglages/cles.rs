@@ -114,7 +114,7 @@ pub(super) const COMPTAGE: &[Cle] = &[
         "delai_de_passage_jours",
         "Délai d’un passage, en jours",
         Entier,
-        "Une sortie suivie d’une entrée du même jeune dans ce délai est un passage d’un dispositif à l’autre. 1 si rien n’est dit.",
+        "Une sortie suivie d’une entrée du même jeune dans ce délai est un passage d’un dispositif à l’autre. D’ordinaire 1.",
     ),
     cle("couper_a_l_echeance", "Ne plus compter les jours après l’échéance de la décision", OuiNon, ""),
     cle(

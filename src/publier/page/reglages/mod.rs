@@ -142,7 +142,8 @@ async fn fichier(State(etat): State<Etat>, Form(mut poses): Form<Poses>) -> Repo
     }
     let dit =
         |erreur: &Diagnostic| Probleme::du_controle(erreur, (erreur.span.file == RAPPORT).then(|| "texte".to_owned()));
-    let problemes: Vec<Probleme> = apporte(&vue, texte.replace("\r\n", "\n")).await?.iter().map(dit).collect();
+    let erreurs = apporte(&vue, texte.replace("\r\n", "\n")).await?;
+    let problemes = problemes::qui_comptent(erreurs.iter().map(dit).collect());
     if empechent(&problemes, &poses) {
         let refusee = Refusee { poses, entier: Some(&texte), problemes };
         return refuse(StatusCode::BAD_REQUEST, &etat, &vue, refusee).await;

@@ -38,6 +38,14 @@ impl Probleme {
     }
 }
 
+/// Those that nothing passes by, where there are some: what the texts lack follows from them, most often.
+pub(super) fn qui_comptent(mut problemes: Vec<Probleme>) -> Vec<Probleme> {
+    if problemes.iter().any(|probleme| probleme.bloque) {
+        problemes.retain(|probleme| probleme.bloque);
+    }
+    problemes
+}
+
 /// A finding without the name of its key, which a field has in plain words.
 fn court(message: &str) -> String {
     let reste = message.strip_prefix("réglage").and_then(|reste| reste.split_once('»'));
@@ -53,10 +61,10 @@ pub(super) fn du_formulaire(change: &Change, erreurs: &[Diagnostic]) -> Vec<Prob
     let refuses = change.refuses.iter();
     let refuses = refuses.map(|(champ, texte)| Probleme { champ: Some(champ.clone()), ..Probleme::general(texte) });
     let chemins: Vec<Vec<String>> = change.places.iter().map(|(_, chemin)| chemin.clone()).collect();
-    let lieux = lieux(&change.rapport.texte(), &chemins);
+    let lieux = lieux(change.rapport.texte().trim_start_matches('\u{feff}'), &chemins);
     let places: Vec<(&str, Lieu)> = change.places.iter().map(|(nom, _)| nom.as_str()).zip(lieux).collect();
     let dits = erreurs.iter().map(|erreur| Probleme::du_controle(erreur, champ(erreur, &places)));
-    let mut problemes: Vec<Probleme> = refuses.chain(dits).collect();
+    let mut problemes = qui_comptent(refuses.chain(dits).collect());
     if !problemes.is_empty() && !change.sans.is_empty() {
         let codes: Vec<String> = change.sans.iter().map(|code| format!("«\u{a0}{code}\u{a0}»")).collect();
         problemes.insert(0, Probleme::general(format!(
