@@ -32,8 +32,13 @@ async function sert(args, cwd) {
   return { entree, base: new URL(entree).origin };
 }
 
+// A folder of its own; the pictures, which show its name, are the same from one time to the next.
+let lieux = 0;
 function temporaire() {
-  const dossier = mkdtempSync(join(tmpdir(), "trame-navigateur-"));
+  const dossier = process.env.CAPTURES === "1"
+    ? join(tmpdir(), `services-${(lieux += 1)}`)
+    : mkdtempSync(join(tmpdir(), "trame-navigateur-"));
+  mkdirSync(dossier, { recursive: true });
   aRanger.push(() => rmSync(dossier, { recursive: true, force: true }));
   return dossier;
 }
@@ -48,7 +53,7 @@ function copie(nom, ou) {
 export async function service(nom) {
   const ou = temporaire();
   const dossier = copie(nom, ou);
-  return { dossier, ...(await sert([dossier], ou)) };
+  return { dossier, ...(await sert([nom], ou)) };
 }
 
 // Trame started with no folder named, beside two of them: it asks which one to open.

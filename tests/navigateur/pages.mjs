@@ -1,7 +1,7 @@
 // Every page: axe, light and dark; narrow and zoomed; by the keyboard; without JavaScript; and its picture.
 
 import assert from "node:assert/strict";
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { fenetre, racine, sansDossier, service, violations } from "./outils.mjs";
@@ -11,22 +11,22 @@ const IMAGES = join(racine, "docs/page");
 const ETROITES = ["accueil", "controles", "apercu-du-depot"];
 const SOMBRES = ["tableau-de-bord", "rapport"];
 
-// Pages of a folder; those that ask for an address are found by following a link.
+// Pages of a folder; those that ask for an address are found by following a link, where there is one.
 async function pagesDe(page, va) {
-  const lien = async (depuis, choix) => {
-    await va(depuis);
-    return page.locator(choix).first().getAttribute("href");
-  };
   const pages = [
     ["accueil", "/"], ["tableau-de-bord", "/tableau-de-bord"], ["deposer", "/deposer"], ["controles", "/controles"],
     ["controles-aide", "/controles/aide"], ["textes", "/textes"], ["texte", "/textes/introduction"], ["rapport", "/rapport"],
     ["facturation", "/facturation"], ["chiffres", "/chiffres"], ["chiffre", "/chiffres/service.ecart_produits"],
     ["texte-de-page", "/rapport/texte/travail/1"],
-    ["controle", await lien("/controles", 'a[href^="/controles/aide/"]')],
   ];
-  await va("/controles");
-  const justifier = page.locator('a[href^="/rapport/justifier"]').first();
-  if (await justifier.count()) pages.push(["justifier", await justifier.getAttribute("href")]);
+  for (const [nom, depuis, choix] of [
+    ["controle", "/controles", 'a[href^="/controles/aide/"]'], ["justifier", "/controles", 'a[href^="/rapport/justifier"]'],
+    ["fiche", "/textes", 'a[href^="/textes/fiches"]'], ["texte-ancien", "/textes", 'a[href^="/textes-a-reprendre"]'],
+  ]) {
+    await va(depuis);
+    const lien = page.locator(choix).first();
+    if (await lien.count()) pages.push([nom, await lien.getAttribute("href")]);
+  }
   await va("/deposer");
   await page.setInputFiles("#fichiers", { name: "aed-r.csv", mimeType: "text/csv", buffer: Buffer.from(CASSE) });
   await page.getByRole("button", { name: "Lire sans garder" }).click();
@@ -36,11 +36,18 @@ async function pagesDe(page, va) {
   return pages;
 }
 
+// What last year left to be read again.
+function laisseUnAncien(lieu) {
+  const anciens = join(lieu.dossier, "textes/_a-reprendre");
+  mkdirSync(anciens, { recursive: true });
+  writeFileSync(join(anciens, "faits-marquants.md"), "Le service a ouvert une permanence du soir, {{ service.entrees }} mesures y ont commencé.\n");
+}
+
 // The page with all that it shows later: the report laid out, the preview of a text.
 async function montre(page, va, nom, chemin) {
   await va(chemin);
   if (nom === "rapport") await page.locator(".feuilles img").first().waitFor();
-  if (nom === "texte") await page.locator("#etat-apercu").getByText("Les pages sont à jour.").waitFor();
+  if (nom === "texte" || nom === "fiche") await page.locator("#etat-apercu").getByText("Les pages sont à jour.").waitFor();
   await page.evaluate(() => document.fonts.ready);
 }
 
@@ -108,7 +115,7 @@ async function regarde(navigateur, lieu, pages, prefixe, fautes) {
       note(nom, vue, await debords(page, page.viewportSize().width));
       if (vue === "200 %") continue;
       note(nom, vue, await violations(page));
-      const montree = !prefixe || nom === "facturation";
+      const montree = !prefixe || ["facturation", "fiche"].includes(nom);
       if (montree && (vue === "clair" || (vue === "360 px" && ETROITES.includes(nom)) || (vue === "sombre" && SOMBRES.includes(nom)))) {
         await image(page, `${prefixe}${nom}${vue === "clair" ? "" : vue === "sombre" ? "-sombre" : "-etroit"}`);
       }
@@ -133,14 +140,19 @@ async function regarde(navigateur, lieu, pages, prefixe, fautes) {
 export async function toutesLesPages(navigateur) {
   const fautes = [];
   let nombre = 0;
-  for (const [dossier, prefixe] of [["acesm-2021", ""], ["millau-segur-2025", "millau-"]]) {
+  // the other folders have what the first has not: a billing, action sheets, more controls
+  for (const [dossier, prefixe, choix] of [
+    ["acesm-2021", "", null],
+    ["millau-segur-2025", "millau-", ["accueil", "tableau-de-bord", "controles", "facturation", "rapport"]],
+    ["exemple", "exemple-", ["tableau-de-bord", "textes", "fiche"]],
+  ]) {
     const lieu = await service(dossier);
+    laisseUnAncien(lieu);
     const { contexte, page, va } = await fenetre(navigateur, lieu);
     let pages = await pagesDe(page, va);
     await axeVoit(page, va);
     await contexte.close();
-    // the second folder has what the first has not: a billing, actions, more controls
-    if (prefixe) pages = pages.filter(([nom]) => ["accueil", "tableau-de-bord", "controles", "facturation", "rapport"].includes(nom));
+    if (choix) pages = pages.filter(([nom]) => choix.includes(nom));
     await regarde(navigateur, lieu, pages, prefixe, fautes);
     nombre += pages.length;
     console.log(`  ${dossier} : ${pages.map(([nom]) => nom).join(", ")}`);

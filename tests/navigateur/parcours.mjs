@@ -3,13 +3,14 @@
 
 import { cheffe } from "./cheffe.mjs";
 import { comptable } from "./comptable.mjs";
+import { direct } from "./direct.mjs";
 import { nouveau } from "./nouveau.mjs";
 import { ouvreLeNavigateur, range } from "./outils.mjs";
 import { toutesLesPages } from "./pages.mjs";
 import { reglages } from "./reglages.mjs";
 import { secretaire } from "./secretaire.mjs";
 
-const PARTIES = { nouveau, secretaire, cheffe, comptable, reglages, pages: toutesLesPages };
+const PARTIES = { nouveau, secretaire, cheffe, comptable, reglages, direct, pages: toutesLesPages };
 const voulues = process.argv.slice(2);
 for (const nom of voulues) {
   if (!Object.hasOwn(PARTIES, nom)) throw new Error(`partie inconnue : ${nom} (${Object.keys(PARTIES).join(", ")})`);

@@ -74,6 +74,7 @@ pub(super) const HORS_DU_FORMULAIRE: &[Hors] = &[Hors {
         "justification.feuille",
         "justification.cellule",
         "justification.valeur",
+        "justification.constat",
     ],
     raison: "le point qu’une justification explique, et ce que la cellule contenait alors\u{a0}: les changer l’en détacherait. Retirer la justification ici, puis l’écrire de nouveau depuis la page Contrôles",
 }];

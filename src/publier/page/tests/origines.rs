@@ -110,3 +110,15 @@ fn un_nombre_sans_lien_est_vu() {
     assert_eq!(orphelins("<td class=\"nombre fautive\">1 571</td><td class=\"nombre\">—</td>"), ["1 571"]);
     assert_eq!(orphelins("<td class=\"nombre\"><a href=\"/chiffres/service.entrees\">12</a></td>"), [""; 0]);
 }
+
+#[test]
+fn l_annee_en_cours_explique_aussi_ou_elle_arrive() {
+    let essai = Essai::sur("exemple");
+    let rapport = essai.chemin("rapport.toml");
+    let texte = std::fs::read_to_string(&rapport).unwrap();
+    std::fs::write(&rapport, texte.replacen("exercice = 2025", "exercice = 2025\narrete_au = 2025-08-31", 1)).unwrap();
+    let page = essai.lit("/tableau-de-bord").texte().replace(['\u{202f}', '\u{a0}'], " ");
+    assert!(page.contains("Atterrissage, au moins") && page.contains("href=\"/chiffres/service.atterrissage_min\""));
+    assert_eq!(orphelins(&sans_figures_ni_extraits(&page)), [""; 0]);
+    assert_eq!(orphelins_des_figures(&page), [""; 0]);
+}

@@ -142,7 +142,7 @@ pub(super) fn fiches(vue: &Vue) -> Vec<Rubrique> {
     let mut vues = BTreeSet::new();
     let ids = ids.filter(|id| vues.insert(id.clone()));
     let fiche = |id: String| {
-        let textes = vue.preparation.dossier().textes.iter().filter(|texte| texte.section == id);
+        let textes = vue.preparation.textes().iter().filter(|texte| texte.section == id);
         let donne = textes.filter_map(|texte| texte::lire(&texte.contenu, |_, _| None).titre).next();
         let nom = || majuscule(&id.trim_start_matches(Texte::FICHES).replace(['-', '_'], " "));
         rubrique(vue, SectionPrevue { titre: donne.unwrap_or_else(nom), id })

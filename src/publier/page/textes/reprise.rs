@@ -3,7 +3,6 @@
 use super::editeur::{Remarque, remarques};
 use super::plan::{Place, Rubrique, trouve};
 use crate::domaine::dossier::{Source, Texte};
-use crate::preparer;
 use crate::publier::erreur::Error;
 use crate::publier::fichiers;
 use crate::publier::page::adresses::encode;
@@ -50,8 +49,8 @@ pub(super) async fn montre(State(etat): State<Etat>, Query(AReprendre { nom }): 
     let octets = octets(&etat, &nom).await?;
     let chemin = format!("textes/{nom}");
     let (celle, source) = (Arc::clone(&vue), Source { chemin: chemin.clone(), octets });
-    let future = en_fond(move || Ok(preparer(celle.avec(source)))).await?;
-    let lu = future.dossier().textes.iter().find(|texte| texte.fichier == chemin);
+    let future = en_fond(move || Ok(celle.preparation.avec_textes(vec![source], &[]))).await?;
+    let lu = future.textes().iter().find(|texte| texte.fichier == chemin);
     let rubrique = Rubrique {
         id: id(&nom).to_owned(),
         titre: String::new(),

@@ -67,7 +67,7 @@ fn un_texte_de_l_an_dernier_se_reprend_une_fois() {
     assert_eq!(essai.disque("textes/introduction.md"), avant);
     // the report does not hold what waits
     let vue = essai.moteur.block_on(essai.etat.atelier.vue()).unwrap_or_else(|_| panic!("vue"));
-    assert!(vue.preparation.dossier().textes.iter().all(|texte| !texte.fichier.contains("_a-reprendre")));
+    assert!(vue.preparation.textes().iter().all(|texte| !texte.fichier.contains("_a-reprendre")));
 }
 
 #[test]
