@@ -33,9 +33,12 @@ export async function direct(navigateur) {
   await page.waitForFunction((dit) => document.querySelector(".grand")?.innerText.trim() !== dit, avant);
   assert.equal(await mots(page.locator(".grand")), "7", `avant : ${avant}`);
 
-  // a file that was taken away leaves the page alive
+  // a file that is asked for while the pages are laid out comes, then the pages are shown; and the page stays alive
   await va("/rapport");
-  await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /ce mois en PDF/ }).click()]);
+  const [mensuel] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /ce mois en PDF/ }).click()]);
+  assert.equal(mensuel.suggestedFilename(), "mensuel-2021-12.pdf");
+  assert.ok(readFileSync(await mensuel.path()).subarray(0, 5).equals(Buffer.from("%PDF-")));
+  await page.locator(".feuilles img").first().waitFor();
   await marque(page);
   enregistre(lieu, "donnees/aed-r.csv", sorties(8));
   await page.waitForFunction(() => window.laMeme !== true);

@@ -5,6 +5,9 @@
 const rechargement = (function () {
   // a navigation was asked for: its answer takes the place of this page, which must not take its place
   let navigue = false;
+  // files under way, and what is to be seen once they are there
+  let attendus = 0;
+  let retenu = null;
   document.addEventListener("submit", (evenement) => {
     // a file that is taken away leaves the page where it is
     if (!evenement.defaultPrevented && !evenement.target.closest("[data-telechargement]")) navigue = true;
@@ -37,15 +40,27 @@ const rechargement = (function () {
   }
 
   // `quoi`: what there is to see, as a sentence.
-  return function (quoi) {
-    if (saisie()) {
+  function recharge(quoi) {
+    if (attendus > 0) {
+      retenu = quoi;
+    } else if (saisie()) {
       dit(quoi, "Votre saisie est gardée ; recharger la page après l’avoir enregistrée.");
     } else if (navigue) {
       dit(quoi, "Cette page attend une réponse.");
     } else {
       window.location.reload();
     }
+  }
+
+  // Holds the page until what is given back is called.
+  recharge.attend = function () {
+    attendus += 1;
+    return () => {
+      attendus -= 1;
+      if (attendus === 0 && retenu) recharge(retenu);
+    };
   };
+  return recharge;
 })();
 
 // Tells that the folder changed since this page was made.
@@ -72,15 +87,52 @@ const rechargement = (function () {
   ecoute();
 })();
 
-// A file that takes time to be made says that it was asked for: the browser shows nothing before its first byte.
+// Files are fetched beside the page, which stays alive while they are made: it says where they are, and is not reloaded under
+// them. A refusal is shown as the page that it is.
 (function telecharger() {
   const annonce = document.getElementById("annonce");
-  if (!annonce) return;
-  const dit = (nom) => { annonce.textContent = `${nom} : fichier en préparation. Le navigateur l’enregistre dès qu’il est prêt.`; };
-  document.querySelectorAll("a[data-telechargement]").forEach((lien) => {
-    lien.addEventListener("click", () => dit(lien.textContent.trim()));
+  const dit = (texte) => { if (annonce) annonce.textContent = texte; };
+
+  function nomDe(reponse) {
+    const dite = reponse.headers.get("Content-Disposition") ?? "";
+    const entier = /filename\*=UTF-8''([^;]+)/i.exec(dite);
+    return entier ? decodeURIComponent(entier[1]) : /filename="([^"]*)"/.exec(dite)?.[1];
+  }
+
+  async function telecharge(adresse, titre) {
+    dit(`${titre} : fichier en préparation.`);
+    const fini = rechargement.attend();
+    try {
+      const reponse = await fetch(adresse);
+      const nom = nomDe(reponse);
+      if (!reponse.ok || !nom) {
+        window.location.assign(adresse);
+        return;
+      }
+      const lien = document.createElement("a");
+      lien.href = URL.createObjectURL(await reponse.blob());
+      lien.download = nom;
+      lien.click();
+      setTimeout(() => URL.revokeObjectURL(lien.href), 60_000);
+      dit(`${titre} : téléchargé, ${nom}.`);
+    } catch {
+      dit(`${titre} : Trame ne répond pas. Vérifier qu’elle est encore ouverte, puis recommencer.`);
+    } finally {
+      fini();
+    }
+  }
+
+  document.addEventListener("click", (evenement) => {
+    const lien = evenement.target.closest?.("a[data-telechargement]");
+    const simple = evenement.button === 0 && !(evenement.ctrlKey || evenement.metaKey || evenement.shiftKey || evenement.altKey);
+    if (!lien || !simple) return;
+    evenement.preventDefault();
+    telecharge(lien.href, lien.textContent.trim());
   });
-  document.querySelectorAll("form[data-telechargement]").forEach((forme) => {
-    forme.addEventListener("submit", () => dit(forme.dataset.telechargement));
+  document.addEventListener("submit", (evenement) => {
+    const forme = evenement.target.closest("form[data-telechargement]");
+    if (!forme) return;
+    evenement.preventDefault();
+    telecharge(`${forme.action}?${new URLSearchParams(new FormData(forme))}`, forme.dataset.telechargement);
   });
 })();
