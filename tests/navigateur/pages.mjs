@@ -140,11 +140,10 @@ async function regarde(navigateur, lieu, pages, prefixe, fautes) {
 export async function toutesLesPages(navigateur) {
   const fautes = [];
   let nombre = 0;
-  // the other folders have what the first has not: a billing, action sheets, more controls
+  // the second folder has what the first has not: a billing, action sheets, more controls
   for (const [dossier, prefixe, choix] of [
     ["acesm-2021", "", null],
-    ["millau-segur-2025", "millau-", ["accueil", "tableau-de-bord", "controles", "facturation", "rapport"]],
-    ["exemple", "exemple-", ["tableau-de-bord", "textes", "fiche"]],
+    ["millau-segur-2025", "millau-", ["accueil", "tableau-de-bord", "controles", "textes", "fiche", "facturation", "rapport"]],
   ]) {
     const lieu = await service(dossier);
     laisseUnAncien(lieu);
