@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use tera::{Kwargs, State, TeraResult, Value};
 
 /// What is said of a command, what the page says instead, and where that leads. The longest words come first.
-const GESTES: [(&str, &str, &str); 9] = [
+const GESTES: [(&str, &str, &str); 10] = [
     (
         "créer un autre dossier avec « trame nouveau AUTRE-DOSSIER --exercice 2026 » (l’année du rapport), copier ici son rapport.toml et le compléter",
         "préparer un nouveau dossier, puis y déposer les tableaux de celui-ci",
@@ -27,6 +27,7 @@ const GESTES: [(&str, &str, &str); 9] = [
     ("trame phrases DOSSIER", "la page Textes, à côté de chaque texte,", "/textes"),
     ("trame phrases", "la page Textes, à côté de chaque texte,", "/textes"),
     ("docs/controles.md donne la liste", "la liste des contrôles le dit", "/controles/aide"),
+    ("rapport.toml", "rapport.toml", "/reglages#fichier-entier"),
 ];
 
 /// The same in French typography: messages have theirs when they come.

@@ -2,8 +2,9 @@
 
 use super::champs::{Champ, NOUVEAU};
 use super::cles::{self, Cle, Forme};
+use crate::domaine::exact::Exact;
 use crate::domaine::reglages::Identite;
-use crate::francais::date_en_lettres;
+use crate::francais::{date_en_lettres, pluriel};
 use crate::publier::rapport_toml::RapportToml;
 use serde::Serialize;
 
@@ -168,7 +169,10 @@ impl Saisie<'_> {
         let mut capacite = self.groupe("Capacité du service entier", "", &[], self.places("capacite"));
         capacite.blocs = self.capacites("capacite");
         let prevues = self.dit("activite", "journees_previsionnelles");
-        let prevues = if prevues.is_empty() { prevues } else { format!("{prevues} journées") };
+        let prevues = match prevues.parse::<u32>().map(Exact::from) {
+            Ok(n) => pluriel(n, "journée", "journées"),
+            Err(_) => prevues,
+        };
         vec![
             self.groupe("Exercice", "", cles::RACINE, self.0.lit(&["exercice"])),
             self.identite("Association", "association"),

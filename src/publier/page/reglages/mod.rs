@@ -18,6 +18,7 @@ use crate::francais::{majuscule, typographie};
 use crate::preparer;
 use crate::publier::fichiers::RAPPORT;
 use crate::publier::rapport_toml::{self, RapportToml, Refus};
+use crate::publier::rendu;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Form, State};
 use axum::http::StatusCode;
@@ -26,6 +27,7 @@ use axum::routing::{get, post};
 use champs::Poses;
 use groupes::Section;
 use problemes::Probleme;
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -79,7 +81,7 @@ async fn rend(etat: &Etat, vue: &Vue, refusee: Refusee<'_>) -> Reponse {
     contexte.insert("texte", entier.unwrap_or(&texte));
     // what was typed for an older file is not sent again over the newer one
     contexte.insert("empreinte", poses.get("empreinte").unwrap_or(&empreinte));
-    contexte.insert("constats", &constats.map(phrase).collect::<Vec<_>>());
+    contexte.insert("constats", &constats.map(Dit::new).collect::<Vec<_>>());
     contexte.insert("problemes", &problemes);
     contexte.insert("passable", &problemes.iter().all(|probleme| !probleme.bloque));
     contexte.insert("formulaire", if entier.is_some() { "en-entier" } else { "par-cles" });
@@ -99,13 +101,30 @@ fn rend_la_saisie(section: &mut Section, poses: &Poses, problemes: &[Probleme]) 
 }
 
 fn phrase(constat: &Diagnostic) -> String {
-    let remede = constat.remede().map_or(String::new(), |remede| format!(" À faire : {remede}."));
-    let lieu = match (constat.span.file.as_str(), constat.span.line) {
-        (RAPPORT, 0) | ("", _) => String::new(),
-        (RAPPORT, _) => format!("{} : ", constat.span.ligne()),
-        _ => format!("{} : ", constat.span.en_entier()),
-    };
-    typographie(&format!("{} — {lieu}{}.{remede}", majuscule(constat.gravite.libelle()), constat.message))
+    Dit::new(constat).texte
+}
+
+/// A finding, and the lines that its remedy proposes.
+#[derive(Serialize)]
+struct Dit {
+    texte: String,
+    a_coller: String,
+}
+
+impl Dit {
+    fn new(constat: &Diagnostic) -> Self {
+        let (faire, a_coller) = constat.remede().map_or_else(Default::default, |aide| {
+            let (remede, a_coller) = rendu::remede(aide);
+            (format!(" À faire : {remede}."), a_coller.collect::<Vec<_>>().join("\n"))
+        });
+        let lieu = match (constat.span.file.as_str(), constat.span.line) {
+            (RAPPORT, 0) | ("", _) => String::new(),
+            (RAPPORT, _) => format!("{} : ", constat.span.ligne()),
+            _ => format!("{} : ", constat.span.en_entier()),
+        };
+        let gravite = majuscule(constat.gravite.libelle());
+        Self { texte: typographie(&format!("{gravite} — {lieu}{}.{faire}", constat.message)), a_coller }
+    }
 }
 
 /// The keys of the form.
