@@ -28,7 +28,7 @@ pub(super) fn routes() -> Router<Etat> {
 /// What the page shows of a folder whose settings are understood.
 #[derive(Serialize)]
 struct Situation {
-    /// « janvier à juin 2021 ».
+    /// « vont de janvier à juin 2021 ».
     periode: String,
     /// No monthly figure was read.
     sans_mois: bool,
@@ -62,8 +62,8 @@ fn situation(vue: &Vue, controle: &DossierControle, indicateurs: &Indicateurs) -
     let dispositifs = grille.dispositifs();
     let (exercice, fin) = (indicateurs.exercice, indicateurs.jusqu_a);
     let periode = match fin == exercice.janvier() {
-        true => format!("janvier {exercice}"),
-        false => format!("janvier à {} {exercice}", fin.nom()),
+        true => format!("sont ceux de janvier {exercice}"),
+        false => format!("vont de janvier à {} {exercice}", fin.nom()),
     };
     Situation {
         periode,
