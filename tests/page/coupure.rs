@@ -6,11 +6,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::thread::{self, sleep};
-use std::time::Duration;
+use std::time::Instant;
 
 /// The page that saves, and the file that it saves.
 const ROUTE: (&str, &str) = ("/textes/budget", "textes/budget.md");
-const COUPS: u64 = 20;
+const COUPS: u32 = 20;
 const LONGUEUR: usize = 150_000;
 
 /// One save, as the form of the page would send it; false once the program is gone.
@@ -42,14 +42,16 @@ fn tuee_au_milieu_des_enregistrements_elle_laisse_un_dossier_entier() {
         let mut chemins = Vec::new();
         tous_les_fichiers(ici, &mut chemins);
         assert!(chemins.iter().all(|c| !c.to_string_lossy().contains("/.trame-")), "swept at the next start");
-        // the first save warms the program up; the blow falls among those that follow
+        // the first save warms the program up, and says how long one lasts here; the blow falls among those that follow
+        let debut = Instant::now();
         assert_eq!(enregistre(&serveur, 'A'), Some(true), "{} does not save", ROUTE.0);
+        let duree = debut.elapsed();
         let pid = serveur.enfant.id().to_string();
         let faits = thread::scope(|scope| {
             let lettres = ('a'..='z').cycle();
             let enregistre = |lettre| enregistre(&serveur, lettre);
             let ecrivain = scope.spawn(move || lettres.map_while(enregistre).filter(|fait| *fait).count());
-            sleep(Duration::from_millis(5 + 23 * coup));
+            sleep(duree * 3 * coup / COUPS);
             assert!(Command::new("kill").args(["-9", &pid]).status().unwrap().success());
             ecrivain.join().unwrap()
         });
