@@ -34,6 +34,7 @@ const GABARITS: &[(&str, &str)] = &[
     ("reglages-dit.html", include_str!("../../../templates/page/reglages-dit.html")),
     ("refus.html", include_str!("../../../templates/page/refus.html")),
     ("textes.html", include_str!("../../../templates/page/textes.html")),
+    ("textes_ligne.html", include_str!("../../../templates/page/textes_ligne.html")),
     ("texte.html", include_str!("../../../templates/page/texte.html")),
     ("texte_ancien.html", include_str!("../../../templates/page/texte_ancien.html")),
     ("texte_remarques.html", include_str!("../../../templates/page/texte_remarques.html")),
