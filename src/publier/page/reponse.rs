@@ -9,36 +9,50 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use tera::Context;
 
 /// What a page may fail with: always shown as a page.
-pub(super) struct Echec(StatusCode, String);
+pub(super) struct Echec {
+    etat: StatusCode,
+    raison: String,
+    /// Where the person was, and in which words to go back there.
+    retour: Option<(String, &'static str)>,
+}
 
 /// The answer of a page.
 pub(super) type Reponse = Result<Response, Echec>;
 
 impl Echec {
+    fn new(etat: StatusCode, raison: impl Into<String>) -> Self {
+        Self { etat, raison: raison.into(), retour: None }
+    }
+
+    /// The same with a way back to what was being done.
+    pub(super) fn avec_retour(self, chemin: String, mots: &'static str) -> Self {
+        Self { retour: Some((chemin, mots)), ..self }
+    }
+
     /// A refusal that the person can do something about.
     pub(super) fn refus(raison: impl Into<String>) -> Self {
-        Self(StatusCode::BAD_REQUEST, raison.into())
+        Self::new(StatusCode::BAD_REQUEST, raison)
     }
 
     /// Something else changed what was about to be replaced.
     pub(super) fn conflit(raison: impl Into<String>) -> Self {
-        Self(StatusCode::CONFLICT, raison.into())
+        Self::new(StatusCode::CONFLICT, raison)
     }
 
     /// More than is accepted at once.
     pub(super) fn trop_gros(raison: impl Into<String>) -> Self {
-        Self(StatusCode::PAYLOAD_TOO_LARGE, raison.into())
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, raison)
     }
 
     /// What is asked for does not exist.
     pub(super) fn introuvable(raison: impl Into<String>) -> Self {
-        Self(StatusCode::NOT_FOUND, raison.into())
+        Self::new(StatusCode::NOT_FOUND, raison)
     }
 }
 
 impl From<Error> for Echec {
     fn from(erreur: Error) -> Self {
-        Self(StatusCode::INTERNAL_SERVER_ERROR, erreur.to_string())
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, erreur.to_string())
     }
 }
 
@@ -61,7 +75,7 @@ impl From<tera::Error> for Echec {
 
 impl IntoResponse for Echec {
     fn into_response(self) -> Response {
-        refus(self.0, &self.1)
+        page_de_refus(self.etat, &self.raison, self.retour)
     }
 }
 
@@ -98,7 +112,12 @@ pub(super) fn dessin(svg: String) -> Response {
 
 /// A refusal, as a page.
 pub(super) fn refus(etat: StatusCode, raison: &str) -> Response {
+    page_de_refus(etat, raison, None)
+}
+
+fn page_de_refus(etat: StatusCode, raison: &str, retour: Option<(String, &'static str)>) -> Response {
     let mut contexte = Context::new();
+    contexte.insert("retour", &retour);
     contexte.insert("raison", raison);
     contexte.insert("titre", "Trame ne peut pas répondre");
     contexte.insert("rubrique", "");

@@ -4,6 +4,7 @@ use super::extrait;
 use super::lignes::Lignes;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::domaine::dossier::Dossier;
+use crate::francais::majuscule;
 use crate::publier::compris::Comprehension;
 
 /// Writes a finding under the line of its file.
@@ -33,6 +34,13 @@ pub(in crate::publier) fn remede(aide: &str) -> (String, impl Iterator<Item = &s
     let dit = parties.next().unwrap_or_default();
     let dit = dit.strip_prefix("rien à faire").map_or_else(|| dit.to_owned(), |suite| format!("rien{suite}"));
     (dit, parties)
+}
+
+/// The same as a sentence of its own, then the lines to paste as one text: a sentence that leads to them ends with its colon.
+pub(in crate::publier) fn remede_en_phrase(aide: &str) -> (String, String) {
+    let (dit, a_coller) = remede(aide);
+    let point = if dit.ends_with([':', '.']) { "" } else { "." };
+    (format!("{}{point}", majuscule(&dit)), a_coller.collect::<Vec<_>>().join("\n"))
 }
 
 /// « feuille « 2021 », ligne 2, colonne « Dec » (M2) ».

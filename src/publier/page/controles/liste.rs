@@ -202,10 +202,7 @@ impl Atelier<'_> {
             None => (None, None),
         };
         // the lines to paste when a correction is impossible: the page has a form for that
-        let remede = d.remede().map(|aide| {
-            let (remede, a_coller) = rendu::remede(aide);
-            (majuscule(&remede), a_coller.collect::<Vec<_>>().join("\n"))
-        });
+        let remede = d.remede().map(rendu::remede_en_phrase);
         let (remede, a_coller) = remede.unzip();
         Constat {
             gravite: d.gravite.cle(),

@@ -52,7 +52,7 @@ struct Constat {
     code: &'static str,
     place: String,
     message: String,
-    remede: Option<String>,
+    remede: Option<(String, String)>,
 }
 
 /// Checks the folder with the file in its place. Takes as long as reading the folder does.
@@ -112,7 +112,7 @@ impl Liste {
             code: d.code,
             place: rendu::place(&d.span, &depuis),
             message: d.message.clone(),
-            remede: d.remede().map(|r| rendu::remede(r).0),
+            remede: d.remede().map(rendu::remede_en_phrase),
         });
         Self { constats: mots.collect(), omis: omis + constats.len().saturating_sub(CONSTATS) }
     }

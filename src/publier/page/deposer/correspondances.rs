@@ -143,5 +143,5 @@ pub(super) fn apprend(dossier: &Path, choix: &Choix, codes: &[String]) -> Result
 /// True for what may be the name of a column, a row, a word or a dispositif.
 pub(super) fn est_un_nom(nom: &str) -> bool {
     let libre = nom != "territoires" && !nom.chars().any(char::is_control);
-    libre && !nom.is_empty() && nom.len() <= LONGUEUR
+    libre && !nom.is_empty() && nom.chars().count() <= LONGUEUR
 }

@@ -173,7 +173,7 @@ async fn garde(
     let (dossier, celui) = (etat.atelier.dossier().to_owned(), Arc::clone(&recu));
     let disque = etat.atelier.disque.clone();
     let range = move || Ok(rangement::garde(&disque, &dossier, &celui.destination, &celui.octets, &vu));
-    let ancien = en_fond(range).await??;
+    let ancien = en_fond(range).await?.map_err(|echec| a_l_apercu(echec, &id))?;
     etat.atelier.reserve.oublie(&id);
     let suite = ancien.map_or(String::new(), |a| format!("\u{202f}; la version d’avant est dans {a}"));
     etat.atelier.reserve.dira(format!("{} est gardé{suite}.", recu.destination.chemin()));
@@ -188,6 +188,11 @@ async fn abandonne(State(etat): State<Etat>, Path(id): Path<String>) -> Reponse 
     Ok(vers("/deposer"))
 }
 
+/// What was refused, with the way back to the preview of the file: it still waits.
+fn a_l_apercu(echec: Echec, id: &str) -> Echec {
+    echec.avec_retour(format!("/deposer/{id}"), "Revenir à l’aperçu")
+}
+
 async fn apprend(
     State(etat): State<Etat>,
     Path(id): Path<String>,
@@ -198,7 +203,8 @@ async fn apprend(
     let vue = etat.atelier.vue().await?;
     let apercu = apercu(&etat, &vue, &recu).await?;
     let dossier = etat.atelier.dossier().to_owned();
-    en_fond(move || Ok(correspondances::apprend(&dossier, &choix, &apercu.codes))).await??;
+    let appris = en_fond(move || Ok(correspondances::apprend(&dossier, &choix, &apercu.codes))).await?;
+    appris.map_err(|echec| a_l_apercu(echec.into(), &id))?;
     Ok(vers(&format!("/deposer/{id}")))
 }
 
@@ -209,7 +215,8 @@ async fn apprend_les_colonnes(
 ) -> Reponse {
     recu(&etat, &id)?;
     let dossier = etat.atelier.dossier().to_owned();
-    en_fond(move || Ok(genres::apprend(&dossier, &poses))).await??;
+    let appris = en_fond(move || Ok(genres::apprend(&dossier, &poses))).await?;
+    appris.map_err(|echec| a_l_apercu(echec.into(), &id))?;
     Ok(vers(&format!("/deposer/{id}")))
 }
 

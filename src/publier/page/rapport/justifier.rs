@@ -10,6 +10,7 @@ use crate::publier::page::atelier::{Vue, en_fond};
 use crate::publier::page::reponse::{self, Echec, Reponse, page};
 use crate::publier::page::{Etat, gabarits};
 use crate::publier::rapport_toml::{RapportToml, Refus};
+use crate::publier::rendu;
 use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
@@ -102,7 +103,7 @@ async fn formulaire(etat: &Etat, vue: &Vue, constat: &Diagnostic, saisie: &Saisi
     contexte.insert("code", constat.code);
     contexte.insert("lieu", &adresses::lieu(&constat.span));
     contexte.insert("point_sceau", &lieu::sceau(constat));
-    contexte.insert("remede", &constat.remede());
+    contexte.insert("remede", &constat.remede().map(|aide| rendu::remede_en_phrase(aide).0));
     let lies: Vec<String> =
         constat.lies.iter().map(|(span, mots)| format!("{}\u{a0}: {mots}", span.en_entier())).collect();
     contexte.insert("lies", &lies);

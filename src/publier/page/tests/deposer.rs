@@ -102,6 +102,7 @@ fn ce_qui_change_pendant_l_apercu_n_est_pas_ecrase() {
     fs::write(essai.chemin("donnees/aed-r.csv"), "autre").unwrap();
     let retour = essai.envoie(&format!("{chemin}/garder"), &format!("vu={vu}"));
     assert_eq!(retour.etat, StatusCode::CONFLICT);
+    assert!(retour.texte().replace("&#x2F;", "/").contains(&format!("href=\"{chemin}\">Revenir à l’aperçu")));
     assert_eq!(fs::read_to_string(essai.chemin("donnees/aed-r.csv")).unwrap(), "autre");
     assert!(essai.anciens().is_empty());
     assert_eq!(essai.envoie(&format!("{chemin}/garder"), "").etat, StatusCode::BAD_REQUEST);
@@ -229,4 +230,16 @@ fn un_mot_et_un_territoire_d_un_tableau_de_personnes_s_apprennent_sans_etre_cite
         !page.contains("(colonne «&nbsp;territoire&nbsp;»)") && !page.contains("Le mot de la cellule B7"),
         "{page}"
     );
+}
+
+#[test]
+fn les_lignes_a_coller_suivent_leur_remede() {
+    let essai = Essai::sur("acesm-2021");
+    let chemin = essai.recu("inconnu.csv", AED_R.replace("AED-R", "AED RENF").as_bytes());
+    fs::write(essai.chemin("donnees/inconnu.csv"), AED_R.replace("AED-R", "AED RENF")).unwrap();
+    for page in [essai.apercu(&chemin), essai.lit("/controles").texte()] {
+        let page = page.replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(page.contains("class=\"a-coller\"") && page.contains("[correspondances]"), "{page}");
+        assert!(!page.contains(":.") && !page.contains(": .") && !page.contains(" :</a>."), "{page}");
+    }
 }
