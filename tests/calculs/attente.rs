@@ -105,3 +105,18 @@ fn aucune_repartition_ne_compte_un_tel_dispositif_pour_zero() {
     assert_eq!(tables(&mixte(SUIVI, "31/12/2021;BB;5;4\n")), [true, false, false]);
     assert_eq!(tables(&mixte(SUIVI, "")), [true, true, true], "nothing else is known of BB");
 }
+
+#[test]
+fn on_attend_aussi_un_dispositif_qui_n_est_pas_encore_ouvert() {
+    let plus_tard = "[[dispositif.capacite]]\ndepuis = 2022-03-01\nplaces = 10\n";
+    let compte = |suivi: &str, lignes: &str| {
+        let reglages = reglages("", &[("AA", ""), ("BB", ""), ("CC", plus_tard)]);
+        let p = prepare(reglages, &[fichier("suivi", suivi), stables("BB", "10"), comptes(lignes)]);
+        ["CC", "service"].map(|code| annee(&p, code, "attente_mesures"))
+    };
+    let pas_encore = "pas encore ouvert".to_owned();
+    let avec_lignes = compte(&format!("{SUIVI}M5;J5;F5;F;CC;01/12/2021;;\n"), "31/12/2021;BB;5;4\n");
+    assert_eq!(avec_lignes, [pas_encore.clone(), "8.00".to_owned()]);
+    let par_comptes = compte(SUIVI, "31/12/2021;BB;5;4\n31/12/2021;CC;3;3\n");
+    assert_eq!(par_comptes, [pas_encore, "10.00".to_owned()]);
+}
