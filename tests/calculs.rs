@@ -1,10 +1,11 @@
 //! What an accountant's review found in the computation: one small folder for each defect. Prices are in
 //! `calculs/produits.rs`, payers in `calculs/payeurs.rs`, late arrêtés in `calculs/arrete_tardif.rs`, checks of days in
-//! `calculs/controles.rs`, annual tables in `calculs/annuels.rs`.
+//! `calculs/controles.rs`, annual tables in `calculs/annuels.rs`, waiting lists in `calculs/attente.rs`.
 
 mod analyse;
 mod annuels;
 mod arrete_tardif;
+mod attente;
 mod controles;
 mod dotations;
 mod payeurs;

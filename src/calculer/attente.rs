@@ -1,7 +1,7 @@
-//! The waiting list of a perimetre: counted from rows, else declared at a date.
+//! The waiting list of a perimetre: counted from rows, else declared at a date; a service may have dispositifs of both.
 
 use super::capacites;
-use super::contexte::{Contexte, Sujet};
+use super::contexte::{Contexte, Part, Sujet};
 use super::recensement::{Compte, jours_entre};
 use super::statistique::Statistique;
 use crate::diagnostic::Span;
@@ -9,6 +9,8 @@ use crate::domaine::controle::DossierControle;
 use crate::domaine::dossier::{AttenteDeclaree, Saisie};
 use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::Valeur;
+use crate::domaine::reglages::Dispositif;
+use crate::francais::date_en_lettres;
 use chrono::{Datelike, NaiveDate};
 
 /// The day that the waiting list tells of; `None` when there is none.
@@ -21,12 +23,18 @@ pub(super) fn date(controle: &DossierControle) -> Option<NaiveDate> {
 
 /// The last day known for which counts are declared.
 fn date_declaree(controle: &DossierControle) -> Option<NaiveDate> {
+    declarees(controle).map(|a| a.date).max()
+}
+
+/// The counts of the exercise, up to the last day known.
+fn declarees(controle: &DossierControle) -> impl Iterator<Item = &AttenteDeclaree> {
     let (annee, au) = (controle.reglages().exercice.annee(), controle.jusqu_a().dernier_jour());
-    let dates = controle.dossier().attentes.iter().map(|a| a.date);
-    dates.filter(|date| date.year() == annee && *date <= au).max()
+    controle.dossier().attentes.iter().filter(move |a| a.date.year() == annee && a.date <= au)
 }
 
 const SANS_LISTE: &str = "aucune liste d’attente";
+const DEUX_FOIS: &str = "une famille peut attendre dans deux dispositifs";
+const SANS_DECISION: &str = "les dates de décision ne sont pas connues";
 
 impl<'a> Contexte<'a> {
     /// The dispositifs that a row may wait for; for the service also the rows that do not say which.
@@ -48,37 +56,108 @@ impl<'a> Contexte<'a> {
         date(self.controle).unwrap_or(self.recensement.periode.1)
     }
 
-    /// What is declared of the perimetre on that day: its own row, else those of its dispositifs.
-    fn listes_declarees(&self) -> Vec<&'a AttenteDeclaree> {
-        let date = date_declaree(self.controle);
-        let du_jour = self.controle.dossier().attentes.iter().filter(|a| Some(a.date) == date);
-        let propres: Vec<&AttenteDeclaree> = du_jour.clone().filter(|a| a.dispositif.is_none()).collect();
+    /// The dispositifs of the perimetre that counts alone tell of, where rows tell of others: no row there is no figure.
+    pub(crate) fn attendus_par_comptes(&self) -> Vec<&'a Dispositif> {
+        let mut dispositifs = if self.attente_par_lignes() { self.dispositifs() } else { Vec::new() };
+        dispositifs.retain(|dispositif| self.par_comptes(dispositif));
+        dispositifs
+    }
+
+    fn par_comptes(&self, dispositif: &Dispositif) -> bool {
+        let derivation = self.controle.derivation();
+        let nomme = |rang| derivation.parcours.attentes.iter().any(|a| a.dispositif.map(usize::from) == Some(rang));
+        let declare = || self.declarees_de(dispositif).next().is_some();
+        self.rang(dispositif).is_some_and(|rang| declare() && !derivation.couvre(rang) && !nomme(rang))
+    }
+
+    fn declarees_de<'b>(&self, dispositif: &'b Dispositif) -> impl Iterator<Item = &'b AttenteDeclaree>
+    where
+        'a: 'b,
+    {
+        declarees(self.controle).filter(|a| a.dispositif.as_ref() == Some(&dispositif.code))
+    }
+
+    /// Why a dispositif that was declared has no count on the day of the list.
+    fn declare_plus_tot(&self, dispositif: &Dispositif) -> Option<String> {
+        let derniere = self.declarees_de(dispositif).map(|a| a.date).max();
+        let date = date_en_lettres(derniere.filter(|date| *date < self.attente_au())?);
+        Some(format!("la liste d’attente de {} n’est connue qu’au {date}", dispositif.code))
+    }
+
+    /// What is declared of the perimetre on that day: its own row, else those of its dispositifs; or why they do not
+    /// make it up.
+    fn listes_declarees(&self) -> Result<Vec<&'a AttenteDeclaree>, String> {
+        let jour = self.attente_au();
+        let du_jour = self.controle.dossier().attentes.iter().filter(|a| a.date == jour);
+        let propres: Vec<&AttenteDeclaree> = du_jour.filter(|a| a.dispositif.is_none()).collect();
         if matches!(self.sujet, Sujet::Service(_)) && !propres.is_empty() {
-            return propres;
+            return Ok(propres);
         }
-        let codes: Vec<&String> = self.dispositifs().iter().map(|d| &d.code).collect();
-        du_jour.filter(|a| a.dispositif.as_ref().is_some_and(|code| codes.contains(&code))).collect()
+        self.declarees_au(jour, &self.dispositifs())
+    }
+
+    fn declarees_au(&self, jour: NaiveDate, dispositifs: &[&Dispositif]) -> Result<Vec<&'a AttenteDeclaree>, String> {
+        if let Some(motif) = dispositifs.iter().find_map(|d| self.declare_plus_tot(d)) {
+            return Err(motif);
+        }
+        let sien = |code: &String| dispositifs.iter().any(|d| d.code == *code);
+        let du_jour = self.controle.dossier().attentes.iter().filter(|a| a.date == jour);
+        let listes: Vec<_> = du_jour.filter(|a| a.dispositif.as_ref().is_some_and(sien)).collect();
+        if listes.is_empty() { Err(SANS_LISTE.to_owned()) } else { Ok(listes) }
     }
 
     pub(crate) fn attente_mesures(&self) -> Valeur {
-        if self.attente_par_lignes() {
-            let nombre: u32 = self.comptes(&self.attendus()).map(|compte| compte.attente.mesures).sum();
-            return self.compte_du_suivi(Exact::from(nombre));
+        match (&self.sujet, &self.attendus_par_comptes()[..]) {
+            (_, []) if self.attente_par_lignes() => self.compte_des_lignes(&self.attendus()),
+            (Sujet::Groupe(_) | Sujet::Service(_), [_, ..]) => self.lignes_et_comptes(),
+            _ => somme(self.listes_declarees()),
         }
-        let declarees: Vec<Valeur> = self.listes_declarees().into_iter().map(|a| saisie(&a.mesures)).collect();
-        if declarees.is_empty() { Valeur::manquante(SANS_LISTE) } else { Valeur::somme(&declarees) }
+    }
+
+    fn compte_des_lignes(&self, rangs: &[usize]) -> Valeur {
+        let nombre: u32 = self.comptes(rangs).map(|compte| compte.attente.mesures).sum();
+        self.compte_du_suivi(Exact::from(nombre))
+    }
+
+    /// The sum of its dispositifs, each known in its own way, and of the rows that do not say which.
+    fn lignes_et_comptes(&self) -> Valeur {
+        let mut valeurs: Vec<Valeur> = self.parts().iter().map(|part| self.attente_de(part)).collect();
+        let inconnu = self.reglages().dispositifs.len();
+        let sans_dispositif = self.compte_des_lignes(&[inconnu]);
+        if self.attendus().contains(&inconnu) && sans_dispositif.exact() != Some(Exact::ZERO) {
+            valeurs.push(sans_dispositif.dite("mesures qui ne disent pas leur dispositif"));
+        }
+        Valeur::somme(&valeurs)
+    }
+
+    /// Who waits for a dispositif, were it not open yet.
+    fn attente_de(&self, part: &Part<'a>) -> Valeur {
+        let dispositif = part.tableau.dispositif;
+        if !self.pas_encore_ouvert(part.tableau) {
+            return part.perimetre.annuel("attente_mesures");
+        }
+        let valeur = match self.rang(dispositif).filter(|_| !self.par_comptes(dispositif)) {
+            Some(rang) => self.compte_des_lignes(&[rang]),
+            None => somme(self.declarees_au(self.attente_au(), &[dispositif])),
+        };
+        valeur.dite(format!("mesures en attente pour {}", dispositif.code))
     }
 
     /// Families of several dispositifs are never added: the same one may wait in two.
     pub(crate) fn attente_familles(&self) -> Valeur {
-        if self.attente_par_lignes() {
-            let familles = &self.recensement.familles_en_attente;
-            return self.distincts(familles, &self.attendus(), "de quelle famille il s’agit");
-        }
-        match self.listes_declarees()[..] {
-            [] => Valeur::manquante(SANS_LISTE),
-            [seule] => seule.familles.as_ref().map_or_else(|| Valeur::manquante("familles non comptées"), saisie),
-            _ => Valeur::manquante("une famille peut attendre dans deux dispositifs"),
+        match (&self.sujet, &self.attendus_par_comptes()[..]) {
+            (_, []) if self.attente_par_lignes() => {
+                let familles = &self.recensement.familles_en_attente;
+                self.distincts(familles, &self.attendus(), "de quelle famille il s’agit")
+            }
+            (Sujet::Groupe(_) | Sujet::Service(_), [_, ..]) => Valeur::manquante(DEUX_FOIS),
+            _ => match self.listes_declarees().as_deref() {
+                Ok([seule]) => {
+                    seule.familles.as_ref().map_or_else(|| Valeur::manquante("familles non comptées"), saisie)
+                }
+                Ok(_) => Valeur::manquante(DEUX_FOIS),
+                Err(motif) => Valeur::manquante(motif),
+            },
         }
     }
 
@@ -89,10 +168,13 @@ impl<'a> Contexte<'a> {
         statistique: Statistique,
         si_vide: &str,
     ) -> Valeur {
-        if !self.attente_par_lignes() {
-            return Valeur::manquante("les dates de décision ne sont pas connues");
+        match (&self.sujet, &self.attendus_par_comptes()[..]) {
+            (_, []) if self.attente_par_lignes() => self.statistique(&self.attendus(), jours, statistique, si_vide),
+            (Sujet::Groupe(_) | Sujet::Service(_), [dispositif, ..]) => {
+                Valeur::manquante(format!("{} : {SANS_DECISION}", dispositif.code))
+            }
+            _ => Valeur::manquante(SANS_DECISION),
         }
-        self.statistique(&self.attendus(), jours, statistique, si_vide)
     }
 
     /// Places of the perimetre on a day, and where they are said.
@@ -118,6 +200,13 @@ impl<'a> Contexte<'a> {
         let (du, au) = self.recensement.periode;
         let jours = Exact::from(i128::from(jours_entre(du, au) + 1)) * Exact::from(12_u32);
         jours.divise_par(Exact::from(self.exercice().jours())).unwrap_or(Exact::ZERO)
+    }
+}
+
+fn somme(listes: Result<Vec<&AttenteDeclaree>, String>) -> Valeur {
+    match listes {
+        Ok(listes) => Valeur::somme(&listes.into_iter().map(|a| saisie(&a.mesures)).collect::<Vec<_>>()),
+        Err(motif) => Valeur::manquante(motif),
     }
 }
 

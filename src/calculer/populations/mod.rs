@@ -125,7 +125,9 @@ fn attendus(recensement: &Recensement<'_>, dispositifs: usize, attentes: &[Atten
 /// declared.
 pub(crate) fn ventilations(c: &Contexte<'_>, populations: &Populations) -> Vec<Ventilation> {
     let suivis = c.couverts("").unwrap_or_default();
-    let attendus = if c.attente_par_lignes() { c.attendus() } else { Vec::new() };
+    // a table over some of the dispositifs would pass for the whole
+    let comptee = c.attente_par_lignes() && c.attendus_par_comptes().is_empty();
+    let attendus = if comptee { c.attendus() } else { Vec::new() };
     let mut ventilations = Vec::new();
     for (population, _, _) in Population::TOUTES {
         let rangs = if population == Population::Attente { &attendus } else { &suivis };
