@@ -204,7 +204,7 @@ async fn apprend(
     let apercu = apercu(&etat, &vue, &recu).await?;
     let dossier = etat.atelier.dossier().to_owned();
     let appris = en_fond(move || Ok(correspondances::apprend(&dossier, &choix, &apercu.codes))).await?;
-    appris.map_err(|echec| a_l_apercu(echec.into(), &id))?;
+    appris.map_err(|echec| a_l_apercu(echec, &id))?;
     Ok(vers(&format!("/deposer/{id}")))
 }
 
@@ -216,7 +216,7 @@ async fn apprend_les_colonnes(
     recu(&etat, &id)?;
     let dossier = etat.atelier.dossier().to_owned();
     let appris = en_fond(move || Ok(genres::apprend(&dossier, &poses))).await?;
-    appris.map_err(|echec| a_l_apercu(echec.into(), &id))?;
+    appris.map_err(|echec| a_l_apercu(echec, &id))?;
     Ok(vers(&format!("/deposer/{id}")))
 }
 
