@@ -26,7 +26,7 @@ pub(super) fn reprend(
     } else {
         comptage.remove("jours_ouverture");
         manques.push(format!(
-            "les jours de fermeture de {annee} sont à déclarer dans {ou}, jours_ouverture : sans eux, aucun jour n’est fermé"
+            "les jours de fermeture de {annee} sont à déclarer dans {ou}, jours_ouverture : sans eux, ils comptent comme ouverts"
         ));
     }
     if comptage.is_empty() {
