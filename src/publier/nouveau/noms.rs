@@ -32,11 +32,10 @@ fn est_en_erreur(dossier: &Dossier, table: &TableDeSuivi, entete: &str) -> bool 
 
 /// The tables where a value of a column looks like a name.
 fn melees(suivi: &Suivi, colonne: Colonne) -> BTreeSet<u16> {
-    let nom = |texte: &str| semble_un_nom(texte);
     let lignes = suivi.lignes.iter().filter(|ligne| match colonne {
-        Colonne::Jeune => nom(&ligne.jeune),
-        Colonne::Famille => nom(&ligne.famille),
-        mot => suivi.lu(ligne, mot).is_some_and(|lu| nom(&lu.texte)),
+        Colonne::Jeune => semble_un_nom(&ligne.jeune),
+        Colonne::Famille => semble_un_nom(&ligne.famille),
+        mot => suivi.lu(ligne, mot).is_some_and(|lu| semble_un_nom(&lu.texte)),
     });
     lignes.map(|ligne| ligne.table).collect()
 }
