@@ -1,5 +1,7 @@
 //! `trame nouveau`: what it writes and says; and the year that follows another, which begins where that one ended.
 
+mod a_reprendre;
+
 use crate::outils::{code, copie, messages, racine, sources, texte, trame};
 use std::fs;
 use std::path::Path;

@@ -1,12 +1,13 @@
 //! The next year of a folder: what goes on is taken, what ended is left.
 
 use super::plan::Plan;
-use super::{comptes, historique, modele, objectifs, reglages, suivi, tableau};
+use super::{comptes, historique, modele, noms, objectifs, reglages, suivi, tableau};
 use crate::domaine::controle::DossierControle;
 use crate::domaine::dossier::{Depot, Dossier};
 use crate::domaine::indicateur::Indicateurs;
 use crate::domaine::mois::Exercice;
 use crate::domaine::reglages::{JoursOuverture, Reglages};
+use crate::domaine::suivi::Derivation;
 use crate::publier::erreur::Error;
 use crate::publier::fichiers;
 use crate::{Preparation, preparer};
@@ -42,23 +43,48 @@ pub(in crate::publier) fn depuis(dossier: &Path, precedent: &Path, exercice: Opt
     }
     let tables = if complet { historique::tables(indicateurs, controle.reglages()) } else { Vec::new() };
     let texte = preparation.dossier().rapport_toml.as_deref().unwrap_or_default();
-    let reglages = reglages::de_l_annee(texte, controle.reglages(), nouveau, tables).ok_or_else(illisible)?;
+    let (reglages, a_voir) = reglages::de_l_annee(texte, controle.reglages(), nouveau, tables).ok_or_else(illisible)?;
+    manques.extend(annees_sautees(indicateurs.exercice, nouveau));
     let mut plan = Plan::default();
     plan.ajoute("rapport.toml", reglages.into_bytes());
-    ajoute_les_donnees(&mut plan, controle, indicateurs, nouveau);
+    let nominatives = ajoute_les_donnees(&mut plan, controle, indicateurs, nouveau);
     modele::ajoute_les_textes(&mut plan, nouveau)?;
     let images = ajoute_les_textes_d_avant(&mut plan, depot, controle.reglages().rapport.logo.as_deref());
     manques.extend(a_confirmer(preparation.dossier(), controle.reglages(), nouveau));
+    manques.extend(a_voir);
+    manques.extend(nominatives);
     manques.extend(images.then(|| "les images que les textes de l’année dernière citent restent dans son dossier : les copier dans images/ avec le texte qui les reprend".to_owned()));
     Ok(Reprise { ecrits: plan.ecrit(dossier)?, manques })
 }
 
-/// Tables of what goes on, then those to be filled: one for each dispositif whose figures no follow-up table gives.
-fn ajoute_les_donnees(plan: &mut Plan, controle: &DossierControle, indicateurs: &Indicateurs, nouveau: Exercice) {
+/// Years that no folder tells of.
+fn annees_sautees(avant: Exercice, nouveau: Exercice) -> Option<String> {
+    let manquent = match nouveau.annee() - avant.annee() - 1 {
+        n if n <= 0 => return None,
+        1 => "une année manque".to_owned(),
+        2 => "deux années manquent".to_owned(),
+        3 => "trois années manquent".to_owned(),
+        n => format!("{n} années manquent"),
+    };
+    Some(format!(
+        "{manquent} entre {avant} et {nouveau} : les présents, la capacité et la liste d’attente repris sont ceux du 31\u{a0}décembre {avant}"
+    ))
+}
+
+/// Tables of what goes on, then those to be filled: one for each dispositif whose figures the follow-up table that goes on
+/// does not give. What is said of the columns that do not go on.
+fn ajoute_les_donnees(
+    plan: &mut Plan,
+    controle: &DossierControle,
+    indicateurs: &Indicateurs,
+    nouveau: Exercice,
+) -> Vec<String> {
     let (dossier, reglages, derivation) = (controle.dossier(), controle.reglages(), controle.derivation());
+    let nominatives = noms::nominatives(dossier);
     let dernier_jour = indicateurs.exercice.decembre().dernier_jour();
     let delai = reglages.comptage.delai_de_passage_jours;
-    suivi::ajoute(plan, &dossier.suivi, &derivation.parcours, dernier_jour, delai);
+    let suite = suivi::Suite { suivi: &dossier.suivi, parcours: &derivation.parcours, nominatives: &nominatives };
+    let repris = Derivation::new(&suivi::ajoute(plan, &suite, dernier_jour, delai), reglages);
     if derivation.parcours.attentes.is_empty() {
         comptes::ajoute_l_attente(plan, dossier, dernier_jour, nouveau);
     }
@@ -69,10 +95,11 @@ fn ajoute_les_donnees(plan: &mut Plan, controle: &DossierControle, indicateurs: 
     comptes::ajoute_le_personnel(plan, &effectifs, nouveau);
     for (rang, dispositif) in reglages.dispositifs.iter().enumerate() {
         let jours_sans_date = matches!(reglages.comptage_de(dispositif).jours_ouverture, JoursOuverture::Nombre(_));
-        if jours_sans_date || !derivation.couvre(rang) {
+        if jours_sans_date || !repris.couvre(rang) {
             plan.ajoute_un_tableau(&dispositif.code, tableau(&dispositif.code, nouveau));
         }
     }
+    noms::dites(dossier, &nominatives)
 }
 
 /// Last year's texts, out of the report, and the logo. True when there were other pictures.
@@ -92,15 +119,9 @@ fn ajoute_les_textes_d_avant(plan: &mut Plan, depot: Depot, logo: Option<&str>) 
 
 /// What the office has to look at, since it goes on in a way that no table says.
 fn a_confirmer(dossier: &Dossier, reglages: &Reglages, nouveau: Exercice) -> Vec<String> {
-    let fermes = |comptage: &crate::domaine::reglages::Comptage| matches!(&comptage.jours_ouverture, JoursOuverture::Fermetures(jours) if jours.iter().all(|jour| *jour < nouveau.janvier().premier_jour()));
-    let propres = reglages.dispositifs.iter().filter_map(|d| d.comptage.as_ref());
     let sans_reponse = dossier.registres.demandes.iter().filter(|d| d.issue.is_empty()).count();
     let dites = [
         (!reglages.tarifs.is_empty(), "les tarifs ne sont pas repris : ils sont à la fin de rapport.toml, derrière des #, à confirmer ou à remplacer".to_owned()),
-        (
-            propres.chain([&reglages.comptage]).any(fermes),
-            format!("les jours de fermeture de {nouveau} sont à déclarer dans [comptage] jours_ouverture : sans eux, chaque jour compte comme ouvert"),
-        ),
         (
             !dossier.personnel.effectifs.is_empty(),
             format!("personnel : les fonctions en poste sont reprises, à confirmer ; leurs effectifs au 31\u{a0}décembre {nouveau} sont à saisir"),

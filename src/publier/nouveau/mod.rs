@@ -4,10 +4,13 @@ mod comptes;
 mod depuis;
 mod historique;
 mod modele;
+mod noms;
 mod objectifs;
+mod ouverture;
 mod plan;
 mod reglages;
 mod suivi;
+mod tarifs;
 
 use super::erreur::Error;
 use crate::domaine::mois::Exercice;

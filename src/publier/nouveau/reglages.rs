@@ -1,5 +1,6 @@
 //! rapport.toml of the next year: the same lines with their comments, but for what was only true of last year.
 
+use super::{ouverture, tarifs};
 use crate::domaine::mois::Exercice;
 use crate::domaine::reglages::Reglages;
 use crate::francais::date_en_lettres;
@@ -10,21 +11,32 @@ use toml_edit::{Array, ArrayOfTables, Date, Datetime, DocumentMut, Item, RawStri
 const D_UNE_ANNEE: [&str; 5] =
     ["journees_previsionnelles", "journees_realisees", "mesures_previsionnelles", "taux_cible", "taux_retenu"];
 
-/// The settings of `exercice`, with the figures declared of the year before; nothing when `texte` is not rapport.toml.
-pub(super) fn de_l_annee(texte: &str, avant: &Reglages, exercice: Exercice, historique: Vec<Table>) -> Option<String> {
-    let mut document = sans_tarifs_a_confirmer(texte).parse::<DocumentMut>().ok()?;
-    let annee = Annee { premier_jour: exercice.janvier().premier_jour() };
+/// The settings of `exercice`, with the figures declared of the year before, and what the office has to look at in them;
+/// nothing when `texte` is not rapport.toml.
+pub(super) fn de_l_annee(
+    texte: &str,
+    avant: &Reglages,
+    exercice: Exercice,
+    historique: Vec<Table>,
+) -> Option<(String, Vec<String>)> {
+    let mut document = tarifs::sans_tarifs_a_confirmer(texte).parse::<DocumentMut>().ok()?;
+    let premier_jour = exercice.janvier().premier_jour();
+    let mut annee = Annee { avant: avant.exercice.annee(), premier_jour, redatees: Vec::new(), manques: Vec::new() };
     pose(document.get_mut("exercice")?, i64::from(exercice.annee()));
+    sans_mot_d_une_annee(document.get_mut("exercice")?);
     document.remove("arrete_au");
     document.remove("justification");
-    let tarifs = document.remove("tarif");
+    let anciens = document.remove("tarif");
     if let Some(rapport) = document.get_mut("rapport").and_then(Item::as_table_like_mut) {
         rapport.remove("date");
     }
-    annee.reprend(document.as_table_mut());
+    annee.reprend(document.as_table_mut(), None);
     for liste in ["dispositif", "unite"] {
         if let Some(item) = document.get_mut(liste) {
-            chaque_table(item, |table| annee.reprend(table));
+            chaque_table(item, |table| {
+                let code = table.get("code").and_then(Item::as_str).map(str::to_owned);
+                annee.reprend(table, code.as_deref());
+            });
         }
     }
     declare(&mut document, avant.exercice, historique)?;
@@ -32,8 +44,17 @@ pub(super) fn de_l_annee(texte: &str, avant: &Reglages, exercice: Exercice, hist
     if !texte.ends_with('\n') {
         texte.push('\n');
     }
-    texte.push_str(&a_confirmer(tarifs, avant.exercice));
-    Some(texte)
+    texte.push_str(&tarifs::a_confirmer(anciens, avant.exercice));
+    Some((texte, annee.a_reprendre()))
+}
+
+/// The comment beside a year that changes, when it names one.
+fn sans_mot_d_une_annee(item: &mut Item) {
+    let Some(decor) = item.as_value_mut().map(Value::decor_mut) else { return };
+    let mots = decor.suffix().and_then(RawString::as_str).unwrap_or_default();
+    if mots.split(|c: char| !c.is_ascii_digit()).any(|mot| mot.len() == 4 && mot.starts_with("20")) {
+        decor.set_suffix("");
+    }
 }
 
 /// Replaces a value where it stands.
@@ -57,15 +78,22 @@ fn chaque_table(item: &mut Item, mut f: impl FnMut(&mut dyn TableLike)) {
 
 /// The year that begins.
 struct Annee {
+    /// The one that ended.
+    avant: i32,
     premier_jour: NaiveDate,
+    /// Capacities whose true date is written nowhere any more.
+    redatees: Vec<String>,
+    /// What is to be looked at: sentences without their first capital nor their point.
+    manques: Vec<String>,
 }
 
 impl Annee {
-    /// What a table of rapport.toml says of last year only is left; what is in force goes on.
-    fn reprend(&self, table: &mut dyn TableLike) {
+    /// What a table of rapport.toml says of last year only is left; what is in force goes on. `code` is that of a
+    /// dispositif or of an unité, none for the service.
+    fn reprend(&mut self, table: &mut dyn TableLike, code: Option<&str>) {
         match table.get_mut("capacite") {
             Some(Item::ArrayOfTables(tables)) => self.capacites(tables),
-            Some(Item::Value(Value::Array(valeurs))) => self.capacites_en_ligne(valeurs),
+            Some(Item::Value(Value::Array(valeurs))) => self.capacites_en_ligne(valeurs, code),
             _ => {}
         }
         if let Some(activite) = table.get_mut("activite").and_then(Item::as_table_like_mut) {
@@ -74,19 +102,16 @@ impl Annee {
                 table.remove("activite");
             }
         }
-        let fermetures = table.get_mut("comptage").and_then(Item::as_table_like_mut);
-        if let Some(comptage) = fermetures {
-            self.fermetures(comptage);
-        }
+        let ou = code.map_or_else(|| "[comptage]".to_owned(), |code| format!("[dispositif.comptage] {}", de(code)));
+        ouverture::reprend(table, &ou, (self.avant, self.premier_jour), &mut self.manques);
     }
 
-    /// The days of closing of last year are over.
-    fn fermetures(&self, comptage: &mut dyn TableLike) {
-        let Some(jours) = comptage.get_mut("jours_ouverture").and_then(Item::as_array_mut) else { return };
-        jours.retain(|jour| date(jour).is_some_and(|jour| jour >= self.premier_jour));
-        if jours.is_empty() {
-            comptage.remove("jours_ouverture");
+    fn a_reprendre(mut self) -> Vec<String> {
+        if !self.redatees.is_empty() {
+            let jour = date_en_lettres(self.premier_jour);
+            self.manques.push(format!("capacités re-datées au {jour} : {}", self.redatees.join(" ; ")));
         }
+        self.manques
     }
 
     /// Of each nature, what stood on the last day, dated the first; and what is already known to come.
@@ -98,10 +123,18 @@ impl Annee {
             rang += 1;
             garde[rang - 1]
         });
-        tables.iter_mut().for_each(|table| self.date(table, true));
+        for table in tables.iter_mut() {
+            let Some((depuis, item)) = self.date(table) else { continue };
+            if let Some(valeur) = item.as_value_mut() {
+                let suffixe = valeur.decor().suffix().and_then(RawString::as_str).unwrap_or_default();
+                let suffixe = depuis_quand(suffixe, depuis);
+                valeur.decor_mut().set_suffix(suffixe);
+            }
+        }
     }
 
-    fn capacites_en_ligne(&self, valeurs: &mut Array) {
+    /// The same where no comment may stand beside a date.
+    fn capacites_en_ligne(&mut self, valeurs: &mut Array, code: Option<&str>) {
         let connue = |valeur: &Value| valeur.as_inline_table().and_then(|table| connue(table));
         let dates: Vec<_> = valeurs.iter().map(connue).collect();
         let garde = self.en_vigueur(&dates);
@@ -110,7 +143,13 @@ impl Annee {
             rang += 1;
             garde[rang - 1]
         });
-        valeurs.iter_mut().filter_map(Value::as_inline_table_mut).for_each(|table| self.date(table, false));
+        for table in valeurs.iter_mut().filter_map(Value::as_inline_table_mut) {
+            let places = table.get("places").and_then(Value::as_integer);
+            let Some((depuis, _)) = self.date(table) else { continue };
+            let places = places.map_or_else(String::new, |n| format!(", {n} place{}", if n > 1 { "s" } else { "" }));
+            let (qui, jour) = (code.unwrap_or("service"), date_en_lettres(depuis));
+            self.redatees.push(format!("{qui}{places}, en vigueur depuis le {jour}"));
+        }
     }
 
     fn en_vigueur(&self, dates: &[Option<(NaiveDate, String)>]) -> Vec<bool> {
@@ -121,16 +160,12 @@ impl Annee {
         dates.iter().map(|date| date.as_ref().is_none_or(|(depuis, nature)| !remplacee(depuis, nature))).collect()
     }
 
-    /// What was in force is dated the first day; since when it really is, is said beside where a comment may stand.
-    fn date(&self, capacite: &mut dyn TableLike, commentable: bool) {
-        let Some((depuis, _)) = connue(capacite).filter(|(depuis, _)| *depuis < self.premier_jour) else { return };
-        let Some(item) = capacite.get_mut("depuis") else { return };
+    /// What was in force is dated the first day: since when it really is, and the date that moved.
+    fn date<'a>(&self, capacite: &'a mut dyn TableLike) -> Option<(NaiveDate, &'a mut Item)> {
+        let (depuis, _) = connue(capacite).filter(|(depuis, _)| *depuis < self.premier_jour)?;
+        let item = capacite.get_mut("depuis")?;
         pose(item, en_toml(self.premier_jour));
-        if let Some(valeur) = item.as_value_mut().filter(|_| commentable) {
-            let suffixe = valeur.decor().suffix().and_then(RawString::as_str).unwrap_or_default();
-            let suffixe = depuis_quand(suffixe, depuis);
-            valeur.decor_mut().set_suffix(suffixe);
-        }
+        Some((depuis, item))
     }
 }
 
@@ -157,7 +192,14 @@ fn connue(capacite: &dyn TableLike) -> Option<(NaiveDate, String)> {
     Some((depuis, nature.to_owned()))
 }
 
-fn date(valeur: &Value) -> Option<NaiveDate> {
+/// « de SEPAD », « d’AEMO ».
+fn de(code: &str) -> String {
+    let elide = code.starts_with(|c: char| "AEÉÈIOUYaeéèiouy".contains(c));
+    if elide { format!("d’{code}") } else { format!("de {code}") }
+}
+
+/// A day, written as TOML writes it or between quotation marks.
+pub(super) fn date(valeur: &Value) -> Option<NaiveDate> {
     match valeur {
         Value::Datetime(date) => crate::francais::parse_date(&date.value().date?.to_string()),
         Value::String(texte) => crate::francais::parse_date(texte.value()),
@@ -196,34 +238,6 @@ fn declare(document: &mut DocumentMut, annee: Exercice, tables: Vec<Table>) -> O
     Some(())
 }
 
-/// How the tariffs of an earlier year are announced.
-const TARIFS_DE: &str = "# Les tarifs de ";
-const A_CONFIRMER: &str = "à confirmer ou à remplacer\u{a0}: enlever le # des lignes qui valent encore.";
-
-/// Without those that were left unread the year before: they are two years old.
-fn sans_tarifs_a_confirmer(texte: &str) -> String {
-    let mut dedans = false;
-    let garde = |ligne: &&str| {
-        dedans =
-            ligne.starts_with(TARIFS_DE) && ligne.trim_end().ends_with(A_CONFIRMER) || dedans && ligne.starts_with('#');
-        !dedans
-    };
-    texte.split_inclusive('\n').filter(garde).collect()
-}
-
-/// Last year's tariffs, in lines that are not read: the new ones come with their own decision.
-fn a_confirmer(tarifs: Option<Item>, annee: Exercice) -> String {
-    let Some(tarifs) = tarifs else { return String::new() };
-    let mut seuls = DocumentMut::new();
-    seuls.insert("tarif", tarifs);
-    let mut texte = format!("\n{TARIFS_DE}{annee}, {A_CONFIRMER}\n");
-    for ligne in seuls.to_string().lines() {
-        texte.push_str(format!("# {ligne}").trim_end());
-        texte.push('\n');
-    }
-    texte
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,16 +249,5 @@ mod tests {
         assert_eq!(dite, "   # en vigueur depuis le 1er\u{a0}juillet 2025 : ouverture d’une chambre");
         assert_eq!(depuis_quand(&dite, jour(2026, 1)), dite, "the year after, it is still true");
         assert_eq!(depuis_quand("", jour(2024, 3)), "  # en vigueur depuis le 1er\u{a0}mars 2024");
-    }
-
-    #[test]
-    fn les_tarifs_a_confirmer_ne_s_accumulent_pas() {
-        let mut tarifs =
-            "[[tarif]]\ndepuis = 2025-01-01\n\n[[tarif]]\ndepuis = 2025-07-01\n".parse::<DocumentMut>().unwrap();
-        let bloc = a_confirmer(tarifs.remove("tarif"), Exercice::new(2025).unwrap());
-        let avant = "exercice = 2026\n# un mot de l’équipe\n";
-        assert_eq!(sans_tarifs_a_confirmer(&format!("{avant}{bloc}")), format!("{avant}\n"));
-        let garde = bloc.replacen("# [[tarif]]", "[[tarif]]", 1);
-        assert!(sans_tarifs_a_confirmer(&format!("{avant}{garde}")).contains("\n[[tarif]]\n# depuis = 2025-01-01\n"));
     }
 }
