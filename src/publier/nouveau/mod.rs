@@ -15,7 +15,7 @@ use plan::champ;
 use std::path::Path;
 
 pub(super) use depuis::depuis;
-pub(super) use modele::{Demande, Dispositif, Modele};
+pub(super) use modele::{Demande, Dispositif, Faute, Modele};
 
 /// Creates a folder of that model; the paths written, in order. A folder that already holds something is left alone.
 pub(super) fn cree(dossier: &Path, exercice: Option<i32>, modele: Modele) -> Result<Vec<String>, Error> {
@@ -27,6 +27,12 @@ pub(super) fn cree(dossier: &Path, exercice: Option<i32>, modele: Modele) -> Res
 pub(super) fn prepare(dossier: &Path, demande: &Demande) -> Result<Vec<String>, Error> {
     let exercice = Exercice::new(demande.exercice).ok_or(Error::BadYear(demande.exercice))?;
     modele::plan(demande, exercice)?.ecrit(dossier)
+}
+
+/// What the checks would refuse of that folder, and in what words; nothing is written.
+pub(super) fn fautes(demande: &Demande) -> Result<Vec<(Faute, String)>, Error> {
+    let exercice = Exercice::new(demande.exercice).ok_or(Error::BadYear(demande.exercice))?;
+    modele::fautes(demande, exercice)
 }
 
 /// The year that the folder's name ends with.

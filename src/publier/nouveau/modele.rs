@@ -2,7 +2,9 @@
 
 use super::plan::Plan;
 use super::tableau;
+use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::mois::Exercice;
+use crate::preparer;
 use crate::publier::erreur::Error;
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -70,6 +72,15 @@ impl Demande {
     }
 }
 
+/// What is at fault in an answer; dispositifs by their rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::publier) enum Faute {
+    Association,
+    Service,
+    Code(usize),
+    Libelle(usize),
+}
+
 /// A dispositif as the template writes it: texts between their quotation marks.
 #[derive(Serialize)]
 struct Declare {
@@ -101,6 +112,43 @@ pub(super) fn plan(demande: &Demande, exercice: Exercice) -> Result<Plan, Error>
     demande.dispositifs.iter().for_each(|d| plan.ajoute_un_tableau(&d.code, tableau(&d.code, exercice)));
     ajoute_les_textes(&mut plan, exercice)?;
     Ok(plan)
+}
+
+/// What is at fault, and what the checks say of it: each dispositif is looked at beside those that pass.
+pub(super) fn fautes(demande: &Demande, exercice: Exercice) -> Result<Vec<(Faute, String)>, Error> {
+    if refus(demande, exercice)?.is_none() {
+        return Ok(Vec::new());
+    }
+    let neutre = Demande::du_modele(Modele::MilieuOuvert, demande.exercice);
+    for (faute, association, service) in [
+        (Faute::Association, &demande.association, &neutre.service),
+        (Faute::Service, &neutre.association, &demande.service),
+    ] {
+        let noms = Demande { association: association.clone(), service: service.clone(), ..neutre.clone() };
+        if let Some(message) = refus(&noms, exercice)? {
+            return Ok(vec![(faute, message)]);
+        }
+    }
+    let mut fautes = Vec::new();
+    let mut passent = Demande { dispositifs: Vec::new(), ..demande.clone() };
+    for (rang, dispositif) in demande.dispositifs.iter().enumerate() {
+        passent.dispositifs.push(dispositif.clone());
+        let Some(message) = refus(&passent, exercice)? else { continue };
+        passent.dispositifs.pop();
+        passent.dispositifs.push(Dispositif { libelle: neutre.service.clone(), ..dispositif.clone() });
+        let du_libelle = refus(&passent, exercice)?.is_none();
+        passent.dispositifs.pop();
+        fautes.push((if du_libelle { Faute::Libelle(rang) } else { Faute::Code(rang) }, message));
+    }
+    Ok(fautes)
+}
+
+/// What the checks refuse first of such a folder: an erreur, or a table of ours that they would not recognise.
+fn refus(demande: &Demande, exercice: Exercice) -> Result<Option<String>, Error> {
+    const MECONNUS: [&str; 2] = ["fichier-non-reconnu", "dispositif-inconnu"];
+    let constats = preparer(plan(demande, exercice)?.sources()).constats;
+    let refuse = |constat: &&Diagnostic| constat.gravite == Gravite::Erreur || MECONNUS.contains(&constat.code);
+    Ok(constats.listes.iter().find(refuse).map(|constat| constat.message.clone()))
 }
 
 /// The texts to be written.

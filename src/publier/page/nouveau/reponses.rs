@@ -6,7 +6,7 @@ use crate::domaine::mois::Exercice;
 use crate::domaine::reglages::{Cadre, Modalite};
 use crate::francais::{cle, typographie};
 use crate::publier::fichiers;
-use crate::publier::nouveau::{Demande, Dispositif, Modele};
+use crate::publier::nouveau::{Demande, Dispositif, Faute, Modele};
 use axum::http::StatusCode;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -137,9 +137,55 @@ fn precedent(saisi: &str, problemes: &mut Problemes) -> Option<PathBuf> {
     None
 }
 
+/// What the checks would refuse of the folder, each beside the field that is at fault.
+pub(super) fn refusees(formulaire: &Formulaire, demande: &Demande, fautes: &[(Faute, String)]) -> Problemes {
+    let mut problemes = Problemes::default();
+    // the dispositifs asked for are the lines that have a code
+    let lignes: Vec<usize> =
+        (1..=formulaire.lignes).filter(|rang| !formulaire.champ(&format!("code-{rang}")).is_empty()).collect();
+    let ligne = |rang: usize| lignes.get(rang).copied().unwrap_or(1);
+    for (faute, message) in fautes {
+        let nomme = |texte: &str| texte.split_whitespace().collect::<Vec<_>>().join(" ");
+        let dispositif = |rang: usize| demande.dispositifs.get(rang);
+        let (champ, quoi) = match *faute {
+            Faute::Association => ("association".to_owned(), "ce nom d’association".to_owned()),
+            Faute::Service => ("service".to_owned(), "ce nom de service".to_owned()),
+            Faute::Code(rang) => {
+                let code = dispositif(rang).map_or(String::new(), |d| nomme(&d.code));
+                (format!("code-{}", ligne(rang)), format!("le code « {code} » du dispositif {}", ligne(rang)))
+            }
+            Faute::Libelle(rang) => {
+                (format!("libelle-{}", ligne(rang)), format!("le libellé du dispositif {}", ligne(rang)))
+            }
+        };
+        let reste = nomme(message);
+        problemes.dit(
+            champ,
+            format!("{quoi} ne convient pas, les contrôles refuseraient le dossier : {reste} ; en choisir un autre"),
+        );
+    }
+    problemes
+}
+
+/// The word chosen; nothing for what says nothing. Only a forged form says another one.
+fn choix(
+    formulaire: &Formulaire,
+    champ: &str,
+    mots: &[&'static str],
+    problemes: &mut Problemes,
+) -> Option<&'static str> {
+    let dit = formulaire.champ(champ);
+    let choisi = mots.iter().find(|mot| **mot == dit).copied();
+    if choisi.is_none() && !dit.is_empty() {
+        problemes.dit(champ, format!("« {dit} » n’est pas un des choix proposés : {}", mots.join(", ")));
+    }
+    choisi
+}
+
 /// What was answered; the dispositifs of the model where none is given.
 fn demande(formulaire: &Formulaire, exercice: i32, problemes: &mut Problemes) -> Demande {
-    let heberge = formulaire.champ("genre") == "hebergement";
+    let heberge = choix(formulaire, "genre", &["milieu-ouvert", "hebergement"], problemes) == Some("hebergement");
+    let dernier_jour = choix(formulaire, "dernier_jour", &["non-compte", "compte"], problemes) == Some("compte");
     let modele = Demande::du_modele(if heberge { Modele::Hebergement } else { Modele::MilieuOuvert }, exercice);
     let ou = |texte: &str, defaut: String| if texte.is_empty() { defaut } else { texte.to_owned() };
     let mut codes = BTreeMap::new();
@@ -158,7 +204,7 @@ fn demande(formulaire: &Formulaire, exercice: i32, problemes: &mut Problemes) ->
         exercice,
         association: ou(formulaire.champ("association"), modele.association),
         service: ou(formulaire.champ("service"), modele.service),
-        dernier_jour: formulaire.champ("dernier_jour") == "compte",
+        dernier_jour,
         dispositifs: if dispositifs.is_empty() { modele.dispositifs } else { dispositifs },
     }
 }
@@ -167,6 +213,9 @@ fn demande(formulaire: &Formulaire, exercice: i32, problemes: &mut Problemes) ->
 fn dispositif(formulaire: &Formulaire, rang: usize, heberge: bool, problemes: &mut Problemes) -> Option<Dispositif> {
     let champ = |nom: &str| formulaire.champ(&format!("{nom}-{rang}"));
     let (code, libelle, places) = (champ("code"), champ("libelle"), champ("places"));
+    let cadre = choix(formulaire, &format!("cadre-{rang}"), &Cadre::TOUS.map(|(_, cle, _)| cle), problemes);
+    let modalites = Modalite::TOUTES.map(|(_, cle, _)| cle);
+    let modalite = choix(formulaire, &format!("modalite-{rang}"), &modalites, problemes);
     if code.is_empty() {
         if [libelle, places, champ("modalite")].iter().any(|texte| !texte.is_empty()) {
             problemes.dit(
@@ -197,11 +246,8 @@ fn dispositif(formulaire: &Formulaire, rang: usize, heberge: bool, problemes: &m
     Some(Dispositif {
         code: code.to_owned(),
         libelle: if libelle.is_empty() { code } else { libelle }.to_owned(),
-        cadre: Cadre::TOUS.iter().find(|(_, cle, _)| *cle == champ("cadre")).map_or("mixte", |(_, cle, _)| cle),
-        modalite: Modalite::TOUTES
-            .iter()
-            .find(|(_, cle, _)| *cle == champ("modalite"))
-            .map_or(defaut, |(_, cle, _)| cle),
+        cadre: cadre.unwrap_or("mixte"),
+        modalite: modalite.unwrap_or(defaut),
         places: nombre.flatten(),
     })
 }
