@@ -15,7 +15,7 @@ use plan::champ;
 use std::path::Path;
 
 pub(super) use depuis::depuis;
-pub(super) use modele::{Demande, Dispositif, Faute, Modele};
+pub(super) use modele::{Demande, Dispositif, Modele};
 
 /// Creates a folder of that model; the paths written, in order. A folder that already holds something is left alone.
 pub(super) fn cree(dossier: &Path, exercice: Option<i32>, modele: Modele) -> Result<Vec<String>, Error> {
@@ -29,8 +29,8 @@ pub(super) fn prepare(dossier: &Path, demande: &Demande) -> Result<Vec<String>, 
     modele::plan(demande, exercice)?.ecrit(dossier)
 }
 
-/// What the checks would refuse of that folder, and in what words; nothing is written.
-pub(super) fn fautes(demande: &Demande) -> Result<Vec<(Faute, String)>, Error> {
+/// The dispositifs that the checks would refuse in that folder, by rank, and in what words; nothing is written.
+pub(super) fn fautes(demande: &Demande) -> Result<Vec<(usize, String)>, Error> {
     let exercice = Exercice::new(demande.exercice).ok_or(Error::BadYear(demande.exercice))?;
     modele::fautes(demande, exercice)
 }

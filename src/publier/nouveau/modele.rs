@@ -72,15 +72,6 @@ impl Demande {
     }
 }
 
-/// What is at fault in an answer; dispositifs by their rank.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::publier) enum Faute {
-    Association,
-    Service,
-    Code(usize),
-    Libelle(usize),
-}
-
 /// A dispositif as the template writes it: texts between their quotation marks.
 #[derive(Serialize)]
 struct Declare {
@@ -114,31 +105,19 @@ pub(super) fn plan(demande: &Demande, exercice: Exercice) -> Result<Plan, Error>
     Ok(plan)
 }
 
-/// What is at fault, and what the checks say of it: each dispositif is looked at beside those that pass.
-pub(super) fn fautes(demande: &Demande, exercice: Exercice) -> Result<Vec<(Faute, String)>, Error> {
-    if refus(demande, exercice)?.is_none() {
-        return Ok(Vec::new());
-    }
-    let neutre = Demande::du_modele(Modele::MilieuOuvert, demande.exercice);
-    for (faute, association, service) in [
-        (Faute::Association, &demande.association, &neutre.service),
-        (Faute::Service, &neutre.association, &demande.service),
-    ] {
-        let noms = Demande { association: association.clone(), service: service.clone(), ..neutre.clone() };
-        if let Some(message) = refus(&noms, exercice)? {
-            return Ok(vec![(faute, message)]);
-        }
-    }
+/// The dispositifs at fault, by rank, and what the checks say: each is looked at beside those that pass.
+pub(super) fn fautes(demande: &Demande, exercice: Exercice) -> Result<Vec<(usize, String)>, Error> {
     let mut fautes = Vec::new();
+    if refus(demande, exercice)?.is_none() {
+        return Ok(fautes);
+    }
     let mut passent = Demande { dispositifs: Vec::new(), ..demande.clone() };
     for (rang, dispositif) in demande.dispositifs.iter().enumerate() {
         passent.dispositifs.push(dispositif.clone());
-        let Some(message) = refus(&passent, exercice)? else { continue };
-        passent.dispositifs.pop();
-        passent.dispositifs.push(Dispositif { libelle: neutre.service.clone(), ..dispositif.clone() });
-        let du_libelle = refus(&passent, exercice)?.is_none();
-        passent.dispositifs.pop();
-        fautes.push((if du_libelle { Faute::Libelle(rang) } else { Faute::Code(rang) }, message));
+        if let Some(message) = refus(&passent, exercice)? {
+            passent.dispositifs.pop();
+            fautes.push((rang, message));
+        }
     }
     Ok(fautes)
 }

@@ -72,7 +72,7 @@ fn prepare(formulaire: &Formulaire, choisi: Option<&Path>) -> Result<Result<(Pat
         && let Ok(fautes) = nouveau::fautes(demande)
         && !fautes.is_empty()
     {
-        return Ok(Err(reponses::refusees(formulaire, demande, &fautes)));
+        return Ok(Err(reponses::refusees(formulaire, &fautes)));
     }
     let ecrit = match travail {
         Travail::Commencer(demande) => nouveau::prepare(&dossier, &demande).map(|_| Vec::new()),

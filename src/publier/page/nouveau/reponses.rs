@@ -6,7 +6,7 @@ use crate::domaine::mois::Exercice;
 use crate::domaine::reglages::{Cadre, Modalite};
 use crate::francais::{cle, typographie};
 use crate::publier::fichiers;
-use crate::publier::nouveau::{Demande, Dispositif, Faute, Modele};
+use crate::publier::nouveau::{Demande, Dispositif, Modele};
 use axum::http::StatusCode;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -137,32 +137,19 @@ fn precedent(saisi: &str, problemes: &mut Problemes) -> Option<PathBuf> {
     None
 }
 
-/// What the checks would refuse of the folder, each beside the field that is at fault.
-pub(super) fn refusees(formulaire: &Formulaire, demande: &Demande, fautes: &[(Faute, String)]) -> Problemes {
+/// The dispositifs that the checks would refuse, each beside its code.
+pub(super) fn refusees(formulaire: &Formulaire, fautes: &[(usize, String)]) -> Problemes {
     let mut problemes = Problemes::default();
     // the dispositifs asked for are the lines that have a code
-    let lignes: Vec<usize> =
-        (1..=formulaire.lignes).filter(|rang| !formulaire.champ(&format!("code-{rang}")).is_empty()).collect();
-    let ligne = |rang: usize| lignes.get(rang).copied().unwrap_or(1);
-    for (faute, message) in fautes {
-        let nomme = |texte: &str| texte.split_whitespace().collect::<Vec<_>>().join(" ");
-        let dispositif = |rang: usize| demande.dispositifs.get(rang);
-        let (champ, quoi) = match *faute {
-            Faute::Association => ("association".to_owned(), "ce nom d’association".to_owned()),
-            Faute::Service => ("service".to_owned(), "ce nom de service".to_owned()),
-            Faute::Code(rang) => {
-                let code = dispositif(rang).map_or(String::new(), |d| nomme(&d.code));
-                (format!("code-{}", ligne(rang)), format!("le code « {code} » du dispositif {}", ligne(rang)))
-            }
-            Faute::Libelle(rang) => {
-                (format!("libelle-{}", ligne(rang)), format!("le libellé du dispositif {}", ligne(rang)))
-            }
-        };
-        let reste = nomme(message);
-        problemes.dit(
-            champ,
-            format!("{quoi} ne convient pas, les contrôles refuseraient le dossier : {reste} ; en choisir un autre"),
+    let codes = (1..=formulaire.lignes).map(|ligne| (ligne, format!("code-{ligne}")));
+    let codes: Vec<_> = codes.filter(|(_, champ)| !formulaire.champ(champ).is_empty()).collect();
+    for (rang, message) in fautes {
+        let Some((ligne, champ)) = codes.get(*rang) else { continue };
+        let code = formulaire.champ(champ);
+        let phrase = format!(
+            "le code « {code} » du dispositif {ligne} ne convient pas, les contrôles refuseraient le dossier : {message} ; choisir un autre code"
         );
+        problemes.dit(champ, phrase);
     }
     problemes
 }
@@ -188,6 +175,9 @@ fn demande(formulaire: &Formulaire, exercice: i32, problemes: &mut Problemes) ->
     let dernier_jour = choix(formulaire, "dernier_jour", &["non-compte", "compte"], problemes) == Some("compte");
     let modele = Demande::du_modele(if heberge { Modele::Hebergement } else { Modele::MilieuOuvert }, exercice);
     let ou = |texte: &str, defaut: String| if texte.is_empty() { defaut } else { texte.to_owned() };
+    for nom in ["association", "service"] {
+        sur_une_ligne(formulaire.champ(nom), nom, problemes);
+    }
     let mut codes = BTreeMap::new();
     let mut dispositifs = Vec::new();
     for rang in 1..=formulaire.lignes {
@@ -209,6 +199,13 @@ fn demande(formulaire: &Formulaire, exercice: i32, problemes: &mut Problemes) ->
     }
 }
 
+/// A name stands on one line: only a forged form sends several, or what nobody sees.
+fn sur_une_ligne(texte: &str, champ: &str, problemes: &mut Problemes) {
+    if texte.contains(char::is_control) {
+        problemes.dit(champ, "ce champ tient sur une seule ligne, sans signe invisible : le saisir de nouveau");
+    }
+}
+
 /// A line; nothing for one that says nothing, or that has no code.
 fn dispositif(formulaire: &Formulaire, rang: usize, heberge: bool, problemes: &mut Problemes) -> Option<Dispositif> {
     let champ = |nom: &str| formulaire.champ(&format!("{nom}-{rang}"));
@@ -226,6 +223,7 @@ fn dispositif(formulaire: &Formulaire, rang: usize, heberge: bool, problemes: &m
         return None;
     }
     for (nom, texte, plus) in [("code", code, CODE), ("libelle", libelle, LIBELLE)] {
+        sur_une_ligne(texte, &format!("{nom}-{rang}"), problemes);
         if texte.chars().count() > plus {
             let quoi = if nom == "code" { "code" } else { "libellé" };
             problemes.dit(

@@ -60,7 +60,7 @@ pub(super) fn suit(erreur: &Diagnostic, erreurs: &[Diagnostic], places: &[Place<
 /// The fields, filled or not, of the key that a finding says to be missing from a table.
 fn manquantes<'a>(erreur: &'a Diagnostic, places: &'a [Place<'a>]) -> impl Iterator<Item = &'a Place<'a>> {
     let de_la_table = places.iter().filter(|place| place.lieu.table == erreur.span.line);
-    de_la_table.filter(|place| erreur.message.contains(&format!("«\u{20}{}\u{20}»", place.cle)))
+    de_la_table.filter(|place| cite(erreur, &place.cle))
 }
 
 /// The field at fault; the whole file where nothing tells which of several it is.
@@ -91,11 +91,15 @@ pub(super) fn champ(erreur: &Diagnostic, places: &[Place<'_>]) -> Option<String>
     une(nommees.as_ref().unwrap_or(&dessus), erreur, places)
 }
 
+/// True when a finding quotes these words.
+fn cite(erreur: &Diagnostic, mots: &str) -> bool {
+    erreur.message.split('«').skip(1).any(|suite| suite.split('»').next().is_some_and(|cite| cite.trim() == mots))
+}
+
 /// The only one; else the only one that changed, or whose table did, or whose new value the finding quotes.
 fn une(candidates: &[&Place<'_>], erreur: &Diagnostic, places: &[Place<'_>]) -> Option<String> {
     let touchee = |table: &str| places.iter().any(|place| place.tape.is_some() && place.table() == table);
-    let citee =
-        |place: &Place<'_>| place.tape.is_some_and(|tape| erreur.message.contains(&format!("«\u{20}{tape}\u{20}»")));
+    let citee = |place: &Place<'_>| place.tape.is_some_and(|tape| cite(erreur, tape));
     let tests: [&dyn Fn(&Place<'_>) -> bool; 4] =
         [&|_| true, &|place| place.tape.is_some(), &|place| touchee(place.table()), &citee];
     let seule = |test: &&dyn Fn(&Place<'_>) -> bool| {

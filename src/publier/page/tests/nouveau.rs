@@ -186,7 +186,7 @@ fn ce_que_les_controles_refuseraient_n_est_pas_cree() {
         assert!(!dossier.exists(), "{champs:?}");
         retour.texte()
     };
-    for code in ["service", "2025", "=1+1", "/", "déc.", "Entrées", "A\nB"] {
+    for code in ["service", "2025", "=1+1", "/", "déc.", "Entrées"] {
         // the good ones are not accused, and blank lines are not counted
         let page =
             envoie(&[("lignes", "5"), ("code-1", "AEMO"), ("code-3", code), ("libelle-3", "L"), ("code-4", "AED")]);
@@ -198,6 +198,12 @@ fn ce_que_les_controles_refuseraient_n_est_pas_cree() {
     let page = envoie(&[("code-1", "service"), ("code-2", "déc.")]);
     assert!(page.contains("<a href=\"#code-1\">") && page.contains("<a href=\"#code-2\">"), "{page}");
     // no form of ours sends these
+    for nom in ["association", "service", "code-1", "libelle-1"] {
+        let mut champs = std::collections::BTreeMap::from([("code-1", "AEMO")]);
+        champs.insert(nom, "A\nB");
+        let page = envoie(&champs.into_iter().collect::<Vec<_>>());
+        assert!(page.contains(&format!("<a href=\"#{nom}\">")) && page.contains("sur une seule ligne"), "{page}");
+    }
     let base = ("code-1", "AEMO");
     for (nom, valeur) in
         [("cadre-1", "pénal"), ("modalite-1", "<b>"), ("genre", "autre"), ("dernier_jour", "oui"), ("cadre-2", "x")]
