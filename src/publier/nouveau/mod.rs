@@ -32,6 +32,12 @@ pub(super) fn prepare(dossier: &Path, demande: &Demande) -> Result<Vec<String>, 
     modele::plan(demande, exercice)?.ecrit(dossier)
 }
 
+/// The dispositifs that the checks would refuse in that folder, by rank, and in what words; nothing is written.
+pub(super) fn fautes(demande: &Demande) -> Result<Vec<(usize, String)>, Error> {
+    let exercice = Exercice::new(demande.exercice).ok_or(Error::BadYear(demande.exercice))?;
+    modele::fautes(demande, exercice)
+}
+
 /// The year that the folder's name ends with.
 fn year_in_name(dossier: &Path) -> Option<i32> {
     let dossier = std::path::absolute(dossier).ok()?;

@@ -2,7 +2,9 @@
 
 use super::plan::Plan;
 use super::tableau;
+use crate::diagnostic::{Diagnostic, Gravite};
 use crate::domaine::mois::Exercice;
+use crate::preparer;
 use crate::publier::erreur::Error;
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -101,6 +103,31 @@ pub(super) fn plan(demande: &Demande, exercice: Exercice) -> Result<Plan, Error>
     demande.dispositifs.iter().for_each(|d| plan.ajoute_un_tableau(&d.code, tableau(&d.code, exercice)));
     ajoute_les_textes(&mut plan, exercice)?;
     Ok(plan)
+}
+
+/// The dispositifs at fault, by rank, and what the checks say: each is looked at beside those that pass.
+pub(super) fn fautes(demande: &Demande, exercice: Exercice) -> Result<Vec<(usize, String)>, Error> {
+    let mut fautes = Vec::new();
+    if refus(demande, exercice)?.is_none() {
+        return Ok(fautes);
+    }
+    let mut passent = Demande { dispositifs: Vec::new(), ..demande.clone() };
+    for (rang, dispositif) in demande.dispositifs.iter().enumerate() {
+        passent.dispositifs.push(dispositif.clone());
+        if let Some(message) = refus(&passent, exercice)? {
+            passent.dispositifs.pop();
+            fautes.push((rang, message));
+        }
+    }
+    Ok(fautes)
+}
+
+/// What the checks refuse first of such a folder: an erreur, or a table of ours that they would not recognise.
+fn refus(demande: &Demande, exercice: Exercice) -> Result<Option<String>, Error> {
+    const MECONNUS: [&str; 2] = ["fichier-non-reconnu", "dispositif-inconnu"];
+    let constats = preparer(plan(demande, exercice)?.sources()).constats;
+    let refuse = |constat: &&Diagnostic| constat.gravite == Gravite::Erreur || MECONNUS.contains(&constat.code);
+    Ok(constats.listes.iter().find(refuse).map(|constat| constat.message.clone()))
 }
 
 /// The texts to be written.

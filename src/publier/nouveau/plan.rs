@@ -1,5 +1,6 @@
 //! The files of a folder to be: listed whole before anything is written.
 
+use crate::domaine::dossier::Source;
 use crate::publier::erreur::Error;
 use crate::publier::fichiers;
 use std::path::Path;
@@ -33,6 +34,11 @@ impl Plan {
         if let Some(chemin) = chemins.find(|chemin| !pris(chemin)) {
             self.0.push((chemin, octets));
         }
+    }
+
+    /// The files as a folder would hold them.
+    pub(super) fn sources(self) -> Vec<Source> {
+        self.0.into_iter().map(|(chemin, octets)| Source { chemin, octets }).collect()
     }
 
     /// Writes every file or none, in a folder where nothing is yet; the paths written.

@@ -2,6 +2,7 @@
 //! written over what someone changed meanwhile.
 
 mod chemins;
+mod fins;
 mod lieux;
 mod retrait;
 
@@ -27,8 +28,8 @@ static TOUR: Mutex<()> = Mutex::new(());
 pub(super) struct RapportToml {
     chemin: PathBuf,
     lus: Vec<u8>,
-    /// The lines end as Windows ends them.
-    retours: bool,
+    /// As it was read, each line with its own end.
+    brut: String,
     marque: bool,
     /// As it was read, its lines ended by LF.
     texte: String,
@@ -70,11 +71,10 @@ impl RapportToml {
     pub(super) fn ouvre(dossier: &Path) -> Result<Self, Refus> {
         let chemin = dossier.join(NOM);
         let lus = fichiers::regular(&chemin).ok_or(Refus::Absent)?;
-        let texte = lire::texte_de_rapport(&lus);
-        let (retours, marque) = (texte.contains("\r\n"), lus.starts_with(MARQUE.as_bytes()));
-        let texte = sans_retours(&texte);
+        let brut = lire::texte_de_rapport(&lus);
+        let (texte, marque) = (sans_retours(&brut), lus.starts_with(MARQUE.as_bytes()));
         let document = texte.parse::<DocumentMut>().map_err(|_| Refus::Illisible)?;
-        Ok(Self { chemin, retours, marque, document, texte, lus })
+        Ok(Self { chemin, brut, marque, document, texte, lus })
     }
 
     /// What tells one state of the file from another: a form carries it, and gives it back to [`RapportToml::ecrit`].
@@ -148,8 +148,7 @@ impl RapportToml {
 
     /// The file as it is about to be.
     pub(super) fn texte(&self) -> String {
-        let texte = self.document.to_string();
-        let texte = if self.retours { sans_retours(&texte).replace('\n', "\r\n") } else { texte };
+        let texte = fins::rend(&self.brut, self.document.to_string());
         if self.marque { format!("{MARQUE}{texte}") } else { texte }
     }
 
@@ -182,11 +181,11 @@ pub(super) fn remplace(dossier: &Path, texte: &str, vue: &str) -> Result<(), Ref
     if vue != empreinte(&lus) {
         return Err(Refus::Change);
     }
-    let (ancien, nouveau) = (sans_retours(&lire::texte_de_rapport(&lus)), sans_retours(texte));
-    if ancien == nouveau {
+    let (brut, nouveau) = (lire::texte_de_rapport(&lus), sans_retours(texte));
+    if sans_retours(&brut) == nouveau {
         return Ok(());
     }
-    let nouveau = if lus.windows(2).any(|deux| deux == b"\r\n") { nouveau.replace('\n', "\r\n") } else { nouveau };
+    let nouveau = fins::rend(&brut, nouveau);
     let marque = if lus.starts_with(MARQUE.as_bytes()) { MARQUE } else { "" };
     Ok(fichiers::write(&chemin, format!("{marque}{nouveau}").as_bytes())?)
 }

@@ -145,3 +145,49 @@ fn le_fichier_entier_garde_sa_marque_ses_fins_de_ligne_et_ses_octets() {
     remplace(dossier.path(), "a = 1\r\nb = 2\r\n", &vue).unwrap();
     assert_eq!(fs::read_to_string(&chemin).unwrap(), "a = 1\r\nb = 2\n");
 }
+
+#[test]
+fn chaque_ligne_garde_sa_propre_fin() {
+    let melange = "exercice = 2021\r\n# un\n[service]\r\nnom = \"S\"\nsigle = \"T\"\r\n# fin\n";
+    let (dossier, mut rapport) = sur(melange);
+    assert_eq!(rapport.texte(), melange);
+    rapport.pose(&["service", "nom"], "U").unwrap();
+    assert_eq!(rapport.texte(), melange.replace("\"S\"", "\"U\""), "one line of six");
+    rapport.pose(&["exercice"], 2022).unwrap();
+    rapport.pose(&["service", "siege"], "V").unwrap();
+    rapport.retire(&[vec!["service".to_owned(), "nom".to_owned()]]);
+    let attendu = "exercice = 2022\r\n# un\n[service]\r\nsigle = \"T\"\r\nsiege = \"V\"\r\n# fin\n";
+    assert_eq!(rapport.texte(), attendu);
+    // the whole file as well, and a line that did not end
+    let vue = rapport.empreinte();
+    remplace(dossier.path(), &format!("# tête\r\n{}# plus", sans_retours(melange)), &vue).unwrap();
+    let ecrit = fs::read_to_string(dossier.path().join(NOM)).unwrap();
+    assert_eq!(ecrit, format!("# tête\r\n{melange}# plus"));
+    // too much differs to say which line is which
+    let long = |mot: &str| (0..600).map(|n| format!("# {mot} {n}\n")).collect::<String>();
+    assert_eq!(fins::rend(&format!("a = 1\r\n{}", long("x")), long("y")), long("y").replace('\n', "\r\n"));
+}
+
+#[test]
+fn les_lignes_communes_gardent_leur_fin_quoi_qui_change() {
+    // every text of up to five lines of two kinds, against every other: what is common keeps its end, what is new has one
+    let textes: Vec<Vec<bool>> = (0..6)
+        .flat_map(|long| (0..1 << long).map(move |n: u32| (0..long).map(|b| n >> b & 1 == 1).collect()))
+        .collect();
+    let ligne = |b: &bool| if *b { "a" } else { "b" };
+    for avant in &textes {
+        let fins = ["\r\n", "\n", "\n", "\r\n", "\n"];
+        let brut: String = avant.iter().zip(fins).map(|(b, fin)| format!("{}{fin}", ligne(b))).collect();
+        for apres in &textes {
+            let net: String = apres.iter().map(|b| format!("{}\n", ligne(b))).collect();
+            let rendu = fins::rend(&brut, net.clone());
+            assert_eq!(sans_retours(&rendu), net);
+            if avant == apres {
+                assert_eq!(rendu, brut);
+            }
+            if apres.len() == avant.len() + 1 && apres.starts_with(avant) {
+                assert!(rendu.starts_with(&brut), "{rendu:?} {brut:?}");
+            }
+        }
+    }
+}

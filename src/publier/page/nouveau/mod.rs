@@ -68,6 +68,12 @@ fn prepare(formulaire: &Formulaire, choisi: Option<&Path>) -> Result<Result<(Pat
         Ok(lues) => lues,
         Err(problemes) => return Ok(Err(problemes)),
     };
+    if let Travail::Commencer(demande) = &travail
+        && let Ok(fautes) = nouveau::fautes(demande)
+        && !fautes.is_empty()
+    {
+        return Ok(Err(reponses::refusees(formulaire, &fautes)));
+    }
     let ecrit = match travail {
         Travail::Commencer(demande) => nouveau::prepare(&dossier, &demande).map(|_| Vec::new()),
         Travail::Suivre(precedent, annee) => nouveau::depuis(&dossier, &precedent, annee).map(|suite| suite.manques),

@@ -137,11 +137,47 @@ fn precedent(saisi: &str, problemes: &mut Problemes) -> Option<PathBuf> {
     None
 }
 
+/// The dispositifs that the checks would refuse, each beside its code.
+pub(super) fn refusees(formulaire: &Formulaire, fautes: &[(usize, String)]) -> Problemes {
+    let mut problemes = Problemes::default();
+    // the dispositifs asked for are the lines that have a code
+    let codes = (1..=formulaire.lignes).map(|ligne| (ligne, format!("code-{ligne}")));
+    let codes: Vec<_> = codes.filter(|(_, champ)| !formulaire.champ(champ).is_empty()).collect();
+    for (rang, message) in fautes {
+        let Some((ligne, champ)) = codes.get(*rang) else { continue };
+        let code = formulaire.champ(champ);
+        let phrase = format!(
+            "le code « {code} » du dispositif {ligne} ne convient pas, les contrôles refuseraient le dossier : {message} ; choisir un autre code"
+        );
+        problemes.dit(champ, phrase);
+    }
+    problemes
+}
+
+/// The word chosen; nothing for what says nothing. Only a forged form says another one.
+fn choix(
+    formulaire: &Formulaire,
+    champ: &str,
+    mots: &[&'static str],
+    problemes: &mut Problemes,
+) -> Option<&'static str> {
+    let dit = formulaire.champ(champ);
+    let choisi = mots.iter().find(|mot| **mot == dit).copied();
+    if choisi.is_none() && !dit.is_empty() {
+        problemes.dit(champ, format!("« {dit} » n’est pas un des choix proposés : {}", mots.join(", ")));
+    }
+    choisi
+}
+
 /// What was answered; the dispositifs of the model where none is given.
 fn demande(formulaire: &Formulaire, exercice: i32, problemes: &mut Problemes) -> Demande {
-    let heberge = formulaire.champ("genre") == "hebergement";
+    let heberge = choix(formulaire, "genre", &["milieu-ouvert", "hebergement"], problemes) == Some("hebergement");
+    let dernier_jour = choix(formulaire, "dernier_jour", &["non-compte", "compte"], problemes) == Some("compte");
     let modele = Demande::du_modele(if heberge { Modele::Hebergement } else { Modele::MilieuOuvert }, exercice);
     let ou = |texte: &str, defaut: String| if texte.is_empty() { defaut } else { texte.to_owned() };
+    for nom in ["association", "service"] {
+        sur_une_ligne(formulaire.champ(nom), nom, problemes);
+    }
     let mut codes = BTreeMap::new();
     let mut dispositifs = Vec::new();
     for rang in 1..=formulaire.lignes {
@@ -158,8 +194,15 @@ fn demande(formulaire: &Formulaire, exercice: i32, problemes: &mut Problemes) ->
         exercice,
         association: ou(formulaire.champ("association"), modele.association),
         service: ou(formulaire.champ("service"), modele.service),
-        dernier_jour: formulaire.champ("dernier_jour") == "compte",
+        dernier_jour,
         dispositifs: if dispositifs.is_empty() { modele.dispositifs } else { dispositifs },
+    }
+}
+
+/// A name stands on one line: only a forged form sends several, or what nobody sees.
+fn sur_une_ligne(texte: &str, champ: &str, problemes: &mut Problemes) {
+    if texte.contains(char::is_control) {
+        problemes.dit(champ, "ce champ tient sur une seule ligne, sans signe invisible : le saisir de nouveau");
     }
 }
 
@@ -167,6 +210,9 @@ fn demande(formulaire: &Formulaire, exercice: i32, problemes: &mut Problemes) ->
 fn dispositif(formulaire: &Formulaire, rang: usize, heberge: bool, problemes: &mut Problemes) -> Option<Dispositif> {
     let champ = |nom: &str| formulaire.champ(&format!("{nom}-{rang}"));
     let (code, libelle, places) = (champ("code"), champ("libelle"), champ("places"));
+    let cadre = choix(formulaire, &format!("cadre-{rang}"), &Cadre::TOUS.map(|(_, cle, _)| cle), problemes);
+    let modalites = Modalite::TOUTES.map(|(_, cle, _)| cle);
+    let modalite = choix(formulaire, &format!("modalite-{rang}"), &modalites, problemes);
     if code.is_empty() {
         if [libelle, places, champ("modalite")].iter().any(|texte| !texte.is_empty()) {
             problemes.dit(
@@ -177,6 +223,7 @@ fn dispositif(formulaire: &Formulaire, rang: usize, heberge: bool, problemes: &m
         return None;
     }
     for (nom, texte, plus) in [("code", code, CODE), ("libelle", libelle, LIBELLE)] {
+        sur_une_ligne(texte, &format!("{nom}-{rang}"), problemes);
         if texte.chars().count() > plus {
             let quoi = if nom == "code" { "code" } else { "libellé" };
             problemes.dit(
@@ -197,11 +244,8 @@ fn dispositif(formulaire: &Formulaire, rang: usize, heberge: bool, problemes: &m
     Some(Dispositif {
         code: code.to_owned(),
         libelle: if libelle.is_empty() { code } else { libelle }.to_owned(),
-        cadre: Cadre::TOUS.iter().find(|(_, cle, _)| *cle == champ("cadre")).map_or("mixte", |(_, cle, _)| cle),
-        modalite: Modalite::TOUTES
-            .iter()
-            .find(|(_, cle, _)| *cle == champ("modalite"))
-            .map_or(defaut, |(_, cle, _)| cle),
+        cadre: cadre.unwrap_or("mixte"),
+        modalite: modalite.unwrap_or(defaut),
         places: nombre.flatten(),
     })
 }

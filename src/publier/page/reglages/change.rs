@@ -11,6 +11,8 @@ pub(super) struct Change {
     pub(super) rapport: RapportToml,
     /// Each field, with the path of its key there.
     pub(super) places: Vec<(String, Vec<String>)>,
+    /// What was typed in the fields that change.
+    pub(super) changes: BTreeMap<String, String>,
     /// What cannot even be written: the field, and why.
     pub(super) refuses: Vec<(String, String)>,
     /// Codes of the dispositifs that go.
@@ -19,7 +21,8 @@ pub(super) struct Change {
 
 /// Sets what was changed, leaves the rest as it is written; an emptied key is taken away.
 pub(super) fn change(rapport: RapportToml, sections: &[Section], poses: &Poses) -> Change {
-    let mut change = Change { rapport, places: Vec::new(), refuses: Vec::new(), sans: Vec::new() };
+    let mut change =
+        Change { rapport, places: Vec::new(), changes: BTreeMap::new(), refuses: Vec::new(), sans: Vec::new() };
     let coche = |nom: &&str| poses.get(*nom).is_some_and(|coche| !coche.is_empty());
     let coches = sections.iter().flat_map(Section::retirables).filter(coche);
     let base = |nom: &str| nom.strip_suffix(RETIRER).map(|base| chemin(base.trim_end_matches('/')));
@@ -28,6 +31,7 @@ pub(super) fn change(rapport: RapportToml, sections: &[Section], poses: &Poses) 
     let (mut vides, mut rangs) = (Vec::new(), BTreeMap::new());
     for champ in sections.iter().flat_map(Section::champs) {
         let Some(tape) = poses.get(&champ.nom).filter(|tape| !champ.dit_deja(tape)) else { continue };
+        change.changes.insert(champ.nom.clone(), tape.trim().to_owned());
         if let Err(refus) = change.pose(champ, tape, &mut rangs, &mut vides) {
             change.refuses.push((champ.nom.clone(), refus));
         }

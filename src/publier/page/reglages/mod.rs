@@ -4,6 +4,7 @@ mod champs;
 mod change;
 mod cles;
 mod groupes;
+mod places;
 mod problemes;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,9 @@ use std::sync::Arc;
 
 /// Most bytes of a form: rapport.toml is read up to 1 MiB, and a letter may be sent as six.
 const CORPS: usize = 8 << 20;
+
+/// The button that writes what only the texts of the report object to.
+const MALGRE: &str = "quand-meme";
 
 pub(super) fn routes() -> Router<Etat> {
     Router::new()
@@ -145,7 +149,7 @@ async fn formulaire(State(etat): State<Etat>, Form(poses): Form<Poses>) -> Repon
     let vu = poses.get("empreinte").cloned().unwrap_or_default();
     match en_fond(move || Ok(change.rapport.ecrit(&vu))).await? {
         Err(Refus::Change) => {
-            let problemes = vec![Probleme::general(majuscule(&format!("{}.", Refus::Change)))];
+            let problemes = vec![Probleme::du_conflit(&poses)];
             refuse(StatusCode::CONFLICT, &etat, &vue, Refusee { poses, entier: None, problemes }).await
         }
         ecrit => ecrit.map(|()| vers("/reglages")).map_err(Echec::from),
@@ -171,7 +175,7 @@ async fn fichier(State(etat): State<Etat>, Form(mut poses): Form<Poses>) -> Repo
     let propose = texte.clone();
     match en_fond(move || Ok(rapport_toml::remplace(&dossier, &propose, &vu))).await? {
         Err(Refus::Change) => {
-            let problemes = vec![Probleme::general(majuscule(&format!("{}.", Refus::Change)))];
+            let problemes = vec![Probleme::du_conflit(&poses)];
             let refusee = Refusee { poses, entier: Some(&texte), problemes };
             refuse(StatusCode::CONFLICT, &etat, &vue, refusee).await
         }
@@ -181,7 +185,7 @@ async fn fichier(State(etat): State<Etat>, Form(mut poses): Form<Poses>) -> Repo
 
 /// A service may declare a dispositif before its first table is there: texts that lack its figures can wait, if asked to.
 fn empechent(problemes: &[Probleme], poses: &Poses) -> bool {
-    let malgre = poses.contains_key("quand-meme");
+    let malgre = poses.contains_key(MALGRE);
     problemes.iter().any(|probleme| probleme.bloque || !malgre)
 }
 

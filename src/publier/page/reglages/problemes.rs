@@ -1,11 +1,12 @@
 //! What prevents settings from being written, each problem beside its field where there is one.
 
+use super::MALGRE;
+use super::champs::Poses;
 use super::change::Change;
-use super::phrase;
+use super::{phrase, places};
 use crate::diagnostic::Diagnostic;
 use crate::francais::typographie;
-use crate::publier::fichiers::RAPPORT;
-use crate::publier::rapport_toml::{Lieu, lieux};
+use crate::publier::rapport_toml::Refus;
 use serde::Serialize;
 
 /// A problem in words.
@@ -24,6 +25,17 @@ impl Probleme {
     pub(super) fn general(texte: impl Into<String>) -> Self {
         let texte = texte.into();
         Self { court: texte.clone(), texte, champ: None, bloque: true }
+    }
+
+    /// The file is no longer the one that was shown. « Enregistrer quand même » was of that time: it has to be asked for again.
+    pub(super) fn du_conflit(poses: &Poses) -> Self {
+        let malgre = match poses.contains_key(MALGRE) {
+            true => {
+                " L’enregistrement «\u{a0}quand même\u{a0}» n’a pas eu lieu non plus\u{a0}: il sera proposé de nouveau après le rechargement, si les textes du rapport le demandent encore."
+            }
+            false => "",
+        };
+        Self::general(format!("{}.{malgre}", Refus::Change))
     }
 
     /// What the checks say; `champ`: the field that it is about.
@@ -60,10 +72,9 @@ fn court(message: &str) -> String {
 pub(super) fn du_formulaire(change: &Change, erreurs: &[Diagnostic]) -> Vec<Probleme> {
     let refuses = change.refuses.iter();
     let refuses = refuses.map(|(champ, texte)| Probleme { champ: Some(champ.clone()), ..Probleme::general(texte) });
-    let chemins: Vec<Vec<String>> = change.places.iter().map(|(_, chemin)| chemin.clone()).collect();
-    let lieux = lieux(change.rapport.texte().trim_start_matches('\u{feff}'), &chemins);
-    let places: Vec<(&str, Lieu)> = change.places.iter().map(|(nom, _)| nom.as_str()).zip(lieux).collect();
-    let dits = erreurs.iter().map(|erreur| Probleme::du_controle(erreur, champ(erreur, &places)));
+    let places = places::places(change);
+    let erreurs = erreurs.iter().filter(|erreur| !places::suit(erreur, erreurs, &places));
+    let dits = erreurs.map(|erreur| Probleme::du_controle(erreur, places::champ(erreur, &places)));
     let mut problemes = qui_comptent(refuses.chain(dits).collect());
     if !problemes.is_empty() && !change.sans.is_empty() {
         let codes: Vec<String> = change.sans.iter().map(|code| format!("«\u{a0}{code}\u{a0}»")).collect();
@@ -73,21 +84,4 @@ pub(super) fn du_formulaire(change: &Change, erreurs: &[Diagnostic]) -> Vec<Prob
         )));
     }
     problemes
-}
-
-/// The field of the line at fault: on it stands its key or, where a key is missing, its table.
-fn champ(erreur: &Diagnostic, places: &[(&str, Lieu)]) -> Option<String> {
-    if erreur.span.file != RAPPORT || erreur.span.line == 0 {
-        return None;
-    }
-    let derniere = |nom: &str| nom.rsplit('/').find(|etape| *etape != "*").unwrap_or("").to_owned();
-    let dite = erreur.span.column.as_deref().and_then(|cle| cle.rsplit('.').next()).unwrap_or("");
-    let dessus = || places.iter().filter(|(_, lieu)| lieu.cle == Some(erreur.span.line)).map(|(nom, _)| *nom);
-    let nommee = dessus().find(|nom| derniere(nom) == dite).or_else(|| dessus().next());
-    let manquante = || {
-        let de_la_table = places.iter().filter(|(_, lieu)| lieu.table == erreur.span.line).map(|(nom, _)| *nom);
-        let dites = de_la_table.filter(|nom| erreur.message.contains(&derniere(nom)));
-        dites.max_by_key(|nom| derniere(nom).len())
-    };
-    nommee.or_else(manquante).map(str::to_owned)
 }

@@ -173,3 +173,43 @@ fn l_annee_derniere_se_reprend_depuis_la_page() {
     assert!(!vue.preparation.constats.bloquants());
     assert_eq!(vue.preparation.indicateurs().unwrap().exercice.annee(), 2026);
 }
+
+#[test]
+fn ce_que_les_controles_refuseraient_n_est_pas_cree() {
+    let essai = Essai::sans_dossier();
+    let dossier = essai.chemin("2026");
+    let chemin = dossier.display().to_string();
+    let envoie = |champs: &[(&str, &str)]| {
+        let base = [("dossier", chemin.as_str()), ("exercice", "2026")];
+        let retour = essai.envoie("/nouveau", &corps(&[&base[..], champs].concat()));
+        assert_eq!(retour.etat, StatusCode::BAD_REQUEST, "{champs:?}");
+        assert!(!dossier.exists(), "{champs:?}");
+        retour.texte()
+    };
+    for code in ["service", "2025", "=1+1", "/", "déc.", "Entrées"] {
+        // the good ones are not accused, and blank lines are not counted
+        let page =
+            envoie(&[("lignes", "5"), ("code-1", "AEMO"), ("code-3", code), ("libelle-3", "L"), ("code-4", "AED")]);
+        sain(&page);
+        assert!(page.contains("Un point est à corriger") && page.contains("<a href=\"#code-3\">"), "{code}\n{page}");
+        assert!(champ(&page, "code-3").contains("aria-invalid") && page.contains("du dispositif 3 ne convient pas"));
+        assert!(champ(&page, "code-4").contains("value=\"AED\""));
+    }
+    let page = envoie(&[("code-1", "service"), ("code-2", "déc.")]);
+    assert!(page.contains("<a href=\"#code-1\">") && page.contains("<a href=\"#code-2\">"), "{page}");
+    // no form of ours sends these
+    for nom in ["association", "service", "code-1", "libelle-1"] {
+        let mut champs = std::collections::BTreeMap::from([("code-1", "AEMO")]);
+        champs.insert(nom, "A\nB");
+        let page = envoie(&champs.into_iter().collect::<Vec<_>>());
+        assert!(page.contains(&format!("<a href=\"#{nom}\">")) && page.contains("sur une seule ligne"), "{page}");
+    }
+    let base = ("code-1", "AEMO");
+    for (nom, valeur) in
+        [("cadre-1", "pénal"), ("modalite-1", "<b>"), ("genre", "autre"), ("dernier_jour", "oui"), ("cadre-2", "x")]
+    {
+        let page = envoie(&[base, ("code-2", "AED"), (nom, valeur)]);
+        let dit = page.contains(&format!("<a href=\"#{nom}\">")) && page.contains("n’est pas un des choix proposés");
+        assert!(dit && !page.contains("<b>"), "{nom}\n{page}");
+    }
+}

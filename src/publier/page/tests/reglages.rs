@@ -239,3 +239,87 @@ fn un_dossier_vide_se_prepare_par_des_questions() {
     assert!(vue.preparation.controle().is_some() && !vue.preparation.constats.bloquants());
     assert_eq!(essai.envoie("/nouveau", corps).etat, StatusCode::CONFLICT);
 }
+
+/// The links of the alert, in order.
+fn liens(page: &str) -> Vec<String> {
+    let alerte = page.split("role=\"alert\"").nth(1).unwrap().split("</div>").next().unwrap();
+    let liens = alerte
+        .split("<li>")
+        .skip(1)
+        .map(|point| point.split("href=\"#").nth(1).map_or("", |lien| lien.split('"').next().unwrap()));
+    liens.map(|lien| lien.replace("&#x2F;", "/")).collect()
+}
+
+#[test]
+fn une_valeur_refusee_n_est_pas_dite_absente() {
+    let essai = Essai::sur("exemple");
+    let retour = pose(&essai, &[("tarif/0/prix_de_journee", "-5")]);
+    let page = retour.texte();
+    assert_eq!((retour.etat, liens(&page)), (StatusCode::BAD_REQUEST, vec!["tarif/0/prix_de_journee".to_owned()]));
+    assert!(page.contains("ne convient pas") && !page.contains("à remplir"), "{page}");
+    // emptied, it is
+    let page = pose(&essai, &[("tarif/0/prix_de_journee", "")]).texte();
+    assert_eq!(liens(&page), ["tarif/0/prix_de_journee"]);
+    assert!(page.contains("à remplir"));
+}
+
+#[test]
+fn sur_une_seule_ligne_aucun_champ_n_est_accuse_a_tort() {
+    let essai = Essai::sans_dossier();
+    let dispositif = |code: &str| {
+        format!(
+            "{{ code = \"{code}\", libelle = \"{code}\", cadre = \"mixte\", modalite = \"milieu-ouvert\", capacite = [{{ depuis = 2026-01-01, places = 3 }}, {{ depuis = 2026-05-01, places = 4 }}] }}"
+        )
+    };
+    let tarif = |code: &str| format!("{{ dispositif = \"{code}\", depuis = 2026-01-01, prix_de_journee = \"10,00\" }}");
+    let texte = format!(
+        "exercice = 2026\nassociation = {{ nom = \"A\" }}\nservice = {{ nom = \"S\" }}\ndispositif = [{}, {}]\ntarif = [{}, {}]\n",
+        dispositif("AEMO"),
+        dispositif("AED"),
+        tarif("AEMO"),
+        tarif("AED")
+    );
+    let dossier = essai.chemin("une-ligne");
+    fs::create_dir(&dossier).unwrap();
+    fs::write(dossier.join("rapport.toml"), &texte).unwrap();
+    assert!(essai.etat.atelier.choisit(dossier.clone()));
+    for (champs, attendus) in [
+        (&[("tarif/1/prix_de_journee", "-5")][..], &["tarif/1/prix_de_journee"][..]),
+        (&[("tarif/0/prix_de_journee", "-5"), ("tarif/1/prix_de_journee", "12")], &["tarif/0/prix_de_journee"]),
+        (&[("tarif/1/prix_de_journee", "")], &["tarif/1/prix_de_journee"]),
+        (&[("dispositif/1/cadre", "autre")], &["dispositif/1/cadre"]),
+        (&[("dispositif/1/libelle", "")], &["dispositif/1/libelle"]),
+        (&[("dispositif/1/capacite/1/places", "beaucoup")], &["dispositif/1/capacite/1/places"]),
+        (
+            &[("dispositif/0/capacite/1/depuis", "hier"), ("dispositif/1/libelle", "B")],
+            &["dispositif/0/capacite/1/depuis"],
+        ),
+        (&[("service/nom", "")], &["service/nom"]),
+        // twice the same: which is which is not told
+        (&[("tarif/0/prix_de_journee", "-5"), ("tarif/1/prix_de_journee", "-5")], &["texte", "texte"]),
+    ] {
+        let retour = pose(&essai, champs);
+        assert_eq!(retour.etat, StatusCode::BAD_REQUEST, "{champs:?}");
+        assert_eq!(liens(&retour.texte()), attendus, "{champs:?}\n{}", retour.texte());
+        assert_eq!(fs::read_to_string(dossier.join("rapport.toml")).unwrap(), texte);
+    }
+}
+
+#[test]
+fn un_conflit_dit_ce_qui_sera_a_redemander() {
+    let essai = Essai::sur("exemple");
+    let vue = empreinte(&essai.lit("/reglages").texte());
+    let chemin = essai.chemin("rapport.toml");
+    let autre = format!("{}# ailleurs\n", fs::read_to_string(&chemin).unwrap());
+    fs::write(&chemin, &autre).unwrap();
+    for (malgre, dit) in
+        [(&[("service/sigle", "B")][..], false), (&[("service/sigle", "B"), ("quand-meme", "oui")], true)]
+    {
+        let retour = essai.envoie("/reglages", &corps(&vue, malgre));
+        let page = retour.texte();
+        assert_eq!(retour.etat, StatusCode::CONFLICT);
+        assert!(page.contains("<li>rapport.toml a changé") && page.contains("value=\"B\""), "{page}");
+        assert_eq!(page.contains("il sera proposé de nouveau"), dit);
+        assert_eq!(fs::read_to_string(&chemin).unwrap(), autre);
+    }
+}
