@@ -102,3 +102,24 @@ fn une_colonne_qui_mele_des_noms_aux_codes_n_est_pas_reprise() {
     let suivi = fs::read_to_string(lieu.path().join("suite/donnees/suivi.csv")).unwrap();
     assert!(suivi.contains("M2;J2;F1;AEMO") && !dit.contains("n’est pas reprise"), "{suivi}\n{dit}");
 }
+
+#[test]
+fn une_attente_par_comptes_continue_a_cote_d_une_attente_par_lignes() {
+    let precedent = TempDir::new().unwrap();
+    let dispositif = |code: &str| {
+        format!(
+            "[[dispositif]]\ncode = \"{code}\"\nlibelle = \"{code}\"\ncadre = \"judiciaire\"\nmodalite = \"milieu-ouvert\"\n"
+        )
+    };
+    let reglages = format!("exercice = 2025\n[service]\nnom = \"S\"\n{}{}", dispositif("AEMO"), dispositif("AED"));
+    let suivi = "id;jeune;dispositif;décision;début;fin\nM1;J1;AEMO;01/02/2024;10/02/2024;\nM3;J3;AEMO;20/12/2025;;\n";
+    ecrit(precedent.path(), "rapport.toml", &reglages);
+    ecrit(precedent.path(), "donnees/suivi.csv", suivi);
+    ecrit(precedent.path(), "donnees/attente.csv", "date;dispositif;mesures;familles\n31/12/2025;AED;5;4\n");
+    let avant = lu(precedent.path());
+    assert_eq!(annuel(avant.indicateurs().unwrap().service().unwrap(), "attente_mesures"), Some(Exact::from(6_u32)));
+    let (lieu, _) = suite(precedent.path());
+    let attente = fs::read_to_string(lieu.path().join("suite/donnees/attente.csv")).unwrap();
+    assert!(attente.contains("31/12/2025;AED;5;4") && !attente.contains("AEMO"), "{attente}");
+    assert!(fs::read_to_string(lieu.path().join("suite/donnees/suivi.csv")).unwrap().contains("M3;"));
+}

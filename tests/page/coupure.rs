@@ -32,6 +32,7 @@ fn autres(dossier: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "how long a save lasts here says when to strike")]
 fn tuee_au_milieu_des_enregistrements_elle_laisse_un_dossier_entier() {
     let dossier = copie("data/acesm-2021");
     let (ici, texte) = (dossier.path(), dossier.path().join(ROUTE.1));

@@ -10,7 +10,6 @@ use crate::domaine::exact::Exact;
 use crate::domaine::indicateur::{Perimetre, Unite, Valeur};
 use crate::domaine::population::{Critere, Population, ventilations};
 use crate::francais::{INSECABLE, decimal, pluriel};
-use chrono::Datelike;
 
 /// What is said of both durations: label, of those that began, of those that still wait.
 const DUREES: [(&str, &str, &str); 4] = [
@@ -32,16 +31,12 @@ pub(super) fn contenu(m: &Matiere<'_>) -> Vec<Element> {
 
 /// « au 31 décembre 2021 »: the day that the list tells of.
 fn jour(m: &Matiere<'_>) -> String {
-    let annee = m.annee();
-    let declaree = m.controle.dossier().attentes.iter().map(|a| a.date).filter(|d| d.year() == annee).max();
     let comptee = m.indicateurs.service().and_then(|service| {
         let comptees = service.ventilations.iter().filter(|v| v.population == Population::Attente);
         comptees.map(|v| v.reference.clone()).find(|reference| !reference.is_empty())
     });
-    comptee.map_or_else(
-        || format!("au {}", date(declaree.unwrap_or_else(|| m.indicateurs.jusqu_a.dernier_jour()))),
-        |reference| propre(&reference),
-    )
+    let connue = || m.indicateurs.attente_au.unwrap_or_else(|| m.indicateurs.jusqu_a.dernier_jour());
+    comptee.map_or_else(|| format!("au {}", date(connue())), |reference| propre(&reference))
 }
 
 fn effectifs(m: &Matiere<'_>) -> Option<Tableau> {

@@ -13,9 +13,16 @@ use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// The list that stands when the year ends, under its own date: next year begins with it. Then the rows of the last day of
-/// next year, to be filled. Counts only: where rows tell who waits, `suivi` carries them.
-pub(super) fn ajoute_l_attente(plan: &mut Plan, dossier: &Dossier, dernier_jour: NaiveDate, apres: Exercice) {
-    let passees = || dossier.attentes.iter().filter(|a| a.date <= dernier_jour);
+/// next year, to be filled. Counts only: where rows tell who waits for a dispositif, `suivi` carries them, and `par_lignes`
+/// is true of its code, and of the whole service.
+pub(super) fn ajoute_l_attente(
+    plan: &mut Plan,
+    dossier: &Dossier,
+    (dernier_jour, apres): (NaiveDate, Exercice),
+    par_lignes: impl Fn(Option<&str>) -> bool,
+) {
+    let comptees = |a: &&AttenteDeclaree| a.date <= dernier_jour && !par_lignes(a.dispositif.as_deref());
+    let passees = || dossier.attentes.iter().filter(comptees);
     let Some(date) = passees().map(|a| a.date).max() else { return };
     let derniere: Vec<&AttenteDeclaree> = passees().filter(|a| a.date == date).collect();
     let qui = |a: &AttenteDeclaree| a.dispositif.clone().unwrap_or_else(|| "Total".to_owned());

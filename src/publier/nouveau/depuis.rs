@@ -71,6 +71,15 @@ fn annees_sautees(avant: Exercice, nouveau: Exercice) -> Option<String> {
     ))
 }
 
+/// Rows tell who waits for the dispositif of that code; for the service, as soon as they tell of one.
+fn attend_par_lignes(controle: &DossierControle, code: Option<&str>) -> bool {
+    let (dispositifs, derivation) = (&controle.reglages().dispositifs, controle.derivation());
+    let attentes = &derivation.parcours.attentes;
+    let nomme = |rang: usize| attentes.iter().any(|a| a.dispositif.map(usize::from) == Some(rang));
+    let rang = code.map(|code| dispositifs.iter().position(|d| d.code == code));
+    !attentes.is_empty() && rang.flatten().is_none_or(|rang| derivation.couvre(rang) || nomme(rang))
+}
+
 /// Tables of what goes on, then those to be filled: one for each dispositif whose figures the follow-up table that goes on
 /// does not give. What is said of the columns that do not go on.
 fn ajoute_les_donnees(
@@ -85,9 +94,7 @@ fn ajoute_les_donnees(
     let delai = reglages.comptage.delai_de_passage_jours;
     let suite = suivi::Suite { suivi: &dossier.suivi, parcours: &derivation.parcours, nominatives: &nominatives };
     let repris = Derivation::new(&suivi::ajoute(plan, &suite, dernier_jour, delai), reglages);
-    if derivation.parcours.attentes.is_empty() {
-        comptes::ajoute_l_attente(plan, dossier, dernier_jour, nouveau);
-    }
+    comptes::ajoute_l_attente(plan, dossier, (dernier_jour, nouveau), |code| attend_par_lignes(controle, code));
     comptes::ajoute_les_absences(plan, dossier, dernier_jour);
     objectifs::ajoute(plan, &dossier.objectifs, nouveau.annee());
     comptes::ajoute_le_plan_d_action(plan, &dossier.qualite.actions);

@@ -29,7 +29,7 @@ pub(super) fn ecrit(d: &Diagnostic, comprehension: &Comprehension<'_>, dossier: 
 }
 
 /// What to do, to be read after « à faire : », then the lines to paste.
-pub(in crate::publier) fn remede(aide: &str) -> (String, impl Iterator<Item = &str>) {
+fn remede(aide: &str) -> (String, impl Iterator<Item = &str>) {
     let mut parties = aide.split('\n');
     let dit = parties.next().unwrap_or_default();
     let dit = dit.strip_prefix("rien à faire").map_or_else(|| dit.to_owned(), |suite| format!("rien{suite}"));

@@ -7,7 +7,7 @@ mod extrait;
 mod lignes;
 
 pub(super) use conclusion::{bilan, par_gravite, suite};
-pub(super) use constat::{place_dans_la_feuille, remede, remede_en_phrase, texte_de_la_place as place};
+pub(super) use constat::{place_dans_la_feuille, remede_en_phrase, texte_de_la_place as place};
 pub(super) use extrait::{COUPE, Colonne, Extrait, Rangee, extrait};
 
 use super::compris::{Comprehension, compte};

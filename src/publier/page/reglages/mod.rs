@@ -118,8 +118,8 @@ struct Dit {
 impl Dit {
     fn new(constat: &Diagnostic) -> Self {
         let (faire, a_coller) = constat.remede().map_or_else(Default::default, |aide| {
-            let (remede, a_coller) = rendu::remede(aide);
-            (format!(" À faire : {remede}."), a_coller.collect::<Vec<_>>().join("\n"))
+            let (remede, a_coller) = rendu::remede_en_phrase(aide);
+            (format!(" À faire : {remede}"), a_coller)
         });
         let lieu = match (constat.span.file.as_str(), constat.span.line) {
             (RAPPORT, 0) | ("", _) => String::new(),
