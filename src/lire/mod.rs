@@ -38,6 +38,7 @@ use crate::domaine::dossier::{Depot, Dossier, Ecarte, Grandeur, RaisonDEcart, So
 use crate::domaine::reglages::Limites;
 pub use genres::GenreConnu;
 pub use identites::{Role, TableDePersonnes, tables_de_personnes};
+pub use nominatif::semble_un_nom;
 use noms::Noms;
 pub use passagers::est_ignore;
 use suspens::EnSuspens;

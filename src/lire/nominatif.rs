@@ -86,8 +86,8 @@ pub(super) fn poids_de_nom(valeur: &str) -> usize {
 /// More than any number of rows.
 const SUR: usize = 1 << 32;
 
-/// Letters only, with a capital, long enough to be a name.
-fn semble_un_nom(valeur: &str) -> bool {
+/// Letters only, with a capital, long enough to be a name: what `identifiant-nominatif` counts in a column.
+pub fn semble_un_nom(valeur: &str) -> bool {
     // nearly every identifier ends with a digit
     if valeur.as_bytes().last().is_none_or(u8::is_ascii_digit) {
         return false;

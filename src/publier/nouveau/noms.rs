@@ -3,6 +3,7 @@
 use crate::domaine::anomalie::NatureAnomalie;
 use crate::domaine::dossier::{Dossier, Table};
 use crate::domaine::suivi::{Colonne, Suivi, TableDeSuivi};
+use crate::lire::semble_un_nom;
 use std::collections::BTreeSet;
 
 /// Columns that identify, and that a mesure goes on without.
@@ -38,13 +39,6 @@ fn melees(suivi: &Suivi, colonne: Colonne) -> BTreeSet<u16> {
         mot => suivi.lu(ligne, mot).is_some_and(|lu| semble_un_nom(&lu.texte)),
     });
     lignes.map(|ligne| ligne.table).collect()
-}
-
-/// Letters only, with a capital, long enough to be a name: what `identifiant-nominatif` counts in a column.
-fn semble_un_nom(valeur: &str) -> bool {
-    let lettre = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '’' | '\'' | '.');
-    let lettres = valeur.chars().filter(|c| c.is_alphabetic()).count();
-    lettres >= 4 && valeur.chars().all(lettre) && valeur.starts_with(char::is_uppercase)
 }
 
 /// What is said of them, and of the identifiers of absences that were not read for the same reason.
