@@ -30,7 +30,7 @@ mod mensuel;
 mod pages;
 
 /// A folder of which texts changed: as if all of it were read again.
-mod reprise;
+mod relecture;
 
 /// Same folder, same bytes; what the report must say.
 mod reproductible;
